@@ -1,0 +1,77 @@
+"""The same model, several times; each file stands alone and knows only the config.
+
+Nothing is imported until an engine is asked for by name.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from gettext import gettext as _
+from importlib import import_module
+from typing import Any, Protocol
+
+from ..config import Config
+from ..errors import InputError
+
+Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
+"""What every engine reads and writes: name -> (shape, flat array of 'f' or 'd')."""
+
+Watch = Callable[[str, Any], Any]
+"""Called as ``watch(name, value)`` at each point of a forward pass; what it returns goes on."""
+
+
+class Batch(Protocol):
+    """Windows prepared by an engine."""
+
+    def __len__(self) -> int: ...
+    def take(self, windows: Sequence[int]) -> Batch:
+        """The part of the batch that holds these windows, by their place."""
+
+
+class Cache(Protocol):
+    """Rows of tokens being continued."""
+
+    logits: list[list[float]]
+
+    def keep(self, rows: Sequence[int]) -> None:
+        """Drop all other rows."""
+
+
+class Model(Protocol):
+    """What training, sampling and anatomy need of an engine's model."""
+
+    config: Config
+    parameters: Mapping[str, Any]
+
+    def tensors(self) -> Tensors: ...
+    def pack(self, windows: Sequence[Any]) -> Batch: ...
+    def loss(self, batch: Any, watch: Watch | None = None) -> float: ...
+    def loss_and_gradients(self, batch: Any) -> float: ...
+    def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]: ...
+    def prefill(self, rows: Sequence[Sequence[int]]) -> Any: ...
+    def decode(self, cache: Any, tokens: Sequence[int]) -> None: ...
+
+
+class Optimizer(Protocol):
+    """What training needs of an engine's Adam."""
+
+    steps: int
+
+    def step(self, learning_rate: float) -> None: ...
+    def tensors(self) -> Tensors: ...
+    def load(self, tensors: Mapping[str, Any], steps: int) -> None: ...
+
+
+ENGINES = ("numpy", "pure")
+
+
+def engine(name: str) -> Any:
+    """The engine's module, with its ``Model`` and ``Adam``; an unknown name raises InputError."""
+    if name not in ENGINES:
+        raise InputError(
+            _("There is no engine called {name!r}. The engines are: {known}.").format(
+                name=name, known=", ".join(ENGINES)
+            )
+        )
+    return import_module(f".{name}", __name__)

@@ -1,0 +1,695 @@
+"""The GPT of config.py, vectorised with NumPy: forward, and backward by hand.
+
+How numbers lie in memory decides the speed at this size. *Features come first*: an activation
+is (features, positions), (D, N) rather than (N, D). Sums and maxima over the features (softmax,
+norms) then run along whole rows of memory, which is several times faster, and every layer reads
+``weight @ x`` as in the formulas.
+
+Sizes: V vocabulary, T context, D embedding, H hidden, hd = D / heads; a batch has B windows of
+n <= T tokens, side by side N = B n positions, C of which predict a target.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..config import NORM_EPSILON, Config, parameter_table
+
+Array = NDArray[Any]
+Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
+Watch = Callable[[str, Any], Any]
+
+# Scores within these bounds cannot overflow or vanish in exp, in float32 either.
+_SAFE_SCORE = 40.0
+# Above this many cells, embeddings are looked up rather than multiplied by 0s and 1s.
+_INCIDENCE_LIMIT = 4_000_000
+
+_erf: Any = np.frompyfunc(math.erf, 1, 1)
+
+
+class WindowLike(NamedTuple):
+    """What pack takes: token ids, and the targets of the last len(targets) of them."""
+
+    tokens: Sequence[int]
+    targets: Sequence[int]
+
+
+class Batch:
+    """Windows made ready for the matrices once, used for many steps."""
+
+    def __init__(self, tokens: Array, targets: Array, config: Config, dtype: Any) -> None:
+        self.tokens = tokens  # (B, n) token ids, each window from position 0, padded at its end
+        self.targets = targets  # (B, n) the id to predict after each token; -1: not read
+        self.config, self.dtype = config, dtype
+
+    def __len__(self) -> int:
+        """The number of windows."""
+        return len(self.tokens)
+
+    def take(self, windows: Sequence[int]) -> Batch:
+        """The batch of these windows alone, by their place in this one."""
+        chosen = np.asarray(windows)
+        targets = self.targets[chosen]
+        longest = int((targets >= 0).any(0).nonzero()[0][-1]) + 1
+        return Batch(self.tokens[chosen, :longest], targets[:, :longest], self.config, self.dtype)
+
+    @cached_property
+    def read(self) -> Array:
+        """(C,) which of the N positions predict a target."""
+        return np.flatnonzero(self.targets >= 0)
+
+    @cached_property
+    def reads_all(self) -> bool:
+        """Every position predicts, as in running text: nothing to pick out."""
+        return len(self.read) == self.targets.size
+
+    @cached_property
+    def cells(self) -> Array:
+        """(C,) where the logits (V, C) of the right answers lie, row after row."""
+        C = len(self.read)
+        return self.targets.ravel()[self.read] * C + np.arange(C)
+
+    @cached_property
+    def visible(self) -> Array:
+        """(n, n) 1 where a key (row) is not later than the question (column)."""
+        n = self.tokens.shape[1]
+        return np.triu(np.ones((n, n), self.dtype))
+
+    @cached_property
+    def incidence(self) -> Array | None:
+        """(V + T, N) 1 at each position's token and at its place; None when too large."""
+        V, rows, N = (
+            self.config.vocabulary,
+            self.config.vocabulary + self.config.context,
+            self.tokens.size,
+        )
+        if rows * N > _INCIDENCE_LIMIT:
+            return None
+        incidence = np.zeros((rows, N), self.dtype)
+        every = np.arange(N)
+        incidence[self.tokens.ravel(), every] = 1
+        incidence[V + every % self.tokens.shape[1], every] = 1
+        return incidence
+
+
+@dataclass
+class Cache:
+    """Keys and values of the tokens seen so far, for several rows at once."""
+
+    tokens: Array
+    """(rows, n) every token so far."""
+    logits: list[list[float]]
+    """(rows, V) scores of the next token."""
+    keys: list[Array]
+    """For each layer (heads, D / heads, T, rows); rows last, so that sums run along them."""
+    values: list[Array]
+
+    def keep(self, rows: Sequence[int]) -> None:
+        """Drop all other rows."""
+        chosen = np.asarray(rows, dtype=np.intp)
+        self.tokens = self.tokens[chosen]
+        self.logits = [self.logits[row] for row in rows]
+        self.keys = [key[..., chosen] for key in self.keys]
+        self.values = [value[..., chosen] for value in self.values]
+
+
+class Model:
+    """A GPT and its gradients, float32 by default.
+
+    ``parameters`` and ``gradients`` map the names of config.parameter_table to arrays of the
+    table's shapes; all are views of two flat vectors, which makes an Adam step a dozen calls.
+    """
+
+    def __init__(
+        self, config: Config, seed: int = 0, dtype: Literal["float32", "float64"] = "float32"
+    ) -> None:
+        self._lay_out(config, dtype)
+        rng = random.Random(seed)
+        for parameter in parameter_table(config):
+            self.parameters[parameter.name].ravel()[:] = parameter.draw(rng)
+
+    @classmethod
+    def from_parameters(
+        cls, config: Config, tensors: Mapping[str, tuple[Sequence[int], Any]]
+    ) -> Model:
+        """A model with these weights: name -> (shape, flat floats), as ``tensors`` gives them.
+
+        float64 if they come as ``array('d')``, else float32. A missing, foreign or misshapen
+        tensor raises ValueError.
+        """
+        double = all(getattr(flat, "typecode", "f") == "d" for _, flat in tensors.values())
+        model = cls.__new__(cls)
+        model._lay_out(config, "float64" if double else "float32")
+        shapes = {name: tuple(shape) for name, (shape, _) in tensors.items()}
+        expected = {name: weight.shape for name, weight in model.parameters.items()}
+        if shapes != expected:
+            wrong = sorted(set(shapes.items()) ^ set(expected.items()))
+            raise ValueError(f"these tensors do not fit the configuration: {wrong}")
+        for name, (_, flat) in tensors.items():
+            model.parameters[name].ravel()[:] = flat
+        return model
+
+    def _lay_out(self, config: Config, dtype: str) -> None:
+        self.config = config
+        table = parameter_table(config)
+        size = sum(parameter.count for parameter in table)
+        self.flat = np.zeros(size, dtype)
+        self.flat_gradient = np.zeros(size, dtype)
+        self.parameters = self._views(self.flat)
+        self.gradients = self._views(self.flat_gradient)
+        self._embeddings = self._joined("token_embedding", "position_embedding")
+        # Query, key and value stand side by side in the table: one product does all three.
+        # With biases the same holds of the three biases.
+        self._qkv = []
+        for layer in range(config.layers):
+            name = f"blocks.{layer}.attention."
+            weight = self._joined(f"{name}query", f"{name}value")
+            bias = (
+                self._joined(f"{name}query_bias", f"{name}value_bias")
+                if config.attention_bias
+                else None
+            )
+            self._qkv.append((weight, bias))
+        self._score_scale = 1 / math.sqrt(config.head_size)
+
+    def _views(self, flat: Array) -> dict[str, Array]:
+        views, start = {}, 0
+        for parameter in parameter_table(self.config):
+            views[parameter.name] = flat[start : start + parameter.count].reshape(parameter.shape)
+            start += parameter.count
+        return views
+
+    def _joined(self, first: str, last: str) -> tuple[Array, Array]:
+        """The parameters from ``first`` to ``last`` as one array, and their gradients."""
+        start = end = 0
+        for parameter in parameter_table(self.config):
+            if parameter.name == first:
+                start = end
+            end += parameter.count
+            if parameter.name == last:
+                break
+        shape = (-1, *self.parameters[first].shape[1:])
+        return self.flat[start:end].reshape(shape), self.flat_gradient[start:end].reshape(shape)
+
+    def tensors(self) -> Tensors:
+        """Every parameter: name -> (shape, flat array of 'f' or 'd')."""
+        return _to_tensors(self.parameters)
+
+    # Batches
+
+    def pack(self, windows: Sequence[WindowLike]) -> Batch:
+        """Prepare windows for loss and loss_and_gradients."""
+        longest = max(len(window.tokens) for window in windows)
+        tokens = np.zeros((len(windows), longest), np.intp)
+        targets = np.full((len(windows), longest), -1, np.intp)
+        for row, (ids, wanted) in enumerate(windows):
+            tokens[row, : len(ids)] = ids
+            targets[row, len(ids) - len(wanted) : len(ids)] = wanted
+        return Batch(tokens, targets, self.config, self.flat.dtype)
+
+    # Loss
+
+    def loss(self, batch: Batch, watch: Watch | None = None) -> float:
+        """Mean cross-entropy over all targets, in nats; ``watch`` as in forward."""
+        logits, _ = self._forward(batch, watch)  # (V, C)
+        return _cross_entropy(logits, batch)[0]
+
+    def loss_and_gradients(self, batch: Batch) -> float:
+        """The loss, and in ``gradients`` its slope along every parameter."""
+        logits, tape = self._forward(batch)
+        loss, d_logits = _cross_entropy(logits, batch)
+        self._backward(batch, d_logits, tape)
+        return loss
+
+    def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]:
+        """Probabilities of the next token after each of 1 to T tokens: (T, V).
+
+        ``watch(name, value)`` is called at each point of the pass with the value in the shape of
+        the window, such as (T, D) or (heads, T, T); what it returns goes on in its place.
+        """
+        ids = np.array([tokens])  # (1, n)
+        batch = Batch(ids, np.zeros_like(ids), self.config, self.flat.dtype)
+        one: Watch | None = None
+        if watch is not None:
+            look = watch
+
+            def one(name: str, value: Any) -> Any:
+                return np.asarray(look(name, value[0]))[None]
+
+        logits, _ = self._forward(batch, one)
+        probabilities = np.exp(logits - logits.max(0))
+        probabilities /= probabilities.sum(0)
+        if one is not None:
+            probabilities = one("probabilities", probabilities.T[None])[0].T
+        return [[float(p) for p in column] for column in probabilities.T]
+
+    # The pass itself: each step keeps on a tape what its backward needs.
+
+    def _forward(self, batch: Batch, watch: Watch | None = None) -> tuple[Array, list[Any]]:
+        """Logits (V, C), and the tape."""
+        config, B = self.config, len(batch)
+        tape: list[Any] = []
+
+        def see(name: str, value: Array) -> Array:
+            """Show (features, N) to the watcher as (B, n, features), and take back what it says."""
+            if watch is None:
+                return value
+            shown = value.reshape(len(value), B, -1).transpose(1, 2, 0)
+            said: Array = np.asarray(watch(name, shown), value.dtype)
+            return said.transpose(2, 0, 1).reshape(value.shape)
+
+        x = self._embed(batch, see, watch is not None)  # (D, N)
+        if config.norm_embedding:
+            x = self._norm("embedding_norm", x, tape)
+        x = see("embedding", x)
+        for layer in range(config.layers):
+            block = f"blocks.{layer}"
+            y = self._norm(f"{block}.attention_norm", x, tape) if config.norm_blocks else x
+            y = see(f"{block}.attention_norm", y)
+            y = self._attention(layer, y, batch, tape, see, watch)  # (D, N)
+            y += see(f"{block}.attention.shortcut", x)
+            x = see(f"{block}.attention.residual", y)
+            if layer == config.layers - 1 and not batch.reads_all and watch is None:
+                x = x.take(batch.read, 1)  # (D, C): nobody looks at the others any more
+            y = self._norm(f"{block}.mlp_norm", x, tape) if config.norm_blocks else x
+            y = see(f"{block}.mlp_norm", y)
+            y = self._mlp(block, y, tape, see)  # (D, C)
+            y += see(f"{block}.mlp.shortcut", x)
+            x = see(f"{block}.mlp.residual", y)
+        if config.norm_final:
+            x = self._norm("final_norm", x, tape)
+        x = see("final_norm", x)
+        tape.append(x)
+        logits: Array = see("logits", self._unembedding(self.parameters) @ x)  # (V, C)
+        if watch is not None and not batch.reads_all:
+            logits = logits.take(batch.read, 1)
+        return logits, tape
+
+    def _backward(self, batch: Batch, d_logits: Array, tape: list[Any]) -> None:
+        """Unwind the tape; d_x is always the slope of the loss along x."""
+        config, gradients = self.config, self.gradients
+        x = tape.pop()
+        np.matmul(d_logits, x.T, out=self._unembedding(gradients))
+        d_x = self._unembedding(self.parameters).T @ d_logits  # (D, C)
+        if config.norm_final:
+            d_x = self._norm_backward("final_norm", d_x, tape)
+        for layer in reversed(range(config.layers)):
+            block = f"blocks.{layer}"
+            d_y = self._mlp_backward(block, d_x, tape)
+            if config.norm_blocks:
+                d_y = self._norm_backward(f"{block}.mlp_norm", d_y, tape)
+            d_x = d_x + d_y  # the shortcut, and the way through the MLP
+            if layer == config.layers - 1 and not batch.reads_all:
+                d_x = _spread(d_x, batch.read, batch.tokens.size)  # (D, N)
+            d_y = self._attention_backward(layer, d_x, batch, tape)
+            if config.norm_blocks:
+                d_y = self._norm_backward(f"{block}.attention_norm", d_y, tape)
+            d_x = d_x + d_y
+        if config.norm_embedding:
+            d_x = self._norm_backward("embedding_norm", d_x, tape)
+        self._embed_backward(batch, d_x)
+
+    # Embeddings
+
+    def _embed(self, batch: Batch, see: Callable[[str, Array], Array], watched: bool) -> Array:
+        """x = token embedding + position embedding: (D, N)."""
+        if batch.incidence is not None and not watched:
+            product: Array = self._embeddings[0].T @ batch.incidence
+            return product
+        B, n = batch.tokens.shape
+        token = self.parameters["token_embedding"].T.take(batch.tokens.ravel(), 1)  # (D, N)
+        position = np.tile(self.parameters["position_embedding"][:n].T, B)  # (D, N)
+        return see("token_embedding", token) + see("position_embedding", position)
+
+    def _embed_backward(self, batch: Batch, d_x: Array) -> None:
+        tied, gradient = self.config.tied, self._embeddings[1]  # (V + T, D)
+        if batch.incidence is not None:
+            if tied:  # the unembedding has left its slope there
+                gradient[self.config.vocabulary :] = 0
+                gradient += batch.incidence @ d_x.T
+            else:
+                np.matmul(batch.incidence, d_x.T, out=gradient)
+            return
+        B, n = batch.tokens.shape
+        gradient[self.config.vocabulary if tied else 0 :] = 0
+        np.add.at(self.gradients["token_embedding"], batch.tokens.ravel(), d_x.T)
+        self.gradients["position_embedding"][:n] = d_x.reshape(-1, B, n).sum(1).T
+
+    def _unembedding(self, tensors: dict[str, Array]) -> Array:
+        return tensors["token_embedding" if self.config.tied else "unembedding"]
+
+    # Normalisation: RMS (Zhang and Sennrich 2019) or LayerNorm (Ba et al. 2016)
+
+    def _norm(self, name: str, x: Array, tape: list[Any]) -> Array:
+        if self.config.norm == "layer":
+            x = x - x.mean(0)
+        scale = 1 / np.sqrt((x * x).mean(0) + NORM_EPSILON)  # (N,)
+        unit = x * scale
+        tape.append((unit, scale))
+        y = unit
+        if self.config.norm_weight:
+            y = y * self.parameters[f"{name}.weight"][:, None]
+        if self.config.norm_bias:
+            y = y + self.parameters[f"{name}.bias"][:, None]
+        return y
+
+    def _norm_backward(self, name: str, d_y: Array, tape: list[Any]) -> Array:
+        unit, scale = tape.pop()
+        if self.config.norm_bias:
+            d_y.sum(1, out=self.gradients[f"{name}.bias"])
+        if self.config.norm_weight:
+            (d_y * unit).sum(1, out=self.gradients[f"{name}.weight"])
+            d_y = d_y * self.parameters[f"{name}.weight"][:, None]
+        d_x = d_y - unit * (d_y * unit).mean(0)
+        if self.config.norm == "layer":
+            d_x -= d_y.mean(0)
+        d_x *= scale
+        return d_x
+
+    # Attention (Vaswani et al. 2017, section 3.2)
+
+    def _heads(self, x: Array, groups: int) -> Array:
+        """(D, N) seen as (heads, B, D / heads, N / B), without copying."""
+        heads, size = self.config.heads, self.config.head_size
+        return x.reshape(heads, size, groups, -1).transpose(0, 2, 1, 3)
+
+    def _attention(
+        self,
+        layer: int,
+        y: Array,
+        batch: Batch,
+        tape: list[Any],
+        see: Callable[[str, Array], Array],
+        watch: Watch | None,
+    ) -> Array:
+        config, D, B = self.config, self.config.embedding, len(batch)
+        name = f"blocks.{layer}.attention"
+        (weight, _), bias = self._qkv[layer]
+        qkv = weight @ y  # (3D, N)
+        if bias is not None:
+            qkv += bias[0][:, None]
+        q, k, v = qkv[:D], qkv[D : 2 * D], qkv[2 * D :]
+
+        def see_heads(point: str, value: Array, swap: bool) -> Array:
+            """Show (heads, B, a, b) as (B, heads, a, b), or (…, b, a) when swapped."""
+            if watch is None:
+                return value
+            axes = (1, 0, 3, 2) if swap else (1, 0, 2, 3)
+            said: Array = np.asarray(watch(f"{name}.{point}", value.transpose(axes)), value.dtype)
+            return said.transpose(axes)
+
+        qh = see_heads("query", self._heads(q, B), True)  # (heads, B, hd, n)
+        kh = see_heads("key", self._heads(k, B), True)  # (heads, B, hd, n)
+        vh = see_heads("value", self._heads(v, B), True)
+        qh = qh * self._score_scale
+        weights = kh.swapaxes(2, 3) @ qh  # scores (heads, B, key, question)
+        if watch is not None:
+            hidden = np.where(batch.visible > 0, weights, -np.inf)
+            weights = see_heads("scores", hidden, True)
+            weights = np.where(batch.visible > 0, weights, -np.inf)
+        _softmax_of_visible(weights, batch.visible)
+        weights = see_heads("weights", weights, True)
+        mixed = np.empty_like(q)  # (D, N)
+        np.matmul(vh, weights, out=self._heads(mixed, B))
+        if watch is not None:
+            mixed = np.ascontiguousarray(
+                see_heads("heads", self._heads(mixed, B), True).transpose(0, 2, 1, 3)
+            ).reshape(mixed.shape)
+        tape.append((y, qh, kh, vh, weights, mixed))
+        if config.attention_output:
+            out = self.parameters[f"{name}.output"] @ mixed
+            if config.attention_bias:
+                out += self.parameters[f"{name}.output_bias"][:, None]
+            return see(f"{name}.output", out)
+        # The caller adds to what we return, and the tape needs its own.
+        return see(f"{name}.output", mixed) + 0
+
+    def _attention_backward(self, layer: int, d_out: Array, batch: Batch, tape: list[Any]) -> Array:
+        config, D, B = self.config, self.config.embedding, len(batch)
+        name = f"blocks.{layer}.attention"
+        y, qh, kh, vh, weights, mixed = tape.pop()
+        d_mixed = d_out
+        if config.attention_output:
+            np.matmul(d_out, mixed.T, out=self.gradients[f"{name}.output"])
+            if config.attention_bias:
+                d_out.sum(1, out=self.gradients[f"{name}.output_bias"])
+            d_mixed = self.parameters[f"{name}.output"].T @ d_out  # (D, N)
+        d_qkv = np.empty((3 * D, y.shape[1]), y.dtype)
+        d_mixed_h = self._heads(d_mixed, B)  # (heads, B, hd, n)
+        np.matmul(d_mixed_h, weights.swapaxes(2, 3), out=self._heads(d_qkv[2 * D :], B))
+        d_scores = vh.swapaxes(2, 3) @ d_mixed_h  # (heads, B, key, question)
+        # Softmax backward: w (dw - sum of w dw); that sum is d_mixed . mixed, far smaller to add.
+        heads, size = config.heads, config.head_size
+        mean = (d_mixed * mixed).reshape(heads, size, B, -1).sum(1)  # (heads, B, n)
+        d_scores -= mean[:, :, None, :]
+        d_scores *= weights
+        np.matmul(qh, d_scores.swapaxes(2, 3), out=self._heads(d_qkv[D : 2 * D], B))
+        np.matmul(kh, d_scores, out=self._heads(d_qkv[:D], B))
+        d_qkv[:D] *= self._score_scale
+        (weight, d_weight), bias = self._qkv[layer]
+        np.matmul(d_qkv, y.T, out=d_weight)
+        if bias is not None:
+            d_qkv.sum(1, out=bias[1])
+        d_y: Array = weight.T @ d_qkv  # (D, N)
+        return d_y
+
+    # MLP
+
+    def _mlp(
+        self, block: str, y: Array, tape: list[Any], see: Callable[[str, Array], Array]
+    ) -> Array:
+        parameters = self.parameters
+        up = parameters[f"{block}.mlp.up.weight"] @ y  # (H, C)
+        if self.config.mlp_bias:
+            up += parameters[f"{block}.mlp.up.bias"][:, None]
+        up = see(f"{block}.mlp.up", up)
+        active, slope = _activate(self.config.activation, up)
+        active = see(f"{block}.mlp.active", active)
+        tape.append((y, slope, active))
+        out = parameters[f"{block}.mlp.down.weight"] @ active  # (D, C)
+        if self.config.mlp_bias:
+            out += parameters[f"{block}.mlp.down.bias"][:, None]
+        return see(f"{block}.mlp.output", out)
+
+    def _mlp_backward(self, block: str, d_out: Array, tape: list[Any]) -> Array:
+        y, slope, active = tape.pop()
+        parameters, gradients = self.parameters, self.gradients
+        np.matmul(d_out, active.T, out=gradients[f"{block}.mlp.down.weight"])
+        d_up = parameters[f"{block}.mlp.down.weight"].T @ d_out  # (H, C)
+        d_up *= slope() if callable(slope) else slope
+        np.matmul(d_up, y.T, out=gradients[f"{block}.mlp.up.weight"])
+        if self.config.mlp_bias:
+            ones = np.ones(d_out.shape[1], d_out.dtype)  # a product adds faster than sum(1)
+            np.matmul(d_out, ones, out=gradients[f"{block}.mlp.down.bias"])
+            np.matmul(d_up, ones, out=gradients[f"{block}.mlp.up.bias"])
+        d_y: Array = parameters[f"{block}.mlp.up.weight"].T @ d_up
+        return d_y
+
+    # Generation
+
+    def prefill(self, rows: Sequence[Sequence[int]]) -> Cache:
+        """Read the beginnings, all of one length; only the last T tokens of each are seen."""
+        tokens = np.array(rows, np.intp).reshape(len(rows), -1)
+        cache = Cache(tokens, [], [], [])
+        self._read_window(cache)
+        return cache
+
+    def _read_window(self, cache: Cache) -> None:
+        """Compute the logits after the window from nothing, and keep its keys and values."""
+        T = self.config.context
+        window = cache.tokens[:, -T:]
+        B, n = window.shape
+        last_only = np.full((B, n), -1)
+        last_only[:, -1] = 0
+        logits, tape = self._forward(Batch(window, last_only, self.config, self.flat.dtype))
+        cache.logits = logits.T.tolist()
+        cache.keys, cache.values = [], []
+        for entry in tape:
+            if isinstance(entry, tuple) and len(entry) == 6:
+                for store, heads in ((cache.keys, entry[2]), (cache.values, entry[3])):
+                    kept = np.zeros((self.config.heads, self.config.head_size, T, B), heads.dtype)
+                    kept[:, :, :n] = heads.transpose(0, 2, 3, 1)
+                    store.append(kept)
+
+    def decode(self, cache: Cache, tokens: Sequence[int]) -> None:
+        """Append one token to each row and compute the scores of the next.
+
+        While the window is not full only the new token is computed. Once it is full it slides,
+        every position changes, and the whole window is computed again.
+        """
+        new = np.asarray(tokens, np.intp)
+        n = cache.tokens.shape[1]
+        cache.tokens = np.concatenate([cache.tokens, new[:, None]], 1)
+        if n >= self.config.context:
+            self._read_window(cache)
+            return
+        config, parameters, D = self.config, self.parameters, self.config.embedding
+        tape: list[Any] = []
+        x = parameters["token_embedding"].T.take(new, 1)  # (D, rows)
+        x = x + parameters["position_embedding"][n][:, None]
+        if config.norm_embedding:
+            x = self._norm("embedding_norm", x, tape)
+        for layer in range(config.layers):
+            block = f"blocks.{layer}"
+            y = self._norm(f"{block}.attention_norm", x, tape) if config.norm_blocks else x
+            (weight, _), bias = self._qkv[layer]
+            qkv = weight @ y
+            if bias is not None:
+                qkv += bias[0][:, None]
+            shape = (config.heads, config.head_size, -1)
+            q = qkv[:D].reshape(shape) * self._score_scale  # (heads, hd, rows)
+            cache.keys[layer][:, :, n] = qkv[D : 2 * D].reshape(shape)
+            cache.values[layer][:, :, n] = qkv[2 * D :].reshape(shape)
+            keys = cache.keys[layer][:, :, : n + 1]  # (heads, hd, n + 1, rows)
+            values = cache.values[layer][:, :, : n + 1]
+            weights = (keys * q[:, :, None]).sum(1)  # (heads, n + 1, rows)
+            weights -= weights.max(1, keepdims=True)
+            np.exp(weights, out=weights)
+            weights /= weights.sum(1, keepdims=True)
+            y = (values * weights[:, None]).sum(2).reshape(D, -1)
+            if config.attention_output:
+                y = parameters[f"{block}.attention.output"] @ y
+                if config.attention_bias:
+                    y += parameters[f"{block}.attention.output_bias"][:, None]
+            x = x + y
+            y = self._norm(f"{block}.mlp_norm", x, tape) if config.norm_blocks else x
+            x = x + self._mlp(block, y, tape, lambda _, value: value)
+        if config.norm_final:
+            x = self._norm("final_norm", x, tape)
+        cache.logits = (self._unembedding(parameters) @ x).T.tolist()
+
+
+class Adam:
+    """Adam (Kingma and Ba 2015), with AdamW's decoupled weight decay (Loshchilov 2019).
+
+    Decay touches tensors of two dimensions or more only, as in nanoGPT; ``clip`` bounds the norm
+    of the whole gradient, 0 leaves it alone.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        beta1: float = 0.9,
+        beta2: float = 0.99,
+        epsilon: float = 1e-8,
+        weight_decay: float = 0.0,
+        clip: float = 0.0,
+    ) -> None:
+        self.model, self.steps = model, 0
+        self.beta1, self.beta2, self.epsilon = beta1, beta2, epsilon
+        self.weight_decay, self.clip = weight_decay, clip
+        self._m = np.zeros_like(model.flat)
+        self._v = np.zeros_like(model.flat)
+        self._scratch = np.empty_like(model.flat)
+        self.moments = model._views(self._m), model._views(self._v)
+        self._decayed = np.zeros_like(model.flat)
+        for view in model._views(self._decayed).values():
+            view[...] = view.ndim > 1
+
+    def step(self, learning_rate: float) -> None:
+        """Move every parameter once along ``model.gradients``."""
+        self.steps += 1
+        g, m, v, scratch = self.model.flat_gradient, self._m, self._v, self._scratch
+        if self.clip:
+            norm = math.sqrt(float(np.dot(g, g)))
+            if norm > self.clip:
+                g *= self.clip / norm
+        if self.weight_decay:
+            np.multiply(self._decayed, learning_rate * self.weight_decay, out=scratch)
+            scratch *= self.model.flat
+            self.model.flat -= scratch
+        np.subtract(g, m, out=scratch)
+        scratch *= 1 - self.beta1
+        m += scratch
+        np.multiply(g, g, out=scratch)
+        scratch -= v
+        scratch *= 1 - self.beta2
+        v += scratch
+        # Bias correction, gathered into two numbers: m^ / (sqrt(v^) + eps).
+        grown = math.sqrt(1 - self.beta2**self.steps)
+        np.sqrt(v, out=scratch)
+        scratch += self.epsilon * grown
+        np.divide(m, scratch, out=scratch)
+        scratch *= learning_rate * grown / (1 - self.beta1**self.steps)
+        self.model.flat -= scratch
+
+    def tensors(self) -> Tensors:
+        """Both moments of every parameter, as ``m.<name>`` and ``v.<name>``."""
+        m, v = self.moments
+        named = {f"m.{name}": moment for name, moment in m.items()}
+        return _to_tensors(named | {f"v.{name}": moment for name, moment in v.items()})
+
+    def load(self, tensors: Mapping[str, tuple[Sequence[int], Any]], steps: int) -> None:
+        """Take up the moments that ``tensors`` gave after so many steps."""
+        for prefix, moments in zip("mv", self.moments, strict=True):
+            for name, view in moments.items():
+                view.ravel()[:] = tensors[f"{prefix}.{name}"][1]
+        self.steps = steps
+
+
+def _cross_entropy(logits: Array, batch: Batch) -> tuple[float, Array]:
+    """The mean loss, and its slope along the logits: (V, C)."""
+    logits = logits - logits.max(0)
+    right, C = batch.cells, logits.shape[1]
+    said = float(logits.ravel().take(right).sum())
+    np.exp(logits, out=logits)
+    total = logits.sum(0)  # (C,)
+    loss = (float(np.log(total).sum()) - said) / C
+    logits *= 1 / (total * C)
+    logits.ravel()[right] -= 1 / C
+    return loss, logits
+
+
+def _softmax_of_visible(scores: Array, visible: Array) -> None:
+    """Softmax over the keys, in place: scores (heads, B, n, n), visible (n, n), keys first."""
+    # Subtracting each question's largest score keeps exp within bounds, but finding it is slow
+    # over keys; when all scores are moderate, which two fast passes tell, it is not needed.
+    if not (scores.max() < _SAFE_SCORE and scores.min() > -_SAFE_SCORE):
+        scores[...] = np.where(visible > 0, scores, -np.inf)
+        scores -= scores.max(2, keepdims=True)
+    np.exp(scores, out=scores)
+    scores *= visible
+    scores *= 1 / (np.ones((1, len(visible)), scores.dtype) @ scores)  # faster than sum(2)
+
+
+def _activate(activation: str, up: Array) -> tuple[Array, Any]:
+    """The activation, and its slope (or what computes it when the backward asks)."""
+    if activation == "relu":
+        return np.maximum(up, 0), up > 0
+    if activation == "gelu":  # x Phi(x), Hendrycks and Gimpel 2016
+        phi = 0.5 * (1 + _erf(up * math.sqrt(0.5)).astype(up.dtype))
+        density = 1 / math.sqrt(2 * math.pi)
+        return up * phi, lambda: phi + up * np.exp(-0.5 * up * up) * density
+    root = math.sqrt(2 / math.pi)
+    tanh = np.tanh(root * (up + 0.044715 * up * up * up))
+
+    def slope() -> Array:
+        inner: Array = root * (1 + 3 * 0.044715 * up * up)
+        return 0.5 * (1 + tanh) + 0.5 * up * (1 - tanh * tanh) * inner
+
+    return 0.5 * up * (1 + tanh), slope
+
+
+def _spread(values: Array, places: Array, size: int) -> Array:
+    """Put columns (D, C) at their places among ``size`` columns of zeros."""
+    wide = np.zeros((len(values), size), values.dtype)
+    wide[:, places] = values
+    return wide
+
+
+def _to_tensors(arrays: Mapping[str, Array]) -> Tensors:
+    out: Tensors = {}
+    for name, value in arrays.items():
+        flat = array("f" if value.dtype == np.float32 else "d")
+        flat.frombytes(np.ascontiguousarray(value).tobytes())
+        out[name] = (value.shape, flat)
+    return out

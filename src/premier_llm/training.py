@@ -1,0 +1,453 @@
+"""One training loop for every engine.
+
+A Training is iterated: each turn does one step and yields its Progress, so that a terminal, a
+notebook or a page can look, sample or stop between two steps. Batches depend only on the seed and
+the step, and ``state`` holds all the rest: a run that is killed and taken up again from a state
+ends bit-identical to one that was never interrupted.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from gettext import gettext as _
+from typing import Any, Literal, NamedTuple, get_args
+
+from .config import Config
+from .corpus import Corpus, Window, text_windows, word_windows
+from .engines import Batch, Model, Optimizer, Tensors, engine
+from .errors import InputError, RunError
+
+Schedule = Literal["constant", "linear", "cosine"]
+Precision = Literal["float32", "float64"]
+
+FEW_WINDOWS = 600
+"""Up to here every step sees the whole list; beyond, steps see batches of it."""
+FEW_WORDS = 50
+"""Below this, hiding names would leave too few to learn from: none is held out by default."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train. Impossible values raise InputError."""
+
+    steps: int = 250
+    batch: int = 0
+    """Windows per step; 0 for all of them."""
+    learning_rate: float = 0.03
+    schedule: Schedule = "linear"
+    """How the learning rate falls over the steps (or over each cycle)."""
+    final_rate: float = 0.0
+    """The learning rate that the schedule ends on."""
+    warmup: int = 0
+    """Steps during which the learning rate climbs from 0."""
+    cycle: int = 0
+    """Start the schedule again every so many steps; 0 for never."""
+    beta1: float = 0.7
+    beta2: float = 0.9
+    weight_decay: float = 0.0
+    clip: float = 0.0
+    """Bound on the norm of the gradient; 0 for none."""
+    held_out: float = 0.0
+    """Share of the words hidden from the training, to test on."""
+    evaluate_every: int = 25
+    """Steps between two looks at the held-out words."""
+    evaluate_windows: int = 512
+    """Held-out windows looked at during training, at most."""
+    patience: int = 0
+    """Stop after so many looks without a better held-out loss; 0 for never."""
+    target: float = 0.0
+    """Stop as soon as the training loss is at or below this; 0 for never."""
+
+    def __post_init__(self) -> None:
+        whole = {"steps": 1, "evaluate_every": 1, "evaluate_windows": 1}
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.type == "int":
+                if type(value) is not int or value < whole.get(item.name, 0):
+                    raise InputError(
+                        _(
+                            "{dial} must be a whole number of at least {least}, not {value!r}."
+                        ).format(dial=item.name, least=whole.get(item.name, 0), value=value)
+                    )
+            elif item.type == "float" and not (
+                isinstance(value, (int, float)) and math.isfinite(value) and value >= 0
+            ):
+                raise InputError(
+                    _("{dial} must be a number of at least 0, not {value!r}.").format(
+                        dial=item.name, value=value
+                    )
+                )
+        if self.schedule not in get_args(Schedule):
+            raise InputError(
+                _("schedule must be one of {choices}, not {value!r}.").format(
+                    choices=", ".join(get_args(Schedule)), value=self.schedule
+                )
+            )
+        for name in ("beta1", "beta2"):
+            if not getattr(self, name) < 1:
+                raise InputError(
+                    _("{dial} must be below 1, not {value!r}.").format(
+                        dial=name, value=getattr(self, name)
+                    )
+                )
+        if self.held_out > 0.5:
+            raise InputError(
+                _("At most half of the words can be held out (0.5), not {value!r}.").format(
+                    value=self.held_out
+                )
+            )
+
+    @classmethod
+    def suited_to(cls, config: Config, corpus: Corpus, **dials: Any) -> Recipe:
+        """The recipe we would choose, with ``dials`` turned by hand.
+
+        Few words: every step sees them all, 250 steps. Many: batches, one word in ten held out,
+        and the training stops when the held-out loss does. Running text and large models: the
+        recipe of nanoGPT's CPU configuration.
+        """
+        if corpus.kind == "text" or config.layers > 1:
+            recipe = cls(
+                steps=2000,
+                batch=12,
+                learning_rate=1e-3,
+                schedule="cosine",
+                final_rate=1e-4,
+                warmup=100,
+                beta1=0.9,
+                beta2=0.99,
+                weight_decay=0.1,
+                clip=1.0,
+                held_out=0.1,
+                evaluate_every=100,
+            )
+        elif len(corpus.words) < FEW_WORDS:
+            recipe = cls()
+        else:
+            recipe = cls(steps=1000, batch=64, held_out=0.1, evaluate_every=50, patience=8)
+        known = {item.name for item in fields(cls)}
+        for name in dials:
+            if name not in known:
+                raise InputError(
+                    _("The recipe has no {name!r}. It has: {known}.").format(
+                        name=name, known=", ".join(sorted(known))
+                    )
+                )
+        return replace(recipe, **dials)
+
+    def rate(self, step: int) -> float:
+        """The learning rate of a step, counted from 0."""
+        length = self.cycle or self.steps
+        place = step % length
+        if place < self.warmup:
+            return self.learning_rate * (place + 1) / self.warmup
+        fall = (place - self.warmup) / max(length - self.warmup, 1)  # 0 towards 1
+        if self.schedule == "constant":
+            return self.learning_rate
+        if self.schedule == "cosine":
+            fall = (1 - math.cos(math.pi * fall)) / 2
+        return self.learning_rate + (self.final_rate - self.learning_rate) * fall
+
+
+class Progress(NamedTuple):
+    """What one step says."""
+
+    step: int
+    """Steps done, this one included."""
+    loss: float
+    """Training loss of this step's batch, before the step, in nats per token."""
+    held_out_loss: float | None
+    """After the step, where this step looked at the held-out words."""
+    learning_rate: float
+
+
+class Diverged(RunError):
+    """The loss exploded; the training's model is the last good one."""
+
+
+@dataclass
+class History:
+    """The curves of a run."""
+
+    losses: list[float] = field(default_factory=list)
+    """Training loss before each step."""
+    held_out: list[tuple[int, float]] = field(default_factory=list)
+    """(steps done, held-out loss) at each look."""
+
+
+class Training:
+    """A training under way: ``for progress in training: …``.
+
+    When the iteration ends, ``model`` is the best held-out model if words are held out, else the
+    last one, and ``ended`` says why it ended ("steps", "target", "patience").
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        config: Config,
+        recipe: Recipe | None = None,
+        engine_name: str = "numpy",
+        seed: int = 0,
+        precision: Precision = "float32",
+    ) -> None:
+        self.corpus, self.seed = corpus, seed
+        self.recipe = recipe or Recipe.suited_to(config, corpus)
+        self.engine_name, self.precision = engine_name, precision
+        if corpus.vocabulary.size != config.vocabulary:
+            raise InputError(
+                _(
+                    "The words use {found} different tokens and the model has {expected}: "
+                    "set vocabulary to {found}."
+                ).format(found=corpus.vocabulary.size, expected=config.vocabulary)
+            )
+        module = engine(engine_name)
+        # The pure engine computes in Python floats, which are float64.
+        dtype = {} if engine_name == "pure" else {"dtype": precision}
+        self._start(module.Model(config, seed, **dtype))
+
+    def _start(self, model: Model) -> None:
+        recipe, T = self.recipe, model.config.context
+        self.model = model
+        self.optimizer: Optimizer = engine(self.engine_name).Adam(
+            model,
+            beta1=recipe.beta1,
+            beta2=recipe.beta2,
+            weight_decay=recipe.weight_decay,
+            clip=recipe.clip,
+        )
+        train, hidden = self.corpus, None
+        if recipe.held_out:
+            train, hidden = self.corpus.split(recipe.held_out, self.seed)
+        self.train_corpus, self.held_out_corpus = train, hidden
+        self._batches: _Batches = (
+            _TextBatches(model, train, recipe.batch or 1, self.seed)
+            if train.kind == "text"
+            else _WordBatches(model, train, recipe.batch, self.seed)
+        )
+        self._hidden = (
+            model.pack(spread_windows(hidden, T, recipe.evaluate_windows)) if hidden else None
+        )
+        self.history = History()
+        self.seconds = 0.0
+        self.ended: str | None = None
+        self._best: tuple[float, Tensors] | None = None
+        self._good: Tensors = model.tensors()
+        self._exploded = 3 * math.log(model.config.vocabulary)
+
+    @property
+    def step(self) -> int:
+        """Steps done."""
+        return self.optimizer.steps
+
+    def __iter__(self) -> Iterator[Progress]:
+        """Do the remaining steps, one per turn. Diverged is raised when the loss explodes."""
+        recipe = self.recipe
+        since = time.perf_counter()
+        while self.ended is None:
+            step = self.step
+            if step >= recipe.steps:
+                self._finish("steps")
+                break
+            loss = self.model.loss_and_gradients(self._batches.of_step(step))
+            self._check(loss)
+            if loss <= recipe.target:
+                self._finish("target")
+                self.seconds += time.perf_counter() - since
+                yield Progress(step, loss, None, 0.0)
+                break
+            rate = recipe.rate(step)
+            self.optimizer.step(rate)
+            self.history.losses.append(loss)
+            held_out_loss = None
+            if self.step % recipe.evaluate_every == 0 or self.step == recipe.steps:
+                held_out_loss = self._look()
+            self.seconds += time.perf_counter() - since
+            yield Progress(self.step, loss, held_out_loss, rate)
+            since = time.perf_counter()
+
+    def run(self) -> Model:
+        """Train to the end and return the model."""
+        for _progress in self:
+            pass
+        return self.model
+
+    def _check(self, loss: float) -> None:
+        limit = max(self._exploded, 1.5 * self.history.losses[0] if self.history.losses else loss)
+        if math.isfinite(loss) and loss <= limit:
+            return
+        step = self.step
+        self._use(self._good)
+        self.ended = "diverged"
+        raise Diverged(
+            _(
+                "The training exploded at step {step}: the loss went to {loss:.4g}. The last good "
+                "model is kept; try a smaller learning rate than {rate:g}, for example {smaller:g}."
+            ).format(
+                step=step,
+                loss=loss,
+                rate=self.recipe.learning_rate,
+                smaller=min(self.recipe.learning_rate / 10, 0.03),
+            )
+        )
+
+    def _look(self) -> float | None:
+        """Measure the held-out loss, remember the best model and the last sane one."""
+        self._good = self.model.tensors()
+        if self._hidden is None:
+            return None
+        loss = self.model.loss(self._hidden)
+        self.history.held_out.append((self.step, loss))
+        if self._best is None or loss < self._best[0]:
+            self._best = (loss, self._good)
+        best_place = min(range(len(self.history.held_out)), key=self._held_out_at)
+        waited = len(self.history.held_out) - 1 - best_place
+        if self.recipe.patience and waited >= self.recipe.patience:
+            self._finish("patience")
+        return loss
+
+    def _held_out_at(self, place: int) -> float:
+        return self.history.held_out[place][1]
+
+    def _finish(self, why: str) -> None:
+        self.ended = why
+        if self._best is not None:
+            self._use(self._best[1])
+
+    def _use(self, tensors: Tensors) -> None:
+        self.model = engine(self.engine_name).Model.from_parameters(self.model.config, tensors)
+
+    # Resuming
+
+    def state(self) -> tuple[Tensors, dict[str, Any]]:
+        """All that is needed to go on: tensors by name, and facts ready for JSON.
+
+        While it runs, the optimiser's and the best model's tensors stand beside the weights
+        under ``optimizer.`` and ``best.``; once it has ended only the weights are left.
+        """
+        tensors = dict(self.model.tensors())
+        best_loss = None
+        if self.ended is None:
+            for name, tensor in self.optimizer.tensors().items():
+                tensors[f"optimizer.{name}"] = tensor
+            if self._best is not None:
+                best_loss = self._best[0]
+                tensors |= {f"best.{name}": tensor for name, tensor in self._best[1].items()}
+        return tensors, {
+            "engine": self.engine_name,
+            "precision": self.precision,
+            "seed": self.seed,
+            "recipe": asdict(self.recipe),
+            "corpus": {"source": self.corpus.source, "fingerprint": self.corpus.fingerprint},
+            "step": self.step,
+            "seconds": self.seconds,
+            "ended": self.ended,
+            "best_held_out_loss": best_loss,
+            "losses": self.history.losses,
+            "held_out_losses": self.history.held_out,
+        }
+
+    @classmethod
+    def from_state(
+        cls, corpus: Corpus, config: Config, tensors: Tensors, facts: Mapping[str, Any]
+    ) -> Training:
+        """Take up a training where ``state`` left it. Other words raise InputError."""
+        if corpus.fingerprint != facts["corpus"]["fingerprint"]:
+            raise InputError(
+                _(
+                    "These are not the words that the training began with ({source}): give the "
+                    "same list to resume it, or start a new training."
+                ).format(source=facts["corpus"]["source"])
+            )
+        training = cls.__new__(cls)
+        training.corpus, training.seed = corpus, facts["seed"]
+        training.recipe = Recipe(**facts["recipe"])
+        training.engine_name, training.precision = facts["engine"], facts["precision"]
+        beside = ("optimizer.", "best.")
+        weights = {n: t for n, t in tensors.items() if not n.startswith(beside)}
+        training._start(engine(training.engine_name).Model.from_parameters(config, weights))
+        training.ended, training.seconds = facts["ended"], facts["seconds"]
+        training.history.losses = list(facts["losses"])
+        training.history.held_out = [(int(s), float(x)) for s, x in facts["held_out_losses"]]
+        if training.ended is None:
+            training.optimizer.load(_under("optimizer.", tensors), facts["step"])
+            if facts["best_held_out_loss"] is not None:
+                training._best = (facts["best_held_out_loss"], _under("best.", tensors))
+        else:
+            training.optimizer.steps = facts["step"]
+        return training
+
+
+def _under(prefix: str, tensors: Tensors) -> Tensors:
+    return {n.removeprefix(prefix): t for n, t in tensors.items() if n.startswith(prefix)}
+
+
+def windows_of(corpus: Corpus, context: int) -> list[Window]:
+    """Every window of every word, or the whole text cut into windows side by side."""
+    if corpus.kind == "text":
+        (ids,) = corpus.encoded()
+        return text_windows(ids, range(0, max(len(ids) - context, 1), context), context)
+    return [window for ids in corpus.encoded() for window in word_windows(ids, context)]
+
+
+def spread_windows(corpus: Corpus, context: int, most: int) -> list[Window]:
+    """At most so many windows, evenly spread over the corpus, for a quick look."""
+    windows = windows_of(corpus, context)
+    return (
+        [windows[i * len(windows) // most] for i in range(most)] if len(windows) > most else windows
+    )
+
+
+def mean_loss(model: Model, windows: Sequence[Window], at_once: int = 512) -> float:
+    """Mean loss over all targets of any number of windows, in bounded memory."""
+    total = 0.0
+    targets = 0
+    for start in range(0, len(windows), at_once):
+        part = windows[start : start + at_once]
+        count = sum(len(window.targets) for window in part)
+        total += model.loss(model.pack(part)) * count
+        targets += count
+    return total / targets
+
+
+class _Batches:
+    """What each step learns from: a function of the seed and the step alone."""
+
+    def of_step(self, step: int) -> Batch:
+        raise NotImplementedError
+
+
+class _WordBatches(_Batches):
+    """Windows in a new order each epoch; all of them at once when size is 0."""
+
+    def __init__(self, model: Model, corpus: Corpus, size: int, seed: int) -> None:
+        self._all = model.pack(windows_of(corpus, model.config.context))
+        self._size, self._seed = size, seed
+        self._epoch = -1
+        self._order: list[int] = []
+
+    def of_step(self, step: int) -> Batch:
+        if not self._size or self._size >= len(self._all):
+            return self._all
+        epoch, place = divmod(step, len(self._all) // self._size)
+        if epoch != self._epoch:
+            self._epoch, self._order = epoch, list(range(len(self._all)))
+            random.Random(f"{self._seed}:{epoch}").shuffle(self._order)
+        return self._all.take(self._order[place * self._size : (place + 1) * self._size])
+
+
+class _TextBatches(_Batches):
+    """Windows from random places of a running text."""
+
+    def __init__(self, model: Model, corpus: Corpus, size: int, seed: int) -> None:
+        self._model, self._size, self._seed = model, size, seed
+        (self._ids,) = corpus.encoded()
+
+    def of_step(self, step: int) -> Batch:
+        T = self._model.config.context
+        rng = random.Random(f"{self._seed}:{step}")
+        starts = [rng.randrange(max(len(self._ids) - T, 1)) for _ in range(self._size)]
+        return self._model.pack(text_windows(self._ids, starts, T))
