@@ -1,0 +1,129 @@
+"""The group of subcommands, and what happens when one fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from gettext import gettext as _
+from importlib import import_module
+from typing import Any
+
+import click
+
+from .. import __version__
+from ..errors import PremierLLMError
+from .terminal import json_option
+
+COMMANDS = (
+    "train",
+    "sample",
+    "evaluate",
+    "inspect",
+    "info",
+    "compare",
+    "data",
+    "race",
+)
+"""Each is the ``command`` of the module of that name, in the order of --help."""
+
+
+class App(click.Group):
+    """Loads a subcommand when it is asked for, and turns every failure into one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f".{cmd_name}", __package__).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            raise click.UsageError(
+                _("There is no command {name!r}. The commands are: {known}.").format(
+                    name=name, known=", ".join(COMMANDS)
+                ),
+                ctx,
+            )
+        return super().resolve_command(ctx, args)
+
+    def main(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        code = 0
+        try:
+            result = super().main(args, prog_name, standalone_mode=False, **extra)
+            code = result if isinstance(result, int) else 0
+            sys.stdout.flush()
+        except PremierLLMError as error:
+            code = _fail(str(error), error.exit_code)
+        except click.UsageError as error:
+            code = _fail(_usage_sentence(error), 2)
+        except click.ClickException as error:
+            code = _fail(error.format_message(), 2)
+        except (click.Abort, KeyboardInterrupt):
+            code = _fail(_("Stopped."), 130)
+        except MemoryError:
+            code = _fail(_("There is not enough memory for a model or a text this large."), 1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                # Whoever read our output, such as head, has seen enough. The interpreter would
+                # complain again when it closes stdout.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                code = 1
+            else:
+                code = _fail(
+                    _("The system refused: {reason}.").format(reason=error.strerror or error), 1
+                )
+        sys.exit(code)
+
+
+def _usage_sentence(error: click.UsageError) -> str:
+    message = error.format_message().replace("\n\t", " ").replace("\n", " ")
+    if error.ctx is None:
+        return message
+    return _("{message} See: {command} --help").format(
+        message=message, command=error.ctx.command_path
+    )
+
+
+def _fail(sentence: str, code: int) -> int:
+    click.echo(f"premier-llm: {sentence}", err=True)
+    return code
+
+
+@click.command(
+    cls=App,
+    invoke_without_command=True,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    help=_(
+        "Train a real GPT in a second, see every number inside it, invent names.\n\n"
+        "Without a command: a demonstration on the 20 Pokémon of the lesson.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  premier-llm\n"
+        "  premier-llm train dinosaures\n"
+        "  premier-llm sample dinosaures.safetensors\n"
+        "  premier-llm inspect dinosaures.safetensors .tri"
+    ),
+)
+@click.version_option(__version__, prog_name="premier-llm")
+@json_option
+@click.pass_context
+def app(ctx: click.Context, as_json: bool) -> None:
+    if ctx.invoked_subcommand is None:
+        from .demo import demo
+
+        demo(as_json)
