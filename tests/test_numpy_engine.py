@@ -166,8 +166,8 @@ def test_adam_is_the_textbook_formula_with_clipping_and_decay() -> None:
                 weight -= 0.01 * t * 0.1 * weight
             m[name] = 0.8 * m[name] + 0.2 * g
             v[name] = 0.95 * v[name] + 0.05 * g * g
-            weight -= 0.01 * t * (m[name] / (1 - 0.8**t)) / (
-                np.sqrt(v[name] / (1 - 0.95**t)) + 1e-8
+            weight -= (
+                0.01 * t * (m[name] / (1 - 0.8**t)) / (np.sqrt(v[name] / (1 - 0.95**t)) + 1e-8)
             )
     for name, weight in expected.items():
         np.testing.assert_allclose(model.parameters[name], weight, rtol=1e-12, atol=1e-15)

@@ -52,9 +52,7 @@ def test_same_seed_same_model_to_the_bit(pokemon: Corpus, engine: str, precision
 
 @pytest.mark.parametrize("engine", ["numpy", "pure"])
 @pytest.mark.parametrize("stop", [1, 7, 10, 19])
-def test_a_resumed_run_equals_an_uninterrupted_one(
-    pokemon: Corpus, engine: str, stop: int
-) -> None:
+def test_a_resumed_run_equals_an_uninterrupted_one(pokemon: Corpus, engine: str, stop: int) -> None:
     recipe = Recipe(
         steps=20, batch=24, held_out=0.2, evaluate_every=5, warmup=3, clip=1.0, weight_decay=0.01
     )
@@ -137,9 +135,7 @@ def test_schedules() -> None:
     assert [linear.rate(s) for s in (0, 5, 9)] == pytest.approx([1, 0.5, 0.1])
     cycle = Recipe(steps=20, learning_rate=1.0, cycle=10)
     assert cycle.rate(3) == cycle.rate(13)
-    cosine = Recipe(
-        steps=110, learning_rate=1.0, schedule="cosine", warmup=10, final_rate=0.1
-    )
+    cosine = Recipe(steps=110, learning_rate=1.0, schedule="cosine", warmup=10, final_rate=0.1)
     assert [cosine.rate(s) for s in (0, 9, 10, 60)] == pytest.approx([0.1, 1.0, 1.0, 0.55])
     assert Recipe(learning_rate=1.0, schedule="constant").rate(77) == 1.0
 

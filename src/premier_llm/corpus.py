@@ -217,26 +217,31 @@ def read_corpus(
     if isinstance(source, str):
         if name in _shipped_names():
             facts = _describe(name)
-            lines = _shipped_text(name).splitlines()
+            lines = _lines(_shipped_text(name))
             return _check(lines, facts.title, name, vocabulary, kind, (), facts.credit)
         from . import downloads
 
         if name in downloads.SETS:
-            data, credit = downloads.SETS[name].read(), downloads.SETS[name].credit
-            if downloads.SETS[name].kind == "text":
-                kind = "text"
-            return _check(data.splitlines(), name, name, vocabulary, kind, (), credit)
+            data_set = downloads.SETS[name]
+            kind = "text" if data_set.kind == "text" else kind
+            lines = _lines(data_set.read())
+            return _check(lines, data_set.title, name, vocabulary, kind, (), data_set.credit)
     if name == "-":
         data, title = sys.stdin.buffer.read(MAX_BYTES + 1), _("standard input")
     else:
         path = Path(source)
         data, title = _read_file(path), path.name
     text, remarks = _decode(data, title)
-    # Not splitlines: form feeds and Unicode separators are characters, not ends of lines.
+    return _check(_lines(text), title, name, vocabulary, kind, remarks, "")
+
+
+def _lines(text: str) -> list[str]:
+    """Lines of a text with any system's line ends.
+
+    Not splitlines: form feeds and Unicode separators are characters, not ends of lines.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    return _check(lines, title, name, vocabulary, kind, remarks, "")
+    return lines[:-1] if not lines[-1] else lines
 
 
 def _read_file(path: Path) -> bytes:

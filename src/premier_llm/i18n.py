@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -46,6 +47,11 @@ def speak(language: Language) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
+
+
+def localized(sentence: str) -> str:
+    """A sentence with its decimal points as the language writes them."""
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", sentence) if _language == "fr" else sentence
 
 
 def number(value: float, digits: int = 0) -> str:

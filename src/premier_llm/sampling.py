@@ -135,7 +135,7 @@ def sample(
     if not polite:
         return list(islice(inventions, count))
     most = 20 * count + 200
-    kept = [i for i in islice(inventions, most) if not is_rude(i.text)][:count]
+    kept = list(islice((i for i in islice(inventions, most) if not is_rude(i.text)), count))
     if len(kept) < count:
         raise RunError(
             _(

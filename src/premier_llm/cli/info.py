@@ -1,0 +1,159 @@
+"""``premier-llm info``: the presets, the parameters of one, or what a file holds."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..config import PRESETS, Config, parameter_table
+from ..i18n import number
+from .terminal import console, json_option, print_json, table_style
+
+
+@click.command(
+    "info",
+    short_help=_("The presets, a model's parameters, a file."),
+    help=_(
+        "Show the presets; with the name of one, or a model's file, every table of numbers in it "
+        "and how their count comes about.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  premier-llm info\n"
+        "  premier-llm info mini\n"
+        "  premier-llm info pokemon.safetensors"
+    ),
+)
+@click.argument("name", metavar=_("[PRESET|FILE]"), required=False)
+@json_option
+def command(name: str | None, as_json: bool) -> None:
+    if name is None:
+        _presets(as_json)
+    elif name in PRESETS:
+        _parameters({"preset": name}, PRESETS[name], as_json)
+    else:
+        _file(name, as_json)
+
+
+def _presets(as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "presets": {
+                    name: {**config.to_dict(), "parameters": config.parameter_count()}
+                    for name, config in PRESETS.items()
+                }
+            }
+        )
+        return
+    from rich.table import Table
+
+    table = Table(**table_style())
+    table.add_column("")
+    for name in PRESETS:
+        table.add_column(name, justify="right")
+    for dial in Config().to_dict():
+        table.add_row(dial, *(said(config.to_dict()[dial]) for config in PRESETS.values()))
+    table.add_section()
+    counts = (number(config.parameter_count()) for config in PRESETS.values())
+    table.add_row(_("parameters"), *counts, style="bold")
+    out = console()
+    out.print(
+        _(
+            "The same GPT at four sizes. Each line is a dial: train lets you turn any of them "
+            "(--set dial=value)."
+        )
+    )
+    out.print(table)
+    out.print(_("One of them, number by number: premier-llm info mini"))
+
+
+def said(value: int | str | bool) -> str:
+    """A dial's value as a person reads it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return number(value) if isinstance(value, int) else value
+
+
+def _file(name: str, as_json: bool) -> None:
+    from .files import open_model
+
+    saved = open_model(name)
+    facts = saved.facts
+    about: dict[str, Any] = {
+        "file": name,
+        "bytes": Path(name).stat().st_size,
+        "engine": facts.get("engine"),
+        "precision": facts.get("precision"),
+        "seed": facts.get("seed"),
+        "steps": facts.get("step"),
+        "ended": facts.get("ended"),
+        "corpus": facts.get("corpus"),
+        "vocabulary": "".join(saved.vocabulary.tokens),
+    }
+    _parameters(about, saved.config, as_json)
+
+
+def _parameters(about: dict[str, Any], config: Config, as_json: bool) -> None:
+    rows = parameter_table(config)
+    if as_json:
+        print_json(
+            {
+                **about,
+                "config": config.to_dict(),
+                "parameters": [
+                    {"name": p.name, "shape": p.shape, "formula": p.formula, "count": p.count}
+                    for p in rows
+                ],
+                "parameter_count": config.parameter_count(),
+            }
+        )
+        return
+    from rich.table import Table
+
+    out = console()
+    if "file" in about:
+        _about(about)
+    table = Table(**table_style())
+    table.add_column(_("table of numbers"), overflow="fold")
+    table.add_column(_("shape"), justify="right")
+    table.add_column(_("because"))
+    table.add_column(_("numbers"), justify="right")
+    for p in rows:
+        shape = " × ".join(map(number, p.shape))
+        table.add_row(p.name, shape, p.formula, number(p.count))
+    table.add_section()
+    table.add_row(_("in all"), "", "", number(config.parameter_count()), style="bold")
+    out.print(table)
+
+
+def _about(about: dict[str, Any]) -> None:
+    out = console()
+    out.print(_("{file}: {size} bytes").format(file=about["file"], size=number(about["bytes"])))
+    corpus = about["corpus"]
+    if corpus:
+        out.print(
+            _(
+                "Learnt from {source}, {steps} steps, seed {seed}, engine {engine} ({precision})"
+            ).format(
+                source=corpus["source"],
+                steps=number(about["steps"]),
+                seed=about["seed"],
+                engine=about["engine"],
+                precision=about["precision"],
+            )
+        )
+        out.print(
+            _("The training was interrupted: premier-llm train --resume {file}").format(
+                file=about["file"]
+            )
+            if about["ended"] is None
+            else _("The training is finished.")
+        )
+    out.print(
+        _("Alphabet ({count}): {tokens}").format(
+            count=len(about["vocabulary"]), tokens=repr(about["vocabulary"])[1:-1]
+        )
+    )

@@ -1,0 +1,223 @@
+"""How numbers look in a terminal: bars, curves, marks, JSON.
+
+Every picture has a plain form for terminals that cannot write its characters, says nothing by
+colour alone, and fits in 80 columns.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import math
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+import click
+
+from ..i18n import number
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+WIDTH = 78
+"""Columns we draw on, at most: narrow enough for a terminal of 80."""
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_STEPS = " ▁▂▃▄▅▆▇█"
+_LOOKALIKES = str.maketrans(
+    {"’": "'", "«": '"', "»": '"', "×": "x", "·": "-", "œ": "oe", "→": "->", "–": "-"}
+)
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help=_("Print one JSON object, for programs.")
+)
+
+
+# What the terminal can write
+
+
+def write_what_the_terminal_can(*streams: TextIO) -> None:
+    """Never fail on a character that a terminal lacks: é becomes e where there is no é."""
+    codecs.register_error("premier_llm.plain", _plain)
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="premier_llm.plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    hard = error.object[error.start : error.end]
+    soft = unicodedata.normalize("NFKD", hard.translate(_LOOKALIKES))
+    kept = (c for c in soft if not unicodedata.combining(c))
+    return "".join(c if c.isascii() else "?" for c in kept), error.end
+
+
+def can_draw() -> bool:
+    """Whether stdout takes block characters."""
+    try:
+        "█▏▁┈○★≈×".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def colour() -> bool | None:
+    """For click's echo: False when colours are not wanted, else let it look at the terminal."""
+    unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return False if unwanted else None
+
+
+def console() -> Console:
+    """Where rich writes: stdout as it is now, no markup or highlighting of its own."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+# Pictures
+
+
+def bar(share: float, width: int) -> str:
+    """A horizontal bar, ``share`` (0 to 1) of ``width`` columns."""
+    share = min(max(share, 0.0), 1.0)
+    if not can_draw():
+        return "#" * round(share * width)
+    eighths = round(share * width * 8)
+    if share > 0 and eighths == 0:
+        eighths = 1
+    return "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
+
+
+def percent(share: float) -> str:
+    """A share as a percentage of constant width: 4 columns in English, 5 in French.
+
+    What is not nothing is never shown as 0 %.
+    """
+    space = "\u00a0" if number(0.5, 1) == "0,5" else ""
+    if 0 < share < 0.005:
+        return f" <1{space}%"
+    if 0.995 <= share < 1:
+        return f">99{space}%"
+    return f"{share * 100:3.0f}{space}%"
+
+
+class Line(NamedTuple):
+    """A horizontal line to compare a curve with."""
+
+    label: str
+    value: float
+
+
+def chart(
+    curve: Sequence[tuple[int, float]],
+    last: int,
+    lines: Iterable[Line],
+    dots: Sequence[tuple[int, float]] = (),
+    width: int = WIDTH,
+    height: int = 8,
+) -> Text:
+    """A curve as an area, from (step, value) points with steps 0 to ``last``.
+
+    Each column shows the mean of its points; columns beyond the last point are empty. The scale
+    goes from 0 to a little above the highest line and the first point. ``lines`` are drawn behind
+    with their label at the right, ``dots`` in front.
+    """
+    from rich.text import Text
+
+    by_height = sorted(lines, key=lambda line: -line.value)
+    highest = max([line.value for line in by_height] + [value for _, value in curve[:1]] + [0.1])
+    scale = height / (highest * 1.02)
+
+    def row_of(value: float) -> int:
+        return min(int(value * scale), height - 1)
+
+    # Lines that fall on one row share its label.
+    labels: dict[int, str] = {}
+    for line in by_height:
+        said = f"{number(line.value, 2)} {line.label}"
+        labels[row_of(line.value)] = ", ".join(filter(None, (labels.get(row_of(line.value)), said)))
+    columns = max(10, width - 3 - max(map(len, labels.values()), default=0))
+
+    def column_of(step: int) -> int:
+        return min(step * columns // max(last, 1), columns - 1)
+
+    points: dict[int, list[float]] = {}
+    for step, value in curve:
+        points.setdefault(column_of(step), []).append(value)
+    tops: list[float] = []
+    for place in range(max(points, default=-1) + 1):  # fewer points than columns: hold the value
+        here = points.get(place)
+        tops.append(min(sum(here) / len(here) * scale, height) if here else tops[-1])
+    dotted = {(row_of(value), column_of(step)) for step, value in dots}
+    fancy = can_draw()
+    text = Text()
+    for row in reversed(range(height)):
+        text.append(" ")
+        for place in range(columns):
+            share = min(max(tops[place] - row, 0.0), 1.0) if place < len(tops) else 0.0
+            if (row, place) in dotted:
+                text.append("○" if fancy else "o", "bold yellow")
+            elif share > 0:
+                block = _STEPS[max(1, round(share * 8))]
+                text.append(block if fancy else "#" if share >= 0.5 else ".", "cyan")
+            elif row in labels:
+                text.append("┈" if fancy else "-", "dim")
+            else:
+                text.append(" ")
+        text.append(f" {labels.get(row, '')}".rstrip(), "dim")
+        if row:
+            text.append("\n")
+    return text
+
+
+def table_style() -> dict[str, Any]:
+    """What all our tables share."""
+    from rich import box
+
+    return {
+        "box": box.SIMPLE_HEAD if can_draw() else box.ASCII,
+        "pad_edge": False,
+        "header_style": "bold",
+    }
+
+
+def duration(seconds: float) -> str:
+    """A time as a person would say it, two figures at most."""
+    if seconds < 0.0095:
+        return _("{n} ms").format(n=number(seconds * 1000, 1))
+    if seconds < 60:
+        return _("{n} s").format(n=number(seconds, 2 if seconds < 10 else 0))
+    if seconds < 3600:
+        return _("{n} min").format(n=number(seconds / 60, 1 if seconds < 600 else 0))
+    if seconds < 48 * 3600:
+        return _("{n} h").format(n=number(seconds / 3600, 1))
+    return _("{n} days").format(n=number(seconds / 86400, 0))
+
+
+def capital(name: str) -> str:
+    """A name as one writes it; only its first letter changes."""
+    return name[:1].upper() + name[1:]
+
+
+# JSON
+
+
+def print_json(facts: dict[str, Any]) -> None:
+    """One JSON object on stdout; what is not a finite number becomes null."""
+    click.echo(json.dumps(_finite(facts), ensure_ascii=False, allow_nan=False))
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return value

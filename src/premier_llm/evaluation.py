@@ -1,0 +1,155 @@
+"""Does it learn or recite? How original are its inventions, and a verdict in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import Literal
+
+from .baselines import Baselines
+
+Originality = Literal["copy", "near", "new"]
+Stage = Literal["hasard", "apprend", "a appris", "récite"]
+
+
+class Known:
+    """A list of names, ready to say of any name whether it is a copy."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = set(names)
+        # Looking into these sets replaces comparing with every name.
+        self._gaps = {gap for name in self._names for gap in _gaps(name)}
+        self._shorter = {short for _place, short in self._gaps}
+
+    def judge(self, name: str) -> Originality:
+        """copy: in the list; near: one letter added, left out or changed; new: anything else.
+
+        >>> known = Known(["pikachu"])
+        >>> [known.judge(name) for name in ("pikachu", "pikchu", "pokachu", "evoli")]
+        ['copy', 'near', 'near', 'new']
+        """
+        if name in self._names:
+            return "copy"
+        gaps = list(_gaps(name))
+        left_out = name in self._shorter
+        added = any(short in self._names for _place, short in gaps)
+        changed = any(gap in self._gaps for gap in gaps)
+        return "near" if left_out or added or changed else "new"
+
+
+def _gaps(name: str) -> Iterator[tuple[int, str]]:
+    """(place, the name without the letter there); of a single letter nothing would be left."""
+    if len(name) > 1:
+        for place in range(len(name)):
+            yield place, name[:place] + name[place + 1 :]
+
+
+@dataclass(frozen=True)
+class Inventions:
+    """How original a set of invented names is."""
+
+    copies: int
+    near: int
+    new: int
+    different: int
+    """How many of them differ from one another."""
+
+    @property
+    def total(self) -> int:
+        """All that were judged."""
+        return self.copies + self.near + self.new
+
+    @classmethod
+    def of(cls, names: Iterable[str], known: Known) -> Inventions:
+        """Judge names against the list the model learned from."""
+        names = list(names)
+        judged = [known.judge(name) for name in names]
+        return cls(judged.count("copy"), judged.count("near"), judged.count("new"), len(set(names)))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Where a model stands, and the numbers that say so."""
+
+    stage: Stage
+    reasons: tuple[str, ...]
+    """Sentences, each with its numbers."""
+
+
+RECITES_GAP = 0.25
+"""How far (nats) the held-out loss may stand above the training loss before the model recites."""
+RECITES_COPIES = 0.5
+"""Share of copies among the inventions from which the model recites."""
+NEAR_FLOOR = 0.1
+"""Within this share of the way from the pairs to the floor, the list is known by heart."""
+
+
+def verdict(
+    loss: float,
+    baselines: Baselines,
+    held_out_loss: float | None = None,
+    held_out_baselines: Baselines | None = None,
+    inventions: Inventions | None = None,
+) -> Verdict:
+    """Say where the model stands; every rule that holds gives a reason.
+
+    ========  ==================================================================================
+    hasard    the loss is not below what single letters give: no better than drawing letters
+    récite    the list is known by heart: the loss has come nine tenths of the way from the pairs
+              to the floor, or half of the inventions are copies, or the held-out loss is 0.25
+              above the training loss and no better than the pairs
+    a appris  the loss (held-out where there is one) is below counting pairs
+    apprend   anything between
+    ========  ==================================================================================
+
+    The loss is compared with what counting gives on the same words: the training loss with
+    ``baselines``, the held-out loss with ``held_out_baselines``.
+    """
+    judged, lines = loss, baselines
+    if held_out_loss is not None:
+        judged, lines = held_out_loss, held_out_baselines or baselines
+    whose = _("on hidden names") if held_out_loss is not None else _("on the list")
+    if judged >= lines.singles and loss >= baselines.singles:
+        return Verdict(
+            "hasard",
+            (
+                _(
+                    "The loss {whose}, {loss:.3f}, is no better than single letters ({line:.3f})."
+                ).format(whose=whose, loss=judged, line=lines.singles),
+            ),
+        )
+    reciting = []
+    by_heart = baselines.floor + NEAR_FLOOR * (baselines.pairs - baselines.floor)
+    if loss <= by_heart:
+        reciting.append(
+            _(
+                "The loss on the list, {loss:.3f}, has almost reached the floor ({floor:.3f}): "
+                "the model knows it by heart."
+            ).format(loss=loss, floor=baselines.floor)
+        )
+    if inventions is not None and inventions.copies >= RECITES_COPIES * inventions.total > 0:
+        reciting.append(
+            _("{copies} names out of {total} are copies from the list.").format(
+                copies=inventions.copies, total=inventions.total
+            )
+        )
+    if (
+        held_out_loss is not None
+        and held_out_loss - loss >= RECITES_GAP
+        and held_out_loss >= lines.pairs
+    ):
+        reciting.append(
+            _(
+                "The loss is {loss:.3f} on the list but {held_out:.3f} on hidden names: what it "
+                "learned does not help it elsewhere."
+            ).format(loss=loss, held_out=held_out_loss)
+        )
+    if reciting:
+        return Verdict("récite", tuple(reciting))
+    compared = _("The loss {whose}, {loss:.3f}, is {side} what counting pairs gives ({line:.3f}).")
+    if judged < lines.pairs:
+        said = compared.format(whose=whose, loss=judged, side=_("below"), line=lines.pairs)
+        return Verdict("a appris", (said,))
+    said = compared.format(whose=whose, loss=judged, side=_("not yet below"), line=lines.pairs)
+    return Verdict("apprend", (said,))
