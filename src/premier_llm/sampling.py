@@ -171,8 +171,13 @@ def _inventions(
         cache = model.prefill([start] * rows)
         for place in range(max_length):
             tokens = []
+            # Names that are the same so far have the same probabilities: many, at the beginning.
+            shared: dict[tuple[int, ...], list[float]] = {}
             for row, logits in zip(going, cache.logits, strict=True):
-                probabilities = next_probabilities(logits, temperature, top_k)
+                so_far = tuple(invented[row])
+                if so_far not in shared:
+                    shared[so_far] = next_probabilities(logits, temperature, top_k)
+                probabilities = shared[so_far]
                 token = pick(probabilities, draws[row][place])
                 tokens.append(token)
                 if trace:

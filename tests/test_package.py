@@ -1,0 +1,43 @@
+"""What `import premier_llm` gives, and how little it loads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import premier_llm
+
+
+def test_every_public_name_is_found_and_none_is_forgotten() -> None:
+    for name in premier_llm.__all__:
+        assert getattr(premier_llm, name) is not None
+    assert set(premier_llm._HOME) | {"__version__"} == set(premier_llm.__all__)
+    assert dir(premier_llm) == sorted(premier_llm.__all__)
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    """The core runs where nothing can be installed, NumPy included."""
+    code = """
+import sys
+import premier_llm
+assert not {name for name in sys.modules if name.startswith("premier_llm.")}, sys.modules
+import premier_llm.training, premier_llm.sampling, premier_llm.anatomy, premier_llm.checkpoint
+import premier_llm.baselines, premier_llm.evaluation, premier_llm.engines.pure
+heavy = {"numpy", "torch", "rich", "click", "platformdirs"} & set(sys.modules)
+assert not heavy, heavy
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_pure_engine_needs_the_standard_library_only() -> None:
+    """Training and inventing with every third-party package out of reach."""
+    code = """
+import sys
+for name in ("numpy", "torch", "rich", "click", "platformdirs"):
+    sys.modules[name] = None
+from premier_llm import PRESETS, Recipe, Training, read_corpus, sample
+words = read_corpus("pokemon")
+model = Training(words, PRESETS["mini"], Recipe(steps=2), engine_name="pure").run()
+assert len(sample(model, words.vocabulary, 3, polite=True)) == 3
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
