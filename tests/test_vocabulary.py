@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -82,8 +83,10 @@ def test_found_characters_survive_encoding_and_json(characters: set[str]) -> Non
         {"tokens": ["a"], "boundary": "0"},
         {"tokens": [1, 2], "boundary": 0},
         {"tokens": 3, "boundary": 0},
+        ["a"],
+        None,
     ],
 )
-def test_what_is_no_vocabulary_is_refused(facts: dict[str, object]) -> None:
+def test_what_is_no_vocabulary_is_refused(facts: Any) -> None:
     with pytest.raises(InputError):
         Vocabulary.from_dict(facts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,15 +15,15 @@ from functools import cached_property
 from gettext import gettext as _
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from .errors import InputError
-from .vocabulary import BOUNDARY, Vocabulary
+from .vocabulary import Vocabulary, plain_form
 
 Kind = Literal["words", "text"]
 Fate = Literal["kept", "folded", "refused", "duplicate", "comment", "blank"]
 
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES: dict[Kind, int] = {"words": 32 * 1024**2, "text": 512 * 1024**2}
 """A larger file would not fit beside its copies in the memory of an ordinary computer."""
 MAX_LETTERS = 200
 """A longer line is a text, not a name."""
@@ -72,6 +73,9 @@ class Report:
     """What was read: nothing vanishes silently."""
 
     lines: tuple[Line, ...]
+    """Every line of a list of words; none for a running text."""
+    summary: str
+    """One sentence."""
     remarks: tuple[str, ...] = ()
     """About the file as a whole, such as a guessed encoding."""
 
@@ -83,19 +87,6 @@ class Report:
     def of(self, *fates: Fate) -> list[Line]:
         """The lines that met one of these fates."""
         return [line for line in self.lines if line.fate in fates]
-
-    @property
-    def summary(self) -> str:
-        """One sentence."""
-        words = {
-            "kept": _("{n} kept as they are"),
-            "folded": _("{n} simplified"),
-            "refused": _("{n} refused"),
-            "duplicate": _("{n} already seen"),
-        }
-        counts: dict[Any, int] = self.counts
-        said = [text.format(n=counts[fate]) for fate, text in words.items() if counts.get(fate)]
-        return _("Names: {counts}.").format(counts=", ".join(said))
 
 
 @dataclass(frozen=True)
@@ -144,7 +135,8 @@ class Corpus:
             )
         if self.kind == "text":
             (text,) = self.words
-            cut = len(text) - max(2, round(len(text) * held_out))
+            # nanoGPT's int(n * 0.9), so that its figures can be compared.
+            cut = min(int(len(text) * (1 - held_out)), len(text) - 2)
             if cut < 2:
                 raise InputError(_("The text is too short to hold a part of it out."))
             return self._part((text[:cut],)), self._part((text[cut:],))
@@ -187,15 +179,20 @@ def _shipped_names() -> list[str]:
 
 
 def _shipped_text(name: str) -> str:
+    """The file of a shipped list: a header of comments, then the names."""
     return (resources.files(__package__) / "words" / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def _describe(name: str) -> WordList:
-    lines = _shipped_text(name).splitlines()
-    header = [line[1:].strip() for line in lines if line.startswith("#")]
-    credit = [line for line in header if "©" in line]
-    words = [line for line in lines if line.strip() and not line.startswith("#")]
-    return WordList(name, header[0], len(words), " ".join(credit).removeprefix("Droits : "))
+    text = _shipped_text(name)
+    header = [line[1:].strip() for line in text.splitlines() if line.startswith("#")]
+    credit = [line.removeprefix("Droits : ") for line in header if "©" in line]
+    return WordList(name, header[0], len(_names_of(text)), " ".join(credit))
+
+
+def _names_of(text: str) -> list[str]:
+    """The lines after the header, with their ends."""
+    return [line for line in text.splitlines(keepends=True) if not line.startswith("#")]
 
 
 def read_corpus(
@@ -207,139 +204,198 @@ def read_corpus(
 
     ``vocabulary``: "a-z" (the lesson's; accents and capitals are folded), "microgpt" (the same
     in microgpt.py's order), "found" (the characters of the list, kept as they are), or one of
-    your own. ``kind="text"`` reads a running text with the characters found. A name wins over a
-    file of that name; write ./name for the file. Unusable sources raise InputError.
+    your own, whose boundary then decides the kind. ``kind="text"`` reads a running text with the
+    characters found. A name wins over a file of that name; write ./name for the file.
+    Unusable sources raise InputError.
     """
+    if isinstance(vocabulary, Vocabulary):
+        kind = "text" if vocabulary.boundary is None else "words"
     if not isinstance(source, (str, Path)):
-        lines = [str(line) for line in source]
-        return _check(lines, _("your list"), "", vocabulary, kind, (), "")
+        items = _checked_items(source)
+        text = "\n".join(items) if kind == "text" else "".join(f"{item}\n" for item in items)
+        return _check(text, _("your list"), "", vocabulary, kind)
     name = str(source)
     if isinstance(source, str):
         if name in _shipped_names():
-            facts = _describe(name)
-            lines = _lines(_shipped_text(name))
-            return _check(lines, facts.title, name, vocabulary, kind, (), facts.credit)
+            facts, text = _describe(name), _shipped_text(name)
+            if kind == "text":
+                text = "".join(_names_of(text))
+            return _check(text, facts.title, name, vocabulary, kind, credit=facts.credit)
         from . import downloads
 
         if name in downloads.SETS:
             data_set = downloads.SETS[name]
-            kind = "text" if data_set.kind == "text" else kind
-            lines = _lines(data_set.read())
-            return _check(lines, data_set.title, name, vocabulary, kind, (), data_set.credit)
+            if not isinstance(vocabulary, Vocabulary) and data_set.kind == "text":
+                kind = "text"
+            text, title = data_set.read(), data_set.title
+            return _check(text, title, name, vocabulary, kind, credit=data_set.credit)
+    most = MAX_BYTES[kind]
     if name == "-":
-        data, title = sys.stdin.buffer.read(MAX_BYTES + 1), _("standard input")
+        data, title = _read_standard_input(most + 1), _("standard input")
     else:
         path = Path(source)
-        data, title = _read_file(path), path.name
+        data, title = _read_file(path, most + 1), _shown(Path(path.name))
+    if len(data) > most:
+        raise InputError(
+            _("{title} is larger than {most} MB: give a smaller file.").format(
+                title=title, most=most // 1024**2
+            )
+        )
     text, remarks = _decode(data, title)
-    return _check(_lines(text), title, name, vocabulary, kind, remarks, "")
+    return _check(text, title, name, vocabulary, kind, remarks)
 
 
-def _lines(text: str) -> list[str]:
-    """Lines of a text with any system's line ends.
+def _checked_items(source: Iterable[str]) -> list[str]:
+    items = list(source)
+    for item in items:
+        if not isinstance(item, str):
+            raise InputError(_("Your list holds {item!r}, which is not a name.").format(item=item))
+    return items
 
-    Not splitlines: form feeds and Unicode separators are characters, not ends of lines.
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return lines[:-1] if not lines[-1] else lines
+
+def _read_standard_input(most: int) -> bytes:
+    # A notebook's or a page's standard input has no bytes below it, and a window's is None.
+    if binary := getattr(sys.stdin, "buffer", None):
+        return bytes(binary.read(most))
+    if sys.stdin is None:
+        raise InputError(_("There is no standard input here: give the name of a list or a file."))
+    return sys.stdin.read(most).encode("utf-8", "surrogatepass")
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: Path, most: int) -> bytes:
     try:
         if path.is_dir():
-            raise InputError(
-                _("{path} is a folder: give a text file with one name per line.").format(path=path)
-            )
+            raise IsADirectoryError
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
+            return file.read(most)
+    except IsADirectoryError:
         raise InputError(
-            _("There is no file and no list called {path}. The lists are: {known}.").format(
-                path=path, known=", ".join(_shipped_names())
+            _("{path} is a folder: give a text file with one name per line.").format(
+                path=_shown(path)
             )
         ) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(_nothing_called(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=reason)
+            _("{path} cannot be read: {reason}.").format(path=_shown(path), reason=reason)
         ) from None
+
+
+def _nothing_called(path: Path) -> str:
+    import difflib
+
+    from .downloads import SETS
+
+    shipped_names = _shipped_names()
+    near = difflib.get_close_matches(plain_form(path.name), [*shipped_names, *SETS], 1, 0.75)
+    if near:
+        return _("There is no file and no list called {path}: did you mean {near}?").format(
+            path=_shown(path), near=near[0]
+        )
+    return _(
+        "There is no file and no list called {path}. The lists are: {known}; to be fetched: {sets}."
+    ).format(path=_shown(path), known=", ".join(shipped_names), sets=", ".join(SETS))
+
+
+def _shown(path: Path) -> str:
+    """The path as a message can hold it, even when a whole novel was given for a path."""
+    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(path))
+    return text if len(text) <= 100 else text[:99] + "…"
 
 
 def _decode(data: bytes, title: str) -> tuple[str, tuple[str, ...]]:
     """The text, and remarks on how it was understood."""
-    if len(data) > MAX_BYTES:
-        raise InputError(
-            _("{title} is larger than {most} MB: give a smaller list.").format(
-                title=title, most=MAX_BYTES // 1024**2
-            )
-        )
     try:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16"), (_("{title} was read as UTF-16.").format(title=title),)
-        if b"\0" in data:
+            text, remark = data.decode("utf-16"), _("{title} was read as UTF-16.")
+        elif b"\0" in data:
             raise InputError(
                 _("{title} is not a text: it holds zero bytes. Save it as plain text.").format(
                     title=title
                 )
             )
-        try:
-            return data.decode("utf-8-sig"), ()
-        except UnicodeDecodeError:
-            text = data.decode("cp1252")
+        else:
+            try:
+                return data.decode("utf-8-sig"), ()
+            except UnicodeDecodeError:
+                text = data.decode("cp1252")
+                remark = _(
+                    "{title} is not in UTF-8; it was read as Windows-1252: check its accents."
+                )
+        # A text has letters and line ends; a picture or a program has control characters.
+        plausible = not any(c < " " and c not in "\t\n\r\f" for c in text)
     except UnicodeDecodeError:
-        text = "\x01"
-    # A text has letters and line ends; a picture or a program has control characters.
-    if any(character < " " and character not in "\t\n\r\f" for character in text):
+        plausible = False
+    if not plausible:
         raise InputError(
             _("{title} is not a text: save it as plain text in UTF-8.").format(title=title)
         )
-    return text, (
-        _("{title} is not in UTF-8; it was read as Windows-1252: check the accents.").format(
-            title=title
-        ),
-    )
+    return text, (remark.format(title=title),)
 
 
 def _check(
-    lines: list[str],
+    text: str,
     title: str,
     source: str,
     vocabulary: str | Vocabulary,
     kind: Kind,
-    remarks: tuple[str, ...],
-    credit: str,
+    remarks: tuple[str, ...] = (),
+    credit: str = "",
 ) -> Corpus:
+    """The corpus of a text with any system's line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if kind == "text":
-        return _check_text("\n".join(lines) + "\n", title, source, vocabulary, remarks, credit)
+        return _check_text(text, title, source, vocabulary, remarks, credit)
+    # Not splitlines: form feeds and Unicode separators are characters, not ends of lines.
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
     chosen = _choose(vocabulary, lines)
-    seen: set[str] = set()
-    words: list[str] = []
-    judged: list[Line] = []
-    for number, raw in enumerate(lines, 1):
-        word, fate, reason = _judge(raw, chosen)
-        if fate in ("kept", "folded"):
-            if word in seen:
-                fate, reason = "duplicate", _("already in the list")
-            else:
-                seen.add(word)
-                words.append(word)
-        judged.append(Line(number, raw, fate, reason))
-    report = Report(tuple(judged), remarks)
+    judge = _Judge(chosen)
+    judged = [Line(number, raw, *judge(raw)) for number, raw in enumerate(lines, 1)]
+    words = tuple(judge.words)
     if not words:
-        refused = report.of("refused")
-        example = (
+        raise InputError(_nothing_usable(title, judged, chosen))
+    joined = sum(" " not in chosen and len(raw.split()) > 1 for raw in judge.words.values())
+    if joined > len(words) / 2:
+        remarks += (
+            _(
+                "Most lines hold several words, which were joined: write one name per line, "
+                "or read it as a running text."
+            ),
+        )
+    report = Report(tuple(judged), _summary(judged), remarks)
+    return Corpus(title, source, "words", words, chosen, report, credit)
+
+
+def _nothing_usable(title: str, lines: list[Line], vocabulary: Vocabulary) -> str:
+    said = [_("No usable name in {title}: write one name per line.").format(title=title)]
+    refused = next((line for line in lines if line.fate == "refused"), None)
+    if refused:
+        said.append(
             _("For example line {number}: {reason}.").format(
-                number=refused[0].number, reason=refused[0].reason
-            )
-            if refused
-            else _("It is empty.")
-        )
-        raise InputError(
-            _("No usable name in {title}: write one name per line. {example}").format(
-                title=title, example=example
+                number=refused.number, reason=refused.reason
             )
         )
-    return Corpus(title, source, "words", tuple(words), chosen, report, credit)
+        if any(c.isalpha() and c not in vocabulary for c in vocabulary.fold(refused.text)):
+            said.append(_('The vocabulary "found" keeps every letter.'))
+    else:
+        said.append(_("It is empty."))
+    return " ".join(said)
+
+
+def _summary(lines: list[Line]) -> str:
+    counts = Counter(line.fate for line in lines)
+    said: dict[Fate, str] = {
+        "kept": _("{n} kept as they are"),
+        "folded": _("{n} simplified"),
+        "refused": _("{n} refused"),
+        "duplicate": _("{n} already seen"),
+    }
+    parts = [text.format(n=counts[fate]) for fate, text in said.items() if counts[fate]]
+    return _("Names: {counts}.").format(counts=", ".join(parts))
 
 
 def _choose(vocabulary: str | Vocabulary, lines: list[str]) -> Vocabulary:
@@ -350,7 +406,7 @@ def _choose(vocabulary: str | Vocabulary, lines: list[str]) -> Vocabulary:
     if vocabulary == "microgpt":
         return Vocabulary.microgpt()
     if vocabulary == "found":
-        words = [line.strip() for line in lines if not line.startswith("#")]
+        words = [_composed(line) for line in lines if not line.startswith("#")]
         return Vocabulary.of(
             c for word in words if len(word) <= MAX_LETTERS for c in word if c.isprintable()
         )
@@ -361,30 +417,46 @@ def _choose(vocabulary: str | Vocabulary, lines: list[str]) -> Vocabulary:
     )
 
 
-def _judge(raw: str, vocabulary: Vocabulary) -> tuple[str, Fate, str]:
-    """(the word as the model will see it, what becomes of the line, why)."""
-    word = raw.strip().lstrip("\ufeff")
-    if not word:
-        return "", "blank", _("empty line")
-    if raw.startswith("#"):
-        return "", "comment", _("comment")
-    if len(word) > MAX_LETTERS:
-        return (
-            "",
-            "refused",
-            _("{count} letters: a name has at most {most}").format(
-                count=len(word), most=MAX_LETTERS
-            ),
-        )
-    folded = vocabulary.fold(word)
-    unknown = next((c for c in folded if c not in vocabulary), None)
-    if unknown == BOUNDARY:
-        return "", "refused", _("the dot marks the end of a name, it cannot stand inside")
-    if unknown is not None:
-        return "", "refused", _("the model has no {character!r}").format(character=unknown)
-    if not folded:
-        return "", "refused", _("no letter is left")
-    return folded, ("kept" if folded == word else "folded"), "" if folded == word else folded
+class _Judge:
+    """Says what becomes of each line of one list, in order."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.words: dict[str, str] = {}
+        """The words as the model will see them -> the lines they come from."""
+        # Translated once: gettext looks for its catalogue on the disk at every call.
+        self._blank, self._comment = _("empty line"), _("comment")
+        self._long = _("{count} letters: a name has at most {most}")
+        self._unknown = _("the model has no {character!r}")
+        self._nothing = _("no letter is left")
+        self._again = _("already in the list")
+
+    def __call__(self, raw: str) -> tuple[Fate, str]:
+        """(what becomes of the line, why)."""
+        word = _composed(raw)
+        if not word:
+            return "blank", self._blank
+        if raw.startswith("#"):
+            return "comment", self._comment
+        if len(word) > MAX_LETTERS:
+            return "refused", self._long.format(count=len(word), most=MAX_LETTERS)
+        folded = self.vocabulary.fold(word)
+        unknown = {c for c in folded if c not in self.vocabulary}
+        if letter := next((c for c in folded if c in unknown and c.isalpha()), None):
+            return "refused", self._unknown.format(character=letter)
+        # Without a letter the name would be another; without a hyphen or a digit it is the same.
+        folded = "".join(c for c in folded if c not in unknown)
+        if not folded:
+            return "refused", self._nothing
+        if folded in self.words:
+            return "duplicate", self._again
+        self.words[folded] = raw
+        return ("kept", "") if folded == word else ("folded", folded)
+
+
+def _composed(line: str) -> str:
+    """Without spaces around; an accent written behind its letter, as a Mac does, joins it."""
+    return unicodedata.normalize("NFC", line.strip())
 
 
 def _check_text(
@@ -395,13 +467,22 @@ def _check_text(
     remarks: tuple[str, ...],
     credit: str,
 ) -> Corpus:
+    if isinstance(vocabulary, Vocabulary):
+        folded = vocabulary.fold(text)
+        if left_out := Counter(c for c in folded if c not in vocabulary):
+            folded = "".join(c for c in folded if c in vocabulary)
+            remarks += (
+                _("{count} characters that the model does not know were left out: {which}").format(
+                    count=left_out.total(), which=" ".join(map(repr, sorted(left_out)[:20]))
+                ),
+            )
+        text = folded
     if len(text.strip()) < 2:
         raise InputError(_("{title} is empty: give a longer text.").format(title=title))
-    if isinstance(vocabulary, Vocabulary):
-        text = "".join(c for c in vocabulary.fold(text) if c in vocabulary)
-        chosen = vocabulary
-    else:
-        chosen = Vocabulary.of(text, boundary=False)
-    said = _("{count} characters").format(count=len(text))
-    report = Report((Line(1, text[:60], "kept", said),), remarks)
-    return Corpus(title, source, "text", (text,), chosen, report, credit)
+    chosen = (
+        vocabulary if isinstance(vocabulary, Vocabulary) else Vocabulary.of(text, boundary=False)
+    )
+    summary = _("A text of {count} characters, {different} different.").format(
+        count=len(text), different=len(set(text))
+    )
+    return Corpus(title, source, "text", (text,), chosen, Report((), summary, remarks), credit)

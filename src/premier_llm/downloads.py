@@ -36,26 +36,22 @@ class DownloadedFile:
         """
         place = cache_folder() / self.name
         try:
-            if not place.exists():
-                self._fetch(place, progress)
-            elif not self._is_right(place.read_bytes()):
-                raise RunError(
-                    _(
-                        "{place} is not the expected file: delete it, and it will be fetched again."
-                    ).format(place=place)
-                )
+            data = place.read_bytes()
+        except FileNotFoundError:
+            self._keep(self._fetched(place, progress), place)
+            return place
         except OSError as error:
             raise RunError(
-                _(
-                    "{name} could not be fetched ({reason}). Try again with a network, or "
-                    "download {url} elsewhere and put it at {place}."
-                ).format(
-                    name=self.name,
-                    reason=getattr(error, "reason", None) or error.strerror or error,
-                    url=self.url,
-                    place=place,
+                _("{place} cannot be read: {reason}.").format(
+                    place=place, reason=error.strerror or error
                 )
             ) from None
+        if not self._is_right(data):
+            raise RunError(
+                _(
+                    "{place} is not the expected file: delete it, and it will be fetched again."
+                ).format(place=place)
+            )
         return place
 
     def _is_right(self, data: bytes | bytearray) -> bool:
@@ -63,9 +59,9 @@ class DownloadedFile:
 
         return hashlib.sha256(data).hexdigest() == self.sha256
 
-    def _fetch(self, place: Path, progress: Callable[[int], None] | None) -> None:
-        import http.client
-        import tempfile
+    def _fetched(self, place: Path, progress: Callable[[int], None] | None) -> bytearray:
+        from http.client import HTTPException
+        from urllib.error import HTTPError
         from urllib.request import urlopen
 
         data = bytearray()
@@ -76,24 +72,54 @@ class DownloadedFile:
                     data += part
                     if progress:
                         progress(len(data))
-        except http.client.HTTPException as error:
-            raise OSError(str(error) or type(error).__name__) from None
-        if not self._is_right(data):
+        except (OSError, HTTPException) as error:
+            if isinstance(error, HTTPError):
+                error.close()  # it is the answer too, and holds the connection
+            reason = getattr(error, "reason", error)
             raise RunError(
                 _(
-                    "{url} no longer gives the expected file (its content has changed or was cut "
-                    "short): nothing was kept."
-                ).format(url=self.url)
+                    "{name} could not be fetched ({reason}). Try again with a network, or "
+                    "download {url} elsewhere and put it at {place}."
+                ).format(
+                    name=self.name,
+                    reason=getattr(reason, "strerror", None) or reason,
+                    url=self.url,
+                    place=place,
+                )
+            ) from None
+        if len(data) < self.size:
+            raise RunError(
+                _(
+                    "The transfer of {url} broke off after {count} of {size} bytes: try again."
+                ).format(url=self.url, count=len(data), size=self.size)
             )
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=place.name)
+        if not self._is_right(data):
+            raise RunError(
+                _("{url} no longer gives the expected file: nothing was kept.").format(url=self.url)
+            )
+        return data
+
+    def _keep(self, data: bytearray, place: Path) -> None:
+        """Written whole or not at all, also when two programs fetch it at once."""
+        import tempfile
+
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.replace(temporary, place)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            place.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=place.name)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                os.replace(temporary, place)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise RunError(
+                _(
+                    "{name} was fetched but cannot be kept in {folder} ({reason}): make room, or "
+                    "name another folder in the variable PREMIER_LLM_CACHE."
+                ).format(name=self.name, folder=place.parent, reason=error.strerror or error)
+            ) from None
 
 
 @dataclass(frozen=True)
@@ -125,8 +151,10 @@ def cache_folder() -> Path:
     chosen = os.environ.get("PREMIER_LLM_CACHE")
     if chosen:
         return Path(chosen)
-    from platformdirs import user_cache_path
-
+    try:
+        from platformdirs import user_cache_path
+    except ImportError:  # the browser's Python has only the standard library
+        return Path.home() / ".cache" / "premier-llm"
     return user_cache_path("premier-llm", appauthor=False)
 
 
@@ -154,8 +182,10 @@ _LANGUAGES = {
     "en": 9,
     "de": 6,
     "es": 7,
+    "es-419": 14,
     "it": 8,
     "ja": 11,
+    "ja-hrkt": 1,
     "ja-roma": 2,
     "ko": 3,
     "zh-hans": 12,
@@ -164,7 +194,7 @@ _LANGUAGES = {
 _POKEMON_CREDIT = "Pokémon © Nintendo / Creatures Inc. / GAME FREAK inc. (PokéAPI)"
 
 SETS: dict[str, DataSet] = {
-    "names": DataSet("names", "32 033 first names (makemore)", _NAMES, "ssa.gov, Andrej Karpathy"),
+    "names": DataSet("names", "First names (makemore)", _NAMES, "ssa.gov, Andrej Karpathy"),
     "tinyshakespeare": DataSet(
         "tinyshakespeare",
         "Tiny Shakespeare",

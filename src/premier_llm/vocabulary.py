@@ -99,9 +99,12 @@ class Vocabulary:
     def _fold_one(self, character: str) -> str:
         if character in self._ids:
             return character
-        for plain in (character.lower(), plain_form(character), plain_form(character).upper()):
-            if plain and all(c in self._ids for c in plain):
-                return plain
+        if (lower := character.lower()) in self._ids:
+            return lower
+        plain = plain_form(character)
+        for candidate in (plain, plain.upper()):
+            if candidate and all(c in self._ids for c in candidate):
+                return candidate
         # An accent that stood alone behind its letter.
         return "" if unicodedata.combining(character) else character
 
@@ -112,7 +115,8 @@ class Vocabulary:
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> Vocabulary:
         """The inverse of to_dict; anything else raises InputError."""
-        tokens, boundary = facts.get("tokens"), facts.get("boundary")
+        mapping = facts if isinstance(facts, Mapping) else {}
+        tokens, boundary = mapping.get("tokens"), mapping.get("boundary")
         if (
             not isinstance(tokens, Sequence)
             or not all(isinstance(token, str) for token in tokens)
