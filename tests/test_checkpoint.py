@@ -20,8 +20,7 @@ import safetensors.numpy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from premier_llm import checkpoint
-from premier_llm.checkpoint import ModelFile, claim, load, read, save, write
+from premier_llm.checkpoint import ModelFile, Tensors, claim, load, read, save, write
 from premier_llm.config import PRESETS, Config
 from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
@@ -76,7 +75,7 @@ def test_any_tensors_and_metadata_come_back(
 ) -> None:
     metadata.pop("checksum", None)
     path = tmp_path_factory.mktemp("round") / "x"
-    tensors = {n: ((len(flat),), array(code, flat)) for n, (code, flat) in values.items()}
+    tensors: Tensors = {n: ((len(x),), array(code, x)) for n, (code, x) in values.items()}
     write(path, tensors, metadata)
     back, said = read(path)
     said.pop("checksum")
@@ -241,9 +240,7 @@ def test_places_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_really_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(path, tiny(1))
     spare = os.open("/dev/full", os.O_WRONLY)
-    monkeypatch.setattr(
-        checkpoint.tempfile, "mkstemp", lambda **_: (spare, str(path.with_name("tmp")))
-    )
+    monkeypatch.setattr("tempfile.mkstemp", lambda **_: (spare, str(path.with_name("tmp"))))
     with pytest.raises(RunError, match="space"):
         save(path, tiny(2))
     assert load(path) == tiny(1)

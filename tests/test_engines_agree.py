@@ -119,14 +119,13 @@ def test_both_adams_take_the_same_way(name: str) -> None:
     config = SMALL_PRESETS[name]
     oracle, model = twins(config, 2)
     windows = random_windows(3, config)
-    optimizers = [
-        module.Adam(m, beta1=0.8, beta2=0.95, weight_decay=0.05, clip=0.3)
-        for module, m in ((pure, oracle), (fast, model))
-    ]
+    settings = {"beta1": 0.8, "beta2": 0.95, "weight_decay": 0.05, "clip": 0.3}
+    slow, quick = pure.Adam(oracle, **settings), fast.Adam(model, **settings)
     for step in range(5):
-        for m, optimizer in zip((oracle, model), optimizers, strict=True):
-            m.loss_and_gradients(m.pack(windows))
-            optimizer.step(0.02 / (step + 1))
+        oracle.loss_and_gradients(oracle.pack(windows))
+        model.loss_and_gradients(model.pack(windows))
+        slow.step(0.02 / (step + 1))
+        quick.step(0.02 / (step + 1))
     for tensor, weight in model.parameters.items():
         np.testing.assert_allclose(
             weight.ravel(), flat(oracle.parameters[tensor]), rtol=1e-9, atol=1e-9, err_msg=tensor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -63,8 +63,9 @@ def test_a_large_vocabulary_is_looked_up_with_the_same_result(
 
 def test_enormous_scores_neither_overflow_nor_change_the_rule() -> None:
     config = SMALL_PRESETS["mini, 1 layer(s)"]
-    for dtype in ("float32", "float64"):
-        model = Model(config, dtype=dtype)  # type: ignore[arg-type]
+    dtypes: tuple[Literal["float32"], Literal["float64"]] = ("float32", "float64")
+    for dtype in dtypes:
+        model = Model(config, dtype=dtype)
         model.parameters["blocks.0.attention.query"] *= 400
         model.parameters["blocks.0.attention.key"] *= 400
         model.parameters["unembedding"] *= 1000
@@ -140,9 +141,11 @@ def test_the_watcher_sees_every_value_in_its_shape_and_may_replace_it(config: Co
     rng = np.random.default_rng(1)
     for name, shape in seen.items():
         noise = rng.normal(size=shape)
-        replaced = model.forward(
-            tokens, lambda at, value, name=name, add=noise: value + add if at == name else value
-        )
+
+        def disturb(at: str, value: Any, name: str = name, noise: Any = noise) -> Any:
+            return value + noise if at == name else value
+
+        replaced = model.forward(tokens, disturb)
         assert not np.allclose(replaced, plain, atol=1e-6), name
 
 

@@ -17,7 +17,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,13 +34,6 @@ _SAFE_SCORE = 40.0
 _INCIDENCE_LIMIT = 4_000_000
 
 _erf: Any = np.frompyfunc(math.erf, 1, 1)
-
-
-class WindowLike(NamedTuple):
-    """What pack takes: token ids, and the targets of the last len(targets) of them."""
-
-    tokens: Sequence[int]
-    targets: Sequence[int]
 
 
 class Batch:
@@ -206,9 +199,9 @@ class Model:
 
     # Batches
 
-    def pack(self, windows: Sequence[WindowLike]) -> Batch:
-        """Prepare windows for loss and loss_and_gradients."""
-        longest = max(len(window.tokens) for window in windows)
+    def pack(self, windows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Batch:
+        """Prepare windows (tokens, targets of the last ones) for loss and loss_and_gradients."""
+        longest = max(len(ids) for ids, _ in windows)
         tokens = np.zeros((len(windows), longest), np.intp)
         targets = np.full((len(windows), longest), -1, np.intp)
         for row, (ids, wanted) in enumerate(windows):

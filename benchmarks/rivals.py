@@ -1,0 +1,143 @@
+"""The lesson's training step as one would write it in PyTorch and in JAX, to compare with.
+
+Each rival learns from the same windows (padded, with a mask of what is read), starts from the same
+weights and takes the same Adam steps; ``check`` refuses to time one that computes something else.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from premier_llm.corpus import Window
+from premier_llm.engines import numpy as fast
+
+Step = Callable[[], float]
+RATE, BETA1, BETA2, EPSILON = 0.01, 0.7, 0.9, 1e-8
+
+
+def present(library: str) -> bool:
+    """Whether a library is installed here."""
+    return importlib.util.find_spec(library) is not None
+
+
+def arrays(windows: list[Window]) -> tuple[Any, Any]:
+    """Tokens (B, T) padded with 0 and targets (B, T), -1 where nothing is read."""
+    T = max(len(window.tokens) for window in windows)
+    tokens = np.zeros((len(windows), T), np.int64)
+    targets = np.full((len(windows), T), -1, np.int64)
+    for row, (ids, wanted) in enumerate(windows):
+        tokens[row, : len(ids)] = ids
+        targets[row, len(ids) - len(wanted) : len(ids)] = wanted
+    return tokens, targets
+
+
+def numpy_step(model: fast.Model, windows: list[Window]) -> Step:
+    """Our own."""
+    batch, adam = model.pack(windows), fast.Adam(model, BETA1, BETA2, EPSILON)
+
+    def step() -> float:
+        loss = model.loss_and_gradients(batch)
+        adam.step(RATE)
+        return loss
+
+    return step
+
+
+def torch_step(weights: dict[str, Any], windows: list[Window], how: str) -> Step:
+    """PyTorch: "eager", "fused" (the optimiser in one kernel) or "compiled" (and fused)."""
+    torch: Any = importlib.import_module("torch")
+    functional = torch.nn.functional
+    torch.set_num_threads(1)
+
+    class Mini(torch.nn.Module):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            for name, value in weights.items():
+                parameter = torch.nn.Parameter(torch.tensor(value))
+                self.register_parameter(name.replace(".", "_"), parameter)
+
+        def forward(self, tokens: Any, targets: Any) -> Any:
+            x = self.token_embedding[tokens] + self.position_embedding[: tokens.shape[1]]
+            q = functional.linear(x, self.blocks_0_attention_query)
+            k = functional.linear(x, self.blocks_0_attention_key)
+            v = functional.linear(x, self.blocks_0_attention_value)
+            x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True)
+            h = functional.linear(x, self.blocks_0_mlp_up_weight, self.blocks_0_mlp_up_bias)
+            h = functional.relu(h)
+            down = self.blocks_0_mlp_down_weight
+            x = x + functional.linear(h, down, self.blocks_0_mlp_down_bias)
+            logits = functional.linear(x, self.unembedding)
+            return functional.cross_entropy(
+                logits.flatten(0, 1), targets.flatten(), ignore_index=-1
+            )
+
+    model = Mini()
+    forward = torch.compile(model) if how == "compiled" else model
+    optimizer = torch.optim.Adam(
+        model.parameters(), lr=RATE, betas=(BETA1, BETA2), eps=EPSILON, fused=how != "eager"
+    )
+    tokens, targets = map(torch.tensor, arrays(windows))
+
+    def step() -> float:
+        optimizer.zero_grad(set_to_none=True)
+        loss = forward(tokens, targets)
+        loss.backward()
+        optimizer.step()
+        return float(loss.detach())
+
+    return step
+
+
+def jax_step(weights: dict[str, Any], windows: list[Window]) -> Step:
+    """JAX: loss, gradients and Adam in one jitted function that reuses its arrays."""
+    jax: Any = importlib.import_module("jax")
+    jnp = jax.numpy
+    tokens, targets = map(jnp.asarray, arrays(windows))
+    causal = jnp.tril(jnp.ones((tokens.shape[1],) * 2, bool))
+    read = targets >= 0
+
+    def loss_of(p: dict[str, Any]) -> Any:
+        x = p["token_embedding"][tokens] + p["position_embedding"][: tokens.shape[1]]
+        q, k, v = (x @ p[f"blocks.0.attention.{n}"].T for n in ("query", "key", "value"))
+        scores = jnp.where(causal, q @ k.swapaxes(1, 2) / jnp.sqrt(q.shape[-1]), -jnp.inf)
+        x = x + jax.nn.softmax(scores) @ v
+        h = jax.nn.relu(x @ p["blocks.0.mlp.up.weight"].T + p["blocks.0.mlp.up.bias"])
+        x = x + h @ p["blocks.0.mlp.down.weight"].T + p["blocks.0.mlp.down.bias"]
+        says = jax.nn.log_softmax(x @ p["unembedding"].T)
+        right = jnp.take_along_axis(says, jnp.maximum(targets, 0)[..., None], -1)[..., 0]
+        return -jnp.sum(jnp.where(read, right, 0)) / jnp.sum(read)
+
+    def update(p: Any, m: Any, v: Any, t: Any) -> Any:
+        loss, g = jax.value_and_grad(loss_of)(p)
+        every = jax.tree.map
+        m = every(lambda m, g: BETA1 * m + (1 - BETA1) * g, m, g)
+        v = every(lambda v, g: BETA2 * v + (1 - BETA2) * g * g, v, g)
+        a, b = 1 - BETA1**t, 1 - BETA2**t
+        p = every(lambda p, m, v: p - RATE * (m / a) / (jnp.sqrt(v / b) + EPSILON), p, m, v)
+        return loss, p, m, v, t + 1
+
+    jitted = jax.jit(update, donate_argnums=(0, 1, 2))
+    state = [
+        {n: jnp.asarray(w) for n, w in weights.items()},
+        {n: jnp.zeros_like(w) for n, w in weights.items()},
+        {n: jnp.zeros_like(w) for n, w in weights.items()},
+        jnp.float32(1),
+    ]
+
+    def step() -> float:
+        loss, *state[:] = jitted(*state)
+        return float(loss)
+
+    return step
+
+
+def check(name: str, step: Step, expected: list[float]) -> None:
+    """The same losses along the first steps, or it is not the same work."""
+    found = [step() for _ in expected]
+    if not np.allclose(found, expected, atol=2e-3):
+        raise AssertionError(f"{name} computes something else: {found} instead of {expected}")
