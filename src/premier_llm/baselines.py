@@ -8,7 +8,7 @@ over the model's own windows.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
@@ -52,59 +52,69 @@ def baselines(
     counts of each length lean on the shorter ones (see TRUST), and the floor is that of the
     held-out words themselves: their own entropy given what the model sees.
     """
-    scored = windows if held_out is None else held_out
-    counts = [_count(windows, length) for length in (0, 1, 2)]
+    seen = _count(windows, context)
+    triples = _shorten(seen, 2)
+    pairs = _shorten(triples, 1)
+    lengths = [_shorten(pairs, 0), pairs, triples]
     if held_out is None:
-        singles, pairs, triples = map(_entropy, counts)
+        scores = [_entropy(counts) for counts in (*lengths, seen)]
     else:
-        examples = Counter(_examples(held_out, 2))
-        singles, pairs, triples = (
-            _cross_entropy(counts[: length + 1], examples, vocabulary) for length in (0, 1, 2)
-        )
-    floor = _entropy(_count(scored, context))
-    return Baselines(math.log(vocabulary), singles, pairs, triples, floor)
+        tried = _count(held_out, context)
+        tried_triples = _shorten(tried, 2)
+        scores = [
+            *(_cross_entropy(lengths[:n], tried_triples, vocabulary) for n in (1, 2, 3)),
+            _entropy(tried),
+        ]
+    return Baselines(math.log(vocabulary), *scores)
 
 
-Counts = dict[tuple[int, ...], Counter[int]]
-
-
-def _examples(windows: Iterable[Window], length: int) -> Iterator[tuple[tuple[int, ...], int]]:
-    """(the last ``length`` tokens before each target, the target)."""
-    for tokens, targets in windows:
-        hidden = len(tokens) - len(targets)
-        for place, target in enumerate(targets, hidden + 1):
-            yield tokens[max(0, place - length) : place], target
+Counts = Counter[tuple[tuple[int, ...], int]]
+"""How many times a target follows some tokens: {(tokens, target): times}."""
 
 
 def _count(windows: Iterable[Window], length: int) -> Counts:
-    counts: Counts = defaultdict(Counter)
-    for before, target in _examples(windows, length):
-        counts[before][target] += 1
-    return counts
+    """Each target with at most the last ``length`` tokens that its window shows before it."""
+
+    def examples() -> Iterator[tuple[tuple[int, ...], int]]:
+        for tokens, targets in windows:
+            hidden = len(tokens) - len(targets)
+            for place, target in enumerate(targets, hidden + 1):
+                yield tokens[max(0, place - length) : place], target
+
+    return Counter(examples())
+
+
+def _shorten(counts: Counts, length: int) -> Counts:
+    """The same counts when only the last ``length`` tokens are seen."""
+    shorter: Counts = Counter()
+    for (before, target), times in counts.items():
+        shorter[before[max(0, len(before) - length) :], target] += times
+    return shorter
+
+
+def _sizes(counts: Counts) -> Counter[tuple[int, ...]]:
+    """How many times each context was seen."""
+    sizes: Counter[tuple[int, ...]] = Counter()
+    for (before, _), times in counts.items():
+        sizes[before] += times
+    return sizes
 
 
 def _entropy(counts: Counts) -> float:
     """Mean surprise when the counts themselves say the probabilities."""
-    total = surprise = 0.0
-    for after in counts.values():
-        seen = sum(after.values())
-        total += seen
-        surprise -= sum(n * math.log(n / seen) for n in after.values())
-    return surprise / total
+    sizes = _sizes(counts)
+    surprise = math.fsum(n * math.log(sizes[before] / n) for (before, _), n in counts.items())
+    return surprise / counts.total()
 
 
-def _cross_entropy(
-    counts: list[Counts], examples: Counter[tuple[tuple[int, ...], int]], vocabulary: int
-) -> float:
+def _cross_entropy(shorter_first: list[Counts], tried: Counts, vocabulary: int) -> float:
     """Mean surprise on other words, of counts of the lengths 0, 1, … mixed."""
-    sizes = [{before: sum(after.values()) for before, after in c.items()} for c in counts]
+    sizes = [_sizes(counts) for counts in shorter_first]
     surprise = 0.0
-    for (before, target), times in examples.items():
+    for (before, target), times in tried.items():
         probability = 1 / vocabulary
-        for length, (counted, size) in enumerate(zip(counts, sizes, strict=True)):
+        for length, (counts, size) in enumerate(zip(shorter_first, sizes, strict=True)):
             context = before[max(0, len(before) - length) :]
-            seen = size.get(context, 0)
-            times_seen = counted[context][target] if seen else 0
-            probability = (times_seen + TRUST * probability) / (seen + TRUST)
+            probability = (counts[context, target] + TRUST * probability) / (size[context] + TRUST)
         surprise -= times * math.log(probability)
-    return surprise / sum(examples.values())
+    return surprise / tried.total()
