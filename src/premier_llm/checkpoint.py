@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import Any
 
 from .config import Config, parameter_table
-from .errors import InputError, PremierLLMError, RunError
+from .errors import InputError, PremierLLMError, RunError, system_reason
 from .vocabulary import Vocabulary
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
@@ -180,9 +180,7 @@ def read(path: str | Path) -> tuple[Tensors, dict[str, str]]:
         ) from None
     except (OSError, ValueError) as error:
         raise InputError(
-            _("{path} cannot be read: {reason}.").format(
-                path=path, reason=getattr(error, "strerror", None) or error
-            )
+            _("{path} cannot be read: {reason}.").format(path=path, reason=system_reason(error))
         ) from None
     try:
         return _parse(content)
@@ -310,7 +308,7 @@ def _write_whole(path: Path, chunks: list[bytes]) -> None:
             _(
                 "{path} could not be written: {reason}. Free some space or choose another folder; "
                 "an earlier file of that name is untouched."
-            ).format(path=path, reason=error.strerror or error)
+            ).format(path=path, reason=system_reason(error))
         ) from None
     finally:
         if temporary is not None:
@@ -361,7 +359,7 @@ def claim(path: str | Path) -> Iterator[None]:
     except OSError as error:
         raise RunError(
             _("{path} could not be written: {reason}. Choose another folder.").format(
-                path=path, reason=error.strerror or error
+                path=path, reason=system_reason(error)
             )
         ) from None
     try:

@@ -17,7 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from .errors import InputError
+from .errors import InputError, system_reason
 from .vocabulary import Vocabulary, plain_form
 
 Kind = Literal["words", "text"]
@@ -277,7 +277,7 @@ def _read_file(path: Path, most: int) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise InputError(_nothing_called(path)) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = system_reason(error)
         raise InputError(
             _("{path} cannot be read: {reason}.").format(path=_shown(path), reason=reason)
         ) from None

@@ -13,7 +13,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Literal
 
-from .errors import RunError
+from .errors import RunError, system_reason
 
 TIMEOUT = 30
 """Seconds without an answer before giving up."""
@@ -43,7 +43,7 @@ class DownloadedFile:
         except OSError as error:
             raise RunError(
                 _("{place} cannot be read: {reason}.").format(
-                    place=place, reason=error.strerror or error
+                    place=place, reason=system_reason(error)
                 )
             ) from None
         if not self._is_right(data):
@@ -82,7 +82,7 @@ class DownloadedFile:
                     "download {url} elsewhere and put it at {place}."
                 ).format(
                     name=self.name,
-                    reason=getattr(reason, "strerror", None) or reason,
+                    reason=system_reason(reason),
                     url=self.url,
                     place=place,
                 )
@@ -118,7 +118,7 @@ class DownloadedFile:
                 _(
                     "{name} was fetched but cannot be kept in {folder} ({reason}): make room, or "
                     "name another folder in the variable PREMIER_LLM_CACHE."
-                ).format(name=self.name, folder=place.parent, reason=error.strerror or error)
+                ).format(name=self.name, folder=place.parent, reason=system_reason(error))
             ) from None
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from .. import __version__
-from ..errors import PremierLLMError
+from ..errors import PremierLLMError, system_reason
 from .terminal import json_option
 
 COMMANDS = (
@@ -84,7 +84,7 @@ class App(click.Group):
                 code = 1
             else:
                 code = _fail(
-                    _("The system refused: {reason}.").format(reason=error.strerror or error), 1
+                    _("The system refused: {reason}.").format(reason=system_reason(error)), 1
                 )
         sys.exit(code)
 
@@ -107,6 +107,8 @@ def _fail(sentence: str, code: int) -> int:
     cls=App,
     invoke_without_command=True,
     no_args_is_help=False,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("[COMMAND]"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     help=_(
         "Train a real GPT in a second, see every number inside it, invent names.\n\n"

@@ -68,10 +68,8 @@ def demo(as_json: bool) -> None:
         _print_json(training, moments, counted)
         return
     title = _("A real GPT, {numbers} numbers, learns {names} names of Pokémon letter by letter")
-    title = title.format(
-        numbers=number(config.parameter_count()), names=len(corpus.words)
-    )
-    with Watcher(training, labelled(counted), title) as watcher:
+    title = title.format(numbers=number(config.parameter_count()), names=len(corpus.words))
+    with Watcher(training, labelled(counted), title, polite=True) as watcher:
         watcher.look()
         for _progress in training:
             remember()
@@ -126,10 +124,12 @@ def _print_json(training: Training, moments: list[Moment], counted: Baselines) -
 def _say(moments: list[Moment], corpus: Corpus, known: Known) -> None:
     from rich.table import Table
 
+    from ..corpus import shipped
+
     out = console()
     inventive = max(moments, key=lambda moment: moment.readable)
     columns = [moments[0], inventive, moments[-1]]
-    table = Table(**table_style(), padding=(0, 2, 0, 1))
+    table = Table(**{**table_style(), "padding": (0, 3, 0, 0)})
     for moment in columns:
         table.add_column(
             _("Step {step}: {stage}").format(
@@ -158,10 +158,14 @@ def _say(moments: list[Moment], corpus: Corpus, known: Known) -> None:
         ).format(inventive=inventive.step, count=len(corpus.words)),
         width=WIDTH,
     )
-    out.print(f"\n{corpus.credit}", style="dim", width=WIDTH)
+    out.print("\n" + capital(corpus.credit), style="dim", width=WIDTH)
     out.print("\n" + _("Your turn:"), style="bold")
+    dinosaurs = next(words for words in shipped() if words.name == "dinosaures")
     for line, why in (
-        ("premier-llm train dinosaures", _("300 dinosaurs: it invents")),
+        (
+            "premier-llm train dinosaures",
+            _("{count} dinosaurs: it invents").format(count=dinosaurs.words),
+        ),
         ("premier-llm sample dinosaures.safetensors", _("more names")),
         ("premier-llm inspect dinosaures.safetensors .tri", _("look inside")),
         ("premier-llm data list", _("all the lists")),

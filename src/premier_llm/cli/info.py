@@ -15,6 +15,7 @@ from .terminal import console, json_option, print_json, table_style
 
 @click.command(
     "info",
+    options_metavar=_("[OPTIONS]"),
     short_help=_("The presets, a model's parameters, a file."),
     help=_(
         "Show the presets; with the name of one, or a model's file, every table of numbers in it "
@@ -78,10 +79,10 @@ def said(value: int | str | bool) -> str:
 
 
 def _file(name: str, as_json: bool) -> None:
-    from .files import open_model
+    from ..checkpoint import load
 
-    saved = open_model(name)
-    facts = saved.facts
+    saved = load(name)
+    facts = saved.training
     about: dict[str, Any] = {
         "file": name,
         "bytes": Path(name).stat().st_size,
@@ -121,9 +122,17 @@ def _parameters(about: dict[str, Any], config: Config, as_json: bool) -> None:
     table.add_column(_("shape"), justify="right")
     table.add_column(_("because"))
     table.add_column(_("numbers"), justify="right")
+    many = config.layers > 1
+    first_inner = next(p.name[9:] for p in rows if p.name.startswith("blocks.0."))
     for p in rows:
+        block, dot, inner = p.name.partition(".0.")
         shape = " × ".join(map(number, p.shape))
-        table.add_row(p.name, shape, p.formula, number(p.count))
+        if not many or not p.name.startswith("blocks."):
+            table.add_row(p.name, shape, p.formula, number(p.count))
+        elif dot:  # layers are alike: the first one stands for all of them
+            if inner == first_inner:
+                table.add_row(f"{block}.0 … {config.layers - 1}", "", "", "")
+            table.add_row(f"  .{inner}", shape, p.formula, f"{config.layers} × {number(p.count)}")
     table.add_section()
     table.add_row(_("in all"), "", "", number(config.parameter_count()), style="bold")
     out.print(table)

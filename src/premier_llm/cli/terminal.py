@@ -14,6 +14,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from gettext import gettext as _
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
@@ -100,9 +101,9 @@ def percent(share: float) -> str:
     What is not nothing is never shown as 0 %.
     """
     space = "\u00a0" if number(0.5, 1) == "0,5" else ""
-    if 0 < share < 0.005:
+    if share > 0 and round(share * 100) == 0:
         return f" <1{space}%"
-    if 0.995 <= share < 1:
+    if share < 1 and round(share * 100) == 100:
         return f">99{space}%"
     return f"{share * 100:3.0f}{space}%"
 
@@ -158,19 +159,21 @@ def chart(
     fancy = can_draw()
     text = Text()
     for row in reversed(range(height)):
-        text.append(" ")
+        cells: list[tuple[str, str]] = [(" ", "")]
         for place in range(columns):
             share = min(max(tops[place] - row, 0.0), 1.0) if place < len(tops) else 0.0
             if (row, place) in dotted:
-                text.append("○" if fancy else "o", "bold yellow")
+                cells.append(("○" if fancy else "o", "bold yellow"))
             elif share > 0:
                 block = _STEPS[max(1, round(share * 8))]
-                text.append(block if fancy else "#" if share >= 0.5 else ".", "cyan")
+                cells.append((block if fancy else "#" if share >= 0.5 else ".", "cyan"))
             elif row in labels:
-                text.append("┈" if fancy else "-", "dim")
+                cells.append(("┈" if fancy else "-", "dim"))
             else:
-                text.append(" ")
-        text.append(f" {labels.get(row, '')}".rstrip(), "dim")
+                cells.append((" ", ""))
+        cells.append((f" {labels.get(row, '')}".rstrip(), "dim"))
+        for style, run in groupby(cells, key=lambda cell: cell[1]):
+            text.append("".join(cell for cell, _style in run), style)
         if row:
             text.append("\n")
     return text
@@ -182,6 +185,7 @@ def table_style() -> dict[str, Any]:
 
     return {
         "box": box.SIMPLE_HEAD if can_draw() else box.ASCII,
+        "padding": (0, 1, 0, 0),
         "pad_edge": False,
         "header_style": "bold",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,9 @@ FRAME_SECONDS = 0.1
 LINES = 10
 """Lines of a training that is written to a file."""
 LINE_SECONDS = 20.0
+NAMES = 5
+NAME_LENGTH = 16
+TEXT_LENGTH = 70
 
 
 def labelled(counted: Baselines, floor: bool = True) -> list[Line]:
@@ -38,20 +41,28 @@ def labelled(counted: Baselines, floor: bool = True) -> list[Line]:
 class Watcher:
     """Shows a training as it goes; use as a context manager, call ``look`` after each step."""
 
-    def __init__(self, training: Training, lines: Iterable[Line], title: str, names: int = 5):
-        self.training, self.lines, self.title, self.names = training, list(lines), title, names
+    def __init__(
+        self, training: Training, lines: Iterable[Line], title: str, polite: bool = False
+    ) -> None:
+        self.training, self.lines, self.title, self.polite = training, list(lines), title, polite
         self._console = console()
         self._moving = self._console.is_terminal and not self._console.is_dumb_terminal
         self._live: Any = None
-        self._first_step = training.step
+        self._first_step, self._first_seconds = training.step, training.seconds
+        self._letters_per_step = _letters_per_step(training)
         self._since = self._shown_at = time.perf_counter()
-        self._next_step = 0
+        self._next_step = 0.0
 
     def __enter__(self) -> Watcher:
         if self._moving:
             from rich.live import Live
 
-            self._live = Live(console=self._console, auto_refresh=False)
+            self._live = Live(
+                console=self._console,
+                auto_refresh=False,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
             self._live.__enter__()
         else:
             self._console.print(self.title)
@@ -81,49 +92,56 @@ class Watcher:
         else:
             self._console.print("  " + self._sentence(), soft_wrap=True)
 
-    def _invented(self) -> Sequence[str]:
+    def _invented(self) -> str:
+        """A few names, or the beginning of a text, as the model invents them now."""
         from ..sampling import sample
 
         training = self.training
+        text = training.corpus.kind == "text"
         inventions = sample(
             training.model,
             training.corpus.vocabulary,
-            self.names,
+            1 if text else NAMES,
             temperature=0.8,
             seed=training.step,
-            polite=True,
-            max_length=16,
+            polite=self.polite,
+            max_length=TEXT_LENGTH if text else NAME_LENGTH,
         )
-        return [invention.text for invention in inventions]
+        return "  ".join(" ".join(invention.text.split()) for invention in inventions)
 
     def _facts(self) -> list[str]:
+        """Losses and speed."""
         training = self.training
         facts = []
         if training.history.losses:
             facts.append(_("loss {loss}").format(loss=number(training.history.losses[-1], 3)))
         if training.history.held_out:
-            facts.append(
-                _("hidden names {loss}").format(loss=number(training.history.held_out[-1][1], 3))
-            )
-        done = training.step - self._first_step
-        elapsed = time.perf_counter() - self._since
-        if done and training.seconds:
-            facts.append(
-                _("{n} steps/s").format(n=number(training.step / max(training.seconds, 1e-9)))
-            )
-            left = (training.recipe.steps - training.step) * elapsed / done
-            if training.ended is None and left > 2:
-                facts.append(_("{time} left").format(time=duration(left)))
-            else:
-                facts.append(_("{time} of computing").format(time=duration(training.seconds)))
+            loss = number(training.history.held_out[-1][1], 3)
+            text = training.corpus.kind == "text"
+            said = _("hidden part {loss}") if text else _("hidden names {loss}")
+            facts.append(said.format(loss=loss))
+        if training.step > self._first_step:
+            speed = (training.step - self._first_step) / (training.seconds - self._first_seconds)
+            facts.append(_("{n} steps/s").format(n=number(speed, 0 if speed >= 20 else 1)))
+            facts.append(_("{n} letters/s").format(n=number(speed * self._letters_per_step)))
         return facts
+
+    def _time(self) -> str:
+        """Computing time so far, and what is left where that is worth waiting for."""
+        training = self.training
+        elapsed = time.perf_counter() - self._since
+        done = training.step - self._first_step
+        left = (training.recipe.steps - training.step) * elapsed / done if done else 0.0
+        if training.ended is None and left > 2:
+            return _("{time} left").format(time=duration(left))
+        return _("{time} of computing").format(time=duration(training.seconds))
 
     def _sentence(self) -> str:
         training = self.training
         step = _("step {step}/{steps}").format(
             step=number(training.step), steps=number(training.recipe.steps)
         )
-        return " · ".join([step, *self._facts(), " ".join(self._invented())])
+        return " · ".join([step, *self._facts(), self._time(), self._invented()])
 
     def _picture(self) -> Text:
         from rich.text import Text
@@ -141,9 +159,22 @@ class Watcher:
                 width=width,
             )
         )
-        text.append("\n " + bar(training.step / steps, width - 20).ljust(width - 20), "green")
-        text.append(f" {number(training.step)}/{number(steps)}\n ")
+        beside = f" {number(training.step)}/{number(steps)} · {self._time()}"
+        room = max(width - 2 - max(len(beside), 32), 10)
+        text.append("\n " + bar(training.step / steps, room).ljust(room), "green")
+        text.append(beside + "\n ")
         text.append(" · ".join(self._facts()))
-        text.append("\n\n " + "  ".join(self._invented()), "bold")
+        text.append("\n\n " + self._invented(), "bold")
         text.no_wrap, text.overflow = True, "crop"
         return text
+
+
+def _letters_per_step(training: Training) -> float:
+    """Targets that a step learns from, on average."""
+    corpus, batch = training.train_corpus, training.recipe.batch
+    context = training.model.config.context
+    if corpus.kind == "text":
+        return float(max(batch, 1) * context)
+    targets = [len(ids) - 1 for ids in corpus.encoded()]
+    windows = sum(1 + max(0, count - context) for count in targets)
+    return sum(targets) * (min(batch or windows, windows) / windows)

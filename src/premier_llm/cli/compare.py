@@ -1,0 +1,160 @@
+"""``premier-llm compare``: two models, difference by difference."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from ..config import PRESETS, Config
+from ..errors import InputError
+from ..i18n import number
+from .info import said
+from .terminal import WIDTH, bar, console, json_option, print_json, table_style
+
+
+@click.command(
+    "compare",
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("Two models, difference by difference."),
+    help=_(
+        "List every difference between two models (presets or files), and how many numbers the "
+        "first would have with that difference alone.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  premier-llm compare mini gpt2\n"
+        "  premier-llm compare mini microgpt\n"
+        "  premier-llm compare pokemon.safetensors gpt2"
+    ),
+)
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@json_option
+def command(first: str, second: str, as_json: bool) -> None:
+    a, b = _config(first), _config(second)
+    before, after = a.to_dict(), b.to_dict()
+    changed = [dial for dial in before if before[dial] != after[dial]]
+    alone = {dial: _count_alone(a, dial, after[dial]) for dial in changed}
+    if as_json:
+        print_json(
+            {
+                "a": {"name": first, **before, "parameters": a.parameter_count()},
+                "b": {"name": second, **after, "parameters": b.parameter_count()},
+                "differences": [
+                    {"dial": d, "a": before[d], "b": after[d], "parameters_of_a_with_it": alone[d]}
+                    for d in changed
+                ],
+            }
+        )
+        return
+    from rich.table import Table
+
+    out = console()
+    if not changed:
+        out.print(_("{a} and {b} are the same model.").format(a=first, b=second))
+        return
+    table = Table(**table_style())
+    table.add_column(_("dial"))
+    table.add_column("")
+    table.add_column(first, justify="right", overflow="fold")
+    table.add_column(second, justify="right", overflow="fold")
+    table.add_column(_("{name}, this alone").format(name=first), justify="right", max_width=11)
+    for dial in changed:
+        count = alone[dial]
+        table.add_row(
+            dial,
+            meaning(dial),
+            said(before[dial]),
+            said(after[dial]),
+            _("not alone") if count is None else number(count),
+        )
+    table.add_section()
+    totals = number(a.parameter_count()), number(b.parameter_count())
+    table.add_row("", _("numbers in all"), *totals, "", style="bold")
+    out.print(table)
+    _print_ratio(first, a.parameter_count(), second, b.parameter_count())
+    same = len(before) - len(changed)
+    if None in alone.values():
+        out.print(
+            _("not alone: {name} would not be a sound model with this dial only.").format(
+                name=first
+            ),
+            width=WIDTH,
+        )
+    out.print(
+        _(
+            "The other {count} dials are the same. Each difference is a dial that you can turn: "
+            "premier-llm train pokemon --set activation=gelu"
+        ).format(count=same),
+        width=WIDTH,
+    )
+
+
+def _print_ratio(first: str, a: int, second: str, b: int) -> None:
+    """Two bars on a log scale, one column for each factor of the same size."""
+    import math
+
+    out = console()
+    width = 40
+    top = math.log(max(a, b, 2))
+    for name, count in ((first, a), (second, b)):
+        drawn = bar(math.log(count) / top, width)
+        out.print(f" {name[:20]:<20} {number(count):>13} {drawn}")
+    times = max(a, b) / min(a, b)
+    if times >= 1.05:
+        larger, smaller = (first, second) if a > b else (second, first)
+        out.print(
+            _(
+                "{larger} has {times} times as many numbers as {smaller}. (On these bars, each "
+                "tenfold is a step of the same length.)"
+            ).format(larger=larger, smaller=smaller, times=number(times, 0 if times >= 10 else 1)),
+            width=WIDTH,
+        )
+    out.print()
+
+
+def _config(name: str) -> Config:
+    if name in PRESETS:
+        return PRESETS[name]
+    if not Path(name).exists():
+        raise InputError(
+            _("There is no preset and no file called {name}. The presets are: {known}.").format(
+                name=name, known=", ".join(PRESETS)
+            )
+        )
+    from ..checkpoint import load
+
+    return load(name).config
+
+
+def _count_alone(config: Config, dial: str, value: object) -> int | None:
+    """The parameters of a model with one dial turned; None where it cannot turn alone."""
+    try:
+        return config.with_dials(**{dial: value}).parameter_count()
+    except InputError:
+        return None
+
+
+def meaning(dial: str) -> str:
+    """A dial in plain words."""
+    return {
+        "vocabulary": _("different letters (tokens)"),
+        "context": _("letters seen at once"),
+        "embedding": _("numbers for each letter"),
+        "heads": _("attention heads"),
+        "layers": _("layers"),
+        "hidden": _("neurons of each MLP"),
+        "activation": _("filter of the MLP"),
+        "norm": _("kind of normalisation"),
+        "norm_embedding": _("normalise after embedding"),
+        "norm_blocks": _("normalise in each layer"),
+        "norm_final": _("normalise at the end"),
+        "norm_weight": _("normalisation has gains"),
+        "norm_bias": _("normalisation has offsets"),
+        "attention_output": _("matrix after attention"),
+        "attention_bias": _("attention has biases"),
+        "mlp_bias": _("MLP has biases"),
+        "tied": _("same table in and out"),
+        "init": _("draw of the first numbers"),
+    }[dial]

@@ -1,0 +1,207 @@
+"""``premier-llm data``: the lists there are, what is in one, fetching one."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import InputError
+from ..i18n import number
+from .terminal import WIDTH, capital, console, json_option, print_json, table_style
+
+if TYPE_CHECKING:
+    from ..corpus import Fate, Report
+
+SHOWN_WORDS = 60
+SHOWN_LINES = 200
+
+
+@click.group(
+    "data",
+    invoke_without_command=True,
+    subcommand_metavar=_("[COMMAND]"),
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("The lists there are, and what is in them."),
+    help=_(
+        "The lists of names.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  premier-llm data list\n"
+        "  premier-llm data show dinosaures\n"
+        "  premier-llm data show my_names.txt\n"
+        "  premier-llm data fetch names"
+    ),
+)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@command.command(
+    "list",
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("All the lists."),
+    help=_("All the lists one can train on."),
+)
+@json_option
+def list_(as_json: bool) -> None:
+    from ..corpus import shipped
+    from ..downloads import SETS
+    from .files import is_here
+
+    lists = shipped()
+    if as_json:
+        print_json(
+            {
+                "lists": [
+                    {"name": w.name, "title": w.title, "words": w.words, "credit": w.credit}
+                    for w in lists
+                ],
+                "downloadable": [
+                    {
+                        "name": s.name,
+                        "title": s.title,
+                        "kind": s.kind,
+                        "credit": s.credit,
+                        "url": s.file.url,
+                        "fetched": is_here(s.name),
+                    }
+                    for s in SETS.values()
+                ],
+            }
+        )
+        return
+    from rich.table import Table
+
+    out = console()
+    table = Table(**table_style())
+    table.add_column(_("list"))
+    table.add_column("")
+    table.add_column(_("names"), justify="right")
+    for words in lists:
+        table.add_row(words.name, words.title, number(words.words))
+    out.print(table)
+    table = Table(**table_style())
+    table.add_column(_("to download"))
+    table.add_column("")
+    table.add_column(_("size"), justify="right")
+    table.add_column(_("here"))
+    for data in SETS.values():
+        size = _("{n} kB").format(n=number(data.file.size / 1000))
+        table.add_row(data.name, data.title, size, _("yes") if is_here(data.name) else _("no"))
+    out.print(table)
+    for credit in dict.fromkeys(w.credit for w in lists if w.credit):
+        out.print(capital(credit), style="dim", width=WIDTH)
+    out.print(_("Or any text file of yours, one name per line: premier-llm train my_names.txt"))
+
+
+@command.command(
+    "show",
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("What is in a list."),
+    help=_(
+        "Read SOURCE as train does, and tell what became of every line: kept, simplified, refused "
+        "and why."
+    ),
+)
+@click.argument("source", metavar=_("SOURCE"))
+@click.option(
+    "--vocabulary",
+    type=click.Choice(["a-z", "microgpt", "found"]),
+    default="a-z",
+    show_default=True,
+    help=_("The alphabet to read it with."),
+)
+@click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
+@json_option
+def show(source: str, vocabulary: str, text: bool, as_json: bool) -> None:
+    from ..corpus import read_corpus
+
+    corpus = read_corpus(source, vocabulary, "text" if text else "words")
+    report = corpus.report
+    if as_json:
+        print_json(
+            {
+                "name": corpus.name,
+                "kind": corpus.kind,
+                "credit": corpus.credit,
+                "fingerprint": corpus.fingerprint,
+                "vocabulary": "".join(corpus.vocabulary.tokens),
+                "counts": dict(report.counts),
+                "remarks": report.remarks,
+                "words": corpus.words,
+                "not_kept_as_is": [
+                    line._asdict() for line in report.of("folded", "refused", "duplicate")
+                ],
+            }
+        )
+        return
+    out = console()
+    out.print(corpus.name, style="bold")
+    if corpus.credit:
+        out.print(capital(corpus.credit), style="dim", width=WIDTH)
+    for remark in report.remarks:
+        out.print(remark)
+    if corpus.kind == "text":
+        (whole,) = corpus.words
+        out.print(_("{count} characters").format(count=number(len(whole))))
+        out.print(
+            _("Alphabet: {tokens}").format(tokens=repr("".join(corpus.vocabulary.tokens))[1:-1])
+        )
+        out.print(whole[:500])
+        return
+    out.print(report.summary)
+    names = ", ".join(map(capital, corpus.words[:SHOWN_WORDS]))
+    more = len(corpus.words) - SHOWN_WORDS
+    if more > 0:
+        names += " " + _("… and {count} more").format(count=number(more))
+    out.print(names, width=WIDTH)
+    _print_lines(report, "refused", _("Refused:"))
+    _print_lines(report, "duplicate", _("Already seen:"))
+    _print_lines(report, "folded", _("Simplified:"))
+
+
+def _print_lines(report: Report, fate: Fate, title: str) -> None:
+    lines = report.of(fate)
+    if not lines:
+        return
+    out = console()
+    out.print("\n" + title, style="bold")
+    for line in lines[:SHOWN_LINES]:
+        text = repr(line.text[:40])[1:-1]
+        arrow = "→ " if fate == "folded" else ""
+        out.print(f"  {line.number:>6}  {text}  {arrow}{line.reason}", soft_wrap=True)
+    if len(lines) > SHOWN_LINES:
+        out.print(
+            _("  … and {count} more: --json has them all").format(
+                count=number(len(lines) - SHOWN_LINES)
+            )
+        )
+
+
+@command.command(
+    "fetch",
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("Download a set, once."),
+    help=_("Download a set and keep it: it is checked, and never fetched again."),
+)
+@click.argument("name", metavar=_("NAME"))
+@json_option
+def fetch(name: str, as_json: bool) -> None:
+    from ..downloads import SETS
+
+    if name not in SETS:
+        raise InputError(
+            _("There is nothing to download called {name!r}. There is: {known}.").format(
+                name=name, known=", ".join(SETS)
+            )
+        )
+    path = SETS[name].file.path()
+    if as_json:
+        print_json({"name": name, "path": str(path)})
+        return
+    click.echo(_("{name} is here: {path}").format(name=name, path=path))
+    click.echo(f"  premier-llm train {name}")

@@ -1,0 +1,52 @@
+"""``premier-llm evaluate``: does a model learn or recite?"""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from ..errors import InputError
+from .terminal import json_option, print_json
+
+SHOWN_NAMES = 8
+
+
+@click.command(
+    "evaluate",
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("Does the model learn or recite?"),
+    help=_(
+        "Measure the model of FILE on the list it learned from (and on the names hidden from it), "
+        "or on another SOURCE; compare it with what counting letters achieves; count the copies "
+        "among its inventions; and say the verdict.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  premier-llm evaluate pokemon.safetensors\n"
+        "  premier-llm evaluate pokemon.safetensors dinosaures"
+    ),
+)
+@click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))
+@click.argument("source", metavar=_("[SOURCE]"), required=False)
+@json_option
+def command(file: Path, source: str | None, as_json: bool) -> None:
+    from ..checkpoint import load
+    from .files import list_of, parts_of, read_for, revive
+    from .judging import judge, print_judgement
+
+    saved = load(file)
+    corpus = read_for(saved, source) if source else list_of(saved)
+    if corpus is None:
+        raise InputError(
+            _(
+                "The list that {file} learned from is not here any more: give one, for example "
+                "premier-llm evaluate {file} pokemon"
+            ).format(file=file)
+        )
+    train, hidden = parts_of(saved, corpus)
+    judgement = judge(revive(saved), train, hidden)
+    if as_json:
+        print_json({"file": str(file), "source": corpus.source, **judgement.to_dict()})
+        return
+    print_judgement(judgement, SHOWN_NAMES)

@@ -1,0 +1,97 @@
+"""From a model's file to a model that runs, and back to the names it learned from."""
+
+from __future__ import annotations
+
+import os
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any
+
+from ..config import Config
+from ..errors import InputError, PremierLLMError
+from ..i18n import number
+
+if TYPE_CHECKING:
+    from ..checkpoint import ModelFile
+    from ..corpus import Corpus
+    from ..engines import Model
+
+SMALL = 100_000
+"""Up to so many parameters one thread is fastest; above, two are."""
+
+BYTES_PER_PARAMETER = 32
+"""Weights, slopes, two moments and copies of the model, in float32."""
+
+
+def choose_threads(config: Config) -> None:
+    """Tell the linear algebra how many threads to use; only heard before NumPy is loaded."""
+    threads = 1 if config.parameter_count() <= SMALL else min(2, os.cpu_count() or 1)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", str(threads))
+
+
+def check_memory(config: Config) -> None:
+    """Refuse a model that this computer could not train, before trying."""
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        return  # a system that does not say
+    needed = BYTES_PER_PARAMETER * config.parameter_count()
+    if needed > memory:
+        raise InputError(
+            _(
+                "This model has {parameters} numbers and would need {needed} GB of memory to "
+                "train; this computer has {memory}. Turn a dial down."
+            ).format(
+                parameters=number(config.parameter_count()),
+                needed=number(needed / 1e9, 1),
+                memory=number(memory / 1e9, 1),
+            )
+        )
+
+
+def revive(saved: ModelFile, engine_name: str = "numpy") -> Model:
+    """The model of a file in an engine."""
+    from ..engines import engine
+
+    choose_threads(saved.config)
+    model: Model = engine(engine_name).Model.from_parameters(saved.config, saved.weights)
+    return model
+
+
+def list_of(saved: ModelFile) -> Corpus | None:
+    """The list that a model learned from, if it can still be read here and has not changed.
+
+    Nothing is downloaded for it.
+    """
+    facts: dict[str, Any] = saved.training.get("corpus") or {}
+    source = facts.get("source")
+    if not source or source == "-" or not is_here(source):
+        return None
+    try:
+        corpus = read_for(saved, source)
+    except PremierLLMError:
+        return None
+    return corpus if corpus.fingerprint == facts.get("fingerprint") else None
+
+
+def read_for(saved: ModelFile, source: str) -> Corpus:
+    """A list as this model reads it."""
+    from ..corpus import read_corpus
+
+    kind = "text" if saved.vocabulary.boundary is None else "words"
+    return read_corpus(source, saved.vocabulary, kind)  # type: ignore[arg-type]
+
+
+def parts_of(saved: ModelFile, corpus: Corpus) -> tuple[Corpus, Corpus | None]:
+    """(what the model learned from, what was hidden from it): the split of its own training."""
+    facts = saved.training
+    recipe = facts.get("recipe") or {}
+    same = (facts.get("corpus") or {}).get("fingerprint") == corpus.fingerprint
+    if same and recipe.get("held_out"):
+        return corpus.split(recipe["held_out"], facts["seed"])
+    return corpus, None
+
+
+def is_here(source: str) -> bool:
+    from ..downloads import SETS, cache_folder
+
+    return source not in SETS or (cache_folder() / SETS[source].file.name).exists()

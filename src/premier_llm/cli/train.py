@@ -1,0 +1,435 @@
+"""``premier-llm train``: learn a list, before one's eyes, and keep the model."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import fields
+from gettext import gettext as _
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+import click
+from click.core import ParameterSource
+
+from ..config import PRESETS, Config, preset
+from ..errors import InputError, PremierLLMError, RunError
+from ..i18n import number
+from .terminal import capital, console, json_option, print_json
+
+if TYPE_CHECKING:
+    from ..corpus import Corpus
+    from ..training import Training
+
+SHOWN_LINES = 5
+"""Refused lines that are told at once; data show tells them all."""
+SHOWN_NAMES = 5
+
+# Dials with an option of their own: (name, what it is).
+_OWN_DIALS = ("context", "embedding", "heads", "layers", "hidden")
+_OWN_RECIPE = ("steps", "batch", "learning_rate", "held_out")
+
+
+@click.command(
+    "train",
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("Train a model on a list and keep it."),
+    help=_(
+        "Train a GPT on SOURCE and keep it in a file.\n\n"
+        "SOURCE is the name of a list (see data list), a text file with one name per line, or - "
+        "for what is piped in. Ctrl-C stops and keeps the model.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  premier-llm train pokemon\n"
+        "  premier-llm train my_names.txt --held-out 0.1\n"
+        "  premier-llm train villes --embedding 32 --heads 4 --hidden 128\n"
+        "  premier-llm train prenoms --preset microgpt --set activation=gelu\n"
+        "  premier-llm train prenoms --resume prenoms.safetensors"
+    ),
+)
+@click.argument("source", metavar=_("SOURCE"), required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar=_("FILE"),
+    help=_("The model's file. [default: NAME.safetensors in the current folder]"),
+)
+@click.option(
+    "--preset",
+    "preset_name",
+    type=click.Choice(list(PRESETS)),
+    default="mini",
+    show_default=True,
+    help=_("The shape to start from (see info)."),
+)
+@click.option("--context", type=int, metavar="N", help=_("Letters that the model sees at once."))
+@click.option("--embedding", type=int, metavar="N", help=_("Numbers that describe a letter."))
+@click.option("--heads", type=int, metavar="N", help=_("Attention heads in each layer."))
+@click.option("--layers", type=int, metavar="N", help=_("Layers, one after the other."))
+@click.option("--hidden", type=int, metavar="N", help=_("Neurons of each layer's MLP."))
+@click.option(
+    "--set",
+    "turned",
+    metavar=_("DIAL=VALUE"),
+    multiple=True,
+    help=_("Turn any dial of the model (see info) or of the recipe, such as clip=1."),
+)
+@click.option("--steps", type=int, metavar="N", help=_("Steps of training."))
+@click.option("--batch", type=int, metavar="N", help=_("Windows per step; 0 for all of them."))
+@click.option("--learning-rate", type=float, metavar="X", help=_("How far each step goes."))
+@click.option(
+    "--held-out",
+    type=float,
+    metavar="X",
+    help=_("Share of the names hidden from the training, to test on."),
+)
+@click.option(
+    "--vocabulary",
+    type=click.Choice(["a-z", "microgpt", "found"]),
+    default="a-z",
+    show_default=True,
+    help=_("The alphabet: a-z simplifies accents, found keeps the characters of the list."),
+)
+@click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
+@click.option(
+    "--seed", type=int, metavar="N", default=0, show_default=True, help=_("Same seed, same model.")
+)
+@click.option(
+    "--engine",
+    "engine_name",
+    type=click.Choice(["numpy", "pure"]),
+    default="numpy",
+    show_default=True,
+    help=_("What computes: NumPy, or pure Python (slow, made to be read)."),
+)
+@click.option(
+    "--precision",
+    type=click.Choice(["float32", "float64"]),
+    default="float32",
+    show_default=True,
+    help=_("Of the NumPy engine."),
+)
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path),
+    metavar=_("FILE"),
+    help=_("Go on with a training that was interrupted, to the same end bit for bit."),
+)
+@click.option(
+    "--save-every",
+    type=click.FloatRange(min=0),
+    default=10.0,
+    show_default=True,
+    metavar=_("SECONDS"),
+    help=_("Save while training, so that even a power cut costs no more than that."),
+)
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    source: str | None,
+    output: Path | None,
+    resume: Path | None,
+    save_every: float,
+    as_json: bool,
+    **chosen: Any,
+) -> int:
+    if resume is not None:
+        training = _taken_up(ctx, source, resume)
+        if training.ended is not None:
+            click.echo(
+                _("The training of {file} is finished: there is nothing to resume.").format(
+                    file=resume
+                ),
+                err=as_json,
+            )
+            return 0
+        output = output or resume
+    else:
+        if source is None:
+            raise InputError(
+                _(
+                    "What should it learn? For example: premier-llm train pokemon (all the lists: "
+                    "premier-llm data list)."
+                )
+            )
+        training = _begun(source, **chosen)
+        output = output or Path(f"{_plain_name(source)}.safetensors")
+    return _train(training, output, save_every, as_json)
+
+
+def _begun(
+    source: str,
+    preset_name: str,
+    turned: Sequence[str],
+    vocabulary: str,
+    text: bool,
+    seed: int,
+    engine_name: str,
+    precision: Any,
+    **chosen: Any,
+) -> Training:
+    """A new training with the dials as asked."""
+    from ..corpus import read_corpus
+    from ..training import Recipe, Training
+    from .files import check_memory, choose_threads
+
+    of_model = {name: chosen[name] for name in _OWN_DIALS if chosen[name] is not None}
+    of_recipe = {name: chosen[name] for name in _OWN_RECIPE if chosen[name] is not None}
+    for assignment in turned:
+        name, value, for_model = _parse_dial(assignment)
+        (of_model if for_model else of_recipe)[name] = value
+    config = preset(preset_name).with_dials(**of_model)
+    corpus = read_corpus(source, vocabulary, "text" if text else "words")
+    config = config.with_dials(vocabulary=corpus.vocabulary.size)
+    check_memory(config)
+    choose_threads(config)
+    recipe = Recipe.suited_to(config, corpus, **of_recipe)
+    return Training(corpus, config, recipe, engine_name, seed, precision)
+
+
+def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
+    """(dial, value, whether it is the model's rather than the recipe's)."""
+    from ..training import Recipe
+
+    name, equals, value = assignment.partition("=")
+    name = name.strip().replace("-", "_")
+    value = value.strip()
+    of_model = get_type_hints(Config)
+    of_recipe = get_type_hints(Recipe)
+    if not equals or name not in of_model | of_recipe:
+        raise InputError(
+            _("--set takes DIAL=VALUE, not {assignment!r}. The dials are: {known}.").format(
+                assignment=assignment,
+                known=", ".join(item.name for kind in (Config, Recipe) for item in fields(kind)),
+            )
+        )
+    if name == "vocabulary":
+        raise InputError(
+            _("The number of tokens follows from the list: choose them with --vocabulary.")
+        )
+    hint = (of_model | of_recipe)[name]
+    if hint is bool:
+        switches = {"true": True, "yes": True, "on": True, "1": True, "oui": True, "vrai": True}
+        switches |= {"false": False, "no": False, "off": False, "0": False}
+        switches |= {"non": False, "faux": False}
+        return name, switches.get(value.lower(), value), name in of_model
+    if hint in (int, float):
+        try:
+            return name, hint(value), name in of_model
+        except ValueError:
+            raise InputError(
+                _("{dial} is a number, not {value!r}.").format(dial=name, value=value)
+            ) from None
+    return name, value, name in of_model
+
+
+def _taken_up(ctx: click.Context, source: str | None, file: Path) -> Training:
+    """The training of a file, where it was left."""
+    from ..checkpoint import load
+    from ..training import Training
+    from .files import choose_threads, read_for
+
+    for parameter in ctx.command.params:
+        name = parameter.name or ""
+        given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if given and name not in ("source", "output", "resume", "save_every", "as_json"):
+            raise InputError(
+                _("{option} cannot change in the middle of a training: leave it out.").format(
+                    option=parameter.opts[0]
+                )
+            )
+    saved = load(file)
+    facts = saved.training
+    if "corpus" not in facts:
+        raise InputError(
+            _("{file} holds a model but not its training: it cannot be resumed.").format(file=file)
+        )
+    source = source or facts["corpus"]["source"]
+    if not source or (source == "-" and ctx.get_parameter_source("source") is None):
+        raise InputError(
+            _("The list of {file} was piped in: give it again as SOURCE.").format(file=file)
+        )
+    choose_threads(saved.config)
+    return Training.from_state(read_for(saved, source), saved.config, saved.tensors, facts)
+
+
+def _plain_name(source: str) -> str:
+    """What to call a model: its list's name without folders or ending."""
+    return "model" if source == "-" else Path(source).stem or "model"
+
+
+def _train(training: Training, output: Path, save_every: float, as_json: bool) -> int:
+    from ..checkpoint import claim
+    from ..training import Diverged
+    from .judging import counted_on
+    from .watching import Watcher, labelled
+
+    _check_overwrite(output)
+    if not as_json:
+        _print_report(training.corpus)
+    failure: PremierLLMError | None = None
+    with claim(output):
+        hidden = training.held_out_corpus
+        watcher = None
+        if not as_json:
+            counted = counted_on(training.train_corpus, hidden, training.model.config.context)
+            floor = hidden is None and counted.floor > 0
+            watcher = Watcher(training, labelled(counted, floor), _title(training))
+        with _interruptible() as interrupted, watcher or nullcontext():
+            saved_at = time.perf_counter()
+            if watcher:
+                watcher.look()
+            try:
+                for _progress in training:
+                    if watcher:
+                        watcher.look()
+                    if interrupted():
+                        break
+                    if time.perf_counter() - saved_at >= save_every:
+                        _save(training, output)
+                        saved_at = time.perf_counter()
+            except Diverged as error:
+                failure = error
+            except (OSError, SystemExit):  # rich's way of saying that nobody reads any more
+                _save(training, output)
+                raise
+            _save(training, output)
+    if failure is not None:
+        raise RunError(_("{what} It is in {file}.").format(what=failure, file=output))
+    _conclude(training, output, as_json)
+    return 0
+
+
+def _check_overwrite(output: Path) -> None:
+    from ..checkpoint import load
+
+    if not output.exists():
+        return
+    try:
+        load(output)
+    except InputError:
+        raise InputError(
+            _(
+                "{file} exists and is not a model that we can read: it is left untouched. Choose "
+                "another name with --output."
+            ).format(file=output)
+        ) from None
+
+
+def _save(training: Training, output: Path) -> None:
+    from ..checkpoint import ModelFile, save
+
+    tensors, facts = training.state()
+    save(output, ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts))
+
+
+@contextmanager
+def _interruptible() -> Iterator[Any]:
+    """Gives a function that tells whether someone asked to stop, by Ctrl-C or by SIGTERM.
+
+    The first time the step under way is finished; the second time it stops at once.
+    """
+    asked = False
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    before = {kind: signal.signal(kind, ask) for kind in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: asked
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+
+
+def _title(training: Training) -> str:
+    return _("{parameters} numbers learn {count} from {name}").format(
+        parameters=number(training.model.config.parameter_count()),
+        count=size_of(training.train_corpus),
+        name=training.corpus.name,
+    )
+
+
+def size_of(corpus: Corpus) -> str:
+    """How much there is to learn, in words."""
+    if corpus.kind == "text":
+        return _("{count} characters").format(count=number(len(corpus.words[0])))
+    return _("{count} names").format(count=number(len(corpus.words)))
+
+
+def _print_report(corpus: Corpus) -> None:
+    out = console()
+    report = corpus.report
+    for remark in report.remarks:
+        out.print(remark)
+    if report.counts.keys() & {"refused", "duplicate", "folded"}:
+        out.print(report.summary)
+    refused = report.of("refused")
+    for line in refused[:SHOWN_LINES]:
+        out.print(
+            "  "
+            + _("line {number}: {text}: {reason}").format(
+                number=line.number, text=repr(line.text[:30]), reason=line.reason
+            )
+        )
+    if refused:
+        source = shlex.quote(corpus.source)
+        click.echo(_("All the lines: premier-llm data show {source}").format(source=source))
+    if corpus.credit:
+        out.print(capital(corpus.credit), style="dim")
+
+
+def _conclude(training: Training, output: Path, as_json: bool) -> None:
+    from .judging import judge, print_judgement
+
+    judgement = judge(training.model, training.train_corpus, training.held_out_corpus)
+    if as_json:
+        print_json(
+            {
+                "file": str(output),
+                "source": training.corpus.source,
+                "fingerprint": training.corpus.fingerprint,
+                "read": dict(training.corpus.report.counts),
+                "parameters": training.model.config.parameter_count(),
+                "steps": training.step,
+                "seconds": training.seconds,
+                "ended": training.ended or "interrupted",
+                **judgement.to_dict(),
+                "names": [
+                    {"name": name, "originality": kind}
+                    for name, kind in judgement.names[:SHOWN_NAMES]
+                ],
+            }
+        )
+        return
+    out = console()
+    out.print()
+    if training.ended is None:
+        out.print(
+            _("Stopped at step {step} of {steps}; the model is kept.").format(
+                step=number(training.step), steps=number(training.recipe.steps)
+            )
+        )
+    elif training.ended == "patience":
+        out.print(_("Stopped early: hidden names no longer improve. The best model is kept."))
+    print_judgement(judgement, SHOWN_NAMES)
+    out.print()
+    # Not rich: commands are to be copied, so their lines must not be cut.
+    file = shlex.quote(str(output))
+    click.echo(click.style(_("The model is in {file}").format(file=output), bold=True))
+    if training.ended is None:
+        click.echo(f"  premier-llm train --resume {file}")
+    click.echo(f"  premier-llm sample {file}")
+    if training.corpus.kind == "words":
+        beginning = f".{training.corpus.words[0][:3]}"
+        click.echo(f"  premier-llm inspect {file} {shlex.quote(beginning)}")
