@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -64,6 +65,11 @@ def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.005)
 
 
+@pytest.fixture(autouse=True)
+def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lesson's model, trained to the floor."""
@@ -78,7 +84,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_demo_shows_chance_invention_and_recitation() -> None:
     result = run()
     assert result.exit_code == 0
-    for said in ("Step 0: chance", "recites", "200 copies out of 200", "©", "Your turn:"):
+    for said in ("Step 0: chance", "recites", "0 copies out of 200", "by heart", "©", "Your turn:"):
         assert said in result.stdout
     assert max(map(len, result.stdout.splitlines()[-20:])) <= 80
 
@@ -108,7 +114,9 @@ def test_train_tells_what_it_kept_and_what_comes_next(tmp_path: Path) -> None:
     assert load(path).training["ended"] == "steps"
 
 
-def test_train_in_the_current_folder_by_default(tmp_path: Path, monkeypatch: Any) -> None:
+def test_train_in_the_current_folder_by_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("train", "pokemon", "--steps", 1).exit_code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["pokemon.safetensors"]
@@ -279,7 +287,9 @@ def test_data_shows_what_becomes_of_every_line(tmp_path: Path) -> None:
     assert "tinyshakespeare" in run("data").stdout
 
 
-def test_data_fetch_uses_what_is_in_the_cache(tmp_path: Path, monkeypatch: Any) -> None:
+def test_data_fetch_uses_what_is_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PREMIER_LLM_CACHE", str(tmp_path))
     (tmp_path / "names.txt").write_text("not the right file")
     result = run("data", "fetch", "names")
@@ -388,7 +398,9 @@ def test_one_word_is_learned(tmp_path: Path) -> None:
         "race --seconds 0",
     ],
 )
-def test_bad_arguments(args: str, model: Path, tmp_path: Path, monkeypatch: Any) -> None:
+def test_bad_arguments(
+    args: str, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert_one_sentence(run(*(model if arg == "MODEL" else arg for arg in args.split())))
     assert not list(tmp_path.iterdir())
@@ -474,6 +486,7 @@ def test_resuming_a_finished_training_changes_nothing(model: Path) -> None:
     result = run("train", "--resume", model)
     assert (result.exit_code, model.read_bytes()) == (0, before)
     assert "nothing to resume" in result.output
+    assert run_json("train", "--resume", model)["ended"] == "steps"
 
 
 def test_resuming_refuses_other_dials_and_other_words(model: Path) -> None:
@@ -490,6 +503,36 @@ def test_a_pipe_gets_no_control_codes_and_french_by_default() -> None:
     assert "\x1b" not in out
     assert "\r" not in out
     assert "À toi de jouer\u00a0:" in out
+
+
+@POSIX
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_a_terminal_sees_the_training_move(term: str) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "premier_llm"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment(TERM=term, PREMIER_LLM_LANG="en"),
+    ):
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+            while part := os.read(ours, 65536):
+                shown += part
+        os.close(ours)
+    text = shown.decode()
+    assert "Your turn:" in text
+    frames = text.count("steps/s")
+    if term == "dumb":
+        assert "\x1b" not in text
+    else:
+        assert frames > 20
+        assert text.count("█") > 20 * frames
+        assert text.rindex("\x1b[?25h") > text.rindex("\x1b[?25l")  # the cursor is back
 
 
 def test_french_help_and_errors(tmp_path: Path) -> None:
@@ -564,7 +607,7 @@ def test_a_full_disk_is_told() -> None:
 # Pictures
 
 
-def test_bars_are_as_long_as_their_share(monkeypatch: Any) -> None:
+def test_bars_are_as_long_as_their_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("premier_llm.cli.terminal.can_draw", lambda: True)
     assert bar(0.5, 10) == "█████"
     assert bar(0.55, 10) == "█████▌"
@@ -584,7 +627,7 @@ def test_what_is_not_nothing_is_not_shown_as_nothing() -> None:
     ]
 
 
-def test_the_chart_puts_curve_and_lines_at_their_height(monkeypatch: Any) -> None:
+def test_the_chart_puts_curve_and_lines_at_their_height(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("premier_llm.cli.terminal.can_draw", lambda: False)
     lines = [Line("top", 4.0), Line("low", 1.0)]
     rows = chart([(0, 4.0), (5, 2.0)], 9, lines, [(9, 3.0)], width=29, height=8).plain.splitlines()

@@ -74,7 +74,7 @@ def demo(as_json: bool) -> None:
         for _progress in training:
             remember()
             watcher.look()
-    _say(moments, corpus, known)
+    _say(moments, corpus, counted, known)
 
 
 def _moment(training: Training, loss: float, counted: Baselines, known: Known) -> Moment:
@@ -121,7 +121,7 @@ def _print_json(training: Training, moments: list[Moment], counted: Baselines) -
     )
 
 
-def _say(moments: list[Moment], corpus: Corpus, known: Known) -> None:
+def _say(moments: list[Moment], corpus: Corpus, counted: Baselines, known: Known) -> None:
     from rich.table import Table
 
     from ..corpus import shipped
@@ -150,14 +150,18 @@ def _say(moments: list[Moment], corpus: Corpus, known: Known) -> None:
     out.print(table)
     out.print(" " + legend())
     out.print()
-    out.print(
-        _(
-            "At step {inventive} it had understood how such names are made and invented new ones. "
-            "Then it learned its {count} names by heart: the loss has reached the floor, and no "
-            "model can go lower. To invent, train on more names, or stop earlier."
-        ).format(inventive=inventive.step, count=len(corpus.words)),
-        width=WIDTH,
-    )
+    story = []
+    if inventive not in (moments[0], moments[-1]):
+        said = _("At step {step} it had seen how such names are made and invented new ones.")
+        story.append(said.format(step=inventive.step))
+    if moments[-1].verdict.stage == "récite":
+        said = _(
+            "Then it learned its {count} names by heart: its loss is {loss}, and no model can go "
+            "below the floor, {floor}. To invent, it needs more names, or to stop earlier."
+        )
+        loss, floor = number(moments[-1].loss, 3), number(counted.floor, 3)
+        story.append(said.format(count=len(corpus.words), loss=loss, floor=floor))
+    out.print(" ".join(story), width=WIDTH)
     out.print("\n" + capital(corpus.credit), style="dim", width=WIDTH)
     out.print("\n" + _("Your turn:"), style="bold")
     dinosaurs = next(words for words in shipped() if words.name == "dinosaures")

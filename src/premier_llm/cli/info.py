@@ -145,7 +145,7 @@ def _about(about: dict[str, Any]) -> None:
     if corpus:
         out.print(
             _(
-                "Learnt from {source}, {steps} steps, seed {seed}, engine {engine} ({precision})"
+                "Learned from {source}, {steps} steps, seed {seed}, engine {engine} ({precision})"
             ).format(
                 source=corpus["source"],
                 steps=number(about["steps"]),

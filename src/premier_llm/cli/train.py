@@ -143,12 +143,12 @@ def command(
     if resume is not None:
         training = _taken_up(ctx, source, resume)
         if training.ended is not None:
-            click.echo(
-                _("The training of {file} is finished: there is nothing to resume.").format(
-                    file=resume
-                ),
-                err=as_json,
-            )
+            if as_json:
+                facts = {"file": str(resume), "steps": training.step, "ended": training.ended}
+                print_json(facts)
+            else:
+                said = _("The training of {file} is finished: there is nothing to resume.")
+                click.echo(said.format(file=resume))
             return 0
         output = output or resume
     else:
