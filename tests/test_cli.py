@@ -477,8 +477,8 @@ def test_killed_and_resumed_ends_as_if_never_interrupted(tmp_path: Path, held_ou
     result = run("train", "--resume", killed)
     assert result.exit_code == 0, result.output
     assert load(killed).tensors == load(whole).tensors
-    losses = (load(path).training["losses"] for path in (killed, whole))
-    assert next(losses) == next(losses)
+    saved = load(whole)
+    assert len(saved.tensors["history.losses"][1]) == saved.training["step"]
 
 
 def test_resuming_a_finished_training_changes_nothing(model: Path) -> None:

@@ -70,6 +70,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one(pokemon: Corpus, engine: str,
     assert bits(resumed.model.tensors()) == bits(whole.model.tensors())
     assert resumed.history == whole.history
     final_tensors, final_facts = resumed.state()
+    assert list(final_tensors["history.losses"][1]) == whole.history.losses
     assert not any(name.startswith(("optimizer.", "best.")) for name in final_tensors)
     again = Training.from_state(pokemon, MINI, final_tensors, final_facts)
     assert again.ended == "steps"
@@ -94,6 +95,34 @@ def test_an_explosion_is_told_and_the_last_good_model_kept(pokemon: Corpus) -> N
     assert training.ended == "diverged"
     assert math.isfinite(after)
     assert after <= before + 1e-6
+
+
+def test_a_last_step_that_explodes_is_noticed(pokemon: Corpus) -> None:
+    training = Training(pokemon, MINI, Recipe(steps=1, learning_rate=1e30))
+    with pytest.raises(Diverged):
+        training.run()
+    assert math.isfinite(mean_loss(training.model, windows_of(pokemon, 8)))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda tensors, facts: facts.pop("seed"),
+        lambda tensors, facts: facts["recipe"].update(momentum=1),
+        lambda tensors, facts: facts["corpus"].clear(),
+        lambda tensors, facts: tensors.pop("history.losses"),
+        lambda tensors, facts: tensors.pop("optimizer.m.unembedding"),
+        lambda tensors, facts: tensors.update({"optimizer.v.unembedding": ((1,), [0.0, 1.0])}),
+    ],
+)
+def test_spoiled_facts_are_not_resumed(pokemon: Corpus, spoil: Any) -> None:
+    training = Training(pokemon, MINI, Recipe(steps=3))
+    next(iter(training))
+    tensors, facts = training.state()
+    spoil(tensors, facts)
+    with pytest.raises(InputError) as error:
+        Training.from_state(pokemon, MINI, tensors, facts)
+    assert "resumed" in str(error.value)
 
 
 def test_early_stop_keeps_the_best_held_out_model() -> None:

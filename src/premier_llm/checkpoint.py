@@ -13,7 +13,7 @@ The header's ``__metadata__`` (text to text) holds, all but the first as JSON:
     checksum      CRC-32, 8 hex digits, so that a flipped bit is noticed (see ``_checksum``)
 
 A training under way is the same file with the optimiser's tensors beside the weights, under
-``optimizer.`` and ``best.``.
+``optimizer.``, ``best.`` and ``history.``.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from __future__ import annotations
 import json
 import math
 import os
+import secrets
 import struct
 import sys
-import tempfile
+import time
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
@@ -42,12 +43,13 @@ Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
 FORMAT_VERSION = 1
 MAX_HEADER = 16 * 1024 * 1024
 """Bytes; a real header is a few kilobytes, a broken length can claim exabytes."""
-BESIDE = ("optimizer.", "best.")
+BESIDE = ("optimizer.", "best.", "history.")
 """Prefixes of the tensors that are not weights of the model."""
 
 _TYPES = {"F32": "f", "F64": "d"}
 _CODES = {code: name for name, code in _TYPES.items()}
 _ALIGNMENT = 8
+_TEMPORARY = ".premier-llm-"
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,17 @@ def save(path: str | Path, model: ModelFile) -> None:
     metadata = {
         "premier_llm": str(FORMAT_VERSION),
         "config": json.dumps(model.config.to_dict()),
-        "vocabulary": json.dumps(model.vocabulary.to_dict(), ensure_ascii=False),
-        "training": json.dumps(model.training, ensure_ascii=False),
+        "vocabulary": json.dumps(model.vocabulary.to_dict()),
+        # No NaN or Infinity, which JavaScript's JSON refuses.
+        "training": json.dumps(model.training, allow_nan=False),
     }
+    # What could not be opened again must not replace a good file.
+    if problem := _problem_of(model):
+        raise RunError(
+            _("{path} was not written, for its model is not usable: {problem}.").format(
+                path=path, problem=problem
+            )
+        )
     write(path, model.tensors, metadata)
 
 
@@ -88,78 +98,103 @@ def load(path: str | Path) -> ModelFile:
         raise InputError(
             _("{path} is a safetensors file, but not a model of Mon premier LLM.").format(path=path)
         )
-    version = metadata["premier_llm"]
-    if version.isascii() and version.isdigit() and int(version) > FORMAT_VERSION:
-        raise InputError(
-            _(
-                "{path} was written by a newer version (format {version}): update Mon premier LLM."
-            ).format(path=path, version=version)
-        )
     try:
         config = Config.from_dict(json.loads(metadata["config"]))
         vocabulary = Vocabulary.from_dict(json.loads(metadata["vocabulary"]))
         training = json.loads(metadata.get("training", "{}"))
-        if version != str(FORMAT_VERSION) or not isinstance(training, dict):
-            raise ValueError(version)
+        if metadata["premier_llm"] != str(FORMAT_VERSION) or not _are_facts(training):
+            raise ValueError
+        # Every layer has tensors; a header that claims a billion layers is refused before counting.
+        if config.layers > len(tensors):
+            raise ValueError
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         reason = error if isinstance(error, PremierLLMError) else _("its description is unreadable")
         raise InputError(
             _("{path} is damaged or not a model: {reason}").format(path=path, reason=reason)
         ) from None
     model = ModelFile(config, vocabulary, tensors, training)
-    _check_weights(path, model)
-    return model
-
-
-def _check_weights(path: str | Path, model: ModelFile) -> None:
-    problem = None
-    expected = {p.name: p.shape for p in parameter_table(model.config)}
-    shapes = {name: shape for name, (shape, _flat) in model.weights.items()}
-    if model.vocabulary.size != model.config.vocabulary:
-        problem = _("{found} tokens are listed and {expected} are needed").format(
-            found=model.vocabulary.size, expected=model.config.vocabulary
-        )
-    elif missing := sorted(expected.keys() - shapes.keys()):
-        problem = _("{name} is missing").format(name=missing[0])
-    elif foreign := sorted(shapes.keys() - expected.keys()):
-        problem = _("{name} does not belong to this model").format(name=foreign[0])
-    else:
-        for name, shape in expected.items():
-            if shapes[name] != shape:
-                problem = _("{name} has the shape {found} and needs {expected}").format(
-                    name=name, found=shapes[name], expected=shape
-                )
-            # One number that is none spoils a sum, which is quicker than looking at each.
-            elif not math.isfinite(sum(model.weights[name][1])):
-                problem = _("{name} holds numbers that are infinite or none at all").format(
-                    name=name
-                )
-    if problem:
+    if problem := _problem_of(model):
         raise InputError(
             _("{path} is not a usable model: {problem}.").format(path=path, problem=problem)
         )
+    return model
+
+
+def _are_facts(training: Any) -> bool:
+    """Whether these are facts of a training as Training.state gives them, or none at all."""
+    if not isinstance(training, dict):
+        return False
+    kinds: dict[str, tuple[type, ...]] = {
+        "engine": (str,),
+        "precision": (str,),
+        "seed": (int,),
+        "recipe": (dict,),
+        "corpus": (dict,),
+        "step": (int,),
+        "seconds": (int, float),
+        "ended": (str, type(None)),
+    }
+    corpus = training.get("corpus", {})
+    return (
+        all(isinstance(training[name], kind) for name, kind in kinds.items() if name in training)
+        and isinstance(corpus, dict)
+        and all(isinstance(value, str) for value in corpus.values())
+        and ("recipe" not in training or {"seed", "corpus"} <= training.keys())
+    )
+
+
+def _problem_of(model: ModelFile) -> str | None:
+    """Why the weights are not those of the config; None when they are."""
+    weights = model.weights
+    expected = {p.name: p.shape for p in parameter_table(model.config)}
+    if model.vocabulary.size != model.config.vocabulary:
+        return _("{found} tokens are listed and {expected} are needed").format(
+            found=model.vocabulary.size, expected=model.config.vocabulary
+        )
+    if missing := sorted(expected.keys() - weights.keys()):
+        return _("{name} is missing").format(name=missing[0])
+    if foreign := sorted(weights.keys() - expected.keys()):
+        return _("{name} does not belong to this model").format(name=repr(foreign[0]))
+    for name, shape in expected.items():
+        found, flat = weights[name]
+        if found != shape or len(flat) != math.prod(shape):
+            return _("{name} has the shape {found} and needs {expected}").format(
+                name=name, found=found, expected=shape
+            )
+        # One number that is none spoils a sum, which is quicker than looking at each.
+        if not math.isfinite(sum(flat)):
+            return _("{name} holds numbers that are infinite or none at all").format(name=name)
+    return None
 
 
 def write(path: str | Path, tensors: Tensors, metadata: Mapping[str, str]) -> None:
-    """Write a safetensors file with our checksum, whole or not at all."""
+    """Write a safetensors file with our checksum (any other is left out), whole or not at all.
+
+    What is no tensor or no text raises ValueError; RunError says why it cannot be written.
+    """
     header: dict[str, Any] = {}
     chunks: list[bytes] = []
     offset = 0
     # As the safetensors library does: the widest numbers first, so that all lie aligned.
     for name in sorted(tensors, key=lambda n: (-tensors[n][1].itemsize, n)):
         shape, flat = tensors[name]
+        code = _CODES.get(flat.typecode)
+        if code is None or len(flat) != math.prod(shape) or name == "__metadata__":
+            raise ValueError(f"{name!r} is not a tensor of the shape {shape}")
         data = _little_endian(flat).tobytes()
         header[name] = {
-            "dtype": _CODES[flat.typecode],
+            "dtype": code,
             "shape": list(shape),
             "data_offsets": [offset, offset + len(data)],
         }
         chunks.append(data)
         offset += len(data)
-    checked = dict(metadata)
-    checked["checksum"] = _checksum(metadata, header, b"".join(chunks))
+    checked = {key: value for key, value in metadata.items() if key != "checksum"}
+    checked["checksum"] = _checksum(checked, header, chunks)
     text = json.dumps({"__metadata__": checked, **header}, ensure_ascii=False).encode()
     text += b" " * (-len(text) % _ALIGNMENT)
+    if len(text) > MAX_HEADER:
+        raise ValueError(f"a header of {len(text)} bytes could not be read again")
     _write_whole(Path(path), [struct.pack("<Q", len(text)), text, *chunks])
 
 
@@ -168,49 +203,79 @@ def read(path: str | Path) -> tuple[Tensors, dict[str, str]]:
 
     The checksum is compared where there is one. InputError says what is wrong.
     """
+    if Path(path).is_dir():
+        raise InputError(_("{path} is a folder, not a model file.").format(path=path))
     try:
-        if Path(path).is_dir():
-            raise InputError(_("{path} is a folder, not a model file.").format(path=path))
-        content = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            start = file.read(8)
+            _check_start(start, size)
+            content = start + file.read()
+        return _parse(content)
     except FileNotFoundError:
         raise InputError(
             _("There is no file {path}. Train a model first: premier-llm train pokemon").format(
                 path=path
             )
         ) from None
-    except (OSError, ValueError) as error:
+    except _Newer as newer:
         raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=system_reason(error))
+            _(
+                "{path} was written by a newer version (format {version}): update Mon premier LLM."
+            ).format(path=path, version=newer)
         ) from None
-    try:
-        return _parse(content)
     except _Damaged as damage:
         raise InputError(
             _("{path} is damaged or not a safetensors file: {reason}.").format(
                 path=path, reason=damage
             )
         ) from None
+    except _Foreign as foreign:
+        raise InputError(
+            _("{path} cannot be used: {reason}.").format(path=path, reason=foreign)
+        ) from None
+    except (OSError, ValueError) as error:
+        raise InputError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=system_reason(error))
+        ) from None
 
 
 class _Damaged(Exception):
-    """Why the bytes are not a file of ours."""
+    """Why the bytes are not a safetensors file."""
+
+
+class _Foreign(Exception):
+    """Why a sound file is not for us."""
+
+
+class _Newer(Exception):
+    """The format's version that we do not know yet."""
+
+
+def _check_start(start: bytes, size: int) -> int:
+    """The header's length, once it is plausible; a large foreign file is not read for nothing."""
+    if len(start) < 8:
+        raise _Damaged(_("it is too short"))
+    (length,) = struct.unpack("<Q", start)
+    if length > min(MAX_HEADER, size - 8):
+        raise _Damaged(_("its header says it is longer than the file"))
+    return int(length)
 
 
 def _parse(content: bytes) -> tuple[Tensors, dict[str, str]]:
-    if len(content) < 8:
-        raise _Damaged(_("it is too short"))
-    (size,) = struct.unpack("<Q", content[:8])
-    if size > min(MAX_HEADER, len(content) - 8):
-        raise _Damaged(_("its header says it is longer than the file"))
+    size = _check_start(content[:8], len(content))
     try:
         header = json.loads(content[8 : 8 + size].decode("utf-8"), object_pairs_hook=_no_twice)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise _Damaged(_("its header is unreadable")) from None
     if not isinstance(header, dict):
         raise _Damaged(_("its header is unreadable"))
     metadata = header.pop("__metadata__", {})
     if not isinstance(metadata, dict) or not all(isinstance(v, str) for v in metadata.values()):
         raise _Damaged(_("its description is unreadable"))
+    version = metadata.get("premier_llm", "")
+    if version.isascii() and version.isdigit() and version.lstrip("0") > str(FORMAT_VERSION):
+        raise _Newer(version[:20])
     data = memoryview(content)[8 + size :]
     tensors: Tensors = {}
     end = 0
@@ -220,7 +285,7 @@ def _parse(content: bytes) -> tuple[Tensors, dict[str, str]]:
         count = math.prod(shape)
         flat: array[float] = array(code)
         if start != end or stop - start != count * flat.itemsize or stop > len(data):
-            raise _Damaged(_("{name} does not lie where the header says").format(name=name))
+            raise _Damaged(_("{name} does not lie where the header says").format(name=repr(name)))
         flat.frombytes(data[start:stop])
         tensors[name] = (shape, _little_endian(flat))
         end = stop
@@ -228,7 +293,7 @@ def _parse(content: bytes) -> tuple[Tensors, dict[str, str]]:
         raise _Damaged(_("it is longer than its header says"))
     if "checksum" in metadata:
         rest = {key: value for key, value in metadata.items() if key != "checksum"}
-        if _checksum(rest, header, data) != metadata["checksum"]:
+        if _checksum(rest, header, [data]) != metadata["checksum"]:
             raise _Damaged(_("its checksum is wrong, so that some of it has changed"))
     elif "premier_llm" in metadata:
         raise _Damaged(_("its checksum is missing"))
@@ -247,21 +312,28 @@ def _entry(name: str, entry: Any) -> tuple[str, tuple[int, ...], int, int]:
     try:
         kind, shape, (start, stop) = entry["dtype"], tuple(entry["shape"]), entry["data_offsets"]
         whole = [*shape, start, stop]
-        if len(entry) != 3 or any(type(n) is not int or not 0 <= n < 2**60 for n in whole):
-            raise ValueError(name)
+        if (
+            len(entry) != 3
+            or not isinstance(kind, str)
+            or len(shape) > 8
+            or any(type(n) is not int or not 0 <= n < 2**60 for n in whole)
+        ):
+            raise ValueError
     except (TypeError, KeyError, ValueError):
-        raise _Damaged(_("{name} is not described properly").format(name=name)) from None
+        raise _Damaged(_("{name} is not described properly").format(name=repr(name))) from None
     if kind not in _TYPES:
-        raise _Damaged(
+        raise _Foreign(
             _("{name} holds numbers of the kind {kind}; only F32 and F64 are known").format(
-                name=name, kind=kind
+                name=repr(name), kind=repr(kind)
             )
         )
     return _TYPES[kind], shape, start, stop
 
 
 def _checksum(
-    metadata: Mapping[str, str], header: Mapping[str, Any], data: bytes | memoryview
+    metadata: Mapping[str, str],
+    header: Mapping[str, Any],
+    data: Iterable[bytes | memoryview],
 ) -> str:
     """CRC-32 over, in this order, all as UTF-8 and each text followed by a zero byte:
 
@@ -275,7 +347,9 @@ def _checksum(
         entry = header[name]
         texts += [name, entry["dtype"], *map(str, entry["shape"]), *map(str, entry["data_offsets"])]
     crc = zlib.crc32("".join(f"{text}\0" for text in texts).encode("utf-8", "surrogatepass"))
-    return f"{zlib.crc32(data, crc):08x}"
+    for chunk in data:
+        crc = zlib.crc32(chunk, crc)
+    return f"{crc:08x}"
 
 
 def _little_endian(flat: array[float]) -> array[float]:
@@ -287,32 +361,28 @@ def _little_endian(flat: array[float]) -> array[float]:
 
 
 def _write_whole(path: Path, chunks: list[bytes]) -> None:
-    temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp"
-        )
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp's file is private; a model file is like any other.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, path)
-        temporary = None
+        path = path.resolve()  # through a link, to the file behind it
+        if path.exists() and not path.is_file():
+            raise RunError(_("{path} is not a file that can be replaced.").format(path=path))
+        temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
+        try:
+            with temporary.open("xb") as file:
+                file.writelines(chunks)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
         _sync_folder(path.parent)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise RunError(
             _(
                 "{path} could not be written: {reason}. Free some space or choose another folder; "
                 "an earlier file of that name is untouched."
             ).format(path=path, reason=system_reason(error))
         ) from None
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -333,62 +403,73 @@ def _sync_folder(folder: Path) -> None:
 def claim(path: str | Path) -> Iterator[None]:
     """Hold a file for one run; a second run that wants it gets an InputError.
 
-    The claim is a file beside it with the run's process number; one left by a run that is no more
-    is taken over.
+    The claim is a lock of the system on a file beside it, which ends with its holder, however that
+    ends. Half files that a killed run left behind are removed.
     """
     lock = Path(f"{path}.lock")
     try:
-        for _attempt in range(3):
-            try:
-                handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-                break
-            except FileExistsError:
-                owner = _owner(lock)
-                if owner is not None and _is_alive(owner):
-                    raise InputError(
-                        _(
-                            "Another run (process {owner}) is writing {path}: wait for it, or "
-                            "choose another file with --output."
-                        ).format(owner=owner, path=path)
-                    ) from None
-                lock.unlink(missing_ok=True)
-        else:
-            raise InputError(_("{path} is being written by other runs.").format(path=path))
-        with os.fdopen(handle, "w") as file:
-            file.write(str(os.getpid()))
-    except OSError as error:
+        handle = _take(lock)
+    except (OSError, ValueError) as error:
         raise RunError(
             _("{path} could not be written: {reason}. Choose another folder.").format(
                 path=path, reason=system_reason(error)
             )
         ) from None
+    if handle is None:
+        raise InputError(
+            _(
+                "Another run is writing {path}: wait for it, or choose another file with --output."
+            ).format(path=path)
+        )
     try:
+        for leftover in lock.parent.glob(f"{_TEMPORARY}*"):
+            owner = leftover.name.removeprefix(_TEMPORARY).partition("-")[0]
+            # Another run's file may be in this folder too, under way: it is young.
+            if owner != str(os.getpid()) and time.time() - leftover.stat().st_mtime > 3600:
+                leftover.unlink(missing_ok=True)
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        _give_back(lock, handle)
 
 
-def _owner(lock: Path) -> int | None:
-    try:
-        return int(lock.read_text())
-    except (OSError, ValueError):
-        return None
+def _take(lock: Path) -> int | None:
+    """An open, locked file; None when another run holds it."""
+    while True:
+        handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o666)
+        if not _lock(handle):
+            os.close(handle)
+            return None
+        try:
+            if os.path.samestat(os.fstat(handle), os.stat(lock)):
+                return handle
+        except FileNotFoundError:
+            pass
+        # Its last holder removed the file between our opening and our locking: once more.
+        os.close(handle)
 
 
-def _is_alive(process: int) -> bool:
-    if process == os.getpid():
+def _give_back(lock: Path, handle: int) -> None:
+    if sys.platform == "win32":  # where an open file cannot be removed
+        os.close(handle)
+    with suppress(OSError):
+        lock.unlink()
+    with suppress(OSError):
+        os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    """Lock an open file for this process alone, if nobody else does."""
+    if sys.platform == "emscripten":  # the browser's Python is alone
         return True
-    if sys.platform == "win32":
-        import ctypes
-
-        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, process)
-        if handle:
-            ctypes.windll.kernel32.CloseHandle(handle)
-        return bool(handle)
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        return True
+        return False
     return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import random
 import time
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from gettext import gettext as _
@@ -296,6 +297,8 @@ class Training:
 
     def _look(self) -> float | None:
         """Measure the held-out loss, remember the best model and the last sane one."""
+        # The step's own loss was taken before its update, which may have been the one too many.
+        self._check(self.model.loss(self._batches.of_step(self.step - 1)))
         self._good = self.model.tensors()
         if self._hidden is None:
             return None
@@ -326,9 +329,11 @@ class Training:
         """All that is needed to go on: tensors by name, and facts ready for JSON.
 
         While it runs, the optimiser's and the best model's tensors stand beside the weights
-        under ``optimizer.`` and ``best.``; once it has ended only the weights are left.
+        under ``optimizer.`` and ``best.``; once it has ended only the weights and the curve remain.
         """
         tensors = dict(self.model.tensors())
+        losses = array("d", self.history.losses)
+        tensors["history.losses"] = ((len(losses),), losses)
         best_loss = None
         if self.ended is None:
             for name, tensor in self.optimizer.tensors().items():
@@ -346,7 +351,6 @@ class Training:
             "seconds": self.seconds,
             "ended": self.ended,
             "best_held_out_loss": best_loss,
-            "losses": self.history.losses,
             "held_out_losses": self.history.held_out,
         }
 
@@ -354,7 +358,26 @@ class Training:
     def from_state(
         cls, corpus: Corpus, config: Config, tensors: Tensors, facts: Mapping[str, Any]
     ) -> Training:
-        """Take up a training where ``state`` left it. Other words raise InputError."""
+        """Take up a training where ``state`` left it.
+
+        Other words, or facts and tensors that are not those of a training, raise InputError.
+        """
+        try:
+            return cls._from_state(corpus, config, tensors, facts)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            if isinstance(error, InputError):
+                raise
+            raise InputError(
+                _(
+                    "What this file says of its training is incomplete or from another version: "
+                    "it cannot be resumed. Its model can still be used."
+                )
+            ) from None
+
+    @classmethod
+    def _from_state(
+        cls, corpus: Corpus, config: Config, tensors: Tensors, facts: Mapping[str, Any]
+    ) -> Training:
         if corpus.fingerprint != facts["corpus"]["fingerprint"]:
             raise InputError(
                 _(
@@ -366,11 +389,11 @@ class Training:
         training.corpus, training.seed = corpus, facts["seed"]
         training.recipe = Recipe(**facts["recipe"])
         training.engine_name, training.precision = facts["engine"], facts["precision"]
-        beside = ("optimizer.", "best.")
+        beside = ("optimizer.", "best.", "history.")
         weights = {n: t for n, t in tensors.items() if not n.startswith(beside)}
         training._start(engine(training.engine_name).Model.from_parameters(config, weights))
         training.ended, training.seconds = facts["ended"], facts["seconds"]
-        training.history.losses = list(facts["losses"])
+        training.history.losses = list(tensors["history.losses"][1])
         training.history.held_out = [(int(s), float(x)) for s, x in facts["held_out_losses"]]
         if training.ended is None:
             training.optimizer.load(_under("optimizer.", tensors), facts["step"])

@@ -33,6 +33,9 @@ _SAFE_SCORE = 40.0
 # Above this many cells, embeddings are looked up rather than multiplied by 0s and 1s.
 _INCIDENCE_LIMIT = 4_000_000
 
+# A training that explodes is told by its loss; NumPy's warnings would only get in the way.
+_quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
+
 _erf: Any = np.frompyfunc(math.erf, 1, 1)
 
 
@@ -211,11 +214,13 @@ class Model:
 
     # Loss
 
+    @_quiet
     def loss(self, batch: Batch, watch: Watch | None = None) -> float:
         """Mean cross-entropy over all targets, in nats; ``watch`` as in forward."""
         logits, _ = self._forward(batch, watch)  # (V, C)
         return _cross_entropy(logits, batch)[0]
 
+    @_quiet
     def loss_and_gradients(self, batch: Batch) -> float:
         """The loss, and in ``gradients`` its slope along every parameter."""
         logits, tape = self._forward(batch)
@@ -588,6 +593,7 @@ class Adam:
         for view in model._views(self._decayed).values():
             view[...] = view.ndim > 1
 
+    @_quiet
     def step(self, learning_rate: float) -> None:
         """Move every parameter once along ``model.gradients``."""
         self.steps += 1

@@ -95,7 +95,7 @@ def activate(kind: str, x: float) -> float:
         return x if x > 0 else 0.0
     if kind == "gelu":
         return 0.5 * x * (1 + math.erf(x / math.sqrt(2)))
-    return 0.5 * x * (1 + math.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+    return 0.5 * x * (1 + math.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x * x * x)))
 
 
 def activate_backward(kind: str, x: float) -> float:
@@ -106,7 +106,7 @@ def activate_backward(kind: str, x: float) -> float:
         bell = math.exp(-x * x / 2) / math.sqrt(2 * math.pi)
         return 0.5 * (1 + math.erf(x / math.sqrt(2))) + x * bell
     root = math.sqrt(2 / math.pi)
-    tanh = math.tanh(root * (x + 0.044715 * x**3))
+    tanh = math.tanh(root * (x + 0.044715 * x * x * x))
     return 0.5 * (1 + tanh) + 0.5 * x * (1 - tanh * tanh) * root * (1 + 3 * 0.044715 * x * x)
 
 
