@@ -35,7 +35,9 @@ class Figure:
 
 def spread(values: Sequence[float], scale: float = 1.0, unit: str = "s") -> str:
     """The least and the largest."""
-    return f"{min(values) * scale:.3g} – {max(values) * scale:.3g} {unit}"
+    least, most = min(values) * scale, max(values) * scale
+    digits = 0 if most >= 1000 else 2 if most >= 0.1 else 3
+    return f"{least:.{digits}f} – {most:.{digits}f} {unit}".strip()
 
 
 def seconds(work: Callable[[], Any]) -> float:

@@ -25,8 +25,6 @@ from .errors import InputError, RunError
 Schedule = Literal["constant", "linear", "cosine"]
 Precision = Literal["float32", "float64"]
 
-FEW_WINDOWS = 600
-"""Up to here every step sees the whole list; beyond, steps see batches of it."""
 FEW_WORDS = 50
 """Below this, hiding names would leave too few to learn from: none is held out by default."""
 
@@ -128,7 +126,18 @@ class Recipe:
         elif len(corpus.words) < FEW_WORDS:
             recipe = cls()
         else:
-            recipe = cls(steps=1000, batch=64, held_out=0.1, evaluate_every=50, patience=8)
+            # Measured over our four lists: this decay lowers the best held-out loss of all of them.
+            recipe = cls(
+                steps=1000,
+                batch=128,
+                learning_rate=0.02,
+                beta1=0.8,
+                beta2=0.95,
+                weight_decay=0.5,
+                held_out=0.1,
+                evaluate_every=50,
+                patience=8,
+            )
         known = {item.name for item in fields(cls)}
         for name in dials:
             if name not in known:
