@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/.ready
 	@$(BIN)/premier-llm
 
-test: check
+test: check lab/build/.tested
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
@@ -20,6 +20,15 @@ check: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The Labo's engine: types, then tests against what Python wrote.
+lab/build/.tested: lab/node_modules/.ready $(shell find lab -name node_modules -prune -o -name build -prune -o -type f -print)
+	cd lab && npm test
+	@touch $@
+
+lab/node_modules/.ready: lab/package.json lab/package-lock.json
+	cd lab && npm ci --no-audit --no-fund
+	@touch $@
 
 bench: .venv-bench/.ready
 	.venv-bench/bin/python -m benchmarks
@@ -37,4 +46,4 @@ $(VENV)/.ready: pyproject.toml constraints.txt hatch_build.py $(wildcard src/pre
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench lab/node_modules lab/build build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

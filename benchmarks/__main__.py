@@ -50,12 +50,12 @@ def pokemon_by_heart() -> Iterator[Figure]:
         training.run()
         times.append(training.seconds if training.ended == "target" else float("inf"))
     middle, within = median(times), sum(t <= 0.3 for t in times)
-    reached = [t for t in times if t < 10]
+    reached = [t for t in times if t < float("inf")]
     yield Figure(
         "20 Pokémon jusqu'à 0,3438, graines 0 à 19 (médiane)",
         "≤ 0,06 s",
         f"{middle:.3f} s",
-        spread(reached),
+        f"{spread(reached)} ({len(reached)} graines)",
         middle <= 0.06,
     )
     yield Figure("… graines arrivées en 0,3 s", "≥ 18 sur 20", f"{within} sur 20", "", within >= 18)
@@ -144,20 +144,24 @@ def microgpt_on_names() -> Iterator[Figure]:
 
 
 def inventing() -> Iterator[Figure]:
-    """Names a second, in batches."""
-    words = read_corpus("pokemon")
-    model = Training(words, MINI, Recipe(steps=100)).run()
-    rates = []
-    for seed in range(7):
-        work = partial(sample, model, words.vocabulary, 5000, seed=seed)
-        rates.append(5000 / seconds(work))
-    yield Figure(
-        "noms inventés par seconde, par lots",
-        "≥ 20 000",
-        f"{median(rates):,.0f}".replace(",", " "),
-        spread(rates, unit=""),
-        median(rates) >= 20_000,
-    )
+    """Names a second, in batches, of a model that recites and of one that hesitates."""
+    for title, source, recipe, goal in (
+        ("20 Pokémon", "pokemon", Recipe(steps=100), 20_000),
+        ("dinosaures, aux noms bien plus longs", "dinosaures", None, None),
+    ):
+        words = read_corpus(source)
+        model = Training(words, MINI, recipe).run()
+        rates = []
+        for seed in range(9):
+            work = partial(sample, model, words.vocabulary, 5000, seed=seed)
+            rates.append(5000 / seconds(work))
+        yield Figure(
+            f"noms inventés par seconde, par lots ({title})",
+            "" if goal is None else "≥ 20 000",
+            f"{median(rates):,.0f}".replace(",", " "),
+            spread(rates, unit=""),
+            None if goal is None else median(rates) >= goal,
+        )
 
 
 MEMORY = {

@@ -139,5 +139,5 @@ def jax_step(weights: dict[str, Any], windows: list[Window]) -> Step:
 def check(name: str, step: Step, expected: list[float]) -> None:
     """The same losses along the first steps, or it is not the same work."""
     found = [step() for _ in expected]
-    if not np.allclose(found, expected, atol=2e-3):
+    if not np.allclose(found, expected, atol=2e-5):
         raise AssertionError(f"{name} computes something else: {found} instead of {expected}")

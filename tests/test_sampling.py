@@ -7,13 +7,15 @@ import random
 from collections import Counter
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from premier_llm.config import PRESETS
 from premier_llm.corpus import read_corpus
-from premier_llm.engines import engine
+from premier_llm.engines import engine, pure
+from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
 from premier_llm.filter import is_rude
 from premier_llm.sampling import next_probabilities, pick, sample
@@ -29,6 +31,15 @@ def model() -> Any:
     return Training(read_corpus("pokemon"), PRESETS["mini"], Recipe(steps=60)).run()
 
 
+def tempered(p: list[float], temperature: float, top_k: int) -> list[float]:
+    """Temperature and top-k by their definition, on probabilities."""
+    if temperature == 0:
+        return [float(i == p.index(max(p))) for i in range(len(p))]
+    powers = [x ** (1 / temperature) for x in p]
+    kept = sorted(range(len(p)), key=lambda i: -powers[i])[: top_k or len(p)]
+    return [x / sum(powers[i] for i in kept) if i in kept else 0.0 for i, x in enumerate(powers)]
+
+
 @pytest.mark.parametrize("temperature", [0.0, 0.7, 1.0, 3.0])
 @pytest.mark.parametrize("top_k", [0, 3])
 def test_a_batch_invents_what_one_forward_after_another_says(
@@ -42,7 +53,7 @@ def test_a_batch_invents_what_one_forward_after_another_says(
         ids = [0, *LESSON.encode("ro")]
         for draw in draws:
             p = model.forward(ids[-8:])[-1]
-            token = pick(next_probabilities([math.log(x) for x in p], temperature, top_k), draw)
+            token = pick(tempered(p, temperature, top_k), draw)
             if token == 0:
                 break
             ids.append(token)
@@ -144,17 +155,20 @@ def test_running_text_goes_on_to_the_asked_length() -> None:
 def test_probabilities_of_any_scores(
     logits: list[float], temperature: float, top_k: int, draw: float
 ) -> None:
-    p = next_probabilities(logits, temperature, top_k)
+    slow = pure.Cache([], [], [], [logits])
+    quick = fast.Cache(np.empty(0), np.array([logits]), [], [])
+    (p,) = next_probabilities(slow, temperature, top_k)
+    assert next_probabilities(quick, temperature, top_k)[0] == pytest.approx(p, abs=1e-12)
     assert sum(p) == pytest.approx(1)
     assert all(0 <= x <= 1 for x in p)
     if top_k:
-        assert sum(x > 0 for x in p) <= max(top_k, 1)
+        assert sum(x > 0 for x in p) <= top_k
     assert p[logits.index(max(logits))] == max(p)
     assert p[pick(p, draw)] > 0 or draw == 0
 
 
 def test_picking_is_what_random_choices_does() -> None:
-    p = next_probabilities([0.3, -1, 2, 0.1], 0.8)
+    p = tempered([0.3, 0.1, 0.4, 0.2], 0.8, 0)
     ours, theirs = random.Random(1), random.Random(1)
     for _ in range(500):
         assert pick(p, ours.random()) == theirs.choices(range(4), weights=p)[0]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from itertools import accumulate, islice
 
-from .engines import Model
+from .engines import Cache, Model
 from .errors import InputError, RunError
 from .filter import is_rude
 from .vocabulary import Vocabulary
@@ -64,26 +64,30 @@ def check_temperature(temperature: float) -> float:
     return value
 
 
-def next_probabilities(
-    logits: Sequence[float], temperature: float = 1.0, top_k: int = 0
-) -> list[float]:
-    """Softmax of logits / temperature, (V,), kept to the ``top_k`` likeliest (0: all).
+def next_probabilities(cache: Cache, temperature: float, top_k: int = 0) -> list[list[float]]:
+    """(rows, V) what the next token of each row is drawn from.
 
-    Temperature 0 puts everything on the likeliest token (the first, if several are).
+    Softmax of the scores / temperature, kept to the ``top_k`` likeliest (0: all). Temperature 0
+    puts everything on the likeliest token (the first, if several are).
     """
-    highest = max(logits)
     if temperature == 0:
-        first = logits.index(highest)
-        return [float(i == first) for i in range(len(logits))]
-    # Tiny temperatures: dividing each difference, never the scores, cannot overflow.
-    weights = [math.exp((logit - highest) / temperature) for logit in logits]
-    if 0 < top_k < len(weights):
-        # Ties at the border fall to the earlier token, so that exactly top_k remain.
-        best = sorted(range(len(weights)), key=lambda i: -weights[i])[:top_k]
-        kept = set(best)
-        weights = [w if i in kept else 0.0 for i, w in enumerate(weights)]
-    total = sum(weights)
-    return [w / total for w in weights]
+        return [_only(logits, [logits.index(max(logits))]) for logits in cache.logits]
+    rows = cache.probabilities(temperature)
+    if not 0 < top_k < len(rows[0]):
+        return rows
+    # Ties at the border fall to the earlier token, so that exactly top_k remain.
+    return [_only(p, sorted(range(len(p)), key=p.__getitem__, reverse=True)[:top_k]) for p in rows]
+
+
+def _only(values: list[float], kept: list[int]) -> list[float]:
+    """Probabilities in which the kept tokens share everything as before."""
+    if len(kept) == 1:
+        return [float(i == kept[0]) for i in range(len(values))]
+    total = sum(values[i] for i in kept)
+    shares = [0.0] * len(values)
+    for i in kept:
+        shares[i] = values[i] / total
+    return shares
 
 
 def pick(probabilities: Sequence[float], draw: float) -> int:
@@ -171,13 +175,8 @@ def _inventions(
         cache = model.prefill([start] * rows)
         for place in range(max_length):
             tokens = []
-            # Names that are the same so far have the same probabilities: many, at the beginning.
-            shared: dict[tuple[int, ...], list[float]] = {}
-            for row, logits in zip(going, cache.logits, strict=True):
-                so_far = tuple(invented[row])
-                if so_far not in shared:
-                    shared[so_far] = next_probabilities(logits, temperature, top_k)
-                probabilities = shared[so_far]
+            chances = next_probabilities(cache, temperature, top_k)
+            for row, probabilities in zip(going, chances, strict=True):
                 token = pick(probabilities, draws[row][place])
                 tokens.append(token)
                 if trace:

@@ -32,8 +32,9 @@ class Batch(Protocol):
 class Cache(Protocol):
     """Rows of tokens being continued."""
 
-    logits: list[list[float]]
-
+    @property
+    def logits(self) -> list[list[float]]: ...
+    def probabilities(self, temperature: float) -> list[list[float]]: ...
     def keep(self, rows: Sequence[int]) -> None:
         """Drop all other rows."""
 

@@ -103,17 +103,31 @@ class Cache:
 
     tokens: Array
     """(rows, n) every token so far."""
-    logits: list[list[float]]
-    """(rows, V) scores of the next token."""
+    scores: Array
+    """(rows, V) scores of the next token, in float64."""
     keys: list[Array]
     """For each layer (heads, D / heads, T, rows); rows last, so that sums run along them."""
     values: list[Array]
+
+    @property
+    def logits(self) -> list[list[float]]:
+        """(rows, V) scores of the next token."""
+        logits: list[list[float]] = self.scores.tolist()
+        return logits
+
+    @_quiet
+    def probabilities(self, temperature: float) -> list[list[float]]:
+        """(rows, V) softmax of the scores / temperature, which is above 0."""
+        # Dividing each difference, never the scores: tiny temperatures cannot spoil it.
+        powers = np.exp((self.scores - self.scores.max(1, keepdims=True)) / temperature)
+        probabilities: list[list[float]] = (powers / powers.sum(1, keepdims=True)).tolist()
+        return probabilities
 
     def keep(self, rows: Sequence[int]) -> None:
         """Drop all other rows."""
         chosen = np.asarray(rows, dtype=np.intp)
         self.tokens = self.tokens[chosen]
-        self.logits = [self.logits[row] for row in rows]
+        self.scores = self.scores[chosen]
         self.keys = [key[..., chosen] for key in self.keys]
         self.values = [value[..., chosen] for value in self.values]
 
@@ -497,7 +511,7 @@ class Model:
     def prefill(self, rows: Sequence[Sequence[int]]) -> Cache:
         """Read the beginnings, all of one length; only the last T tokens of each are seen."""
         tokens = np.array(rows, np.intp).reshape(len(rows), -1)
-        cache = Cache(tokens, [], [], [])
+        cache = Cache(tokens, np.empty(0), [], [])
         self._read_window(cache)
         return cache
 
@@ -509,7 +523,7 @@ class Model:
         last_only = np.full((B, n), -1)
         last_only[:, -1] = 0
         logits, tape = self._forward(Batch(window, last_only, self.config, self.flat.dtype))
-        cache.logits = logits.T.tolist()
+        cache.scores = logits.T.astype(np.float64)
         cache.keys, cache.values = [], []
         for entry in tape:
             if isinstance(entry, tuple) and len(entry) == 6:
@@ -563,7 +577,7 @@ class Model:
             x = x + self._mlp(block, y, tape, lambda _, value: value)
         if config.norm_final:
             x = self._norm("final_norm", x, tape)
-        cache.logits = (self._unembedding(parameters) @ x).T.tolist()
+        cache.scores = (self._unembedding(parameters) @ x).T.astype(np.float64)
 
 
 class Adam:

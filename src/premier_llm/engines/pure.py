@@ -174,6 +174,14 @@ class Cache:
     logits: list[list[float]]
     """(rows, V) scores of the next token."""
 
+    def probabilities(self, temperature: float) -> Matrix:
+        """(rows, V) softmax of the scores / temperature, which is above 0."""
+        # Dividing each difference, never the scores: tiny temperatures cannot spoil it.
+        return [
+            softmax([(s - top) / temperature for s in row])
+            for row, top in zip(self.logits, map(max, self.logits), strict=True)
+        ]
+
     def keep(self, rows: Sequence[int]) -> None:
         """Drop all other rows."""
         for name in ("rows", "keys", "values", "logits"):

@@ -1,0 +1,255 @@
+/**
+ * Windows made ready for the model, each beginning computed only once.
+ *
+ * What the model computes at a position depends on nothing but the tokens up to there: the four
+ * words that begin with "pi" share the positions of ".", "p" and "i". So a batch is a tree of
+ * beginnings. And before the first attention a position knows only its own token and place, a
+ * *cell*, of which there are fewer still. The numbers are those of the plain computation; on the
+ * lesson's 20 Pokémon 149 positions stand for 176 targets.
+ */
+
+import type { Config } from "./config.js";
+import type { Window } from "./corpus.js";
+
+/** Who asks whom in one layer: rows of the layer's input, and the rows that come out. */
+export interface Span {
+  /** Rows of the input. */
+  sources: number;
+  /** Rows of the output. */
+  askers: number;
+  /** (askers) the input row of each asker. */
+  own: Int32Array;
+  /** (askers) how many input rows it sees, its own included and last. */
+  sees: Int32Array;
+  /** (askers, T) which. */
+  seen: Int32Array;
+}
+
+export class Batch {
+  /** Targets in all: the loss is their mean. */
+  total = 0;
+  cells = 0;
+  readonly cellTokens: Int32Array;
+  readonly cellPlaces: Int32Array;
+  /** One for each layer. */
+  readonly spans: readonly Span[];
+  /** Positions that predict something: the rows of the last layer. */
+  read = 0;
+  /** (read) how many targets each has. */
+  readonly targetCounts: Int32Array;
+  /** (total) the read position and the token of each target. */
+  readonly targetRows: Int32Array;
+  readonly targets: Int32Array;
+
+  /** Room for so many different positions and targets. */
+  constructor(config: Config, positions: number, targets: number) {
+    const T = config.context;
+    const cells = Math.min(positions, config.vocabulary * T);
+    this.cellTokens = new Int32Array(cells);
+    this.cellPlaces = new Int32Array(cells);
+    const room = (): Span => ({
+      sources: 0,
+      askers: 0,
+      own: new Int32Array(positions),
+      sees: new Int32Array(positions),
+      seen: new Int32Array(positions * T),
+    });
+    // The first layer asks among cells, the last only where something is predicted.
+    const first = room();
+    const middle = config.layers > 2 ? room() : undefined;
+    const last = config.layers > 1 ? room() : first;
+    this.spans = Array.from({ length: config.layers }, (_, layer) =>
+      layer === 0 ? first : layer === config.layers - 1 ? last : middle!,
+    );
+    this.targetCounts = new Int32Array(positions);
+    this.targetRows = new Int32Array(targets);
+    this.targets = new Int32Array(targets);
+  }
+}
+
+/** A batch that is one window read from its beginning, where every position counts. */
+export function lone(config: Config, tokens: readonly number[]): Batch {
+  const batch = new Batch(config, config.context, 0);
+  for (const token of tokens) append(config, batch, token);
+  return batch;
+}
+
+/** One more token for a lone window. */
+export function append(config: Config, batch: Batch, token: number): void {
+  const place = batch.cells++;
+  batch.cellTokens[place] = token;
+  batch.cellPlaces[place] = place;
+  batch.read = batch.cells;
+  for (const span of new Set(batch.spans)) {
+    span.sources = span.askers = batch.cells;
+    span.own[place] = place;
+    span.sees[place] = batch.cells;
+    for (let j = 0; j <= place; j++) span.seen[place * config.context + j] = j;
+  }
+}
+
+/** All the windows of a list as one tree, from which batches are taken without allocating. */
+export class Forest {
+  readonly windows: number;
+  private readonly tokens: Int32Array;
+  private readonly parents: Int32Array;
+  private readonly places: Int32Array;
+  /** For each window, its last position and where its targets start in `targets`. */
+  private readonly ends: Int32Array;
+  private readonly starts: Int32Array;
+  private readonly targets: Int32Array;
+
+  // Scratch of `take`: the batch's row of a position, of a cell; -1 where it has none.
+  private readonly local: Int32Array;
+  private readonly cellRows: Int32Array;
+  private readonly readRows: Int32Array;
+  private readonly used: Int32Array;
+  private readonly path: Int32Array;
+  private readonly cellOf: Int32Array;
+  private readonly lengths: Int32Array;
+  private readonly seenCells: Int32Array;
+  private readonly seenRows: Int32Array;
+
+  constructor(
+    private readonly config: Config,
+    windows: readonly Window[],
+  ) {
+    const V = config.vocabulary;
+    const T = config.context;
+    this.windows = windows.length;
+    const children = new Map<number, number>();
+    const tokens: number[] = [];
+    const parents: number[] = [];
+    const places: number[] = [];
+    this.ends = new Int32Array(windows.length);
+    this.starts = new Int32Array(windows.length + 1);
+    const targets: number[] = [];
+    for (const [n, window] of windows.entries()) {
+      let position = -1;
+      for (const [place, token] of window.tokens.entries()) {
+        const key = (position + 1) * V + token;
+        let child = children.get(key);
+        if (child === undefined) {
+          child = tokens.length;
+          children.set(key, child);
+          tokens.push(token);
+          parents.push(position);
+          places.push(place);
+        }
+        position = child;
+      }
+      this.ends[n] = position;
+      for (const target of window.targets) targets.push(target);
+      this.starts[n + 1] = targets.length;
+    }
+    this.tokens = Int32Array.from(tokens);
+    this.parents = Int32Array.from(parents);
+    this.places = Int32Array.from(places);
+    this.targets = Int32Array.from(targets);
+    this.local = new Int32Array(tokens.length).fill(-1);
+    this.cellRows = new Int32Array(V * T).fill(-1);
+    this.readRows = new Int32Array(tokens.length);
+    this.used = new Int32Array(tokens.length);
+    this.path = new Int32Array(T);
+    this.cellOf = new Int32Array(tokens.length);
+    this.lengths = new Int32Array(tokens.length);
+    this.seenCells = new Int32Array(tokens.length * T);
+    this.seenRows = new Int32Array(tokens.length * T);
+  }
+
+  /** Room for any `count` of the windows. */
+  room(count: number): Batch {
+    const most = Math.min(count, this.windows);
+    return new Batch(
+      this.config,
+      Math.min(most * this.config.context, this.tokens.length),
+      Math.min(most * this.config.context, this.targets.length),
+    );
+  }
+
+  /** All windows, as one batch. */
+  all(): Batch {
+    const batch = this.room(this.windows);
+    this.take(batch, Int32Array.from({ length: this.windows }, (_, i) => i), 0, this.windows);
+    return batch;
+  }
+
+  /** Fill the batch with the windows order[start] to order[end - 1]. */
+  take(batch: Batch, order: Int32Array, start: number, end: number): void {
+    const { path, local, used, readRows } = this;
+    const T = this.config.context;
+    let rows = 0;
+    batch.cells = batch.read = batch.total = 0;
+    for (let n = start; n < end; n++) {
+      const window = order[n]!;
+      let length = 0;
+      for (let p = this.ends[window]!; p >= 0; p = this.parents[p]!) path[length++] = p;
+      for (let place = 0; place < length; place++) {
+        const position = path[length - 1 - place]!;
+        if (local[position]! < 0) this.enter(batch, position, rows++, T);
+      }
+      const from = this.starts[window]!;
+      const until = this.starts[window + 1]!;
+      for (let t = from; t < until; t++) {
+        // The targets belong to the last positions; the path runs backwards.
+        const row = local[path[until - 1 - t]!]!;
+        if (readRows[row]! < 0) {
+          readRows[row] = batch.read;
+          batch.targetCounts[batch.read++] = 0;
+        }
+        const asker = readRows[row]!;
+        batch.targetCounts[asker]!++;
+        batch.targetRows[batch.total] = asker;
+        batch.targets[batch.total++] = this.targets[t]!;
+      }
+    }
+    this.connect(batch, rows, T);
+    for (let row = 0; row < rows; row++) local[used[row]!] = -1;
+    for (let cell = 0; cell < batch.cells; cell++) {
+      this.cellRows[batch.cellTokens[cell]! * T + batch.cellPlaces[cell]!] = -1;
+    }
+  }
+
+  /** A position that the batch has not met: its row, its cell, and all it sees. */
+  private enter(batch: Batch, position: number, row: number, T: number): void {
+    const token = this.tokens[position]!;
+    const place = this.places[position]!;
+    this.local[position] = row;
+    this.used[row] = position;
+    this.readRows[row] = -1;
+    let cell = this.cellRows[token * T + place]!;
+    if (cell < 0) {
+      cell = this.cellRows[token * T + place] = batch.cells++;
+      batch.cellTokens[cell] = token;
+      batch.cellPlaces[cell] = place;
+    }
+    this.cellOf[row] = cell;
+    this.lengths[row] = place + 1;
+    const parent = place > 0 ? this.local[this.parents[position]!]! * T : 0;
+    for (let j = 0; j < place; j++) {
+      this.seenCells[row * T + j] = this.seenCells[parent + j]!;
+      this.seenRows[row * T + j] = this.seenRows[parent + j]!;
+    }
+    this.seenCells[row * T + place] = cell;
+    this.seenRows[row * T + place] = row;
+  }
+
+  private connect(batch: Batch, rows: number, T: number): void {
+    const layers = batch.spans.length;
+    for (let layer = 0; layer < layers; layer++) {
+      const span = batch.spans[layer]!;
+      if (layer > 1 && span === batch.spans[layer - 1]) continue;
+      const seen = layer === 0 ? this.seenCells : this.seenRows;
+      const last = layer === layers - 1;
+      span.sources = layer === 0 ? batch.cells : rows;
+      span.askers = last ? batch.read : rows;
+      for (let row = 0; row < rows; row++) {
+        const asker = last ? this.readRows[row]! : row;
+        if (asker < 0) continue;
+        span.own[asker] = layer === 0 ? this.cellOf[row]! : row;
+        const sees = (span.sees[asker] = this.lengths[row]!);
+        for (let j = 0; j < sees; j++) span.seen[asker * T + j] = seen[row * T + j]!;
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/** Inventing names one letter at a time: temperature, top-k, a beginning, a filter. */
+
+import { InputError } from "./errors.js";
+import type { Model } from "./model.js";
+import { Random } from "./random.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+/** Beyond this every letter is as likely as any other to three decimals. */
+export const MAX_TEMPERATURE = 100;
+/** Letters of a name, unless asked otherwise. */
+export const MAX_LENGTH = 24;
+
+/** How one letter was chosen. */
+export interface Choice {
+  /** (V) after temperature and top-k: what the letter was drawn from. */
+  readonly probabilities: Float64Array;
+  /** The token drawn; the boundary when the name ended here. */
+  readonly chosen: number;
+}
+
+export interface Invention {
+  /** Without boundaries; the beginning included. */
+  readonly text: string;
+  /** False when it was cut at the maximum length. */
+  readonly finished: boolean;
+  /** One for each letter invented. */
+  readonly trace: readonly Choice[];
+}
+
+export interface SamplingDials {
+  readonly count?: number;
+  readonly temperature?: number;
+  /** Keep the likeliest so many tokens; 0 for all. */
+  readonly topK?: number;
+  readonly beginning?: string;
+  readonly seed?: number;
+  readonly maxLength?: number;
+  /** Names for which it says true are left out, and others invented in their place. */
+  readonly refuse?: (name: string) => boolean;
+}
+
+/**
+ * Softmax of logits / temperature, (V), kept to the topK likeliest (0: all). Temperature 0 puts
+ * everything on the likeliest token (the first, if several are).
+ */
+export function nextProbabilities(
+  logits: Float64Array,
+  temperature = 1,
+  topK = 0,
+): Float64Array {
+  const highest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+  if (temperature === 0) {
+    const first = logits.indexOf(highest);
+    return logits.map((_, i) => Number(i === first));
+  }
+  // Tiny temperatures: dividing each difference, never the scores, cannot overflow.
+  const weights = logits.map((logit) => Math.exp((logit - highest) / temperature));
+  if (topK > 0 && topK < weights.length) {
+    // Ties at the border fall to the earlier token, so that exactly topK remain.
+    const order = Array.from(weights.keys()).sort((a, b) => weights[b]! - weights[a]!);
+    for (const token of order.slice(topK)) weights[token] = 0;
+  }
+  const total = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => weight / total);
+}
+
+/** The token that a draw in [0, 1) falls on. */
+export function pick(probabilities: Float64Array, draw: number): number {
+  const goal = draw * probabilities.reduce((a, b) => a + b, 0);
+  let sum = 0;
+  for (let token = 0; token < probabilities.length - 1; token++) {
+    sum += probabilities[token]!;
+    if (goal < sum) return token;
+  }
+  return probabilities.length - 1;
+}
+
+/** The tokens that the model reads before its first letter. */
+export function beginningTokens(vocabulary: Vocabulary, beginning: string): number[] {
+  const tokens = vocabulary.encode(vocabulary.fold(beginning));
+  if (vocabulary.boundary !== null) return [vocabulary.boundary, ...tokens];
+  return tokens.length > 0 ? tokens : [0];
+}
+
+/**
+ * Invent names. The first of a long list are those of a short one with the same seed. Bad values,
+ * and a beginning from which nearly everything is refused, throw InputError.
+ */
+export function sample(
+  model: Model,
+  vocabulary: Vocabulary,
+  dials: SamplingDials = {},
+): Invention[] {
+  const { count = 10, temperature = 1, topK = 0, maxLength = MAX_LENGTH, refuse } = dials;
+  check("temperature", temperature, 0, MAX_TEMPERATURE, false);
+  check("count", count, 1, Infinity, true);
+  check("topK", topK, 0, Infinity, true);
+  check("maxLength", maxLength, 1, Infinity, true);
+  const beginning = vocabulary.fold(dials.beginning ?? "");
+  const start = beginningTokens(vocabulary, beginning);
+  const random = new Random(dials.seed ?? 0);
+  const kept: Invention[] = [];
+  for (let tries = 0; kept.length < count; tries++) {
+    if (tries >= 20 * count + 200) {
+      throw new InputError(
+        "sampling.refused",
+        { beginning },
+        "Nearly all the names invented were refused by the classroom filter: " +
+          "choose another beginning or train on another list.",
+      );
+    }
+    const invention = invent(model, vocabulary, start, beginning, temperature, topK, maxLength, random);
+    if (!refuse?.(invention.text)) kept.push(invention);
+  }
+  return kept;
+}
+
+function invent(
+  model: Model,
+  vocabulary: Vocabulary,
+  start: readonly number[],
+  beginning: string,
+  temperature: number,
+  topK: number,
+  maxLength: number,
+  random: Random,
+): Invention {
+  // Drawn in full, so that a name does not depend on the lengths of those before it.
+  const draws = Array.from({ length: maxLength }, () => random.next());
+  const reading = model.read(start);
+  const trace: Choice[] = [];
+  const invented: number[] = [];
+  for (const draw of draws) {
+    const probabilities = nextProbabilities(reading.logits, temperature, topK);
+    const chosen = pick(probabilities, draw);
+    trace.push({ probabilities, chosen });
+    if (chosen === vocabulary.boundary) break;
+    invented.push(chosen);
+    if (invented.length < maxLength) reading.append(chosen);
+  }
+  const finished = invented.length < trace.length;
+  return { text: beginning + vocabulary.decode(invented), finished, trace };
+}
+
+function check(dial: string, value: number, least: number, most: number, whole: boolean): void {
+  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return;
+  throw new InputError(
+    "sampling.dial",
+    { dial, value, least },
+    whole
+      ? `${dial} must be a whole number of at least ${least}, not ${value}.`
+      : `${dial} must be a number from ${least} to ${most}, not ${value}.`,
+  );
+}

@@ -1,0 +1,418 @@
+/**
+ * The training loop: `for (const progress of training.steps()) …` does one step a turn, so that a
+ * worker can answer between two steps.
+ *
+ * Batches depend only on the seed and the step, and `state` holds all the rest: a training taken
+ * up again from a state ends bit-identical to one that was never interrupted.
+ */
+
+import { Adam } from "./adam.js";
+import { Forest, type Batch } from "./batch.js";
+import type { Config } from "./config.js";
+import { split, windowsOf, type Window } from "./corpus.js";
+import { InputError } from "./errors.js";
+import { weightsOf } from "./file.js";
+import { Model, named, type Tensor, type Tensors } from "./model.js";
+import { Random } from "./random.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+export const SCHEDULES = ["constant", "linear", "cosine"] as const;
+export type Schedule = (typeof SCHEDULES)[number];
+
+/** How to train; the names are those of premier_llm.training.Recipe. */
+export interface Recipe {
+  readonly steps: number;
+  /** Windows per step; 0 for all of them. */
+  readonly batch: number;
+  readonly learning_rate: number;
+  /** How the learning rate falls over the steps (or over each cycle). */
+  readonly schedule: Schedule;
+  readonly final_rate: number;
+  /** Steps during which the learning rate climbs from 0. */
+  readonly warmup: number;
+  /** Start the schedule again every so many steps; 0 for never. */
+  readonly cycle: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly weight_decay: number;
+  /** Bound on the norm of the gradient; 0 for none. */
+  readonly clip: number;
+  /** Share of the words hidden from the training, to test on. */
+  readonly held_out: number;
+  /** Steps between two looks at the held-out words. */
+  readonly evaluate_every: number;
+  /** Held-out windows looked at, at most. */
+  readonly evaluate_windows: number;
+  /** Stop after so many looks without a better held-out loss; 0 for never. */
+  readonly patience: number;
+  /** Stop as soon as the training loss is at or below this; 0 for never. */
+  readonly target: number;
+}
+
+const DEFAULTS: Recipe = {
+  steps: 250,
+  batch: 0,
+  learning_rate: 0.03,
+  schedule: "linear",
+  final_rate: 0,
+  warmup: 0,
+  cycle: 0,
+  beta1: 0.7,
+  beta2: 0.9,
+  weight_decay: 0,
+  clip: 0,
+  held_out: 0,
+  evaluate_every: 25,
+  evaluate_windows: 512,
+  patience: 0,
+  target: 0,
+};
+
+/** Below this, hiding names would leave too few to learn from: none is held out by default. */
+export const FEW_WORDS = 50;
+
+/** The recipe with these dials turned; impossible values throw InputError. */
+export function recipe(dials: Partial<Recipe> = {}): Recipe {
+  const made = { ...DEFAULTS, ...dials };
+  const whole = new Set(
+    "steps batch warmup cycle evaluate_every evaluate_windows patience".split(" "),
+  );
+  const positive = new Set(["steps", "evaluate_every", "evaluate_windows"]);
+  for (const [dial, value] of Object.entries(made)) {
+    if (!Object.hasOwn(DEFAULTS, dial)) throw refused(dial, value);
+    const good =
+      dial === "schedule"
+        ? SCHEDULES.includes(value as Schedule)
+        : typeof value === "number" &&
+          Number.isFinite(value) &&
+          value >= (positive.has(dial) ? 1 : 0) &&
+          (!whole.has(dial) || Number.isInteger(value));
+    if (!good) throw refused(dial, value);
+  }
+  if (!(made.beta1 < 1)) throw refused("beta1", made.beta1);
+  if (!(made.beta2 < 1)) throw refused("beta2", made.beta2);
+  if (!(made.held_out <= 0.5)) throw refused("held_out", made.held_out);
+  return made;
+}
+
+function refused(dial: string, value: unknown): InputError {
+  return new InputError(
+    "recipe.value",
+    { dial, value: String(value) },
+    `The recipe cannot have ${dial} = ${String(value)}.`,
+  );
+}
+
+/**
+ * The recipe we would choose. Few words: every step sees them all. Many: batches, one word in ten
+ * held out, and the training stops when the held-out loss does. Larger models: the recipe of
+ * nanoGPT's CPU configuration.
+ */
+export function suitedTo(config: Config, words: number, dials: Partial<Recipe> = {}): Recipe {
+  if (config.layers > 1) {
+    return recipe({
+      steps: 2000,
+      batch: 12,
+      learning_rate: 1e-3,
+      schedule: "cosine",
+      final_rate: 1e-4,
+      warmup: 100,
+      beta1: 0.9,
+      beta2: 0.99,
+      weight_decay: 0.1,
+      clip: 1,
+      held_out: 0.1,
+      evaluate_every: 100,
+      ...dials,
+    });
+  }
+  const many = { steps: 1000, batch: 64, held_out: 0.1, evaluate_every: 50, patience: 8 };
+  return recipe({ ...(words < FEW_WORDS ? {} : many), ...dials });
+}
+
+/** The learning rate of a step, counted from 0. */
+export function rate(recipe: Recipe, step: number): number {
+  const length = recipe.cycle || recipe.steps;
+  const place = step % length;
+  if (place < recipe.warmup) return (recipe.learning_rate * (place + 1)) / recipe.warmup;
+  if (recipe.schedule === "constant") return recipe.learning_rate;
+  let fall = (place - recipe.warmup) / Math.max(length - recipe.warmup, 1); // 0 towards 1
+  if (recipe.schedule === "cosine") fall = (1 - Math.cos(Math.PI * fall)) / 2;
+  return recipe.learning_rate + (recipe.final_rate - recipe.learning_rate) * fall;
+}
+
+/** What one step says. */
+export interface Progress {
+  /** Steps done, this one included. */
+  readonly step: number;
+  /** Training loss of this step's batch, before the step, in nats per token. */
+  readonly loss: number;
+  /** After the step, where this step looked at the held-out words. */
+  readonly heldOutLoss: number | null;
+  readonly learningRate: number;
+}
+
+/** Why a training ended; after "diverged" the model is the last good one. */
+export type Ending = "steps" | "target" | "patience" | "diverged";
+
+/**
+ * All that is needed to go on, ready for the file: tensors (the optimiser's, the best model's and
+ * the curve beside the weights), and facts ready for JSON.
+ */
+export interface TrainingState {
+  readonly tensors: Tensors;
+  readonly facts: TrainingFacts;
+}
+
+export interface TrainingFacts {
+  readonly engine: "lab";
+  readonly precision: "float64";
+  readonly seed: number;
+  readonly recipe: Recipe;
+  /** Python's facts name the words' source and fingerprint here; the page keeps the words. */
+  readonly corpus: { readonly source: "lab" };
+  readonly words: readonly string[];
+  readonly step: number;
+  readonly ended: Ending | null;
+  readonly best_held_out_loss: number | null;
+  readonly held_out_losses: readonly (readonly [number, number])[];
+}
+
+const EXPLODED = "exploded";
+
+export class Training {
+  readonly model: Model;
+  readonly trainWords: readonly string[];
+  readonly heldOutWords: readonly string[];
+  /** Training loss before each step. */
+  readonly losses: number[] = [];
+  /** (steps done, held-out loss) at each look. */
+  readonly heldOut: [number, number][] = [];
+  /** Why it ended; null while it runs. Then `model` is the best held-out one, if words are hidden. */
+  ended: Ending | null = null;
+  private readonly adam: Adam;
+  private readonly batches: Batches;
+  private readonly hidden: Batch | undefined;
+  private readonly best: Float64Array;
+  private bestLoss: number | null = null;
+  private readonly good: Float64Array;
+
+  constructor(
+    readonly words: readonly string[],
+    readonly vocabulary: Vocabulary,
+    config: Config,
+    readonly recipe: Recipe,
+    readonly seed = 0,
+    model = new Model(config, seed),
+  ) {
+    if (vocabulary.size !== config.vocabulary) {
+      throw new InputError(
+        "training.vocabulary",
+        { found: vocabulary.size, expected: config.vocabulary },
+        `The words use ${vocabulary.size} different tokens and the model has ${config.vocabulary}.`,
+      );
+    }
+    this.model = model;
+    this.adam = new Adam(model, recipe);
+    const { train, heldOut } =
+      recipe.held_out > 0 ? split(words, recipe.held_out, seed) : { train: words, heldOut: [] };
+    this.trainWords = train;
+    this.heldOutWords = heldOut;
+    this.batches = new Batches(config, windowsOf(train, vocabulary, config.context), recipe.batch, seed);
+    if (heldOut.length > 0) {
+      const windows = windowsOf(heldOut, vocabulary, config.context);
+      this.hidden = new Forest(config, spread(windows, recipe.evaluate_windows)).all();
+    }
+    this.good = model.parameters.flat.slice();
+    this.best = model.parameters.flat.slice();
+  }
+
+  /** Steps done. */
+  get step(): number {
+    return this.adam.steps;
+  }
+
+  /** Do the remaining steps, one per turn. */
+  *steps(): Generator<Progress, void> {
+    for (let progress = this.advance(); progress !== null; progress = this.advance()) {
+      yield progress;
+    }
+  }
+
+  /** Do one step; null when the training has ended. */
+  advance(): Progress | null {
+    const { recipe, model } = this;
+    if (this.ended !== null) return null;
+    if (this.step >= recipe.steps) {
+      this.finish("steps");
+      return null;
+    }
+    const loss = model.lossAndGradients(this.batches.ofStep(this.step));
+    if (this.explodes(loss)) return null;
+    if (loss <= recipe.target) {
+      this.finish("target");
+      return { step: this.step, loss, heldOutLoss: null, learningRate: 0 };
+    }
+    const learningRate = rate(recipe, this.step);
+    this.adam.step(learningRate);
+    this.losses.push(loss);
+    const looks = this.step % recipe.evaluate_every === 0 || this.step === recipe.steps;
+    const heldOutLoss = looks ? this.look() : null;
+    return heldOutLoss === EXPLODED ? null : { step: this.step, loss, heldOutLoss, learningRate };
+  }
+
+  /** Whether a loss is far worse than chance and than the start; then the training has ended. */
+  private explodes(loss: number): boolean {
+    const limit = Math.max(
+      3 * Math.log(this.model.config.vocabulary),
+      1.5 * (this.losses[0] ?? loss),
+    );
+    // Written so that a loss that is not a number explodes too.
+    if (Number.isFinite(loss) && loss <= limit) return false;
+    this.model.parameters.flat.set(this.good);
+    this.ended = "diverged";
+    return true;
+  }
+
+  /** Measure the held-out loss, remember the best model and the last sane one. */
+  private look(): number | null | typeof EXPLODED {
+    // The step's own loss was taken before its update, which may have been the one too many.
+    if (this.explodes(this.model.loss(this.batches.ofStep(this.step - 1)))) return EXPLODED;
+    this.good.set(this.model.parameters.flat);
+    if (this.hidden === undefined) return null;
+    const loss = this.model.loss(this.hidden);
+    this.heldOut.push([this.step, loss]);
+    if (this.bestLoss === null || loss < this.bestLoss) {
+      this.bestLoss = loss;
+      this.best.set(this.good);
+    }
+    let bestPlace = 0;
+    for (const [place, [, value]] of this.heldOut.entries()) {
+      if (value < this.heldOut[bestPlace]![1]) bestPlace = place;
+    }
+    const waited = this.heldOut.length - 1 - bestPlace;
+    if (this.recipe.patience > 0 && waited >= this.recipe.patience) this.finish("patience");
+    return loss;
+  }
+
+  private finish(why: Ending): void {
+    this.ended = why;
+    if (this.bestLoss !== null) this.model.parameters.flat.set(this.best);
+  }
+
+  /** A copy of all that is needed to go on; once it has ended, the weights and the curve. */
+  state(): TrainingState {
+    const tensors: Map<string, Tensor> = this.model.tensors();
+    const losses = Float64Array.from(this.losses);
+    tensors.set("history.losses", { shape: [losses.length], values: losses });
+    if (this.ended === null) {
+      for (const [name, tensor] of this.adam.tensors()) tensors.set(`optimizer.${name}`, tensor);
+      if (this.bestLoss !== null) {
+        const best = named(this.model.config, this.best.slice(), "best.");
+        for (const [name, tensor] of best) tensors.set(name, tensor);
+      }
+    }
+    return {
+      tensors,
+      facts: {
+        engine: "lab",
+        precision: "float64",
+        seed: this.seed,
+        recipe: this.recipe,
+        corpus: { source: "lab" },
+        words: this.words,
+        step: this.step,
+        ended: this.ended,
+        best_held_out_loss: this.ended === null ? this.bestLoss : null,
+        held_out_losses: this.heldOut.map(([step, loss]) => [step, loss] as const),
+      },
+    };
+  }
+
+  /** Take up a training where `state` left it; anything else throws InputError. */
+  static fromState(vocabulary: Vocabulary, config: Config, state: TrainingState): Training {
+    try {
+      if (state.facts.engine === "lab") return Training.resumed(vocabulary, config, state);
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+    }
+    throw new InputError(
+      "training.foreign",
+      {},
+      "What this file says of its training is incomplete or not of le Labo: " +
+        "it cannot be resumed. Its model can still be used.",
+    );
+  }
+
+  private static resumed(vocabulary: Vocabulary, config: Config, state: TrainingState): Training {
+    const { tensors, facts } = state;
+    // A dial that is missing must not silently become the default.
+    if (Object.keys(facts.recipe).length !== Object.keys(DEFAULTS).length) throw new Error("recipe");
+    const training = new Training(
+      facts.words,
+      vocabulary,
+      config,
+      recipe(facts.recipe),
+      facts.seed,
+      Model.fromTensors(config, weightsOf(tensors)),
+    );
+    for (const loss of tensors.get("history.losses")?.values ?? []) training.losses.push(loss);
+    for (const [step, loss] of facts.held_out_losses) training.heldOut.push([step, loss]);
+    training.ended = facts.ended;
+    if (facts.ended !== null) {
+      training.adam.steps = facts.step;
+      return training;
+    }
+    training.adam.load(under("optimizer.", tensors), facts.step);
+    if (facts.best_held_out_loss !== null) {
+      training.bestLoss = facts.best_held_out_loss;
+      const best = Model.fromTensors(config, under("best.", tensors));
+      training.best.set(best.parameters.flat);
+    }
+    return training;
+  }
+}
+
+function under(prefix: string, tensors: Tensors): Map<string, Tensor> {
+  const found = [...tensors].filter(([name]) => name.startsWith(prefix));
+  return new Map(found.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
+}
+
+/** At most so many windows, evenly spread over the list. */
+function spread(windows: readonly Window[], most: number): readonly Window[] {
+  if (windows.length <= most) return windows;
+  return Array.from({ length: most }, (_, i) => windows[Math.floor((i * windows.length) / most)]!);
+}
+
+/** What each step learns from: windows in a new order each epoch; all at once when size is 0. */
+class Batches {
+  private readonly forest: Forest;
+  private readonly batch: Batch;
+  private readonly whole: boolean;
+  private epoch = -1;
+  private order: Int32Array = new Int32Array(0);
+
+  constructor(
+    config: Config,
+    windows: readonly Window[],
+    private readonly size: number,
+    private readonly seed: number,
+  ) {
+    this.forest = new Forest(config, windows);
+    this.whole = size === 0 || size >= windows.length;
+    this.batch = this.whole ? this.forest.all() : this.forest.room(size);
+  }
+
+  ofStep(step: number): Batch {
+    if (this.whole) return this.batch;
+    const perEpoch = Math.floor(this.forest.windows / this.size);
+    const epoch = Math.floor(step / perEpoch);
+    if (epoch !== this.epoch) {
+      this.epoch = epoch;
+      this.order = new Random(this.seed, epoch).order(this.forest.windows);
+    }
+    const start = (step % perEpoch) * this.size;
+    this.forest.take(this.batch, this.order, start, start + this.size);
+    return this.batch;
+  }
+}

@@ -1,0 +1,178 @@
+/** Characters to token ids and back. A character is a Unicode code point, as in Python. */
+
+import { InputError, shown } from "./errors.js";
+
+/** The token that starts and ends a word. */
+export const BOUNDARY = ".";
+
+// Letters that Unicode does not take apart into a base letter and an accent.
+const LIGATURES: Readonly<Record<string, string>> = {
+  œ: "oe",
+  æ: "ae",
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ı: "i",
+  ð: "d",
+  þ: "th",
+};
+const LIGATURE = new RegExp(`[${Object.keys(LIGATURES).join("")}]`, "g");
+const A_TO_Z = [..."abcdefghijklmnopqrstuvwxyz"];
+
+export interface VocabularyFacts {
+  readonly tokens: readonly string[];
+  readonly boundary: number | null;
+}
+
+export class Vocabulary {
+  private readonly ids = new Map<string, number>();
+
+  /** `boundary`: id of the token that starts and ends a word; null for running text. */
+  constructor(
+    readonly tokens: readonly string[],
+    readonly boundary: number | null,
+  ) {
+    for (const [id, token] of tokens.entries()) {
+      if ([...token].length === 1) this.ids.set(token, id);
+    }
+    if (tokens.length === 0 || this.ids.size !== tokens.length) {
+      throw new InputError(
+        "vocabulary.tokens",
+        {},
+        "A vocabulary is a list of different single characters.",
+      );
+    }
+    if (boundary !== null && !(boundary >= 0 && boundary < tokens.length)) {
+      throw new InputError(
+        "vocabulary.boundary",
+        { boundary },
+        `The vocabulary has no token number ${boundary} to be its boundary.`,
+      );
+    }
+  }
+
+  /** The lesson's 27 tokens: the boundary, then a to z. */
+  static lesson(): Vocabulary {
+    return new Vocabulary([BOUNDARY, ...A_TO_Z], 0);
+  }
+
+  /** microgpt.py's 27 tokens: a to z, then the boundary. */
+  static microgpt(): Vocabulary {
+    return new Vocabulary([...A_TO_Z, BOUNDARY], A_TO_Z.length);
+  }
+
+  /** The characters found, sorted, with a boundary in front. */
+  static of(characters: Iterable<string>): Vocabulary {
+    const found = new Set(characters);
+    found.delete(BOUNDARY);
+    // By code point: JavaScript's own order puts rare characters before some frequent ones.
+    const sorted = [...found].sort((a, b) => a.codePointAt(0)! - b.codePointAt(0)!);
+    return new Vocabulary([BOUNDARY, ...sorted], 0);
+  }
+
+  static from(facts: unknown): Vocabulary {
+    const { tokens, boundary } = (facts ?? {}) as Record<string, unknown>;
+    if (
+      !Array.isArray(tokens) ||
+      !tokens.every((token) => typeof token === "string") ||
+      !(boundary === null || Number.isInteger(boundary))
+    ) {
+      throw new InputError(
+        "vocabulary.unreadable",
+        {},
+        "This is not the description of a vocabulary.",
+      );
+    }
+    return new Vocabulary(tokens, boundary as number | null);
+  }
+
+  facts(): VocabularyFacts {
+    return { tokens: this.tokens, boundary: this.boundary };
+  }
+
+  /** V. */
+  get size(): number {
+    return this.tokens.length;
+  }
+
+  /** Whether a character can stand inside a word. */
+  has(character: string): boolean {
+    const id = this.ids.get(character);
+    return id !== undefined && id !== this.boundary;
+  }
+
+  /** Token ids of a text; a character that is not a token throws InputError. */
+  encode(text: string): number[] {
+    return Array.from(text, (character) => {
+      const id = this.ids.get(character);
+      if (id === undefined) {
+        throw new InputError(
+          "vocabulary.unknown",
+          { character, known: this.tokens.join("") },
+          `The model does not know the character ${shown(character)}. It knows: ${this.tokens.join("")}`,
+        );
+      }
+      return id;
+    });
+  }
+
+  /** Token ids of a word with its boundaries. */
+  encodeWord(word: string): number[] {
+    const edge = this.boundary === null ? [] : [this.boundary];
+    return [...edge, ...this.encode(word), ...edge];
+  }
+
+  decode(ids: Iterable<number>): string {
+    return Array.from(ids, (id) => this.tokens[id]).join("");
+  }
+
+  /**
+   * The text with each unknown character replaced by its plain form where that is known: É becomes
+   * e, œ becomes oe. A character that is known stays, and one whose plain form is unknown too.
+   */
+  fold(text: string): string {
+    if (this.knows(text)) return text;
+    return Array.from(text.normalize("NFC"), (character) => this.foldOne(character)).join("");
+  }
+
+  private foldOne(character: string): string {
+    if (this.ids.has(character)) return character;
+    const lower = character.toLowerCase();
+    if (this.ids.has(lower)) return lower;
+    const plain = plainForm(character);
+    for (const candidate of [plain, plain.toUpperCase()]) {
+      if (candidate !== "" && this.knows(candidate)) return candidate;
+    }
+    // An accent that stood alone behind its letter.
+    return isCombining(character) ? "" : character;
+  }
+
+  private knows(text: string): boolean {
+    for (const character of text) if (!this.ids.has(character)) return false;
+    return true;
+  }
+}
+
+/** Lower case, without accents or ligatures. */
+export function plainForm(text: string): string {
+  const lower = text.toLowerCase().replace(LIGATURE, (letter) => LIGATURES[letter]!);
+  return Array.from(lower.normalize("NFKD"))
+    .filter((character) => !isCombining(character))
+    .join("");
+}
+
+/**
+ * Whether Unicode's canonical combining class is not 0, as Python's unicodedata.combining tells.
+ *
+ * JavaScript does not give the class, but normalising sorts marks by it: only a mark moves in
+ * front of U+0345, whose class is the highest.
+ */
+function isCombining(character: string): boolean {
+  if (character < "\u0300") return false;
+  const highest = "a\u0345";
+  return (
+    character === "\u0345" ||
+    (highest + character).normalize("NFD") !== highest + character.normalize("NFD")
+  );
+}
