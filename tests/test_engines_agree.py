@@ -137,3 +137,24 @@ def test_the_same_seed_draws_the_same_model_in_both() -> None:
         oracle, model = pure.Model(PRESETS[name], 7), fast.Model(PRESETS[name], 7, "float64")
         for tensor, weight in model.parameters.items():
             assert weight.ravel().tolist() == flat(oracle.parameters[tensor]).tolist()
+
+
+def test_what_is_no_window_is_refused_by_both() -> None:
+    config = SMALL_PRESETS["mini, 1 layer(s)"]
+    for model in twins(config, 1):
+        for tokens, targets in (
+            ((), ()),
+            ((1,), ()),
+            ((1,), (1, 2)),
+            ((1, 2, 3, 4, 5), (1,)),
+            ((7,), (1,)),
+            ((-1,), (1,)),
+            ((1,), (7,)),
+        ):
+            with pytest.raises(ValueError, match=r"window|know"):
+                model.pack([((0,), (1,)), (tokens, targets)])
+        shape, flat = model.tensors()["unembedding"]
+        with pytest.raises(ValueError, match=r"fit|broadcast"):
+            type(model).from_parameters(
+                config, model.tensors() | {"unembedding": (shape, flat[:-1])}
+            )

@@ -217,14 +217,26 @@ class Model:
     # Batches
 
     def pack(self, windows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Batch:
-        """Prepare windows (tokens, targets of the last ones) for loss and loss_and_gradients."""
+        """Prepare windows (tokens, targets of the last ones) for loss and loss_and_gradients.
+
+        A window without tokens or targets, or a token that the model does not know, raises
+        ValueError.
+        """
         longest = max(len(ids) for ids, _ in windows)
         tokens = np.zeros((len(windows), longest), np.intp)
         targets = np.full((len(windows), longest), -1, np.intp)
         for row, (ids, wanted) in enumerate(windows):
+            if not 0 < len(wanted) <= len(ids) <= self.config.context:
+                raise ValueError(f"{ids} → {wanted} is not a window of this model")
             tokens[row, : len(ids)] = ids
             targets[row, len(ids) - len(wanted) : len(ids)] = wanted
+        self._check_known(tokens)
+        self._check_known(targets + (targets < 0))  # -1 only marks what is not read
         return Batch(tokens, targets, self.config, self.flat.dtype)
+
+    def _check_known(self, ids: Array) -> None:
+        if ids.size and not 0 <= ids.min() <= ids.max() < self.config.vocabulary:
+            raise ValueError(f"there are tokens that the model does not know: {ids.tolist()}")
 
     # Loss
 
@@ -248,7 +260,8 @@ class Model:
         ``watch(name, value)`` is called at each point of the pass with the value in the shape of
         the window, such as (T, D) or (heads, T, T); what it returns goes on in its place.
         """
-        ids = np.array([tokens])  # (1, n)
+        ids = np.array([tokens], np.intp)  # (1, n)
+        self._check_known(ids)
         batch = Batch(ids, np.zeros_like(ids), self.config, self.flat.dtype)
         one: Watch | None = None
         if watch is not None:

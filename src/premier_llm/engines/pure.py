@@ -163,6 +163,20 @@ class Span:
 
 
 @dataclass
+class Looked:
+    """What attention remembers for its way back."""
+
+    xs: Matrix
+    asking: Matrix
+    qs: Matrix
+    ks: Matrix
+    vs: Matrix
+    weights: list[Matrix]
+    mixed: Matrix
+    spans: list[Span]
+
+
+@dataclass
 class Cache:
     """What a model remembers of the rows it is continuing."""
 
@@ -207,7 +221,11 @@ class Model:
 
         A missing, foreign or misshapen tensor raises ValueError.
         """
-        shapes = {name: tuple(shape) for name, (shape, _) in tensors.items()}
+        # A shape that its numbers do not fill counts as another shape.
+        shapes = {
+            name: tuple(shape) if len(flat) == math.prod(shape) else (len(flat),)
+            for name, (shape, flat) in tensors.items()
+        }
         expected = {p.name: p.shape for p in parameter_table(config)}
         if shapes != expected:
             wrong = sorted(set(shapes.items()) ^ set(expected.items()))
@@ -224,7 +242,17 @@ class Model:
         return _to_tensors(self.config, self.parameters)
 
     def pack(self, windows: Sequence[Any]) -> Batch:
-        """Prepare windows (tokens, targets) for loss and loss_and_gradients."""
+        """Prepare windows (tokens, targets) for loss and loss_and_gradients.
+
+        A window without tokens or targets, or a token that the model does not know, raises
+        ValueError.
+        """
+        known = range(self.config.vocabulary)
+        for tokens, targets in windows:
+            if not 0 < len(targets) <= len(tokens) <= self.config.context:
+                raise ValueError(f"{tokens} → {targets} is not a window of this model")
+            if not all(token in known for token in (*tokens, *targets)):
+                raise ValueError(f"{tokens} → {targets} has tokens that the model does not know")
         return Batch([(list(tokens), list(targets)) for tokens, targets in windows])
 
     def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> Matrix:
@@ -363,7 +391,7 @@ class Model:
         found = see(f"{name}.heads", found)
         # Put what the heads found side by side again. (N, D)
         mixed = [_join(parts) for parts in zip(*found, strict=True)]
-        tape.append((xs, asking, qs, ks, vs, weights, mixed, spans))
+        tape.append(Looked(xs, asking, qs, ks, vs, weights, mixed, spans))
         if config.attention_output:
             mixed = linear(p[f"{name}.output"], mixed, p.get(f"{name}.output_bias"))
         out: Matrix = see(f"{name}.output", mixed)
@@ -427,7 +455,7 @@ class Model:
                 d_ys = self._norm_backward(f"{block}.mlp_norm", d_ys, tape)
             # A sum passes its slope on to both sides: the shortcut and the way through.
             d_xs = [add(a, b) for a, b in zip(d_xs, d_ys, strict=True)]
-            spans: list[Span] = tape[-1][-1]
+            spans: list[Span] = tape[-1].spans
             d_ys = self._attention_backward(block, d_xs, tape)
             if config.norm_blocks:
                 d_ys = self._norm_backward(f"{block}.attention_norm", d_ys, tape)
@@ -461,7 +489,9 @@ class Model:
 
     def _attention_backward(self, block: str, d_out: Matrix, tape: list[Any]) -> Matrix:
         config, p, g, name = self.config, self.parameters, self.gradients, f"{block}.attention"
-        xs, asking, qs, ks, vs, weights, mixed, spans = tape.pop()
+        looked: Looked = tape.pop()
+        xs, asking, mixed, spans = looked.xs, looked.asking, looked.mixed, looked.spans
+        qs, ks, vs, weights = looked.qs, looked.ks, looked.vs, looked.weights
         d_mixed = d_out
         if config.attention_output:
             g[f"{name}.output"], d_mixed = linear_backward(p[f"{name}.output"], mixed, d_out)
@@ -533,9 +563,9 @@ class Model:
         cache.keys, cache.values, cache.logits = [], [], []
         for row in cache.rows:
             logits, tape = self._forward([(row[-self.config.context :], 1)])
-            seen = [entry for entry in tape if len(entry) == 8 and isinstance(entry, tuple)]
-            cache.keys.append([list(entry[3]) for entry in seen])
-            cache.values.append([list(entry[4]) for entry in seen])
+            seen = [entry for entry in tape if isinstance(entry, Looked)]
+            cache.keys.append([list(looked.ks) for looked in seen])
+            cache.values.append([list(looked.vs) for looked in seen])
             cache.logits.append(logits[0])
 
     def decode(self, cache: Cache, tokens: Sequence[int]) -> None:
@@ -588,7 +618,7 @@ def generate(
     temperature: float = 1.0,
     max_length: int = 15,
 ) -> list[int]:
-    """Invent a name: draw the next token from the model's probabilities until it says stop."""
+    """Invent a name: draw the next token until the model says stop; temperature above 0."""
     ids = list(beginning)
     for _ in range(max_length):
         (logits,) = model.prefill([ids]).logits
