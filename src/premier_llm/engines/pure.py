@@ -161,6 +161,12 @@ class Span:
     keys: slice
     questions: slice
 
+    @property
+    def asked(self) -> range:
+        """The positions that ask: the window's last ones."""
+        count = self.questions.stop - self.questions.start
+        return range(self.keys.stop - count, self.keys.stop)
+
 
 @dataclass
 class Looked:
@@ -305,7 +311,7 @@ class Model:
             ys = self._norm(f"{block}.attention_norm", xs, tape) if config.norm_blocks else xs
             ys = see(f"{block}.attention_norm", ys)
             ys = self._attention(block, ys, spans, tape, see, watch is not None)
-            asking = [x for span in spans for x in xs[span.keys][-_size(span.questions) :]]
+            asking = [xs[n] for span in spans for n in span.asked]
             shortcut = see(f"{block}.attention.shortcut", asking)
             xs = [add(x, y) for x, y in zip(shortcut, ys, strict=True)]
             xs = see(f"{block}.attention.residual", xs)
@@ -356,7 +362,7 @@ class Model:
         """What each question finds: a mix of the values it may look at (Vaswani et al. 2017)."""
         config, p, name = self.config, self.parameters, f"{block}.attention"
         # What I look for, what I am known by, what I can tell. (N, D)
-        asking = [x for span in spans for x in xs[span.keys][-_size(span.questions) :]]
+        asking = [xs[n] for span in spans for n in span.asked]
         qs = linear(p[f"{name}.query"], asking, p.get(f"{name}.query_bias"))
         ks = linear(p[f"{name}.key"], xs, p.get(f"{name}.key_bias"))
         vs = linear(p[f"{name}.value"], xs, p.get(f"{name}.value_bias"))
@@ -374,7 +380,7 @@ class Model:
             for span in spans:
                 keys = [k[part] for k in ks[span.keys]]
                 values = [v[part] for v in vs[span.keys]]
-                hidden = len(keys) - _size(span.questions)
+                hidden = len(keys) - len(span.asked)
                 for seen, q in enumerate(qs[span.questions], hidden + 1):
                     # The mask: a question sees its own position and those before, never after.
                     row = [dot(q[part], key) * scale for key in keys[:seen]]
@@ -460,8 +466,7 @@ class Model:
             if config.norm_blocks:
                 d_ys = self._norm_backward(f"{block}.attention_norm", d_ys, tape)
             for span in spans:
-                asked = range(span.keys.stop - _size(span.questions), span.keys.stop)
-                for n, d_x in zip(asked, d_xs[span.questions], strict=True):
+                for n, d_x in zip(span.asked, d_xs[span.questions], strict=True):
                     d_ys[n] = add(d_ys[n], d_x)
             d_xs = d_ys
         if config.norm_embedding:
@@ -524,8 +529,7 @@ class Model:
             self._bias_backward(f"{name}.{which}_bias", slopes)
         d_xs = [add(a, b) for a, b in zip(d_xs, d_xs_too, strict=True)]
         for span in spans:
-            asked = range(span.keys.stop - _size(span.questions), span.keys.stop)
-            for n, d_x in zip(asked, d_asking[span.questions], strict=True):
+            for n, d_x in zip(span.asked, d_asking[span.questions], strict=True):
                 d_xs[n] = add(d_xs[n], d_x)
         return d_xs
 
@@ -645,11 +649,6 @@ def _mix(weights: Sequence[float], vectors: Matrix) -> Vector:
 def _join(parts: Sequence[Vector]) -> Vector:
     """Vectors one after the other, as one."""
     return [x for part in parts for x in part]
-
-
-def _size(part: slice) -> int:
-    size: int = part.stop - part.start
-    return size
 
 
 def _spans(windows: list[tuple[list[int], int]], narrow: bool) -> list[Span]:
