@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from typing import Any, Literal
 
@@ -10,7 +11,7 @@ import pytest
 from helpers import SMALL_PRESETS, random_windows
 
 from premier_llm.config import PRESETS, Config, parameter_table
-from premier_llm.engines.numpy import Adam, Model
+from premier_llm.engines.numpy import Adam, Model, _erf
 
 
 def away_from_zero(config: Config, seed: int = 0) -> Model:
@@ -205,3 +206,11 @@ def test_the_initial_draw_follows_the_table() -> None:
     model = Model(config, seed=11, dtype="float64")
     for parameter in parameter_table(config):
         assert model.parameters[parameter.name].ravel().tolist() == parameter.draw(rng)
+
+
+def test_the_error_function_is_exact() -> None:
+    x = np.concatenate([np.linspace(-7, 7, 40_001), [0.0, -0.0, 1e-300, 5.9999, 6.0, 1e30]])
+    exact = np.array([math.erf(value) for value in x])
+    assert np.abs(_erf(x) - exact).max() < 3e-16
+    assert np.abs(_erf(x.astype(np.float32)) - exact).max() < 3e-7
+    assert abs(_erf(np.array([np.nan]))[0]) == 1
