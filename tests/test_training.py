@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -127,7 +128,9 @@ def test_spoiled_facts_are_not_resumed(pokemon: Corpus, spoil: Any) -> None:
 
 def test_early_stop_keeps_the_best_held_out_model() -> None:
     words = read_corpus("creatures")
-    recipe = Recipe(steps=3000, batch=64, held_out=0.2, evaluate_every=25, patience=3)
+    recipe = Recipe(
+        steps=3000, batch=64, held_out=0.2, evaluate_every=25, patience=3, evaluate_windows=9999
+    )
     training = Training(words, MINI, recipe)
     training.run()
     assert training.ended == "patience"
@@ -135,8 +138,7 @@ def test_early_stop_keeps_the_best_held_out_model() -> None:
     best = min(loss for _, loss in training.history.held_out)
     assert training.held_out_corpus is not None
     hidden = windows_of(training.held_out_corpus, 8)
-    if len(hidden) <= recipe.evaluate_windows:
-        assert mean_loss(training.model, hidden) == pytest.approx(best, abs=1e-5)
+    assert mean_loss(training.model, hidden) == pytest.approx(best, abs=1e-5)
     assert training.history.held_out[-1][1] > best
 
 
@@ -149,14 +151,25 @@ def test_held_out_words_are_never_seen(pokemon: Corpus) -> None:
 
 
 def test_batches_visit_every_window_once_per_epoch(pokemon: Corpus) -> None:
-    training = Training(pokemon, MINI, Recipe(steps=1, batch=7))
     windows = windows_of(pokemon, 8)
-    seen = []
-    for step in range(len(windows) // 7):
-        batch: Any = training._batches.of_step(step)
-        seen += [tuple(row) for row in batch.tokens[:, :1].tolist()]
-        assert len(batch) == 7
-    assert len(seen) == len(windows) // 7 * 7
+    size = 7
+    training = Training(pokemon, MINI, Recipe(steps=1, batch=size), "pure")
+    steps = len(windows) // size
+
+    def epoch(number: int) -> list[Any]:
+        batches: list[Any] = [
+            training._batches.of_step(number * steps + step) for step in range(steps)
+        ]
+        assert all(len(batch) == size for batch in batches)
+        return [(tuple(x), tuple(y)) for batch in batches for x, y in batch.windows]
+
+    first, second = epoch(0), epoch(1)
+    available = Counter((tuple(x), tuple(y)) for x, y in windows)
+    for seen in (first, second):
+        # At most the remainder of the division is left out, and nothing comes twice.
+        assert not Counter(seen) - available
+        assert len(seen) == steps * size > len(windows) - size
+    assert first != second, "each epoch has its own order"
 
 
 def test_schedules() -> None:
