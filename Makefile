@@ -1,5 +1,6 @@
 # Everything starts here. Only python3, node and make are presumed.
 #   make run     trains the lesson's model before your eyes and invents names
+#   make lab     opens le Labo in the browser
 #   make test    passes every test
 #   make bench   measures speed and memory (a venv of its own, with PyTorch and JAX)
 
@@ -7,12 +8,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench clean
+PAGE := src/premier_llm/labo/index.html
+LAB_SOURCES := $(shell find lab \( -name node_modules -o -name build \) -prune -o -type f -print)
+
+.PHONY: run lab test check bench clean
 
 run: $(VENV)/.ready
 	@$(BIN)/premier-llm
 
-test: check lab/build/.tested
+# Le Labo, in the browser.
+lab: $(VENV)/.ready $(PAGE)
+	@$(BIN)/premier-llm lab
+
+test: check lab/build/.tested lab/build/.tested-in-browser
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
@@ -21,9 +29,17 @@ check: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The Labo's engine: types, then tests against what Python wrote.
-lab/build/.tested: lab/node_modules/.ready $(shell find lab -name node_modules -prune -o -name build -prune -o -type f -print)
-	cd lab && npm test
+# Le Labo: style and types, then its engine against what Python wrote, then its page in Chromium.
+lab/build/.tested: lab/node_modules/.ready $(LAB_SOURCES)
+	cd lab && npm run --silent check && npm test
+	@touch $@
+
+lab/build/.tested-in-browser: $(PAGE) $(VENV)/.ready lab/build/.tested
+	cd lab && npm run --silent test:browser
+	@touch $@
+
+$(PAGE): lab/node_modules/.ready $(LAB_SOURCES) $(wildcard src/premier_llm/words/*.txt src/premier_llm/words/*/*.txt)
+	cd lab && npm run --silent build
 	@touch $@
 
 lab/node_modules/.ready: lab/package.json lab/package-lock.json
@@ -33,7 +49,7 @@ lab/node_modules/.ready: lab/package.json lab/package-lock.json
 bench: .venv-bench/.ready
 	.venv-bench/bin/python -m benchmarks
 
-$(VENV)/.ready: pyproject.toml constraints.txt hatch_build.py $(wildcard src/premier_llm/locale/*/*/*.po)
+$(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard src/premier_llm/locale/*/*/*.po)
 	@echo "Préparation de l'environnement (une seule fois, environ une minute)…"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade -c constraints.txt pip
@@ -46,4 +62,4 @@ $(VENV)/.ready: pyproject.toml constraints.txt hatch_build.py $(wildcard src/pre
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench lab/node_modules lab/build build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench lab/node_modules lab/build src/premier_llm/labo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,7 +1,9 @@
-"""Build hook: turn the French catalogue (text) into what gettext reads (binary)."""
+"""Build hook: the French catalogue for gettext, and le Labo's page from its TypeScript."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,47 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileCatalogues(BuildHookInterface[Any]):
-    """Writes a .mo beside every .po, also in an editable install."""
+class BuildHook(BuildHookInterface[Any]):
+    """Also in an editable install, which thus has all that a wheel has."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects files."""
-        for po in Path(self.root, "src/premier_llm/locale").glob("*/LC_MESSAGES/*.po"):
-            with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
-                write_mo(target, read_po(source, locale=po.parts[-3]))
+        root = Path(self.root)
+        compile_catalogues(root)
+        if is_fresh(root):
+            return
+        if shutil.which("npm") is None:
+            sentence = "Le Labo needs Node.js (with npm) to be built; install it and try again."
+            if version != "editable":
+                raise RuntimeError(sentence)
+            # Everything but one command works without.
+            self.app.display_warning(sentence)
+            return
+        build_page(root)
+
+
+def compile_catalogues(root: Path) -> None:
+    """Write a .mo beside every .po."""
+    for po in Path(root, "src/premier_llm/locale").glob("*/LC_MESSAGES/*.po"):
+        with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read_po(source, locale=po.parts[-3]))
+
+
+def is_fresh(root: Path) -> bool:
+    """Whether the page is there and no older than what it is made of, as in an sdist."""
+    page = root / "src/premier_llm/labo/index.html"
+    lab = root / "lab"
+    sources = [*lab.glob("src/**/*"), *lab.glob("*.json"), lab / "vite.config.ts"]
+    sources += (root / "src/premier_llm/words").glob("**/*.txt")
+    if not page.is_file():
+        return False
+    newest = max((source.stat().st_mtime for source in sources if source.is_file()), default=0)
+    return page.stat().st_mtime >= newest
+
+
+def build_page(root: Path) -> None:
+    """Fetch the pinned tools if they are not there, then build."""
+    lab = root / "lab"
+    if not (lab / "node_modules/vite").is_dir():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=lab, check=True)
+    subprocess.run(["npm", "run", "build"], cwd=lab, check=True)

@@ -158,7 +158,10 @@ describe("names", () => {
     const { train, heldOut } = split(names, 0.1, 4);
     assert.equal(heldOut.length, 3);
     assert.deepEqual([...train, ...heldOut].sort(), [...names].sort());
-    assert.deepEqual(train, names.filter((name) => !heldOut.includes(name)));
+    assert.deepEqual(
+      train,
+      names.filter((name) => !heldOut.includes(name)),
+    );
     assert.deepEqual(split(names, 0.1, 4), { train, heldOut });
     assert.notDeepEqual(split(names, 0.1, 5).heldOut, heldOut);
     assert.equal(split(["a", "b"], 0.1, 0).heldOut.length, 1);
@@ -171,7 +174,10 @@ describe("names", () => {
       assert.throws(() => readCorpus(text), InputError, JSON.stringify(text));
     }
     const [line] = readCorpus("日本\nmew").lines;
-    assert.deepEqual([line?.fate, line?.reason, line?.values], ["refused", "unknown", { character: "日" }]);
+    assert.deepEqual(
+      [line?.fate, line?.reason, line?.values],
+      ["refused", "unknown", { character: "日" }],
+    );
   });
 
   it("by the ten thousand, and megabytes in a line, are read in no time", () => {
@@ -204,7 +210,12 @@ describe("sampling", () => {
       const logits = anatomy(model, seen).get("logits")!.numbers.subarray(-27);
       const powers = [...logits].map((logit) => Math.exp(logit / 0.7));
       const total = powers.reduce((a, b) => a + b, 0);
-      close(probabilities, powers.map((power) => power / total), `letter ${i}`, 1e-12);
+      close(
+        probabilities,
+        powers.map((power) => power / total),
+        `letter ${i}`,
+        1e-12,
+      );
       if (i < name!.trace.length - 1 || name!.finished) assert.equal(chosen, ids[3 + i]);
     }
   });
@@ -213,7 +224,9 @@ describe("sampling", () => {
     const always = texts({ count: 3, temperature: 0 });
     assert.deepEqual(always, texts({ count: 3, topK: 1, seed: 9 }));
     const short = sample(model, letters, { count: 20, maxLength: 2 });
-    assert.ok(short.every(({ text, finished }) => text.length <= 2 && (finished || text.length === 2)));
+    assert.ok(
+      short.every(({ text, finished }) => text.length <= 2 && (finished || text.length === 2)),
+    );
     const without = texts({ count: 20, refuse: (name) => name.includes("e") });
     assert.ok(without.length === 20 && without.every((name) => !name.includes("e")));
     assert.throws(() => texts({ refuse: () => true }), InputError);

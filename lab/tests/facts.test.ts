@@ -52,7 +52,10 @@ describe("as in Python", () => {
         const corpus = readCorpus(facts.list.replaceAll("\n", end), name);
         assert.deepEqual(corpus.vocabulary.tokens, tokens);
         assert.deepEqual(corpus.words, words);
-        assert.deepEqual(corpus.lines.map((line) => line.fate), fates);
+        assert.deepEqual(
+          corpus.lines.map((line) => line.fate),
+          fates,
+        );
       }
     });
   }
@@ -104,7 +107,11 @@ describe("as in Python", () => {
   it("lets the learning rate fall", () => {
     for (const [dials, rates] of facts.recipes) {
       const made = recipe(dials);
-      close(rates.map((_, step) => rate(made, step)), rates, JSON.stringify(dials));
+      close(
+        rates.map((_, step) => rate(made, step)),
+        rates,
+        JSON.stringify(dials),
+      );
     }
   });
 

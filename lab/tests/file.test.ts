@@ -111,12 +111,18 @@ describe("the file", () => {
       ["no offsets", withHeader(entry('{"dtype":"F32","shape":[1]}'), four), "tensor"],
       [
         "nine dimensions",
-        withHeader(entry(`{"dtype":"F32","shape":[${"1,".repeat(8)}1],"data_offsets":[0,4]}`), four),
+        withHeader(
+          entry(`{"dtype":"F32","shape":[${"1,".repeat(8)}1],"data_offsets":[0,4]}`),
+          four,
+        ),
         "tensor",
       ],
       [
         "a huge shape",
-        withHeader(entry('{"dtype":"F32","shape":[9007199254740991,9],"data_offsets":[0,4]}'), four),
+        withHeader(
+          entry('{"dtype":"F32","shape":[9007199254740991,9],"data_offsets":[0,4]}'),
+          four,
+        ),
         "tensor",
       ],
       [

@@ -59,7 +59,11 @@ for (const name of ["mini", "microgpt", "layer", "deep"]) {
         table.map((p) => [p.name, p.shape, p.start]),
         expected.table.map(([n, shape, , start]) => [n, shape, start]),
       );
-      close(table.map((p) => p.spread), expected.table.map(([, , spread]) => spread), "spread");
+      close(
+        table.map((p) => p.spread),
+        expected.table.map(([, , spread]) => spread),
+        "spread",
+      );
     });
 
     it("cuts words into Python's windows", () => {
@@ -112,7 +116,10 @@ for (const name of ["mini", "microgpt", "layer", "deep"]) {
       for (const { tokens, off, values } of [expected.anatomy, expected.anatomy_off]) {
         const found = anatomy(goldenModel(config), tokens, off);
         const wanted = Object.keys(values);
-        assert.deepEqual([...found.keys()].filter((point) => wanted.includes(point)), wanted);
+        assert.deepEqual(
+          [...found.keys()].filter((point) => wanted.includes(point)),
+          wanted,
+        );
         if (off.length === 0) assert.equal(found.size, wanted.length);
         for (const [point, [shape, numbers]] of Object.entries(values)) {
           assert.deepEqual(found.get(point)!.shape, shape, point);

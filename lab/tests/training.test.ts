@@ -17,7 +17,14 @@ import {
 import { shippedWords } from "./helpers.js";
 
 const pokemon = readCorpus(shippedWords("pokemon"));
-const hiding = recipe({ steps: 40, batch: 8, held_out: 0.2, evaluate_every: 5, weight_decay: 0.1, clip: 1 });
+const hiding = recipe({
+  steps: 40,
+  batch: 8,
+  held_out: 0.2,
+  evaluate_every: 5,
+  weight_decay: 0.1,
+  clip: 1,
+});
 
 function start(dials: Recipe, seed = 1, shape = PRESETS.mini): Training {
   return new Training(pokemon.words, pokemon.vocabulary, shape, dials, seed);
@@ -92,9 +99,13 @@ describe("training", () => {
   it("ends on the best held-out model", () => {
     const training = start(hiding, 4);
     const looks: number[] = [];
-    for (const { heldOutLoss } of training.steps()) if (heldOutLoss !== null) looks.push(heldOutLoss);
+    for (const { heldOutLoss } of training.steps())
+      if (heldOutLoss !== null) looks.push(heldOutLoss);
     assert.equal(looks.length, 8);
-    assert.deepEqual(training.heldOut.map(([, loss]) => loss), looks);
+    assert.deepEqual(
+      training.heldOut.map(([, loss]) => loss),
+      looks,
+    );
     assert.equal(training.heldOutWords.length, 4);
     const windows = windowsOf(training.heldOutWords, pokemon.vocabulary, 8);
     // Its held-out loss, computed window by window.

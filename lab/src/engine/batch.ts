@@ -170,7 +170,12 @@ export class Forest {
   /** All windows, as one batch. */
   all(): Batch {
     const batch = this.room(this.windows);
-    this.take(batch, Int32Array.from({ length: this.windows }, (_, i) => i), 0, this.windows);
+    this.take(
+      batch,
+      Int32Array.from({ length: this.windows }, (_, i) => i),
+      0,
+      this.windows,
+    );
     return batch;
   }
 

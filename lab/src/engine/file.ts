@@ -85,7 +85,9 @@ function checkWeights(config: Config, vocabulary: Vocabulary, weights: Tensors):
     const tensor = weights.get(name);
     if (tensor === undefined) throw unusable(`${name} is missing`);
     if (tensor.shape.join() !== shape.join()) {
-      throw unusable(`${name} has the shape (${tensor.shape.join(", ")}) and needs (${shape.join(", ")})`);
+      throw unusable(
+        `${name} has the shape (${tensor.shape.join(", ")}) and needs (${shape.join(", ")})`,
+      );
     }
     if (!tensor.values.every(Number.isFinite)) {
       throw unusable(`${name} holds numbers that are infinite or none at all`);
@@ -175,7 +177,9 @@ export function readTensors(bytes: Uint8Array): {
       `The file was written by a newer version (format ${shown(version)}): update this page.`,
     );
   }
-  const entries = Object.entries(rest).map(([name, entry]) => [name, checkedEntry(name, entry)] as const);
+  const entries = Object.entries(rest).map(
+    ([name, entry]) => [name, checkedEntry(name, entry)] as const,
+  );
   entries.sort(
     ([a, { data_offsets: x }], [b, { data_offsets: y }]) =>
       x[0] - y[0] || x[1] - y[1] || byCodePoint(a, b),
@@ -227,7 +231,12 @@ function damaged(why: keyof typeof DAMAGES, name = ""): InputError {
 function checkedEntry(name: string, entry: unknown): Entry {
   if (!isRecord(entry) || Object.keys(entry).length !== 3) throw damaged("tensor", name);
   const { dtype, shape, data_offsets: offsets } = entry;
-  if (!Array.isArray(shape) || shape.length > 8 || !Array.isArray(offsets) || offsets.length !== 2) {
+  if (
+    !Array.isArray(shape) ||
+    shape.length > 8 ||
+    !Array.isArray(offsets) ||
+    offsets.length !== 2
+  ) {
     throw damaged("tensor", name);
   }
   for (const size of [...shape, ...offsets]) {

@@ -178,7 +178,8 @@ export function normalise(
     for (let i = 0; i < size; i++) {
       const value = unit[at + i]! * factor;
       unit[at + i] = value;
-      y[at + i] = value * (gain === undefined ? 1 : gain[i]!) + (offset === undefined ? 0 : offset[i]!);
+      y[at + i] =
+        value * (gain === undefined ? 1 : gain[i]!) + (offset === undefined ? 0 : offset[i]!);
     }
   }
 }
@@ -215,7 +216,13 @@ export function normaliseBackward(
 }
 
 /** The MLP's filter over numbers first to end: ReLU, GELU (Hendrycks and Gimpel 2016), its tanh form. */
-export function activate(kind: Activation, up: Numbers, active: Numbers, first: number, end: number): void {
+export function activate(
+  kind: Activation,
+  up: Numbers,
+  active: Numbers,
+  first: number,
+  end: number,
+): void {
   if (kind === "relu") {
     for (let i = first; i < end; i++) {
       const value = up[i]!;

@@ -346,7 +346,13 @@ export class Model {
     const D = config.embedding;
     if (config.norm_embedding) {
       const { embeddingNorm } = gradients;
-      this.normBackward(parameters.embeddingNorm, embeddingNorm, dx, work.embeddingNorm, batch.cells);
+      this.normBackward(
+        parameters.embeddingNorm,
+        embeddingNorm,
+        dx,
+        work.embeddingNorm,
+        batch.cells,
+      );
     }
     const { tokens, positions } = gradients;
     for (let row = 0; row < batch.cells; row++) {
@@ -671,7 +677,8 @@ export class Model {
     const copy = (each: (shownAt: number, at: number) => void): void => {
       for (let head = 0; head < heads; head++) {
         for (let row = 0; row < n; row++) {
-          for (let j = 0; j <= row; j++) each((head * n + row) * n + j, (row * heads + head) * T + j);
+          for (let j = 0; j <= row; j++)
+            each((head * n + row) * n + j, (row * heads + head) * T + j);
         }
       }
     };
@@ -721,7 +728,8 @@ export class Reading {
 function crossEntropy(batch: Batch, work: Workspace, V: number): number {
   const { logits } = work;
   let said = 0;
-  for (let t = 0; t < batch.total; t++) said += logits[batch.targetRows[t]! * V + batch.targets[t]!]!;
+  for (let t = 0; t < batch.total; t++)
+    said += logits[batch.targetRows[t]! * V + batch.targets[t]!]!;
   let loss = -said;
   for (let row = 0; row < batch.read; row++) {
     loss += batch.targetCounts[row]! * softmax(logits, row * V, V);

@@ -1,7 +1,7 @@
 /** Inventing names one letter at a time: temperature, top-k, a beginning, a filter. */
 
 import { InputError } from "./errors.js";
-import type { Model } from "./model.js";
+import type { Model, Watch } from "./model.js";
 import { Random } from "./random.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -35,6 +35,8 @@ export interface SamplingDials {
   readonly beginning?: string;
   readonly seed?: number;
   readonly maxLength?: number;
+  /** Sees, and may change, every value on its way: to invent with parts switched off. */
+  readonly watch?: Watch;
   /** Names for which it says true are left out, and others invented in their place. */
   readonly refuse?: (name: string) => boolean;
 }
@@ -43,11 +45,7 @@ export interface SamplingDials {
  * Softmax of logits / temperature, (V), kept to the topK likeliest (0: all). Temperature 0 puts
  * everything on the likeliest token (the first, if several are).
  */
-export function nextProbabilities(
-  logits: Float64Array,
-  temperature = 1,
-  topK = 0,
-): Float64Array {
+export function nextProbabilities(logits: Float64Array, temperature = 1, topK = 0): Float64Array {
   const highest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
   if (temperature === 0) {
     const first = logits.indexOf(highest);
@@ -91,7 +89,7 @@ export function sample(
   vocabulary: Vocabulary,
   dials: SamplingDials = {},
 ): Invention[] {
-  const { count = 10, temperature = 1, topK = 0, maxLength = MAX_LENGTH, refuse } = dials;
+  const { count = 10, temperature = 1, topK = 0, maxLength = MAX_LENGTH, refuse, watch } = dials;
   check("temperature", temperature, 0, MAX_TEMPERATURE, false);
   check("count", count, 1, Infinity, true);
   check("topK", topK, 0, Infinity, true);
@@ -109,25 +107,23 @@ export function sample(
           "choose another beginning or train on another list.",
       );
     }
-    const invention = invent(model, vocabulary, start, beginning, temperature, topK, maxLength, random);
+    const reading = watch ? new WatchedReading(model, start, watch) : model.read(start);
+    const draws = Array.from({ length: maxLength }, () => random.next());
+    const invention = invent(reading, vocabulary, beginning, temperature, topK, draws);
     if (!refuse?.(invention.text)) kept.push(invention);
   }
   return kept;
 }
 
+/** `draws`: all that a name may need, so that it does not depend on the lengths of those before. */
 function invent(
-  model: Model,
+  reading: { readonly logits: Float64Array; append(token: number): void },
   vocabulary: Vocabulary,
-  start: readonly number[],
   beginning: string,
   temperature: number,
   topK: number,
-  maxLength: number,
-  random: Random,
+  draws: readonly number[],
 ): Invention {
-  // Drawn in full, so that a name does not depend on the lengths of those before it.
-  const draws = Array.from({ length: maxLength }, () => random.next());
-  const reading = model.read(start);
   const trace: Choice[] = [];
   const invented: number[] = [];
   for (const draw of draws) {
@@ -136,10 +132,40 @@ function invent(
     trace.push({ probabilities, chosen });
     if (chosen === vocabulary.boundary) break;
     invented.push(chosen);
-    if (invented.length < maxLength) reading.append(chosen);
+    if (invented.length < draws.length) reading.append(chosen);
   }
   const finished = invented.length < trace.length;
   return { text: beginning + vocabulary.decode(invented), finished, trace };
+}
+
+/** As model.read, but seen by a watcher: the whole window is computed again for each letter. */
+class WatchedReading {
+  logits: Float64Array;
+  private readonly tokens: number[];
+
+  constructor(
+    private readonly model: Model,
+    tokens: readonly number[],
+    private readonly watch: Watch,
+  ) {
+    this.tokens = [...tokens];
+    this.logits = this.compute();
+  }
+
+  append(token: number): void {
+    this.tokens.push(token);
+    this.logits = this.compute();
+  }
+
+  private compute(): Float64Array {
+    const { context: T, vocabulary: V } = this.model.config;
+    let logits = new Float64Array(V);
+    this.model.forward(this.tokens.slice(-T), (name, values, shape) => {
+      this.watch(name, values, shape);
+      if (name === "logits") logits = values.slice(-V) as Float64Array<ArrayBuffer>;
+    });
+    return logits;
+  }
 }
 
 function check(dial: string, value: number, least: number, most: number, whole: boolean): void {

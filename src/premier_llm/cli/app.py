@@ -23,6 +23,7 @@ COMMANDS = (
     "inspect",
     "info",
     "compare",
+    "lab",
     "data",
     "race",
 )

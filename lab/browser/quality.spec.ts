@@ -1,0 +1,127 @@
+/** Every tab, light and dark, French and English: readable by all, at any width, in silence. */
+
+import { readFileSync } from "node:fs";
+import axe from "axe-core";
+import type { Page } from "@playwright/test";
+import { expect, FILE, test, train } from "./labo.js";
+
+const TABS = ["noms", "apprendre", "inventer", "dedans", "agrandir", "duel"];
+const DIALOGS = ["Missions", "Garder", "Glossaire"];
+
+/** What axe-core finds, as one line each. */
+async function problems(page: Page): Promise<string[]> {
+  // Not a script tag: the page's policy would rightly refuse it.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ target }) => target.join(" "))
+        .slice(0, 4)
+        .join(" | ")}`,
+  );
+}
+
+/** Texts smaller than 14 px. */
+function smallTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      const text = node.textContent?.trim() ?? "";
+      if (text === "" || parent === null || parent.closest("script, style, noscript")) continue;
+      if (Number.parseFloat(getComputedStyle(parent).fontSize) < 14) found.push(text.slice(0, 40));
+    }
+    return found;
+  });
+}
+
+const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+for (const language of ["fr", "en"] as const) {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`axe-core finds nothing: ${language}, ${scheme}`, async ({ page, open }) => {
+      test.setTimeout(120_000);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await open("#apprendre?pace=0");
+      if (language === "en") await page.getByRole("button", { name: "English" }).click();
+      expect(await problems(page), "untrained").toEqual([]);
+      await train(page);
+      for (let i = 0; i < TABS.length; i++) {
+        await page.locator("nav button").nth(i).click();
+        await page.waitForTimeout(300);
+        expect(await problems(page), TABS[i]).toEqual([]);
+      }
+      for (let i = 0; i < DIALOGS.length; i++) {
+        await page.locator("header button").nth(i).click();
+        await page.waitForTimeout(100);
+        expect(await problems(page), DIALOGS[i]).toEqual([]);
+        await page.keyboard.press("Escape");
+      }
+    });
+  }
+}
+
+for (const [name, width, height] of [
+  ["a telephone", 360, 740],
+  ["a desktop at 200 %", 640, 450],
+] as const) {
+  test(`nothing is cut, small or scrolls sideways on ${name}`, async ({ page, open }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height });
+    await open("#apprendre?pace=0");
+    await train(page);
+    for (const tab of TABS) {
+      await open(`#${tab}`);
+      await page.waitForTimeout(300);
+      expect(await sidewaysScroll(page), tab).toBeLessThanOrEqual(0);
+      expect(await smallTexts(page), tab).toEqual([]);
+    }
+    for (let i = 0; i < DIALOGS.length; i++) {
+      await page.locator("header button").nth(i).click();
+      await page.waitForTimeout(100);
+      expect(await sidewaysScroll(page), DIALOGS[i]).toBeLessThanOrEqual(0);
+      expect(await smallTexts(page), DIALOGS[i]).toEqual([]);
+      await page.keyboard.press("Escape");
+    }
+  });
+}
+
+test("the policy in the file allows this file's own code and no request", () => {
+  const html = readFileSync(FILE, "utf-8");
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+  const rules = Object.fromEntries(policy.split("; ").map((rule) => rule.split(/ (.*)/)));
+  expect(rules["default-src"]).toBe("'none'");
+  expect(rules["script-src"]).toMatch(/^'sha256-[^' ]+'$/);
+  expect(rules["style-src"]).toMatch(/^'sha256-[^' ]+'$/);
+  expect(rules["worker-src"]).toBe("blob:");
+  expect(rules["connect-src"]).toBeUndefined();
+  expect(policy).not.toContain("unsafe");
+});
+
+test("the policy bites: foreign code does not run and nothing can be fetched", async ({
+  browser,
+}) => {
+  // A page of its own: here complaints of the console are what we want.
+  const page = await browser.newPage();
+  await page.goto(FILE.href);
+  await page.waitForSelector(".player");
+  const outcome = await page.evaluate(async () => {
+    const script = document.createElement("script");
+    script.textContent = "window.ran = true";
+    document.body.append(script);
+    const fetched = await fetch("https://example.org/").then(
+      () => true,
+      () => false,
+    );
+    return [fetched, "ran" in window];
+  });
+  expect(outcome).toEqual([false, false]);
+  await page.close();
+});

@@ -1,0 +1,161 @@
+/** What children type, paste and open: an answer in a sentence, no freeze, no injection. */
+
+import { Buffer } from "node:buffer";
+import type { Page } from "@playwright/test";
+import { expect, facts, player, test, train, where, words } from "./labo.js";
+
+const found = (page: Page) => page.locator("section[aria-live]");
+
+async function ownList(page: Page, text: string): Promise<void> {
+  await page.getByRole("button", { name: /Ma liste/ }).click();
+  await page.getByLabel("Écris ou colle ta liste").fill(text);
+}
+
+/** Paste as a person does: the clipboard of a test is not to be had from file://. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.getByRole("button", { name: /Ma liste/ }).click();
+  await page.getByLabel("Écris ou colle ta liste").evaluate((box, pasted) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    const event = new ClipboardEvent("paste", {
+      clipboardData: data,
+      bubbles: true,
+      cancelable: true,
+    });
+    if (box.dispatchEvent(event)) {
+      (box as HTMLTextAreaElement).value = pasted;
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+  }, text);
+}
+
+test("one name is enough to train, and cannot be hidden", async ({ page, open }) => {
+  await open();
+  await ownList(page, "felix");
+  await expect(found(page)).toContainText("1 nom");
+  await train(page);
+  expect((await where(page)).loss).toBeLessThan(0.1);
+});
+
+test("an empty list, emoji, spaces: a sentence each, and the model before stays", async ({
+  page,
+  open,
+}) => {
+  await open();
+  await ownList(page, "rex");
+  await expect(found(page)).toContainText("1 nom");
+  for (const [text, said] of [
+    ["", "La liste est vide"],
+    ["   \n\n  ", "La liste est vide"],
+    ["😀\n🦕🦕", "Aucun nom utilisable"],
+    ["猫\n犬", "la lettre"],
+    [`${"a".repeat(201)}`, "201 lettres"],
+    ["12345\n!!!", "Aucun nom utilisable"],
+  ] as const) {
+    await page.getByLabel("Écris ou colle ta liste").fill(text);
+    await expect(found(page)).toContainText(said);
+  }
+  await player(page).click();
+  await expect(facts(page)).not.toContainText("étape 0");
+});
+
+test("names of 200 letters, right to left, accents: read as they are", async ({ page, open }) => {
+  await open();
+  await ownList(page, `${"ab".repeat(100)}\nשלום\nÉloïse\nالعربية`);
+  await expect(found(page)).toContainText("2 noms");
+  await page.getByLabel("Garder les accents").check();
+  await expect(found(page)).toContainText("4 noms");
+  await page.getByRole("button", { name: "Recommencer" }).click();
+  await train(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("HTML and scripts are only letters", async ({ page, open }) => {
+  await open();
+  await ownList(
+    page,
+    `<script>alert(1)</script>\n<img src=x onerror=alert(2)>\n"><b>gras</b>\njavascript:alert(3)`,
+  );
+  await page.getByLabel("Garder les accents").check();
+  await expect(found(page)).toContainText("4 noms");
+  await expect(found(page)).toContainText("<script>alert(1)</script>");
+  expect(await page.locator("main b:text-is('gras'), main img, main script").count()).toBe(0);
+  await train(page);
+});
+
+test("50,000 names and 5 MB pasted: read without a freeze", async ({ page, open }) => {
+  await open();
+  const base = words("dinosaures")
+    .split("\n")
+    .filter((line) => /^[a-z]+$/i.test(line));
+  const many = Array.from({ length: 120 }, (_, i) =>
+    base.map((name) => name + String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))),
+  ).flat();
+  const text = many.slice(0, 50_000).join("\n");
+  await page.evaluate(() => {
+    const page = window as unknown as { longest: number };
+    page.longest = 0;
+    let last = performance.now();
+    const beat = (): void => {
+      const now = performance.now();
+      page.longest = Math.max(page.longest, now - last);
+      last = now;
+      setTimeout(beat, 0);
+    };
+    beat();
+  });
+  await paste(page, text);
+  await expect(found(page)).toContainText(/50\s000 noms/, { timeout: 20_000 });
+  await player(page).click();
+  await expect.poll(async () => (await where(page)).step, { timeout: 20_000 }).toBeGreaterThan(20);
+  const novel = "il etait une fois un petit dinosaure tres gourmand\n".repeat(98_000);
+  await page.getByRole("button", { name: "En écrire une autre" }).click();
+  await paste(page, novel);
+  await expect(found(page)).toContainText("1 nom", { timeout: 20_000 });
+  await page.getByRole("button", { name: "En écrire une autre" }).click();
+  await paste(page, "a".repeat(7_000_000));
+  await expect(found(page)).toContainText("trop long", { timeout: 20_000 });
+  // The page answered all along: a freeze is what a person would notice.
+  expect(
+    await page.evaluate(() => (window as unknown as { longest: number }).longest),
+  ).toBeLessThan(700);
+});
+
+test("foreign, damaged and empty model files: one sentence, and the model stays", async ({
+  page,
+  open,
+}) => {
+  await open();
+  await train(page);
+  const before = await where(page);
+  for (const [name, content, said] of [
+    ["photo.safetensors", Buffer.from("\x89PNG\r\n\x1a\n0000000000"), "abîmé"],
+    ["vide.safetensors", Buffer.alloc(0), "abîmé"],
+    ["texte.safetensors", Buffer.from("bonjour ".repeat(500)), "abîmé"],
+    ["autre.safetensors", foreign(), "pas un modèle de Mon premier LLM"],
+  ] as const) {
+    await page.getByRole("button", { name: "Garder", exact: true }).click();
+    await page
+      .getByLabel("Ouvrir un modèle")
+      .setInputFiles({ name, mimeType: "", buffer: content });
+    await expect(page.getByRole("alert")).toContainText(said);
+    expect(await where(page)).toEqual(before);
+  }
+});
+
+/** A sound safetensors file that is not ours: no tensor at all. */
+function foreign(): Buffer {
+  const header = Buffer.from('{"__metadata__":{"format":"pt"}}');
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  return Buffer.concat([length, header]);
+}
+
+test("addresses that mean nothing are harmless", async ({ page, open }) => {
+  await open(
+    "#nulle-part?embedding=banane&heads=7&temperature=500%&list=../../etc&seed=-1&layers=99",
+  );
+  await expect(page.locator("nav [aria-current]")).toContainText("Les noms");
+  await open("#inventer?heads=3&embedding=16");
+  await expect(page.getByRole("alert")).toContainText("3 têtes");
+});

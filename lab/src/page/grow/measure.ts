@@ -1,0 +1,56 @@
+/** How fast a model trains on this computer, measured: never guessed from its size. */
+
+import type { Setup } from "../../worker/protocol.js";
+import type { Trainer } from "../trainer.js";
+
+export interface Speed {
+  /** Targets learned from in a second of computing. */
+  readonly targets: number;
+  /** Milliseconds a step. */
+  readonly step: number;
+  /** Steps of a whole training of this model. */
+  readonly cycle: number;
+}
+
+/** The browser makes code faster while it runs: that time is left out. */
+const WARM_UP = 150;
+const MEASURED = 400;
+/** A large model on a slow computer: fewer steps, rather than a longer wait. */
+const MOST = 6000;
+
+/** The trainer already has its list. Undefined when the model broke or took too long. */
+export async function measure(trainer: Trainer, setup: Setup, left: () => boolean): Promise<Speed | undefined> {
+  const { cycle } = await trainer.start(setup);
+  const given = performance.now() + MOST;
+  const until = async (there: () => boolean): Promise<boolean> => {
+    while (!there()) {
+      if (left() || performance.now() > given || trainer.tick()?.ended === "diverged") return false;
+      await new Promise((resolve) => setTimeout(resolve, 8));
+    }
+    return true;
+  };
+  let before = trainer.tick();
+  const fresh = (): boolean => trainer.tick() !== before && (trainer.tick()?.step ?? 0) > 0;
+  const run = (): Promise<null> => trainer.ask("run", { pace: 0, until: Number.MAX_SAFE_INTEGER });
+  try {
+    await run();
+    if (!(await until(fresh))) return undefined;
+    const warm = performance.now() + WARM_UP;
+    if (!(await until(() => performance.now() > warm))) return undefined;
+    // Asked again, the worker's clock starts anew.
+    await run();
+    before = trainer.tick();
+    if (!(await until(fresh))) return undefined;
+    const from = { time: performance.now(), step: trainer.tick()!.step };
+    const enough = (): boolean =>
+      performance.now() - from.time > MEASURED && trainer.tick()!.step >= from.step + 2;
+    if (!(await until(enough))) return undefined;
+    const last = trainer.tick();
+    // A tick that has just come: time and step belong together.
+    if (!(await until(() => trainer.tick() !== last))) return undefined;
+    const { step, speed } = trainer.tick()!;
+    return { targets: speed, step: (performance.now() - from.time) / (step - from.step), cycle };
+  } finally {
+    trainer.pause();
+  }
+}

@@ -1,0 +1,114 @@
+/** What the missions look at: the real state of the page, as plain values. No DOM, no Solid. */
+
+import type { Baselines } from "../../engine/baselines.js";
+import { parameterCount } from "../../engine/config.js";
+import type { Originalities, Stage, Verdict } from "../../engine/evaluation.js";
+import type { ListSummary, Started, Tick } from "../../worker/protocol.js";
+
+/** What was tried on the page since it opened, which its state does not show. */
+export interface Tried {
+  /** What switching a part off cost, in nats on the list, by part; of the model as last measured. */
+  costs: Readonly<Record<string, number>>;
+  /** Numbers whose origin was looked at. */
+  explained: number;
+  /** Letters chosen in place of the model's draw. */
+  forced: number;
+  /** The last names asked for at once. */
+  batch: { readonly temperature: number; readonly count: number; readonly new: number } | null;
+  /** Duels that ended, by how the two models differed. */
+  duels: readonly ("size" | "temperature" | "age")[];
+  saved: number;
+  opened: number;
+}
+
+export const UNTRIED: Tried = {
+  costs: {},
+  explained: 0,
+  forced: 0,
+  batch: null,
+  duels: [],
+  saved: 0,
+  opened: 0,
+};
+
+export interface Facts extends Readonly<Tried> {
+  readonly step: number;
+  /** The cycle at whose end a run pauses. */
+  readonly cycle: number;
+  readonly running: boolean;
+  readonly exploded: boolean;
+  /** NaN before the first step was measured. */
+  readonly loss: number;
+  readonly heldOutLoss: number | null;
+  readonly lines: Baselines | undefined;
+  readonly heldOutLines: Baselines | undefined;
+  readonly trainNames: number;
+  readonly heldOutNames: number;
+  readonly stage: Stage | undefined;
+  /** Of the names invented at this step, at `temperature`. */
+  readonly originalities: Originalities | undefined;
+  readonly temperature: number;
+  /** At which the running model started, not what the slider now says. */
+  readonly learningRate: number;
+  readonly parameters: number;
+  readonly seed: number;
+  /** All that decides a training except the seed; two equal ones can be compared. No name is in it. */
+  readonly setup: string;
+  /** The list that was read last. */
+  readonly list: {
+    readonly id: string;
+    readonly names: number;
+    readonly refused: number;
+    readonly folded: number;
+  };
+  /** Favourites that are new. */
+  readonly favourites: number;
+}
+
+/** Where the facts come from: the page's signals, or a session in a test. */
+export interface Sources {
+  readonly started: Started;
+  readonly tick: Tick;
+  readonly running?: boolean;
+  readonly verdict?: Verdict | undefined;
+  readonly originalities?: Originalities | undefined;
+  readonly temperature?: number;
+  readonly listId: string;
+  readonly list: ListSummary | undefined;
+  readonly tried?: Tried;
+  readonly favourites?: number;
+}
+
+export function factsOf(from: Sources): Facts {
+  const { started, tick, list } = from;
+  const { learning_rate, held_out } = started.recipe;
+  const { vocabulary, ...dials } = started.config;
+  const names = started.trainNames + started.heldOutNames;
+  return {
+    ...(from.tried ?? UNTRIED),
+    step: tick.step,
+    cycle: started.cycle,
+    running: from.running ?? tick.running,
+    exploded: tick.ended === "diverged",
+    loss: tick.loss,
+    heldOutLoss: tick.heldOutLoss,
+    lines: started.lines,
+    heldOutLines: started.heldOutLines,
+    trainNames: started.trainNames,
+    heldOutNames: started.heldOutNames,
+    stage: (from.verdict ?? tick.verdict)?.stage,
+    originalities: from.originalities ?? tick.originalities,
+    temperature: from.temperature ?? 1,
+    learningRate: learning_rate,
+    parameters: parameterCount(started.config),
+    seed: started.seed,
+    setup: JSON.stringify([from.listId, names, vocabulary, dials, learning_rate, held_out]),
+    list: {
+      id: from.listId,
+      names: list?.names ?? 0,
+      refused: list?.counts.refused ?? 0,
+      folded: list?.counts.folded ?? 0,
+    },
+    favourites: from.favourites ?? 0,
+  };
+}

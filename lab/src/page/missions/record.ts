@@ -1,0 +1,138 @@
+/** What is done of the missions, as plain values and as a file's text. No DOM, no Solid. */
+
+import { InputError } from "../../engine/errors.js";
+import type { Facts } from "./facts.js";
+import { MISSIONS, type Memory, type Mission } from "./missions.js";
+
+export interface Progress {
+  /** When each mission was done, as an ISO date. */
+  readonly done: Readonly<Record<string, string>>;
+  /** How many hints of each were opened. */
+  readonly hints: Readonly<Record<string, number>>;
+  readonly memory: Readonly<Record<string, Memory>>;
+  /** The mission shown; null for the first that is not done. */
+  readonly chosen: string | null;
+  readonly folded: boolean;
+}
+
+export const NOTHING: Progress = { done: {}, hints: {}, memory: {}, chosen: null, folded: false };
+
+export function missionOf(id: string | null): Mission | undefined {
+  return MISSIONS.find((mission) => mission.id === id);
+}
+
+export function isDone(progress: Progress, { id }: Mission): boolean {
+  return progress.done[id] !== undefined;
+}
+
+/** The mission to show: the chosen one, else the first not done; undefined when all are done. */
+export function current(progress: Progress): Mission | undefined {
+  return missionOf(progress.chosen) ?? MISSIONS.find((mission) => !isDone(progress, mission));
+}
+
+/** The next mission not done after this one, round the list. */
+export function following(progress: Progress, { id }: Mission): Mission | undefined {
+  const place = MISSIONS.findIndex((mission) => mission.id === id);
+  const round = [...MISSIONS.slice(place + 1), ...MISSIONS.slice(0, place)];
+  return round.find((mission) => !isDone(progress, mission));
+}
+
+export interface Look {
+  /** Memories that changed. */
+  readonly memory: Readonly<Record<string, Memory>>;
+  /** Missions done just now. */
+  readonly done: readonly string[];
+}
+
+/** What these facts change: memories, and missions now done. */
+export function look(progress: Progress, facts: Facts): Look {
+  const changed: Record<string, Memory> = {};
+  const done: string[] = [];
+  for (const mission of MISSIONS) {
+    const { id } = mission;
+    if (isDone(progress, mission)) continue;
+    const before = progress.memory[id] ?? {};
+    const memory = mission.remember?.(facts, before) ?? before;
+    if (memory !== before) changed[id] = memory;
+    if (mission.done(facts, memory)) done.push(id);
+  }
+  return { memory: changed, done };
+}
+
+const KIND = "premier-llm-missions";
+const VERSION = 1;
+/** Characters; what the page writes is far shorter. */
+const MOST_TEXT = 200_000;
+const MOST_NUMBERS = 200;
+
+export function toText(progress: Progress): string {
+  return JSON.stringify({ kind: KIND, version: VERSION, ...progress }, null, 1);
+}
+
+/** The progress in a file; anything but the page's own JSON throws InputError. Unknown ids are left out. */
+export function fromText(text: string): Progress {
+  const said = text.length <= MOST_TEXT ? parse(text) : undefined;
+  if (
+    said === undefined ||
+    said["kind"] !== KIND ||
+    said["version"] !== VERSION ||
+    !isObject(said["done"])
+  ) {
+    throw new InputError("file.progress", {}, "This file holds no missions of le Labo.");
+  }
+  const { done, chosen, folded } = said;
+  return {
+    done: pick(done, (date) =>
+      typeof date === "string" && !Number.isNaN(Date.parse(date)) ? date : undefined,
+    ),
+    hints: pick(said["hints"], (shown, { fr }) =>
+      Number.isInteger(shown) && (shown as number) > 0
+        ? Math.min(shown as number, fr.hints.length)
+        : undefined,
+    ),
+    memory: pick(said["memory"], memoryOf),
+    chosen: typeof chosen === "string" && missionOf(chosen) !== undefined ? chosen : null,
+    folded: folded === true,
+  };
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    const said: unknown = JSON.parse(text);
+    return isObject(said) ? said : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The entries of known missions that `read` accepts. */
+function pick<T>(
+  from: unknown,
+  read: (value: unknown, mission: Mission) => T | undefined,
+): Record<string, T> {
+  const found: Record<string, T> = {};
+  if (!isObject(from)) return found;
+  for (const mission of MISSIONS) {
+    if (!Object.hasOwn(from, mission.id)) continue;
+    const value = read(from[mission.id], mission);
+    if (value !== undefined) found[mission.id] = value;
+  }
+  return found;
+}
+
+function memoryOf(value: unknown): Memory | undefined {
+  if (!isObject(value)) return undefined;
+  const entries = Object.entries(value).filter(
+    ([, one]) =>
+      typeof one === "number" ||
+      (typeof one === "string" && one.length < 2000) ||
+      (Array.isArray(one) &&
+        one.length <= MOST_NUMBERS &&
+        one.every((item) => typeof item === "number")),
+  );
+  return Object.fromEntries(entries) as Memory;
+}

@@ -1,0 +1,33 @@
+/** The few pictures on buttons; each button also says in words what it does. */
+
+import type { JSX } from "solid-js";
+
+function Icon(props: { d: string; fill?: boolean }): JSX.Element {
+  return (
+    <svg
+      width="20"
+      height="20"
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      fill={props.fill ? "currentColor" : "none"}
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linejoin="round"
+      stroke-linecap="round"
+    >
+      <path d={props.d} />
+    </svg>
+  );
+}
+
+export const PlayIcon = () => <Icon fill d="M5 3.5v13l11-6.5z" />;
+export const PauseIcon = () => <Icon fill d="M5 4h3v12H5zM12 4h3v12h-3z" />;
+export const StepIcon = () => <Icon d="M5 4v12l8-6zM16 4v12" />;
+export const RestartIcon = () => <Icon d="M4 5v4h4M4.5 9a6 6 0 1 1 0 4" />;
+export const StarIcon = (props: { on: boolean }) => (
+  <Icon
+    fill={props.on}
+    d="M10 2.5l2.3 4.9 5.2.7-3.8 3.7.9 5.3L10 14.6l-4.6 2.5.9-5.3L2.5 8.1l5.2-.7z"
+  />
+);
+export const CloseIcon = () => <Icon d="M5 5l10 10M15 5L5 15" />;

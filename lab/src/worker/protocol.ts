@@ -1,0 +1,139 @@
+/** What the page asks of the worker that trains, and what it hears back. */
+
+import type { Baselines } from "../engine/baselines.js";
+import type { Config } from "../engine/config.js";
+import type { Fate, Line } from "../engine/corpus.js";
+import type { Values } from "../engine/errors.js";
+import type { Originalities, Originality, Verdict } from "../engine/evaluation.js";
+import type { Ending, Recipe } from "../engine/training.js";
+import type { VocabularyFacts } from "../engine/vocabulary.js";
+
+/** Which letters count: the lesson's a to z, or every character of the list. */
+export type Letters = "a-z" | "found";
+
+/** What a list became; long lists are shown in part. */
+export interface ListSummary {
+  /** Different names kept. */
+  readonly names: number;
+  /** The first names as the model reads them. */
+  readonly preview: readonly string[];
+  readonly counts: Readonly<Record<Fate, number>>;
+  /** The first lines that were changed, refused or left out. */
+  readonly remarks: readonly Line[];
+  readonly vocabulary: VocabularyFacts;
+  /** Names left out because the list has more than the page handles. */
+  readonly beyond: number;
+}
+
+/** What decides a model and its training, the list aside. */
+export interface Setup {
+  /** Dials that differ from the lesson's model; the vocabulary comes from the list. */
+  readonly dials: Partial<Config>;
+  /** What differs from the recipe suited to the list. */
+  readonly recipe: Partial<Recipe>;
+  readonly seed: number;
+}
+
+export interface JudgedName {
+  readonly text: string;
+  readonly originality: Originality;
+}
+
+/** Everything about a model that does not change while it trains. */
+export interface Started {
+  readonly config: Config;
+  readonly vocabulary: VocabularyFacts;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Names learned from, and names hidden; 0 and 0 for a model opened without its list. */
+  readonly trainNames: number;
+  readonly heldOutNames: number;
+  /** Targets in all windows learned from. */
+  readonly targets: number;
+  /** Undefined for a model opened without its list: there is nothing to compare with. */
+  readonly lines: Baselines | undefined;
+  readonly heldOutLines: Baselines | undefined;
+  /** Steps after which the learning rate starts again: where a run pauses. */
+  readonly cycle: number;
+}
+
+/** The state of the training, sent some 20 times a second while it runs. */
+export interface Tick {
+  readonly step: number;
+  /** Losses of the steps since the last tick, before each. */
+  readonly losses: Float64Array;
+  /** All looks at the held-out names since the last tick. */
+  readonly heldOut: readonly (readonly [number, number])[];
+  /** The curves start again: losses and looks are all there are. */
+  readonly fresh: boolean;
+  /** Every parameter, in the table's order. */
+  readonly weights: Float64Array<ArrayBuffer>;
+  readonly learningRate: number;
+  readonly running: boolean;
+  readonly ended: Ending | null;
+  /** Targets learned from in a second of computing. */
+  readonly speed: number;
+  /** Invented at this moment; undefined when not renewed since the last tick. */
+  readonly names: readonly JudgedName[] | undefined;
+  readonly originalities: Originalities | undefined;
+  readonly verdict: Verdict | undefined;
+  /** Over the whole list where it was measured, else the mean of the last batches. */
+  readonly loss: number;
+  readonly heldOutLoss: number | null;
+}
+
+/** What switching parts off costs. */
+export interface Measure {
+  readonly loss: number;
+  readonly heldOutLoss: number | null;
+  readonly names: readonly JudgedName[];
+  readonly originalities: Originalities;
+}
+
+export interface Sampling {
+  readonly temperature: number;
+  readonly topK: number;
+  readonly beginning: string;
+  readonly seed: number;
+  readonly count: number;
+}
+
+/** Each request's argument and answer. */
+export interface Requests {
+  /** Read a list; it becomes the worker's. */
+  list: [{ text: string; letters: Letters }, ListSummary];
+  /** A new model on the worker's list. */
+  start: [Setup, Started];
+  /** Train at so many steps a second (0: as fast as it goes) until this step. */
+  run: [{ pace: number; until: number }, null];
+  pause: [null, null];
+  step: [null, null];
+  /** The temperature of the names that ticks bring. */
+  temperature: [number, null];
+  measure: [{ off: readonly string[]; count: number }, Measure];
+  invent: [Sampling, readonly JudgedName[]];
+  judge: [readonly string[], readonly JudgedName[]];
+  /** The file's bytes; the list of names is in it only when asked. */
+  save: [{ withNames: boolean }, Uint8Array<ArrayBuffer>];
+  /** A model from a file, or one kept on the device; `list` where the file brought its names. */
+  open: [Uint8Array, { started: Started; list: ListSummary | null }];
+}
+
+export type RequestKind = keyof Requests;
+
+export interface Request<K extends RequestKind = RequestKind> {
+  readonly id: number;
+  readonly kind: K;
+  readonly value: Requests[K][0];
+}
+
+export interface Failure {
+  readonly key: string;
+  readonly values: Values;
+  readonly message: string;
+}
+
+export type Message =
+  | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
+  | { readonly kind: "failure"; readonly id: number; readonly failure: Failure }
+  | { readonly kind: "tick"; readonly tick: Tick };

@@ -1,0 +1,367 @@
+/** One list, one model, one training: what the worker holds. It knows nothing of workers. */
+
+import { switchOff } from "../engine/anatomy.js";
+import { baselines, type Baselines } from "../engine/baselines.js";
+import { Forest, type Batch } from "../engine/batch.js";
+import { config as checkedConfig } from "../engine/config.js";
+import { readCorpus, windowsOf, type Corpus, type Line, type Window } from "../engine/corpus.js";
+import { InputError } from "../engine/errors.js";
+import {
+  judgeAll,
+  Known,
+  verdict,
+  type Originalities,
+  type Verdict,
+} from "../engine/evaluation.js";
+import { readModel, weightsOf, writeModel } from "../engine/file.js";
+import type { Filter } from "../engine/filter.js";
+import { Model, type Watch } from "../engine/model.js";
+import { sample, type SamplingDials } from "../engine/sampling.js";
+import {
+  suitedTo,
+  Training,
+  type Progress,
+  type TrainingFacts,
+  type TrainingState,
+} from "../engine/training.js";
+import { Vocabulary } from "../engine/vocabulary.js";
+import type {
+  JudgedName,
+  Letters,
+  ListSummary,
+  Measure,
+  Sampling,
+  Setup,
+  Started,
+  Tick,
+} from "./protocol.js";
+
+/** A longer list takes an old computer too long to count. */
+export const MOST_NAMES = 50_000;
+/** Characters; a longer text is refused before it is read. */
+export const MOST_TEXT = 6_000_000;
+const PREVIEW = 60;
+const REMARKS = 200;
+/** More steps than anyone will wait for: a run pauses at each cycle instead. */
+const STEPS = 1_000_000;
+/** Windows on which parts switched off are measured, at most. */
+const MEASURED = 2000;
+/** Characters shown of a line that was changed or refused. */
+const LONGEST_REMARK = 80;
+const SHOWN_NAMES = 16;
+const JUDGED_NAMES = 100;
+
+export class Session {
+  private corpus: Corpus | undefined;
+  private training: Training | undefined;
+  private vocabulary = Vocabulary.lesson();
+  private known = new Known([]);
+  private lines: Baselines | undefined;
+  private heldOutLines: Baselines | undefined;
+  private measured: Batch | undefined;
+  private measuredHeldOut: Batch | undefined;
+  private sent = { losses: 0, looks: 0, fresh: true };
+  private recent: number[] = [];
+  private exact: { step: number; loss: number } | undefined;
+  private lastProgress: Progress | undefined;
+  temperature = 1;
+
+  /** `isRude` keeps words off the wall that must not be shown in a classroom. */
+  constructor(private readonly isRude: Filter) {}
+
+  /** Take this list; a text without a usable name throws InputError and the old list stays. */
+  read(text: string, letters: Letters): ListSummary {
+    if (text.length > MOST_TEXT) {
+      throw new InputError(
+        "list.text",
+        { most: MOST_TEXT / 1e6 },
+        `The text is longer than ${MOST_TEXT / 1e6} million characters: paste a part of it.`,
+      );
+    }
+    const corpus = readCorpus(text, letters);
+    const beyond = Math.max(0, corpus.words.length - MOST_NAMES);
+    this.corpus = beyond === 0 ? corpus : { ...corpus, words: corpus.words.slice(0, MOST_NAMES) };
+    return summary(this.corpus, beyond);
+  }
+
+  /** A new, untrained model on the list. */
+  start({ dials, recipe, seed }: Setup): Started {
+    if (this.corpus === undefined) throw new InputError("list.none", {}, "Choose a list first.");
+    const { words, vocabulary } = this.corpus;
+    const config = checkedConfig({ ...dials, vocabulary: vocabulary.size });
+    const suited = suitedTo(config, words.length, recipe);
+    const training = new Training(
+      words,
+      vocabulary,
+      config,
+      // Training goes on as long as one likes; the learning rate falls over each cycle.
+      { ...suited, cycle: suited.steps, steps: STEPS, patience: 0 },
+      seed,
+    );
+    return this.take(training, vocabulary);
+  }
+
+  private take(training: Training, vocabulary: Vocabulary): Started {
+    const { config } = training.model;
+    this.training = training;
+    this.vocabulary = vocabulary;
+    this.sent = { losses: 0, looks: 0, fresh: true };
+    this.recent = [];
+    this.exact = undefined;
+    this.lastProgress = undefined;
+    const { trainWords, heldOutWords, recipe, seed } = training;
+    this.known = new Known(training.words);
+    const windows = windowsOf(trainWords, vocabulary, config.context);
+    const hidden = windowsOf(heldOutWords, vocabulary, config.context);
+    const { vocabulary: V, context: T } = config;
+    this.lines = windows.length > 0 ? baselines(windows, V, T) : undefined;
+    this.heldOutLines = hidden.length > 0 ? baselines(windows, V, T, hidden) : undefined;
+    this.measured = windows.length > 0 ? new Forest(config, some(windows)).all() : undefined;
+    this.measuredHeldOut = hidden.length > 0 ? new Forest(config, some(hidden)).all() : undefined;
+    const targets = windows.reduce((sum, window) => sum + window.targets.length, 0);
+    const whole = recipe.batch === 0 || recipe.batch >= windows.length;
+    this.targetsPerStep = whole ? targets : (targets / windows.length) * recipe.batch;
+    return {
+      config,
+      vocabulary: vocabulary.facts(),
+      recipe,
+      seed,
+      trainNames: trainWords.length,
+      heldOutNames: heldOutWords.length,
+      targets,
+      lines: this.lines,
+      heldOutLines: this.heldOutLines,
+      cycle: recipe.cycle || recipe.steps,
+    };
+  }
+
+  /** Whether there is a model. */
+  get ready(): boolean {
+    return this.training !== undefined;
+  }
+
+  get step(): number {
+    return this.training?.step ?? 0;
+  }
+
+  /** Targets that one step learns from, on average. */
+  targetsPerStep = 0;
+
+  /** One step; false when the training has ended. */
+  advance(): boolean {
+    const progress = this.training?.advance();
+    if (!progress) return false;
+    this.lastProgress = progress;
+    this.recent.push(progress.loss);
+    if (this.recent.length > 20) this.recent.shift();
+    return this.training!.ended === null;
+  }
+
+  /** What has happened since the last tick. `invent`: names too; `exact`: the loss on the list. */
+  tick(more: { invent: boolean; exact: boolean; running: boolean; speed: number }): Tick {
+    const training = this.need();
+    const { losses, heldOut, ended } = training;
+    if (more.exact && this.measured !== undefined && this.exact?.step !== training.step) {
+      this.exact = { step: training.step, loss: training.model.loss(this.measured) };
+    }
+    const loss = this.loss();
+    const heldOutLoss = this.heldOutLoss(more.exact);
+    let names: readonly JudgedName[] | undefined;
+    let originalities: Originalities | undefined;
+    let said: Verdict | undefined;
+    if (more.invent) {
+      const invented = this.shown(more.exact ? JUDGED_NAMES : SHOWN_NAMES);
+      names = invented.slice(0, SHOWN_NAMES);
+      originalities = judgeAll(
+        invented.map(({ text }) => text),
+        this.known,
+      );
+      said = this.verdict(loss, heldOutLoss, more.exact ? originalities : undefined);
+    }
+    const tick: Tick = {
+      step: training.step,
+      losses: Float64Array.from(losses.slice(this.sent.losses)),
+      heldOut: heldOut.slice(this.sent.looks),
+      fresh: this.sent.fresh,
+      weights: training.model.parameters.flat.slice() as Float64Array<ArrayBuffer>,
+      learningRate: this.lastProgress?.learningRate ?? training.recipe.learning_rate,
+      running: more.running,
+      ended,
+      speed: more.speed,
+      names,
+      originalities,
+      verdict: said,
+      loss,
+      heldOutLoss,
+    };
+    this.sent = { losses: losses.length, looks: heldOut.length, fresh: false };
+    return tick;
+  }
+
+  private loss(): number {
+    const training = this.need();
+    if (this.exact?.step === training.step) return this.exact.loss;
+    const { batch } = training.recipe;
+    const last = batch === 0 ? this.recent.slice(-1) : this.recent;
+    return last.reduce((sum, loss) => sum + loss, 0) / last.length;
+  }
+
+  private heldOutLoss(exact: boolean): number | null {
+    const training = this.need();
+    if (this.measuredHeldOut === undefined) return null;
+    const look = training.heldOut.at(-1);
+    if (look !== undefined && !exact) return look[1];
+    return training.model.loss(this.measuredHeldOut);
+  }
+
+  private verdict(
+    loss: number,
+    heldOut: number | null,
+    originalities: Originalities | undefined,
+  ): Verdict | undefined {
+    if (this.lines === undefined) return undefined;
+    const hidden =
+      heldOut !== null && this.heldOutLines !== undefined
+        ? { loss: heldOut, lines: this.heldOutLines }
+        : undefined;
+    return verdict(loss, this.lines, hidden, originalities);
+  }
+
+  private names(dials: SamplingDials): JudgedName[] {
+    const inventions = sample(this.need().model, this.vocabulary, {
+      ...dials,
+      refuse: this.isRude,
+    });
+    return this.judge(inventions.map(({ text }) => text));
+  }
+
+  /** Names to show beside the curve: none where the filter refuses nearly all, rather than stop. */
+  private shown(count: number, watch?: Watch): JudgedName[] {
+    try {
+      return this.names({ count, temperature: this.temperature, seed: 1, ...(watch && { watch }) });
+    } catch (error) {
+      if (error instanceof InputError && error.key === "sampling.refused") return [];
+      throw error;
+    }
+  }
+
+  /** Names from these dials; bad values throw InputError. */
+  invent(dials: Sampling): JudgedName[] {
+    return this.names(dials);
+  }
+
+  /** What the names are; those that must not be shown in a classroom are left out. */
+  judge(names: readonly string[]): JudgedName[] {
+    return names
+      .filter((text) => !this.isRude(text))
+      .map((text) => ({ text, originality: this.known.judge(text) }));
+  }
+
+  /** Loss and inventions with these parts switched off; unknown parts throw InputError. */
+  measure(off: readonly string[], count: number): Measure {
+    const { model } = this.need();
+    const watch = off.length > 0 ? switchOff(model.config, off) : undefined;
+    const names = this.shown(count, watch);
+    return {
+      loss: this.measured === undefined ? Number.NaN : model.loss(this.measured, watch),
+      heldOutLoss:
+        this.measuredHeldOut === undefined ? null : model.loss(this.measuredHeldOut, watch),
+      names: names.slice(0, SHOWN_NAMES),
+      originalities: judgeAll(
+        names.map(({ text }) => text),
+        this.known,
+      ),
+    };
+  }
+
+  /** The project's file. With names it can be trained further, here; without, only used. */
+  save(withNames: boolean): Uint8Array<ArrayBuffer> {
+    const training = this.need();
+    const { tensors, facts } = training.state();
+    const about = { config: training.model.config, vocabulary: this.vocabulary };
+    if (withNames) return writeModel({ ...about, tensors, training: { ...facts } });
+    const { words: _kept, ...others } = facts;
+    const shared = weightsOf(tensors);
+    shared.set("history.losses", tensors.get("history.losses")!);
+    // Without its list the training cannot be taken up: for the file it has ended here.
+    const ended = facts.ended ?? "steps";
+    return writeModel({
+      ...about,
+      tensors: shared,
+      training: { ...others, ended, best_held_out_loss: null },
+    });
+  }
+
+  /** Open a file's model; anything unusable throws InputError and what was there stays. */
+  open(bytes: Uint8Array): { started: Started; list: ListSummary | null } {
+    const file = readModel(bytes);
+    const facts = file.training as unknown as Partial<TrainingFacts>;
+    if (file.vocabulary.boundary === null) {
+      throw new InputError(
+        "file.text",
+        {},
+        "This model was trained on running text: le Labo only knows lists of names.",
+      );
+    }
+    if (facts.engine === "lab" && Array.isArray(facts.words) && facts.words.length > 0) {
+      const state = { tensors: file.tensors, facts } as TrainingState;
+      const training = Training.fromState(file.vocabulary, file.config, state);
+      const corpus = readCorpus(training.words.join("\n"), file.vocabulary);
+      const started = this.take(training, file.vocabulary);
+      this.corpus = corpus;
+      return { started, list: summary(corpus, 0) };
+    }
+    return {
+      started: this.takeModel(file.config, file.vocabulary, weightsOf(file.tensors), facts),
+      list: null,
+    };
+  }
+
+  /** A model without its list: it goes on training on the page's list where the letters agree. */
+  private takeModel(
+    config: Model["config"],
+    vocabulary: Vocabulary,
+    weights: ReturnType<typeof weightsOf>,
+    facts: Partial<TrainingFacts>,
+  ): Started {
+    const model = Model.fromTensors(config, weights);
+    const same = this.corpus?.vocabulary.tokens.join("\0") === vocabulary.tokens.join("\0");
+    const words = same ? this.corpus!.words : [];
+    const suited = suitedTo(config, words.length);
+    const seed = typeof facts.seed === "number" ? facts.seed : 0;
+    const recipe = { ...suited, cycle: suited.steps, steps: STEPS, patience: 0 };
+    return this.take(new Training(words, vocabulary, config, recipe, seed, model), vocabulary);
+  }
+
+  private need(): Training {
+    if (this.training === undefined)
+      throw new InputError("model.none", {}, "There is no model yet.");
+    return this.training;
+  }
+}
+
+function summary(corpus: Corpus, beyond: number): ListSummary {
+  const { words, vocabulary, counts, lines } = corpus;
+  const remarks: Line[] = [];
+  for (const line of lines) {
+    if (line.fate === "kept" || line.fate === "blank" || line.fate === "comment") continue;
+    if (remarks.push({ ...line, text: line.text.slice(0, LONGEST_REMARK) }) >= REMARKS) break;
+  }
+  return {
+    names: words.length,
+    preview: words.slice(0, PREVIEW),
+    counts,
+    remarks,
+    vocabulary: vocabulary.facts(),
+    beyond,
+  };
+}
+
+/** Evenly spread windows, at most MEASURED. */
+function some(windows: readonly Window[]): readonly Window[] {
+  if (windows.length <= MEASURED) return windows;
+  return Array.from(
+    { length: MEASURED },
+    (_, i) => windows[Math.floor((i * windows.length) / MEASURED)]!,
+  );
+}
