@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PAGE := src/premier_llm/labo/index.html
 LAB_SOURCES := $(shell find lab \( -name node_modules -o -name build \) -prune -o -type f -print)
 
-.PHONY: run lab test check bench clean
+.PHONY: run lab test check bench pictures clean
 
 run: $(VENV)/.ready
 	@$(BIN)/premier-llm
@@ -46,7 +46,12 @@ lab/node_modules/.ready: lab/package.json lab/package-lock.json
 	cd lab && npm ci --no-audit --no-fund
 	@touch $@
 
-bench: .venv-bench/.ready
+# The README's pictures, from the running page.
+pictures: $(PAGE)
+	node docs/pictures.mjs
+
+bench: .venv-bench/.ready $(PAGE) benchmarks/lab/node_modules/.ready
+	cd lab && npx tsc
 	.venv-bench/bin/python -m benchmarks
 
 $(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard src/premier_llm/locale/*/*/*.po)
@@ -56,10 +61,14 @@ $(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group dev -e .
 	@touch $@
 
+benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/package-lock.json
+	cd benchmarks/lab && npm ci --no-audit --no-fund
+	@touch $@
+
 .venv-bench/.ready: pyproject.toml benchmarks/constraints.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -c benchmarks/constraints.txt torch jax jaxlib -e .
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench lab/node_modules lab/build src/premier_llm/labo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench lab/node_modules lab/build benchmarks/lab/node_modules src/premier_llm/labo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

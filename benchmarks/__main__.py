@@ -12,6 +12,7 @@ os.environ.update(ONE_THREAD)
 import argparse
 import datetime
 import importlib.metadata
+import json
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from premier_llm.checkpoint import ModelFile, save
 from premier_llm.config import PRESETS
@@ -183,6 +185,57 @@ def memory() -> Iterator[Figure]:
         yield Figure(f"mémoire au plus : {name}", "< 150 Mo", f"{peak:.0f} Mo", "", peak < 150)
 
 
+def labo() -> Iterator[Figure]:
+    """Le Labo's engine in Node against TensorFlow.js, and its page in Chromium."""
+    found = _node("benchmarks/lab/step.mjs", "--json")
+    ours = found["ours"]
+    yield Figure(
+        "Labo : positions par seconde dans Node",
+        "≥ 100 000",
+        f"{ours['positions_per_s']:,.0f}".replace(",", " "),
+        "",
+        ours["positions_per_s"] >= 100_000,
+    )
+    fastest = min(found["tfjs"].values(), key=lambda backend: float(backend["ratio"]))
+    for name, backend in found["tfjs"].items():
+        yield Figure(
+            f"… TensorFlow.js {name} : {backend['us_per_step']:.0f} µs ; rapport au Labo",
+            "≥ 20" if backend is fastest else "",
+            f"{backend['ratio']:.0f}",
+            "",
+            backend["ratio"] >= 20 if backend is fastest else None,
+        )
+    page = _node("benchmarks/lab_page.mjs")
+    weight = page["compressed_bytes"] / 1000
+    yield Figure("Labo : poids compressé", "≤ 200 ko", f"{weight:.0f} ko", "", weight <= 200)
+    slowed = "ralenti six fois"
+    for title, where, key, most in (
+        ("première image", "chromium", "paint_s", 1.0),
+        ("prêt à entraîner", "chromium", "ready_s", 1.5),
+        (f"prêt à entraîner, {slowed}", "slowed", "ready_s", 5.0),
+        ("20 Pokémon à 1 % du plancher, 10 graines", "chromium", "floor_s", 1.0),
+        (f"20 Pokémon à 1 % du plancher, {slowed}", "slowed", "floor_s", 6.0),
+    ):
+        value = page[where][key]
+        yield Figure(f"Labo : {title}", f"≤ {most:g} s", f"{value:.2f} s", "", value <= most)
+    longest = page["chromium"]["longest_task_ms"]
+    yield Figure(
+        "Labo : plus longue tâche de la page à l'entraînement (0 : toutes sous 50 ms)",
+        "≤ 50 ms",
+        f"{longest:.0f} ms",
+        f"{page['chromium']['frame_ms']:.1f} ms entre deux images",
+        longest <= 50,
+    )
+
+
+def _node(script: str, *options: str) -> dict[str, Any]:
+    done = subprocess.run(
+        ["node", script, *options], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
 def starting() -> Iterator[Figure]:
     """What the import adds to Python's start, and how fast the command answers."""
 
@@ -250,6 +303,7 @@ TASKS: dict[str, tuple[Callable[[], Iterator[Figure]], bool]] = {
     "microgpt": (microgpt_on_names, True),
     "sample": (inventing, False),
     "memory": (memory, True),
+    "lab": (labo, False),
     "start": (starting, False),
     "pure": (pure_engine, True),
 }

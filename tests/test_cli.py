@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import webbrowser
 from pathlib import Path
 from typing import Any
 
@@ -302,6 +303,37 @@ def test_race_measures_and_says_what_it_extrapolates() -> None:
     assert laps["numerical"]["extrapolated"]
     assert laps["numerical"]["seconds"] > laps["pure"]["seconds"] > laps["numpy"]["seconds"]
     assert "extrapolated" in run("race", "--seconds", 0.1).stdout
+
+
+def test_lab_opens_and_exports_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def note(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", note)
+    assert "opens" in run("lab").stdout
+    assert opened[0].startswith("file://")
+    assert opened[0].endswith("/labo/index.html")
+    page = run_json("lab", "--export", tmp_path)["file"]
+    assert Path(page) == tmp_path / "labo.html"
+    html = Path(page).read_text(encoding="utf-8")
+    assert "Content-Security-Policy" in html
+    assert "https://" not in html.split("</head>")[0].replace("http://www.w3.org", "")
+    # Again over itself, but never over something else.
+    assert run("lab", "--export", page).exit_code == 0
+    (tmp_path / "mine.html").write_text("mine")
+    assert_one_sentence(run("lab", "--export", tmp_path / "mine.html"))
+    assert (tmp_path / "mine.html").read_text() == "mine"
+    assert_one_sentence(run("lab", "--export", tmp_path / "no" / "folder.html"), 1)
+
+
+def test_lab_says_when_it_was_not_built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("premier_llm.cli.lab.PAGE", tmp_path / "none.html")
+    result = run("lab")
+    assert_one_sentence(result, 1)
+    assert "Node.js" in result.stderr
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -10,7 +10,7 @@ import { setJournal } from "../journal.js";
 import { list, listProblem, settings, wanted, type Dials } from "../lab.js";
 import { number, percent, texts } from "../language.js";
 import { listName } from "../names/NamesTab.jsx";
-import { capital, Names, SIGNS } from "../parts/Names.jsx";
+import { capital, judgement, Names, SIGNS } from "../parts/Names.jsx";
 import { Rich } from "../parts/Rich.jsx";
 import { Slider } from "../parts/Slider.jsx";
 import { sentence } from "../problems.js";
@@ -26,8 +26,8 @@ type Size = "half" | "lesson" | "double" | "microgpt" | "mine";
 const t = texts(
   {
     title: "Deux modèles côte à côte",
-    lead: "Même liste, mêmes réglages, **une seule différence**. Lequel invente le mieux ? À toi de juger, sans savoir qui a écrit quoi.",
-    choose: "Qu’est-ce qui les sépare ?",
+    lead: "Même liste, mêmes réglages, **une seule différence**. Lequel invente le mieux ? À toi de juger, sans savoir qui a écrit quoi.",
+    choose: "Qu’est-ce qui les sépare ?",
     kinds: { size: "La taille", temperature: "La température", age: "L’âge" } satisfies Record<Kind, string>,
     about: {
       size: "plus ou moins de nombres à régler",
@@ -38,12 +38,12 @@ const t = texts(
     sizes: { half: "moitié", lesson: "leçon", double: "double", microgpt: "microgpt", mine: "mes réglages" } satisfies Record<Size, string>,
     sizeOf: (side: string) => `Taille de ${side}`,
     parameters: (n: string) => `${n} nombres`,
-    otherPlan: "Son plan aussi est différent, pas seulement sa taille : si les modèles n’inventent pas pareil, on ne saura pas laquelle des deux choses l’explique.",
+    otherPlan: "Son plan aussi est différent, pas seulement sa taille : si les modèles n’inventent pas pareil, on ne saura pas laquelle des deux choses l’explique.",
     sameSize: "Les deux sont pareils. Ils feront exactement la même chose, sauf le tirage des noms.",
     temperature: (side: string) => `[[temperature|Température]] de ${side}`,
     age: (side: string) => `Âge de ${side}`,
     steps: (n: number, text: string) => (n > 1 ? `${text} étapes` : `${text} étape`),
-    onList: (name: string, names: string) => `Ils apprennent la liste « ${name} » : ${names} noms.`,
+    onList: (name: string, n: number, names: string) => `Ils apprennent la liste « ${name} » : ${names} ${n > 1 ? "noms" : "nom"}.`,
     go: "Lancer le duel",
     again: "Relancer avec un autre tirage",
     stop: "Arrêter",
@@ -51,18 +51,21 @@ const t = texts(
     inventing: "Ils inventent 100 noms chacun…",
     waitList: "La liste arrive…",
     curves: "Leurs erreurs, étape après étape",
-    sameModel: "Les deux courbes se suivent exactement : c’est le même modèle. Seul le tirage des lettres change.",
-    sameStart: "Les deux suivent le même chemin : B continue simplement plus longtemps, ou moins longtemps, que A.",
-    vote: "Lequel invente le mieux ?",
-    voteHow: "Clique sur le nom que tu préfères. Un des deux vient de A, l’autre de B, dans un ordre tiré au sort. Les copies de la liste ne comptent pas ici.",
+    sameModel: "Les deux courbes se suivent exactement : c’est le même modèle. Seul le tirage des lettres change.",
+    sameStart: (older: string, younger: string) => `Les deux suivent le même chemin : ${older} continue simplement plus longtemps que ${younger}.`,
+    vote: "Lequel invente le mieux ?",
+    voteHow: "Clique sur le nom que tu préfères. Un des deux vient de A, l’autre de B, dans un ordre tiré au sort.",
     pair: (n: string, all: string) => `Paire ${n} sur ${all}`,
     neither: "Aucun des deux",
     skip: "Voir les résultats sans voter",
-    noVote: (side: string) =>
-      `Le modèle ${side} n’a presque rien inventé qui ne soit pas une copie : on ne peut pas voter. C’est déjà un résultat !`,
+    noVote: "Ils n’ont pas inventé deux noms différents : on ne peut pas voter.",
+    shownCopies: (side: string, n: string, all: string) =>
+      `Parmi les ${all} noms de ${side} que tu as vus, ${n === "1" ? "un était recopié" : `${n} étaient recopiés`} de la liste : ${side} avait inventé trop peu d’autres noms. Joli, peut-être, mais pas inventé !`,
+    length: "Leur âge à tous les deux",
+    lengthNote: "Sur une liste courte, un long entraînement fait réciter : il ne resterait rien à inventer.",
     reveal: "Les résultats",
     votes: (a: string, b: string, none: string) =>
-      `Tes votes : **${a}** pour A, **${b}** pour B` + (none === "0" ? "." : `, et ${none} fois aucun des deux.`),
+      `Tes votes : **${a}** pour A, **${b}** pour B` + (none === "0" ? "." : `, et ${none} fois aucun des deux.`),
     whose: "Qui avait écrit quoi",
     chosen: "ton choix",
     luck: (share: string) =>
@@ -81,21 +84,22 @@ const t = texts(
       copies: "copies de la liste",
       different: "noms différents",
     },
-    ofNames: (a: string, b: string) => (a === b ? `Sur ${a} noms inventés par chacun :` : `Sur ${a} noms inventés par A et ${b} par B :`),
-    exploded: (side: string) => `L’erreur du modèle ${side} a explosé : il s’est arrêté à son dernier bon moment. Baisse la vitesse d’apprentissage dans « Apprendre ».`,
+    ofNames: (a: string, b: string) => (a === b ? `Sur ${a} noms inventés par chacun :` : `Sur ${a} noms inventés par A et ${b} par B :`),
+    exploded: (side: string) => `L’erreur du modèle ${side} a explosé : il s’est arrêté à son dernier bon moment. Baisse la vitesse d’apprentissage dans « Apprendre ».`,
     inventsLabel: (side: string) => `Noms inventés par ${side}`,
     invented: (side: string) => `Ce que ${side} invente`,
-    says: "Qu’est-ce qu’on peut en conclure ?",
+    says: "Qu’est-ce qu’on peut en conclure ?",
     guess: (where: string, side: string, low: string, high: string) => `${where}, ${side} devine mieux (erreur ${low} contre ${high}).`,
+    guessEqual: (where: string) => `${where}, les deux devinent exactement aussi bien.`,
     guessSame: (where: string) => `${where}, les deux devinent presque aussi bien.`,
     onTheList: "Sur la liste",
     onHidden: "Sur les noms cachés",
-    copiesMore: (side: string, more: string, less: string) => `${side} recopie plus souvent la liste (${more} contre ${less}) : l’écart est net.`,
-    copiesSame: (a: string, b: string) => `Ils recopient la liste à peu près autant (${a} et ${b} copies) : cet écart peut venir du tirage.`,
-    little2: "Un seul duel prouve peu : le tirage de départ compte aussi. Relance avec un autre tirage, et regarde si le même gagne encore.",
-    beautiful: "Et « joli » ne se mesure pas : là-dessus, c’est toi qui juges.",
-    duels: (n: string) => `Duels menés depuis l’ouverture de la page : ${n}.`,
-    seed: (n: string) => `Tirage de départ : ${n}`,
+    copiesMore: (side: string, more: string, less: string) => `${side} recopie plus souvent la liste (${more} contre ${less}) : l’écart est net.`,
+    copiesSame: (a: string, b: string) => `Ils recopient la liste à peu près autant (${a} et ${b} copies) : cet écart peut venir du tirage.`,
+    little2: "Un seul duel prouve peu : le tirage de départ compte aussi. Relance avec un autre tirage, et regarde si le même gagne encore.",
+    beautiful: "Et « joli » ne se mesure pas : là-dessus, c’est toi qui juges.",
+    duels: (n: string) => `Duels menés depuis l’ouverture de la page : ${n}.`,
+    seed: (n: string) => `Tirage de départ : ${n}`,
     table: "Les deux modèles, mesure par mesure",
     noNames: "rien à montrer",
   },
@@ -118,7 +122,7 @@ const t = texts(
     temperature: (side: string) => `[[temperature|Temperature]] of ${side}`,
     age: (side: string) => `Age of ${side}`,
     steps: (n: number, text: string) => (n === 1 ? `${text} step` : `${text} steps`),
-    onList: (name: string, names: string) => `They learn the list “${name}”: ${names} names.`,
+    onList: (name: string, n: number, names: string) => `They learn the list “${name}”: ${names} ${n === 1 ? "name" : "names"}.`,
     go: "Start the duel",
     again: "Again, with another draw",
     stop: "Stop",
@@ -127,14 +131,17 @@ const t = texts(
     waitList: "The list is coming…",
     curves: "Their losses, step after step",
     sameModel: "The two curves are exactly alike: it is the same model. Only the draw of the letters changes.",
-    sameStart: "Both follow the same path: B simply goes on for longer, or less long, than A.",
+    sameStart: (older: string, younger: string) => `Both follow the same path: ${older} simply goes on for longer than ${younger}.`,
     vote: "Which one invents better?",
-    voteHow: "Click on the name that you prefer. One of the two comes from A, the other from B, in an order drawn by chance. Copies of the list do not count here.",
+    voteHow: "Click on the name that you prefer. One of the two comes from A, the other from B, in an order drawn by chance.",
     pair: (n: string, all: string) => `Pair ${n} of ${all}`,
     neither: "Neither",
     skip: "See the results without voting",
-    noVote: (side: string) =>
-      `Model ${side} has invented almost nothing but copies: there is nothing to vote on. That is a result already!`,
+    noVote: "They did not invent two different names: there is nothing to vote on.",
+    shownCopies: (side: string, n: string, all: string) =>
+      `Of the ${all} names of ${side} that you saw, ${n === "1" ? "one was" : `${n} were`} copied from the list: ${side} had invented too few others. Nice, perhaps, but not invented!`,
+    length: "The age of both",
+    lengthNote: "On a short list a long training makes a model recite: nothing would be left to invent.",
     reveal: "The results",
     votes: (a: string, b: string, none: string) =>
       `Your votes: **${a}** for A, **${b}** for B` + (none === "0" ? "." : `, and ${none} times neither.`),
@@ -161,6 +168,7 @@ const t = texts(
     invented: (side: string) => `What ${side} invents`,
     says: "What can be concluded?",
     guess: (where: string, side: string, low: string, high: string) => `${where}, ${side} guesses better (loss ${low} against ${high}).`,
+    guessEqual: (where: string) => `${where}, both guess exactly as well.`,
     guessSame: (where: string) => `${where}, both guess almost equally well.`,
     onTheList: "On the list",
     onHidden: "On the hidden names",
@@ -195,6 +203,8 @@ const [choice, setChoice] = createStore({
   temperature: { a: 0.5, b: 1.5 },
   /** null for a whole cycle, which depends on the list. */
   age: { a: 20 as number | null, b: null as number | null },
+  /** Steps of both, where something else sets them apart; null for what suits the list. */
+  length: null as number | null,
   seed: null as number | null,
 });
 
@@ -214,6 +224,7 @@ export function DuelTab(): JSX.Element {
   const [ran, setRan] = createSignal<{ kind: Kind; until: Record<Side, number> }>();
   /** Answers of an earlier duel, or of a list left since, are not listened to. */
   let round = 0;
+  let launcher!: HTMLButtonElement;
   onCleanup(() => {
     round++;
     for (const side of SIDES) trainers[side].close();
@@ -236,13 +247,17 @@ export function DuelTab(): JSX.Element {
     }),
   );
 
-  const cycle = createMemo((): number => {
+  const suited = createMemo(() => {
     try {
-      return suitedTo(config({ ...settings.dials }), list()?.names ?? 0).steps;
+      return suitedTo(config({ ...settings.dials }), list()?.names ?? 0);
     } catch {
-      return 250;
+      return suitedTo(config(), list()?.names ?? 0);
     }
   });
+  const cycle = (): number => suited().steps;
+  /** After a whole cycle on a short list both would recite, and nothing could be compared. */
+  const length = (): number =>
+    Math.min(choice.length ?? (suited().batch === 0 ? 15 : cycle()), 2 * cycle());
   const age = (side: Side): number => Math.min(choice.age[side] ?? cycle(), 2 * cycle());
   const dials = (size: Size): Dials => (size === "mine" ? { ...unwrap(settings.dials) } : SIZES[size]);
 
@@ -260,7 +275,7 @@ export function DuelTab(): JSX.Element {
     const now = ++round;
     if (another) setChoice("seed", ((choice.seed ?? settings.seed) % 9999) + 1);
     const kind = choice.kind;
-    const until = { a: cycle(), b: cycle() };
+    const until = { a: length(), b: length() };
     if (kind === "age") for (const side of SIDES) until[side] = age(side);
     const { topK } = settings;
     const temperature = { a: settings.temperature, b: settings.temperature };
@@ -294,6 +309,10 @@ export function DuelTab(): JSX.Element {
         setPhase(made.length > 0 ? "voting" : "done");
         setJournal("duels", (duels) => [...duels, kind]);
       });
+      // What comes next stands below: go there, unless one is busy elsewhere.
+      if ([launcher, document.body, null].includes(document.activeElement as HTMLButtonElement)) {
+        document.querySelector<HTMLElement>(".duel .next")?.focus();
+      }
     } catch (error) {
       if (now !== round) return;
       setProblem(error);
@@ -342,28 +361,37 @@ export function DuelTab(): JSX.Element {
             {(side) => <Fighter side={side} age={age(side)} cycle={cycle()} dials={dials} />}
           </For>
         </fieldset>
+        <Show when={choice.kind !== "age"}>
+          <fieldset disabled={busy()}>
+            <Slider
+              label={t().length}
+              value={length()}
+              min={cycle() / 50}
+              max={2 * cycle()}
+              step={cycle() / 50}
+              shown={t().steps(length(), number(length()))}
+              onInput={(value) => setChoice("length", value)}
+            />
+            <Show when={suited().batch === 0}>
+              <p class="small muted last">{t().lengthNote}</p>
+            </Show>
+          </fieldset>
+        </Show>
         <Show when={choice.kind === "size" && choice.size.a === choice.size.b}>
           <p class="muted last">{t().sameSize}</p>
         </Show>
         <div class="row">
-          <Show
-            when={!busy()}
-            fallback={
-              <button type="button" class="button" onClick={stop}>
-                {t().stop}
-              </button>
-            }
+          {/* One button for both, so that the keyboard's focus stays. */}
+          <button
+            ref={launcher}
+            type="button"
+            class="button"
+            classList={{ main: !busy() && phase() !== "voting" }}
+            disabled={phase() === "list"}
+            onClick={() => (busy() ? stop() : void duel(false))}
           >
-            <button
-              type="button"
-              class="button"
-              classList={{ main: phase() !== "voting" }}
-              disabled={phase() === "list"}
-              onClick={() => void duel(false)}
-            >
-              {t().go}
-            </button>
-          </Show>
+            {busy() ? t().stop : t().go}
+          </button>
           <span role="status" class="muted">
             {phase() === "training"
               ? t().training
@@ -372,7 +400,7 @@ export function DuelTab(): JSX.Element {
                 : phase() === "list" && problem() === undefined
                   ? t().waitList
                   : list()
-                    ? `${t().onList(listName(settings.list), number(list()!.names))} ${t().seed(number(choice.seed ?? settings.seed))}.`
+                    ? `${t().onList(listName(settings.list), list()!.names, number(list()!.names))} ${t().seed(number(choice.seed ?? settings.seed))}.`
                     : ""}
           </span>
         </div>
@@ -393,7 +421,7 @@ export function DuelTab(): JSX.Element {
               <p class="muted last">{t().sameModel}</p>
             </Show>
             <Show when={what().kind === "age" && what().until.a !== what().until.b}>
-              <p class="muted last">{t().sameStart}</p>
+              <p class="muted last">{what().until.a > what().until.b ? t().sameStart("A", "B") : t().sameStart("B", "A")}</p>
             </Show>
             <For each={SIDES}>
               {(side) => (
@@ -515,13 +543,14 @@ function Vote(props: { pairs: readonly Pair[]; done: number; onVote: (side: Side
   const sides = (): Side[] => (pair().first === "a" ? ["a", "b"] : ["b", "a"]);
   return (
     <section class="card stack vote">
-      <h2>{t().vote}</h2>
+      <h2 class="next" tabindex="-1">
+        {t().vote}
+      </h2>
       <p>{t().voteHow}</p>
       <p class="muted last" role="status">
         {t().pair(number(Math.min(props.done + 1, props.pairs.length)), number(props.pairs.length))}
         <span class="hidden-text">
-          {" "}
-          : {sides().map((side) => capital(pair()[side].text)).join(", ")}
+          . {sides().map((side) => capital(pair()[side].text)).join(", ")}
         </span>
       </p>
       <div class="choices">
@@ -560,6 +589,8 @@ function Reveal(props: {
     b: props.votes.filter((vote) => vote === "b").length,
     none: props.votes.filter((vote) => vote === null).length,
   }));
+  const shownCopies = (side: Side): number =>
+    props.result.pairs.slice(0, props.votes.length).filter((pair) => pair[side].originality === "copy").length;
   const luck = (): number => byChance(tally().a, tally().b);
   const counts = createMemo(() => ({ a: judgeCount(props.result.names.a), b: judgeCount(props.result.names.b) }));
   const all = (side: Side): number => props.result.names[side].length;
@@ -590,6 +621,7 @@ function Reveal(props: {
   });
   const conclusion = createMemo((): string[] => {
     const compared = (where: string, a: number, b: number): string => {
+      if (a === b) return t().guessEqual(where);
       if (!(Math.abs(a - b) >= 0.02)) return t().guessSame(where);
       const [side, low, high] = a < b ? ["A", a, b] as const : ["B", b, a] as const;
       return t().guess(where, side, number(low, 2), number(high, 2));
@@ -608,11 +640,11 @@ function Reveal(props: {
   return (
     <>
       <section class="card stack">
-        <h2 ref={heading} tabindex="-1">
+        <h2 ref={heading} class="next" tabindex="-1">
           {t().reveal}
         </h2>
         <Show when={props.result.pairs.length === 0}>
-          <p>{t().noVote(counts().a.copies >= counts().b.copies ? "A" : "B")}</p>
+          <p>{t().noVote}</p>
         </Show>
         <Show when={props.votes.length > 0}>
           <p class="tally">
@@ -623,6 +655,9 @@ function Reveal(props: {
               {t().luck(percent(luck()))} {luck() > 0.1 ? t().little : t().something}
             </p>
           </Show>
+          <For each={SIDES.filter((side) => shownCopies(side) > 0)}>
+            {(side) => <p>{t().shownCopies(side.toUpperCase(), number(shownCopies(side)), number(props.votes.length))}</p>}
+          </For>
           <details>
             <summary>{t().whose}</summary>
             <ul class="whose">
@@ -632,7 +667,10 @@ function Reveal(props: {
                     <For each={SIDES}>
                       {(side) => (
                         <span classList={{ picked: props.votes[i()] === side }}>
-                          <b>{side.toUpperCase()}</b> <bdi>{capital(pair[side].text)}</bdi>
+                          <b>{side.toUpperCase()}</b> <bdi>{capital(pair[side].text)}</bdi>{" "}
+                          <span class="muted">
+                            {SIGNS[pair[side].originality]} {judgement(pair[side].originality)}
+                          </span>
                           <Show when={props.votes[i()] === side}> ✓ {t().chosen}</Show>
                         </span>
                       )}

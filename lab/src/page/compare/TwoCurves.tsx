@@ -11,9 +11,9 @@ const t = texts(
     axis: "étapes",
     summary: (a: string, b: string, lines: string) => `Les deux courbes de l’erreur. ${a} ${b} ${lines}`,
     one: (side: string, steps: string, first: string, last: string) =>
-      `Modèle ${side} : ${first} au début, ${last} après ${steps} étapes.`,
-    none: (side: string) => `Modèle ${side} : pas encore de courbe.`,
-    line: (name: string, value: string) => `Repère ${name} : ${value}.`,
+      `Modèle ${side} : ${first} au début, ${last} après ${steps} étapes.`,
+    none: (side: string) => `Modèle ${side} : pas encore de courbe.`,
+    line: (name: string, value: string) => `Repère ${name} : ${value}.`,
     key: (side: string) => `modèle ${side}`,
   },
   {

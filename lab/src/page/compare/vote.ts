@@ -11,17 +11,14 @@ export interface Pair {
   readonly first: Side;
 }
 
-/** Copies show nothing about inventing: only other names are voted on, each once. */
+/** Each name once; copies last, because they show nothing about inventing. */
 const eligible = (names: readonly JudgedName[]): JudgedName[] => {
-  const seen = new Set<string>();
-  return names.filter(({ text, originality }) => {
-    if (text === "" || originality === "copy" || seen.has(text)) return false;
-    seen.add(text);
-    return true;
-  });
+  const different = new Map(names.filter(({ text }) => text !== "").map((name) => [name.text, name]));
+  const copies = (name: JudgedName): number => Number(name.originality === "copy");
+  return [...different.values()].sort((one, other) => copies(one) - copies(other));
 };
 
-/** At most so many pairs; fewer where a model copies nearly always. */
+/** At most so many pairs; fewer where a model invents few different names. */
 export function pairs(a: readonly JudgedName[], b: readonly JudgedName[], most: number): Pair[] {
   const others = eligible(b);
   const made: Pair[] = [];

@@ -3,7 +3,7 @@
 import { createMemo, For, Show, type JSX } from "solid-js";
 import { config, parameterCount, type Config } from "../../engine/config.js";
 import { trainer } from "../lab.js";
-import { language, number, texts } from "../language.js";
+import { language, texts } from "../language.js";
 import { Rich } from "../parts/Rich.jsx";
 import { LADDER, type Rung } from "./ladder.js";
 import { big, duration, length, times } from "./size.js";
@@ -12,57 +12,57 @@ const t = texts(
   {
     title: "L’échelle des GPT",
     lead: "Tous ceux-ci devinent la suite, un [[token|token]] à la fois. Du tien jusqu’aux plus grands, ce qui change le plus, c’est le nombre de [[parameter|paramètres]].",
-    scale: "Attention à la règle : chaque trait vers la droite veut dire **10 fois plus**.",
+    scale: "Attention à la règle : chaque trait vers la droite veut dire **10 fois plus**.",
     felt: (own: string, name: string, far: string) =>
-      `Avec une règle normale, si la barre de ton modèle mesurait ${own}, celle de ${name} mesurerait ${far}.`,
+      `Avec une règle normale, si la barre de ton modèle mesurait ${own}, celle de ${name} mesurerait **${far}**.`,
+    reading: "Et si tu lisais tous ses nombres à voix haute, un par seconde, sans manger ni dormir ? Le temps est écrit sous chaque barre.",
     yours: "Ton modèle",
     yoursToo: "c’est le tien en ce moment",
-    same: "le même nombre que le tien",
     now: "celui que tu entraînes en ce moment",
     parameters: (n: string) => `${n} paramètres`,
     about: "environ",
     step: (n: string, below: string) => `× ${n} par rapport à ${below}`,
     perhaps: "peut-être ",
-    below: "l’échelon d’en dessous",
-    aloud: (time: string) => `À lire à voix haute, un nombre par seconde : ${time}, sans dormir.`,
+    aloud: (time: string) => `à lire à voix haute : ${time}`,
     unofficial: "estimation non officielle",
     more: (name: string) => `Ce qui change avec ${name}`,
-    learned: "Il a appris sur :",
-    differs: "Ce qui est différent :",
-    facts: "Ses mesures :",
+    first: (name: string) => `En savoir plus sur ${name}`,
+    learned: "Il a appris sur :",
+    differs: "Ce qui est différent :",
+    facts: "Ses mesures :",
     fact: {
-      layers: (n: string) => `étages : ${n}`,
-      embedding: (n: string) => `nombres par token : ${n}`,
-      heads: (n: string) => `têtes : ${n}`,
-      context: (n: string) => `mémoire : ${n} tokens`,
-      vocabulary: (n: string) => `tokens connus : ${n}`,
-      tokens: (n: string) => `tokens lus pendant l’entraînement : ${n}`,
+      layers: (n: string) => `étages : ${n}`,
+      embedding: (n: string) => `nombres par token : ${n}`,
+      heads: (n: string) => `têtes : ${n}`,
+      context: (n: string) => `mémoire : ${n} tokens`,
+      vocabulary: (n: string) => `tokens connus : ${n}`,
+      tokens: (n: string) => `tokens lus pendant l’entraînement : ${n}`,
     },
     counted: "Compté par le Labo à partir de ses réglages.",
-    published: "Chiffres publiés par ses auteurs, non vérifiés par le Labo.",
-    source: "Source :",
-    estimate: "D’où vient l’estimation :",
+    published: "Chiffres publiés : le Labo ne peut pas les recompter.",
+    source: "Source :",
+    estimate: "D’où vient l’estimation :",
     outside: "(s’ouvre sur Internet)",
-    chart: (name: string, count: string) => `${name} : ${count}.`,
+    chart: (name: string, count: string) => `${name} : ${count}.`,
   },
   {
     title: "The ladder of GPTs",
     lead: "All of these guess what comes next, one [[token|token]] at a time. From yours up to the largest, what changes most is the number of [[parameter|parameters]].",
     scale: "Mind the ruler: each line to the right means **10 times more**.",
     felt: (own: string, name: string, far: string) =>
-      `On an ordinary ruler, if your model’s bar were ${own} long, that of ${name} would be ${far} long.`,
+      `On an ordinary ruler, if your model’s bar were ${own} long, that of ${name} would be **${far}** long.`,
+    reading: "And if you read all its numbers aloud, one a second, without eating or sleeping? The time stands below each bar.",
     yours: "Your model",
     yoursToo: "this is yours at the moment",
-    same: "the same count as yours",
     now: "the one you are training now",
     parameters: (n: string) => `${n} parameters`,
     about: "about",
     step: (n: string, below: string) => `× ${n} compared with ${below}`,
     perhaps: "perhaps ",
-    below: "the rung below",
-    aloud: (time: string) => `Read aloud, one number a second: ${time}, without sleeping.`,
+    aloud: (time: string) => `to read aloud: ${time}`,
     unofficial: "unofficial estimate",
     more: (name: string) => `What changes with ${name}`,
+    first: (name: string) => `More about ${name}`,
     learned: "It learned from:",
     differs: "What is different:",
     facts: "Its measures:",
@@ -75,7 +75,7 @@ const t = texts(
       tokens: (n: string) => `tokens read in training: ${n}`,
     },
     counted: "Counted by Le Labo from its dials.",
-    published: "Figures published by its authors, not checked by Le Labo.",
+    published: "Published figures: Le Labo cannot count them again.",
     source: "Source:",
     estimate: "Where the estimate comes from:",
     outside: "(opens on the Internet)",
@@ -129,7 +129,7 @@ export function Ladder(): JSX.Element {
         <Rich of={t().lead} />
       </p>
       <p>
-        <Rich of={t().scale} /> {felt()}
+        <Rich of={`${t().scale} ${felt()}`} /> {t().reading}
       </p>
       <ol>
         <For each={steps()}>
@@ -171,7 +171,7 @@ export function Ladder(): JSX.Element {
                     <>
                       <p class="what">{said().what}</p>
                       <details>
-                        <summary>{t().more(step.name)}</summary>
+                        <summary>{(said().differs.length > 0 ? t().more : t().first)(step.name)}</summary>
                         <Details rung={step.rung!} />
                       </details>
                     </>

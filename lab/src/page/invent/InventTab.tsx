@@ -300,7 +300,7 @@ function Writing(): JSX.Element {
       <Bars label={t().next} entries={entries()} onChoose={force} verb={t().write} />
       <Show when={done().length > 0}>
         <h3>{t().done}</h3>
-        <ul class="names" aria-live="polite">
+        <ul class="names" aria-live="polite" aria-label={t().done}>
           <For each={done()}>{(name) => <Name name={name} keep />}</For>
         </ul>
       </Show>
