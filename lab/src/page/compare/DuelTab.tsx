@@ -95,6 +95,7 @@ const t = texts(
     onTheList: "Sur la liste",
     onHidden: "Sur les noms cachés",
     copiesMore: (side: string, more: string, less: string) => `${side} recopie plus souvent la liste (${more} contre ${less}) : l’écart est net.`,
+    copiesEqual: (n: string) => (n === "0" ? "Aucun des deux ne recopie la liste." : `Ils recopient la liste autant l’un que l’autre : ${n} copies.`),
     copiesSame: (a: string, b: string) => `Ils recopient la liste à peu près autant (${a} et ${b} copies) : cet écart peut venir du tirage.`,
     little2: "Un seul duel prouve peu : le tirage de départ compte aussi. Relance avec un autre tirage, et regarde si le même gagne encore.",
     beautiful: "Et « joli » ne se mesure pas : là-dessus, c’est toi qui juges.",
@@ -173,6 +174,7 @@ const t = texts(
     onTheList: "On the list",
     onHidden: "On the hidden names",
     copiesMore: (side: string, more: string, less: string) => `${side} copies the list more often (${more} against ${less}): the gap is clear.`,
+    copiesEqual: (n: string) => (n === "0" ? "Neither copies the list." : `They copy the list equally often: ${n} copies.`),
     copiesSame: (a: string, b: string) => `They copy the list about equally often (${a} and ${b} copies): this gap may come from the draw.`,
     little2: "A single duel proves little: the starting draw matters too. Run it again with another draw, and see whether the same one wins.",
     beautiful: "And “nice” cannot be measured: there you are the judge.",
@@ -632,7 +634,9 @@ function Reveal(props: {
     said.push(
       differ(a, b, COUNT)
         ? t().copiesMore(a > b ? "A" : "B", number(Math.max(a, b)), number(Math.min(a, b)))
-        : t().copiesSame(number(a), number(b)),
+        : a === b
+          ? t().copiesEqual(number(a))
+          : t().copiesSame(number(a), number(b)),
     );
     return said;
   });

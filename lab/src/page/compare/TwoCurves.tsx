@@ -108,7 +108,7 @@ export function TwoCurves(props: {
         </For>
         <For each={ticks()}>
           {(step) => (
-            <text class="muted" x={x(step)} y={HEIGHT - 12} text-anchor={step === 0 ? "start" : "middle"}>
+            <text class="muted" x={x(step)} y={HEIGHT - 12} text-anchor={step === 0 ? "start" : x(step) > width() - PAD.right - 24 ? "end" : "middle"}>
               {number(step)}
             </text>
           )}

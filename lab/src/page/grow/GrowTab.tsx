@@ -13,7 +13,7 @@ import { sentence } from "../problems.js";
 import { goTo } from "../tabs.js";
 import { createTrainer } from "../trainer.js";
 import type { Setup } from "../../worker/protocol.js";
-import { dials, isPlan, PLANS, setDials, shape, turn, values, type Plan, type Size } from "./dials.js";
+import { dials, isPlan, PLANS, setDials, shape, turn, turning, values, type Plan, type Size } from "./dials.js";
 import { Ladder } from "./Ladder.jsx";
 import { measure, type Speed } from "./measure.js";
 import { duration, times } from "./size.js";
@@ -46,7 +46,8 @@ const t = texts(
     activation: "[[activation|Filtre]] du réseau",
     activations: { relu: "ReLU : coupe net sous zéro", gelu: "GELU : coupe en douceur", gelu_tanh: "GELU, la formule de GPT-2" },
     norm: "[[norm|Normalisation]]",
-    norms: { none: "aucune", rms: "RMS (comme microgpt)", layer: "LayerNorm (comme GPT-2)" } satisfies Record<Norm, string>,
+    norms: { none: "aucune", rms: "RMS (comme microgpt)", layer: "LayerNorm" } satisfies Record<Norm, string>,
+    normNote: "Ici, elle n’ajoute aucun nombre à régler.",
     place: "Où la placer",
     places: { microgpt: "après les cartes d’identité et dans chaque étage", blocks: "dans chaque étage seulement" },
     output: "Un tableau de plus pour mélanger les têtes",
@@ -64,21 +65,21 @@ const t = texts(
     fresh: "Ton modèle n’a encore rien appris : il suit tes réglages aussitôt.",
     train: "Le regarder apprendre",
     speed: "Sa vitesse, mesurée ici",
-    speedNote: "Mesuré à l’instant sur ton ordinateur, en l’entraînant pour de vrai pendant une demi-seconde environ.",
+    speedNote: "Mesuré à l’instant sur ton ordinateur, en l’entraînant pour de vrai, à tout petits pas, pendant une demi-seconde environ.",
     measuring: "Mesure en cours…",
     wait: "Ton modèle est en train d’apprendre : la mesure attend la pause.",
     again: "Mesurer encore",
     wantedRow: "ce modèle",
     currentRow: "ton modèle actuel",
     targets: "lettres par seconde",
-    ms: "par étape",
+    ms: "par étape, tout compris",
     whole: "tout l’entraînement",
     msValue: (n: string) => `${n} ms`,
     wholeValue: (steps: string, time: string) => `${steps} étapes : environ ${time}`,
     slower: (n: string) => `Chaque étape prend **${n} fois plus de temps** qu’avec ton modèle actuel.`,
     faster: (n: string) => `Chaque étape va **${n} fois plus vite** qu’avec ton modèle actuel.`,
     recipe: "Avec plusieurs étages, la recette change aussi : moins de noms par étape, et des pas plus petits. Les deux vitesses par étape ne se comparent pas directement ; compare les lettres par seconde.",
-    failed: "La mesure n’a pas abouti : l’entraînement est trop lent, ou l’erreur a explosé.",
+    failed: "La mesure n’a pas abouti : l’entraînement de ce modèle est trop lent ici.",
     where: "Où sont tous ces nombres ?",
     parts: { embeddings: "cartes d’identité", attention: "attention", mlp: "réseau", norms: "normalisation", output: "sortie" },
     table: "Le compte, tableau par tableau",
@@ -135,7 +136,8 @@ const t = texts(
     activation: "[[activation|Filter]] of the MLP",
     activations: { relu: "ReLU: cuts sharply below zero", gelu: "GELU: cuts softly", gelu_tanh: "GELU, GPT-2’s formula" },
     norm: "[[norm|Norm]]",
-    norms: { none: "none", rms: "RMS (as in microgpt)", layer: "LayerNorm (as in GPT-2)" } satisfies Record<Norm, string>,
+    norms: { none: "none", rms: "RMS (as in microgpt)", layer: "LayerNorm" } satisfies Record<Norm, string>,
+    normNote: "Here it adds no number to set.",
     place: "Where it stands",
     places: { microgpt: "after the embeddings and in each layer", blocks: "in each layer only" },
     output: "One more table to mix the heads",
@@ -153,21 +155,21 @@ const t = texts(
     fresh: "Your model has learned nothing yet: it follows your dials at once.",
     train: "Watch it learn",
     speed: "Its speed, measured here",
-    speedNote: "Measured just now on your computer, by really training it for about half a second.",
+    speedNote: "Measured just now on your computer, by really training it, in tiny steps, for about half a second.",
     measuring: "Measuring…",
     wait: "Your model is learning: the measure waits for the pause.",
     again: "Measure again",
     wantedRow: "this model",
     currentRow: "your present model",
     targets: "letters a second",
-    ms: "per step",
+    ms: "per step, all included",
     whole: "the whole training",
     msValue: (n: string) => `${n} ms`,
     wholeValue: (steps: string, time: string) => `${steps} steps: about ${time}`,
     slower: (n: string) => `Each step takes **${n} times longer** than with your present model.`,
     faster: (n: string) => `Each step is **${n} times faster** than with your present model.`,
     recipe: "With several layers the recipe changes too: fewer names per step, and smaller steps. The two speeds per step cannot be compared directly; compare the letters a second.",
-    failed: "The measure did not work out: training is too slow, or the loss exploded.",
+    failed: "The measure did not work out: training this model is too slow here.",
     where: "Where are all these numbers?",
     parts: { embeddings: "embeddings", attention: "attention", mlp: "MLP", norms: "norm", output: "output" },
     table: "The count, table by table",
@@ -275,6 +277,14 @@ function DialsCard(): JSX.Element {
         </For>
       </div>
       <h2>{t().dials}</h2>
+      {/* On a narrow screen the count's own card lies further down. */}
+      <Show when={shape()}>
+        {(found) => (
+          <p class="brief" aria-hidden="true">
+            <b class="number">{number(parameterCount(found()))}</b> {t().count}
+          </p>
+        )}
+      </Show>
       <For each={SIZES}>
         {(dial) => (
           <div>
@@ -318,6 +328,9 @@ function DialsCard(): JSX.Element {
               choices={(["microgpt", "blocks"] as const).map((id) => [id, t().places[id]])}
               onChoose={(at) => change({ norm_embedding: at === "microgpt", norm_blocks: true })}
             />
+            <Show when={!dials().norm_weight && !dials().norm_bias}>
+              <p class="small muted last">{t().normNote}</p>
+            </Show>
           </Show>
           <label class="check">
             <input
@@ -379,16 +392,22 @@ function Count(): JSX.Element {
   const compared = (): string => {
     const [now, before] = [count(), current()];
     if (now === undefined || before === undefined) return "";
-    if (!stale()) return t().current;
+    if (!stale() && !turning()) return t().current;
     if (now === before) {
       const [wanted, built] = [shape()!, trainer.started()!.config];
-      return (Object.keys(wanted) as (keyof Config)[]).every((dial) => wanted[dial] === built[dial]) ? t().same : t().equal;
+      const alike = (Object.keys(wanted) as (keyof Config)[]).every((dial) => wanted[dial] === built[dial]);
+      return !alike ? t().equal : turning() ? t().current : t().same;
     }
     return now > before ? t().bigger(times(now / before)) : t().smaller(times(before / now));
   };
+  let card!: HTMLElement;
+  const build = async (): Promise<void> => {
+    // The button goes away: the keyboard goes on from the one that comes.
+    if (await restart()) setTimeout(() => card.querySelector("button")?.focus({ preventScroll: true }), 60);
+  };
   const widest = (): number => Math.max(count() ?? 1, current() ?? 1);
   return (
-    <section class="card count">
+    <section ref={card} class="card count">
       <Show when={count()} fallback={<p class="problem last">{t().impossible}</p>}>
         {(found) => (
           <>
@@ -405,9 +424,9 @@ function Count(): JSX.Element {
           </>
         )}
       </Show>
-      <Show when={stale() && step() > 0 && shape()}>
+      <Show when={stale() && !turning() && step() > 0 && shape()}>
         <p class="small lost">{t().lost(number(step()))}</p>
-        <button type="button" class="button main" onClick={() => void restart()}>
+        <button type="button" class="button main" onClick={() => void build()}>
           {t().build}
         </button>
       </Show>

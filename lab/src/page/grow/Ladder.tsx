@@ -19,7 +19,7 @@ const t = texts(
     yours: "Ton modèle",
     yoursToo: "c’est le tien en ce moment",
     now: "celui que tu entraînes en ce moment",
-    parameters: (n: string) => `${n} paramètres`,
+    parameters: (n: string, rounded: boolean) => `${n}${rounded ? " de" : ""} paramètres`,
     about: "environ",
     step: (n: string, below: string) => `× ${n} par rapport à ${below}`,
     perhaps: "peut-être ",
@@ -55,7 +55,7 @@ const t = texts(
     yours: "Your model",
     yoursToo: "this is yours at the moment",
     now: "the one you are training now",
-    parameters: (n: string) => `${n} parameters`,
+    parameters: (n: string, _rounded: boolean) => `${n} parameters`,
     about: "about",
     step: (n: string, below: string) => `× ${n} compared with ${below}`,
     perhaps: "perhaps ",
@@ -138,7 +138,7 @@ export function Ladder(): JSX.Element {
             const text = () => step.rung?.[language()];
             const below = (): Step | undefined => steps()[i() - 1];
             const size = (): string =>
-              `${step.exact ? "" : `${t().about} `}${t().parameters(big(step.count, step.exact))}`;
+              `${step.exact ? "" : `${t().about} `}${t().parameters(big(step.count, step.exact), !step.exact)}`;
             return (
               <li classList={{ own: step.own, unofficial: unofficial() }}>
                 <div class="row spread head">

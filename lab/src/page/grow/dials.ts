@@ -1,6 +1,6 @@
 /** The dials that make a model larger or smaller: their values, and turning them. */
 
-import { batch } from "solid-js";
+import { batch, createSignal } from "solid-js";
 import { config, PRESETS, type Config } from "../../engine/config.js";
 import { LIMITS } from "../address.js";
 import { vocabularySize } from "../compare/second.js";
@@ -39,10 +39,18 @@ export const PLANS = {
 } as const satisfies Record<string, Dials>;
 export type Plan = keyof typeof PLANS;
 
-/** Every dial as the settings have it, possible together or not. */
-export const dials = (): Config => ({ ...LESSON, ...settings.dials, vocabulary: vocabularySize() });
+/** Milliseconds: each change of the settings may build a model, a moving slider must not. */
+const REST = 300;
+const [draft, setDraft] = createSignal<Dials>();
+let late: ReturnType<typeof setTimeout> | undefined;
 
-/** The model that the settings ask for; undefined where they cannot be together. */
+/** The settings do not have the last turn of a dial yet. */
+export const turning = (): boolean => draft() !== undefined;
+
+/** Every dial as it was turned last, possible together or not. */
+export const dials = (): Config => ({ ...LESSON, ...(draft() ?? settings.dials), vocabulary: vocabularySize() });
+
+/** The model that they ask for; undefined where they cannot be together. */
 export const shape = (): Config | undefined => {
   try {
     return config({ ...dials() });
@@ -61,11 +69,15 @@ export function values(dial: Size): number[] {
 /** Only what differs from the lesson stands in the settings, always in the same order. */
 export function setDials(next: Dials): void {
   const differing = KEYS.filter((dial) => next[dial] !== undefined && next[dial] !== LESSON[dial]);
-  batch(() => {
+  const chosen = Object.fromEntries(differing.map((dial) => [dial, next[dial]])) as Dials;
+  setDraft(chosen);
+  clearTimeout(late);
+  late = setTimeout(() => batch(() => {
     // The store merges: a key goes away when it is set to undefined.
     setSettings("dials", Object.fromEntries(KEYS.map((dial) => [dial, undefined])) as Dials);
-    setSettings("dials", Object.fromEntries(differing.map((dial) => [dial, next[dial]])) as Dials);
-  });
+    setSettings("dials", chosen);
+    setDraft(undefined);
+  }), REST);
 }
 
 /** Turn some dials; the number of heads that had to follow, if it had to. */
