@@ -1,6 +1,16 @@
 /** Deux modèles: the same list, one difference; which one invents better? */
 
-import { batch, createEffect, createMemo, createSignal, For, on, onCleanup, Show, type JSX } from "solid-js";
+import {
+  batch,
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  on,
+  onCleanup,
+  Show,
+  type JSX,
+} from "solid-js";
 import { createStore, unwrap } from "solid-js/store";
 import { config, parameterCount, PRESETS, type Config } from "../../engine/config.js";
 import { suitedTo } from "../../engine/training.js";
@@ -28,22 +38,34 @@ const t = texts(
     title: "Deux modèles côte à côte",
     lead: "Même liste, mêmes réglages, **une seule différence**. Lequel invente le mieux ? À toi de juger, sans savoir qui a écrit quoi.",
     choose: "Qu’est-ce qui les sépare ?",
-    kinds: { size: "La taille", temperature: "La température", age: "L’âge" } satisfies Record<Kind, string>,
+    kinds: { size: "La taille", temperature: "La température", age: "L’âge" } satisfies Record<
+      Kind,
+      string
+    >,
     about: {
       size: "plus ou moins de nombres à régler",
       temperature: "sage ou fou au tirage",
       age: "peu ou beaucoup d’étapes",
     } satisfies Record<Kind, string>,
     model: (side: string) => `Modèle ${side}`,
-    sizes: { half: "moitié", lesson: "leçon", double: "double", microgpt: "microgpt", mine: "mes réglages" } satisfies Record<Size, string>,
+    sizes: {
+      half: "moitié",
+      lesson: "leçon",
+      double: "double",
+      microgpt: "microgpt",
+      mine: "mes réglages",
+    } satisfies Record<Size, string>,
     sizeOf: (side: string) => `Taille de ${side}`,
     parameters: (n: string) => `${n} nombres`,
-    otherPlan: "Son plan aussi est différent, pas seulement sa taille : si les modèles n’inventent pas pareil, on ne saura pas laquelle des deux choses l’explique.",
-    sameSize: "Les deux sont pareils. Ils feront exactement la même chose, sauf le tirage des noms.",
+    otherPlan:
+      "Son plan aussi est différent, pas seulement sa taille : si les modèles n’inventent pas pareil, on ne saura pas laquelle des deux choses l’explique.",
+    sameSize:
+      "Les deux sont pareils. Ils feront exactement la même chose, sauf le tirage des noms.",
     temperature: (side: string) => `[[temperature|Température]] de ${side}`,
     age: (side: string) => `Âge de ${side}`,
     steps: (n: number, text: string) => (n > 1 ? `${text} étapes` : `${text} étape`),
-    onList: (name: string, n: number, names: string) => `Ils apprennent la liste « ${name} » : ${names} ${n > 1 ? "noms" : "nom"}.`,
+    onList: (name: string, n: number, names: string) =>
+      `Ils apprennent la liste « ${name} » : ${names} ${n > 1 ? "noms" : "nom"}.`,
     go: "Lancer le duel",
     again: "Relancer avec un autre tirage",
     stop: "Arrêter",
@@ -51,10 +73,13 @@ const t = texts(
     inventing: "Ils inventent 100 noms chacun…",
     waitList: "La liste arrive…",
     curves: "Leurs erreurs, étape après étape",
-    sameModel: "Les deux courbes se suivent exactement : c’est le même modèle. Seul le tirage des lettres change.",
-    sameStart: (older: string, younger: string) => `Les deux suivent le même chemin : ${older} continue simplement plus longtemps que ${younger}.`,
+    sameModel:
+      "Les deux courbes se suivent exactement : c’est le même modèle. Seul le tirage des lettres change.",
+    sameStart: (older: string, younger: string) =>
+      `Les deux suivent le même chemin : ${older} continue simplement plus longtemps que ${younger}.`,
     vote: "Lequel invente le mieux ?",
-    voteHow: "Clique sur le nom que tu préfères. Un des deux vient de A, l’autre de B, dans un ordre tiré au sort.",
+    voteHow:
+      "Clique sur le nom que tu préfères. Un des deux vient de A, l’autre de B, dans un ordre tiré au sort.",
     pair: (n: string, all: string) => `Paire ${n} sur ${all}`,
     neither: "Aucun des deux",
     skip: "Voir les résultats sans voter",
@@ -62,10 +87,12 @@ const t = texts(
     shownCopies: (side: string, n: string, all: string) =>
       `Parmi les ${all} noms de ${side} que tu as vus, ${n === "1" ? "un était recopié" : `${n} étaient recopiés`} de la liste : ${side} avait inventé trop peu d’autres noms. Joli, peut-être, mais pas inventé !`,
     length: "Leur âge à tous les deux",
-    lengthNote: "Sur une liste courte, un long entraînement fait réciter : il ne resterait rien à inventer.",
+    lengthNote:
+      "Sur une liste courte, un long entraînement fait réciter : il ne resterait rien à inventer.",
     reveal: "Les résultats",
     votes: (a: string, b: string, none: string) =>
-      `Tes votes : **${a}** pour A, **${b}** pour B` + (none === "0" ? "." : `, et ${none} fois aucun des deux.`),
+      `Tes votes : **${a}** pour A, **${b}** pour B` +
+      (none === "0" ? "." : `, et ${none} fois aucun des deux.`),
     whose: "Qui avait écrit quoi",
     chosen: "ton choix",
     luck: (share: string) =>
@@ -84,20 +111,31 @@ const t = texts(
       copies: "copies de la liste",
       different: "noms différents",
     },
-    ofNames: (a: string, b: string) => (a === b ? `Sur ${a} noms inventés par chacun :` : `Sur ${a} noms inventés par A et ${b} par B :`),
-    exploded: (side: string) => `L’erreur du modèle ${side} a explosé : il s’est arrêté à son dernier bon moment. Baisse la vitesse d’apprentissage dans « Apprendre ».`,
+    ofNames: (a: string, b: string) =>
+      a === b
+        ? `Sur ${a} noms inventés par chacun :`
+        : `Sur ${a} noms inventés par A et ${b} par B :`,
+    exploded: (side: string) =>
+      `L’erreur du modèle ${side} a explosé : il s’est arrêté à son dernier bon moment. Baisse la vitesse d’apprentissage dans « Apprendre ».`,
     inventsLabel: (side: string) => `Noms inventés par ${side}`,
     invented: (side: string) => `Ce que ${side} invente`,
     says: "Qu’est-ce qu’on peut en conclure ?",
-    guess: (where: string, side: string, low: string, high: string) => `${where}, ${side} devine mieux (erreur ${low} contre ${high}).`,
+    guess: (where: string, side: string, low: string, high: string) =>
+      `${where}, ${side} devine mieux (erreur ${low} contre ${high}).`,
     guessEqual: (where: string) => `${where}, les deux devinent exactement aussi bien.`,
     guessSame: (where: string) => `${where}, les deux devinent presque aussi bien.`,
     onTheList: "Sur la liste",
     onHidden: "Sur les noms cachés",
-    copiesMore: (side: string, more: string, less: string) => `${side} recopie plus souvent la liste (${more} contre ${less}) : l’écart est net.`,
-    copiesEqual: (n: string) => (n === "0" ? "Aucun des deux ne recopie la liste." : `Ils recopient la liste autant l’un que l’autre : ${n} copies.`),
-    copiesSame: (a: string, b: string) => `Ils recopient la liste à peu près autant (${a} et ${b} copies) : cet écart peut venir du tirage.`,
-    little2: "Un seul duel prouve peu : le tirage de départ compte aussi. Relance avec un autre tirage, et regarde si le même gagne encore.",
+    copiesMore: (side: string, more: string, less: string) =>
+      `${side} recopie plus souvent la liste (${more} contre ${less}) : l’écart est net.`,
+    copiesEqual: (n: string) =>
+      n === "0"
+        ? "Aucun des deux ne recopie la liste."
+        : `Ils recopient la liste autant l’un que l’autre : ${n} copies.`,
+    copiesSame: (a: string, b: string) =>
+      `Ils recopient la liste à peu près autant (${a} et ${b} copies) : cet écart peut venir du tirage.`,
+    little2:
+      "Un seul duel prouve peu : le tirage de départ compte aussi. Relance avec un autre tirage, et regarde si le même gagne encore.",
     beautiful: "Et « joli » ne se mesure pas : là-dessus, c’est toi qui juges.",
     duels: (n: string) => `Duels menés depuis l’ouverture de la page : ${n}.`,
     seed: (n: string) => `Tirage de départ : ${n}`,
@@ -115,15 +153,24 @@ const t = texts(
       age: "few or many steps",
     } satisfies Record<Kind, string>,
     model: (side: string) => `Model ${side}`,
-    sizes: { half: "half", lesson: "lesson", double: "double", microgpt: "microgpt", mine: "my settings" } satisfies Record<Size, string>,
+    sizes: {
+      half: "half",
+      lesson: "lesson",
+      double: "double",
+      microgpt: "microgpt",
+      mine: "my settings",
+    } satisfies Record<Size, string>,
     sizeOf: (side: string) => `Size of ${side}`,
     parameters: (n: string) => `${n} numbers`,
-    otherPlan: "Its plan differs too, not only its size: if the models do not invent alike, we will not know which of the two explains it.",
-    sameSize: "Both are the same. They will do exactly the same thing, but for the draw of the names.",
+    otherPlan:
+      "Its plan differs too, not only its size: if the models do not invent alike, we will not know which of the two explains it.",
+    sameSize:
+      "Both are the same. They will do exactly the same thing, but for the draw of the names.",
     temperature: (side: string) => `[[temperature|Temperature]] of ${side}`,
     age: (side: string) => `Age of ${side}`,
     steps: (n: number, text: string) => (n === 1 ? `${text} step` : `${text} steps`),
-    onList: (name: string, n: number, names: string) => `They learn the list “${name}”: ${names} ${n === 1 ? "name" : "names"}.`,
+    onList: (name: string, n: number, names: string) =>
+      `They learn the list “${name}”: ${names} ${n === 1 ? "name" : "names"}.`,
     go: "Start the duel",
     again: "Again, with another draw",
     stop: "Stop",
@@ -131,10 +178,13 @@ const t = texts(
     inventing: "They invent 100 names each…",
     waitList: "The list is coming…",
     curves: "Their losses, step after step",
-    sameModel: "The two curves are exactly alike: it is the same model. Only the draw of the letters changes.",
-    sameStart: (older: string, younger: string) => `Both follow the same path: ${older} simply goes on for longer than ${younger}.`,
+    sameModel:
+      "The two curves are exactly alike: it is the same model. Only the draw of the letters changes.",
+    sameStart: (older: string, younger: string) =>
+      `Both follow the same path: ${older} simply goes on for longer than ${younger}.`,
     vote: "Which one invents better?",
-    voteHow: "Click on the name that you prefer. One of the two comes from A, the other from B, in an order drawn by chance.",
+    voteHow:
+      "Click on the name that you prefer. One of the two comes from A, the other from B, in an order drawn by chance.",
     pair: (n: string, all: string) => `Pair ${n} of ${all}`,
     neither: "Neither",
     skip: "See the results without voting",
@@ -142,13 +192,16 @@ const t = texts(
     shownCopies: (side: string, n: string, all: string) =>
       `Of the ${all} names of ${side} that you saw, ${n === "1" ? "one was" : `${n} were`} copied from the list: ${side} had invented too few others. Nice, perhaps, but not invented!`,
     length: "The age of both",
-    lengthNote: "On a short list a long training makes a model recite: nothing would be left to invent.",
+    lengthNote:
+      "On a short list a long training makes a model recite: nothing would be left to invent.",
     reveal: "The results",
     votes: (a: string, b: string, none: string) =>
-      `Your votes: **${a}** for A, **${b}** for B` + (none === "0" ? "." : `, and ${none} times neither.`),
+      `Your votes: **${a}** for A, **${b}** for B` +
+      (none === "0" ? "." : `, and ${none} times neither.`),
     whose: "Who had written what",
     chosen: "your choice",
-    luck: (share: string) => `When choosing by heads or tails, a gap at least as large comes out in ${share} of cases.`,
+    luck: (share: string) =>
+      `When choosing by heads or tails, a gap at least as large comes out in ${share} of cases.`,
     little: "So your vote proves almost nothing for now.",
     something: "So it is probably not just luck.",
     measured: "What Le Labo has measured",
@@ -163,20 +216,27 @@ const t = texts(
       copies: "copies of the list",
       different: "different names",
     },
-    ofNames: (a: string, b: string) => (a === b ? `Of ${a} names invented by each:` : `Of ${a} names invented by A and ${b} by B:`),
-    exploded: (side: string) => `The loss of model ${side} exploded: it stopped at its last good moment. Lower the learning rate in “Learn”.`,
+    ofNames: (a: string, b: string) =>
+      a === b ? `Of ${a} names invented by each:` : `Of ${a} names invented by A and ${b} by B:`,
+    exploded: (side: string) =>
+      `The loss of model ${side} exploded: it stopped at its last good moment. Lower the learning rate in “Learn”.`,
     inventsLabel: (side: string) => `Names invented by ${side}`,
     invented: (side: string) => `What ${side} invents`,
     says: "What can be concluded?",
-    guess: (where: string, side: string, low: string, high: string) => `${where}, ${side} guesses better (loss ${low} against ${high}).`,
+    guess: (where: string, side: string, low: string, high: string) =>
+      `${where}, ${side} guesses better (loss ${low} against ${high}).`,
     guessEqual: (where: string) => `${where}, both guess exactly as well.`,
     guessSame: (where: string) => `${where}, both guess almost equally well.`,
     onTheList: "On the list",
     onHidden: "On the hidden names",
-    copiesMore: (side: string, more: string, less: string) => `${side} copies the list more often (${more} against ${less}): the gap is clear.`,
-    copiesEqual: (n: string) => (n === "0" ? "Neither copies the list." : `They copy the list equally often: ${n} copies.`),
-    copiesSame: (a: string, b: string) => `They copy the list about equally often (${a} and ${b} copies): this gap may come from the draw.`,
-    little2: "A single duel proves little: the starting draw matters too. Run it again with another draw, and see whether the same one wins.",
+    copiesMore: (side: string, more: string, less: string) =>
+      `${side} copies the list more often (${more} against ${less}): the gap is clear.`,
+    copiesEqual: (n: string) =>
+      n === "0" ? "Neither copies the list." : `They copy the list equally often: ${n} copies.`,
+    copiesSame: (a: string, b: string) =>
+      `They copy the list about equally often (${a} and ${b} copies): this gap may come from the draw.`,
+    little2:
+      "A single duel proves little: the starting draw matters too. Run it again with another draw, and see whether the same one wins.",
     beautiful: "And “nice” cannot be measured: there you are the judge.",
     duels: (n: string) => `Duels run since the page was opened: ${n}.`,
     seed: (n: string) => `Starting draw: ${n}`,
@@ -218,7 +278,9 @@ interface Result {
 
 export function DuelTab(): JSX.Element {
   const trainers: Readonly<Record<Side, Trainer>> = { a: createTrainer(), b: createTrainer() };
-  const [phase, setPhase] = createSignal<"list" | "ready" | "training" | "inventing" | "voting" | "done">("list");
+  const [phase, setPhase] = createSignal<
+    "list" | "ready" | "training" | "inventing" | "voting" | "done"
+  >("list");
   const [problem, setProblem] = createSignal<unknown>();
   const [result, setResult] = createSignal<Result>();
   const [votes, setVotes] = createSignal<readonly (Side | null)[]>([]);
@@ -261,7 +323,8 @@ export function DuelTab(): JSX.Element {
   const length = (): number =>
     Math.min(choice.length ?? (suited().batch === 0 ? 15 : cycle()), 2 * cycle());
   const age = (side: Side): number => Math.min(choice.age[side] ?? cycle(), 2 * cycle());
-  const dials = (size: Size): Dials => (size === "mine" ? { ...unwrap(settings.dials) } : SIZES[size]);
+  const dials = (size: Size): Dials =>
+    size === "mine" ? { ...unwrap(settings.dials) } : SIZES[size];
 
   /** Both from the child's settings, but for the one thing. */
   const setup = (side: Side): Setup => {
@@ -293,14 +356,22 @@ export function DuelTab(): JSX.Element {
     try {
       await Promise.all(SIDES.map((side) => trainers[side].start(setup(side))));
       if (now !== round) return;
-      const arrivals = SIDES.map((side) => arrival(trainers[side], until[side], () => now !== round));
+      const arrivals = SIDES.map((side) =>
+        arrival(trainers[side], until[side], () => now !== round),
+      );
       for (const side of SIDES) trainers[side].run(PACE, until[side]);
       await Promise.all(arrivals);
       if (now !== round) return;
       setPhase("inventing");
       const [a, b] = await Promise.all(
         SIDES.map((side, i) =>
-          trainers[side].ask("invent", { count: COUNT, temperature: temperature[side], topK, beginning: "", seed: 2 * seed + i }),
+          trainers[side].ask("invent", {
+            count: COUNT,
+            temperature: temperature[side],
+            topK,
+            beginning: "",
+            seed: 2 * seed + i,
+          }),
         ),
       );
       if (now !== round) return;
@@ -350,7 +421,12 @@ export function DuelTab(): JSX.Element {
           <legend class="hidden-text">{t().choose}</legend>
           <For each={KINDS}>
             {(kind) => (
-              <button type="button" class="list" aria-pressed={choice.kind === kind} onClick={() => setChoice("kind", kind)}>
+              <button
+                type="button"
+                class="list"
+                aria-pressed={choice.kind === kind}
+                onClick={() => setChoice("kind", kind)}
+              >
                 <b>{t().kinds[kind]}</b>
                 <span>{t().about[kind]}</span>
               </button>
@@ -423,7 +499,11 @@ export function DuelTab(): JSX.Element {
               <p class="muted last">{t().sameModel}</p>
             </Show>
             <Show when={what().kind === "age" && what().until.a !== what().until.b}>
-              <p class="muted last">{what().until.a > what().until.b ? t().sameStart("A", "B") : t().sameStart("B", "A")}</p>
+              <p class="muted last">
+                {what().until.a > what().until.b
+                  ? t().sameStart("A", "B")
+                  : t().sameStart("B", "A")}
+              </p>
             </Show>
             <For each={SIDES}>
               {(side) => (
@@ -438,7 +518,12 @@ export function DuelTab(): JSX.Element {
 
       <Show when={phase() === "voting" && result()}>
         {(found) => (
-          <Vote pairs={found().pairs} done={votes().length} onVote={vote} onSkip={() => setPhase("done")} />
+          <Vote
+            pairs={found().pairs}
+            done={votes().length}
+            onVote={vote}
+            onSkip={() => setPhase("done")}
+          />
         )}
       </Show>
 
@@ -463,7 +548,8 @@ function arrival(trainer: Trainer, until: number, given: () => boolean): Promise
   return new Promise((resolve) => {
     const look = (): void => {
       const tick = trainer.tick();
-      const here = tick !== undefined && tick !== before && (tick.step >= until || tick.ended !== null);
+      const here =
+        tick !== undefined && tick !== before && (tick.step >= until || tick.ended !== null);
       if (here || given()) resolve();
       else setTimeout(look, 30);
     };
@@ -471,7 +557,12 @@ function arrival(trainer: Trainer, until: number, given: () => boolean): Promise
   });
 }
 
-function Fighter(props: { side: Side; age: number; cycle: number; dials: (size: Size) => Dials }): JSX.Element {
+function Fighter(props: {
+  side: Side;
+  age: number;
+  cycle: number;
+  dials: (size: Size) => Dials;
+}): JSX.Element {
   const name = (): string => props.side.toUpperCase();
   const count = (size: Size): number | undefined => {
     try {
@@ -500,7 +591,10 @@ function Fighter(props: { side: Side; age: number; cycle: number; dials: (size: 
       <Show when={choice.kind === "size"}>
         <label class="field">
           <span>{t().sizeOf(name())}</span>
-          <select value={size()} onChange={(event) => setChoice("size", props.side, event.currentTarget.value as Size)}>
+          <select
+            value={size()}
+            onChange={(event) => setChoice("size", props.side, event.currentTarget.value as Size)}
+          >
             <For each={sizes()}>
               {(one) => (
                 <option value={one} selected={one === size()}>
@@ -540,7 +634,12 @@ function Fighter(props: { side: Side; age: number; cycle: number; dials: (size: 
   );
 }
 
-function Vote(props: { pairs: readonly Pair[]; done: number; onVote: (side: Side | null) => void; onSkip: () => void }): JSX.Element {
+function Vote(props: {
+  pairs: readonly Pair[];
+  done: number;
+  onVote: (side: Side | null) => void;
+  onSkip: () => void;
+}): JSX.Element {
   const pair = (): Pair => props.pairs[Math.min(props.done, props.pairs.length - 1)]!;
   const sides = (): Side[] => (pair().first === "a" ? ["a", "b"] : ["b", "a"]);
   return (
@@ -552,14 +651,22 @@ function Vote(props: { pairs: readonly Pair[]; done: number; onVote: (side: Side
       <p class="muted last" role="status">
         {t().pair(number(Math.min(props.done + 1, props.pairs.length)), number(props.pairs.length))}
         <span class="hidden-text">
-          . {sides().map((side) => capital(pair()[side].text)).join(", ")}
+          .{" "}
+          {sides()
+            .map((side) => capital(pair()[side].text))
+            .join(", ")}
         </span>
       </p>
       <div class="choices">
         {/* The same two buttons all along, so that the keyboard's focus stays. */}
         <For each={[0, 1]}>
           {(place) => (
-            <button type="button" class="choice" dir="auto" onClick={() => props.onVote(sides()[place]!)}>
+            <button
+              type="button"
+              class="choice"
+              dir="auto"
+              onClick={() => props.onVote(sides()[place]!)}
+            >
               {capital(pair()[sides()[place]!].text)}
             </button>
           )}
@@ -592,18 +699,29 @@ function Reveal(props: {
     none: props.votes.filter((vote) => vote === null).length,
   }));
   const shownCopies = (side: Side): number =>
-    props.result.pairs.slice(0, props.votes.length).filter((pair) => pair[side].originality === "copy").length;
+    props.result.pairs
+      .slice(0, props.votes.length)
+      .filter((pair) => pair[side].originality === "copy").length;
   const luck = (): number => byChance(tally().a, tally().b);
-  const counts = createMemo(() => ({ a: judgeCount(props.result.names.a), b: judgeCount(props.result.names.b) }));
+  const counts = createMemo(() => ({
+    a: judgeCount(props.result.names.a),
+    b: judgeCount(props.result.names.b),
+  }));
   const all = (side: Side): number => props.result.names[side].length;
   const tick = (side: Side) => props.trainers[side].tick();
   const hidden = (): boolean => tick("a")?.heldOutLoss != null && tick("b")?.heldOutLoss != null;
 
   const rows = createMemo(() => {
-    const row = (label: string, value: (side: Side) => string) => ({ label, a: value("a"), b: value("b") });
+    const row = (label: string, value: (side: Side) => string) => ({
+      label,
+      a: value("a"),
+      b: value("b"),
+    });
     const { rows } = t();
     const made = [
-      row(rows.parameters, (side) => number(parameterCount(props.trainers[side].started()!.config))),
+      row(rows.parameters, (side) =>
+        number(parameterCount(props.trainers[side].started()!.config)),
+      ),
       row(rows.steps, (side) => number(tick(side)?.step ?? 0)),
       row(rows.temperature, (side) => number(props.result.temperature[side], 2)),
       row(rows.loss, (side) => number(tick(side)?.loss ?? Number.NaN, 2)),
@@ -612,24 +730,36 @@ function Reveal(props: {
     return made;
   });
   const invented = createMemo(() => {
-    const row = (sign: string, label: string, value: (side: Side) => number) => ({ sign, label, a: value("a"), b: value("b") });
+    const row = (sign: string, label: string, value: (side: Side) => number) => ({
+      sign,
+      label,
+      a: value("a"),
+      b: value("b"),
+    });
     const { rows } = t();
     return [
       row(SIGNS.new, rows.new, (side) => counts()[side].fresh),
       row(SIGNS.near, rows.near, (side) => counts()[side].near),
       row(SIGNS.copy, rows.copies, (side) => counts()[side].copies),
-      row("", rows.different, (side) => new Set(props.result.names[side].map(({ text }) => text)).size),
+      row(
+        "",
+        rows.different,
+        (side) => new Set(props.result.names[side].map(({ text }) => text)).size,
+      ),
     ];
   });
   const conclusion = createMemo((): string[] => {
     const compared = (where: string, a: number, b: number): string => {
       if (a === b) return t().guessEqual(where);
       if (!(Math.abs(a - b) >= 0.02)) return t().guessSame(where);
-      const [side, low, high] = a < b ? ["A", a, b] as const : ["B", b, a] as const;
+      const [side, low, high] = a < b ? (["A", a, b] as const) : (["B", b, a] as const);
       return t().guess(where, side, number(low, 2), number(high, 2));
     };
-    const said = [compared(t().onTheList, tick("a")?.loss ?? Number.NaN, tick("b")?.loss ?? Number.NaN)];
-    if (hidden()) said.push(compared(t().onHidden, tick("a")!.heldOutLoss!, tick("b")!.heldOutLoss!));
+    const said = [
+      compared(t().onTheList, tick("a")?.loss ?? Number.NaN, tick("b")?.loss ?? Number.NaN),
+    ];
+    if (hidden())
+      said.push(compared(t().onHidden, tick("a")!.heldOutLoss!, tick("b")!.heldOutLoss!));
     const [a, b] = [counts().a.copies, counts().b.copies];
     said.push(
       differ(a, b, COUNT)
@@ -660,7 +790,15 @@ function Reveal(props: {
             </p>
           </Show>
           <For each={SIDES.filter((side) => shownCopies(side) > 0)}>
-            {(side) => <p>{t().shownCopies(side.toUpperCase(), number(shownCopies(side)), number(props.votes.length))}</p>}
+            {(side) => (
+              <p>
+                {t().shownCopies(
+                  side.toUpperCase(),
+                  number(shownCopies(side)),
+                  number(props.votes.length),
+                )}
+              </p>
+            )}
           </For>
           <details>
             <summary>{t().whose}</summary>
@@ -731,7 +869,9 @@ function Reveal(props: {
                         <td class="n">
                           {number(row[side])}
                           <span class={`share ${side}`} aria-hidden="true">
-                            <span style={{ width: `${(100 * row[side]) / Math.max(1, all(side))}%` }} />
+                            <span
+                              style={{ width: `${(100 * row[side]) / Math.max(1, all(side))}%` }}
+                            />
                           </span>
                         </td>
                       )}
@@ -753,7 +893,11 @@ function Reveal(props: {
                 </span>
                 {t().invented(side.toUpperCase())}
               </h3>
-              <Names names={props.result.names[side].slice(0, 16)} keep label={t().inventsLabel(side.toUpperCase())} />
+              <Names
+                names={props.result.names[side].slice(0, 16)}
+                keep
+                label={t().inventsLabel(side.toUpperCase())}
+              />
             </section>
           )}
         </For>

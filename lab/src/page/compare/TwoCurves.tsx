@@ -9,7 +9,8 @@ const t = texts(
     chance: "hasard",
     pairs: "paires",
     axis: "étapes",
-    summary: (a: string, b: string, lines: string) => `Les deux courbes de l’erreur. ${a} ${b} ${lines}`,
+    summary: (a: string, b: string, lines: string) =>
+      `Les deux courbes de l’erreur. ${a} ${b} ${lines}`,
     one: (side: string, steps: string, first: string, last: string) =>
       `Modèle ${side} : ${first} au début, ${last} après ${steps} étapes.`,
     none: (side: string) => `Modèle ${side} : pas encore de courbe.`,
@@ -20,7 +21,8 @@ const t = texts(
     chance: "chance",
     pairs: "pairs",
     axis: "steps",
-    summary: (a: string, b: string, lines: string) => `The two curves of the loss. ${a} ${b} ${lines}`,
+    summary: (a: string, b: string, lines: string) =>
+      `The two curves of the loss. ${a} ${b} ${lines}`,
     one: (side: string, steps: string, first: string, last: string) =>
       `Model ${side}: ${first} at first, ${last} after ${steps} steps.`,
     none: (side: string) => `Model ${side}: no curve yet.`,
@@ -69,7 +71,9 @@ export function TwoCurves(props: {
     const found = (["a", "b"] as const).flatMap((side) => {
       const losses = curves()[side];
       const last = losses.at(-1);
-      return last === undefined ? [] : [{ side, last, x: x(losses.length), y: y(last), text: y(last) + 5 }];
+      return last === undefined
+        ? []
+        : [{ side, last, x: x(losses.length), y: y(last), text: y(last) + 5 }];
     });
     const [one, two] = [...found].sort((p, q) => p.y - q.y);
     if (one && two && Math.abs(one.x - two.x) < 80 && two.text - one.text < 18) {
@@ -82,10 +86,14 @@ export function TwoCurves(props: {
     const raw = Math.max(1, props.span) / (width() < 480 ? 2 : 5);
     const unit = 10 ** Math.floor(Math.log10(raw));
     const size = Math.max(1, [1, 2, 5, 10].map((n) => n * unit).find((n) => n >= raw) ?? raw);
-    return Array.from({ length: Math.floor(props.span / size) + 1 }, (_, i) => Math.round(i * size));
+    return Array.from({ length: Math.floor(props.span / size) + 1 }, (_, i) =>
+      Math.round(i * size),
+    );
   };
   const lines = () =>
-    props.lines === undefined ? [] : (["chance", "pairs"] as const).map((name) => ({ name, value: props.lines![name] }));
+    props.lines === undefined
+      ? []
+      : (["chance", "pairs"] as const).map((name) => ({ name, value: props.lines![name] }));
   const said = (side: "a" | "b"): string => {
     const losses = curves()[side];
     const name = side.toUpperCase();
@@ -94,7 +102,13 @@ export function TwoCurves(props: {
       : t().one(name, number(losses.length), number(losses[0]!, 2), number(losses.at(-1)!, 2));
   };
   const summary = (): string =>
-    t().summary(said("a"), said("b"), lines().map(({ name, value }) => t().line(t()[name], number(value, 2))).join(" "));
+    t().summary(
+      said("a"),
+      said("b"),
+      lines()
+        .map(({ name, value }) => t().line(t()[name], number(value, 2)))
+        .join(" "),
+    );
 
   return (
     <figure ref={measure} class="two-curves">
@@ -108,7 +122,14 @@ export function TwoCurves(props: {
         </For>
         <For each={ticks()}>
           {(step) => (
-            <text class="muted" x={x(step)} y={HEIGHT - 12} text-anchor={step === 0 ? "start" : x(step) > width() - PAD.right - 24 ? "end" : "middle"}>
+            <text
+              class="muted"
+              x={x(step)}
+              y={HEIGHT - 12}
+              text-anchor={
+                step === 0 ? "start" : x(step) > width() - PAD.right - 24 ? "end" : "middle"
+              }
+            >
               {number(step)}
             </text>
           )}

@@ -13,7 +13,9 @@ export interface Pair {
 
 /** Each name once; copies last, because they show nothing about inventing. */
 const eligible = (names: readonly JudgedName[]): JudgedName[] => {
-  const different = new Map(names.filter(({ text }) => text !== "").map((name) => [name.text, name]));
+  const different = new Map(
+    names.filter(({ text }) => text !== "").map((name) => [name.text, name]),
+  );
   const copies = (name: JudgedName): number => Number(name.originality === "copy");
   return [...different.values()].sort((one, other) => copies(one) - copies(other));
 };

@@ -1,8 +1,23 @@
 /** Agrandir: turn the dials, see the count, its formula and the speed; and the ladder up to GPT-4. */
 
-import { createEffect, createMemo, createSignal, For, on, onCleanup, Show, type JSX } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  on,
+  onCleanup,
+  Show,
+  type JSX,
+} from "solid-js";
 import { unwrap } from "solid-js/store";
-import { parameterCount, parameterTable, type Config, type Norm, type Parameter } from "../../engine/config.js";
+import {
+  parameterCount,
+  parameterTable,
+  type Config,
+  type Norm,
+  type Parameter,
+} from "../../engine/config.js";
 import { giveList } from "../compare/second.js";
 import { list, restart, stale, step, trainer, wanted } from "../lab.js";
 import { number, texts } from "../language.js";
@@ -13,7 +28,18 @@ import { sentence } from "../problems.js";
 import { goTo } from "../tabs.js";
 import { createTrainer } from "../trainer.js";
 import type { Setup } from "../../worker/protocol.js";
-import { dials, isPlan, PLANS, setDials, shape, turn, turning, values, type Plan, type Size } from "./dials.js";
+import {
+  dials,
+  isPlan,
+  PLANS,
+  setDials,
+  shape,
+  turn,
+  turning,
+  values,
+  type Plan,
+  type Size,
+} from "./dials.js";
 import { Ladder } from "./Ladder.jsx";
 import { measure, type Speed } from "./measure.js";
 import { duration, times } from "./size.js";
@@ -24,7 +50,12 @@ const t = texts(
     title: "Agrandis-le",
     lead: "Un modèle de langage, c’est un plan et des nombres à régler : ses [[parameter|paramètres]]. Change le plan, et regarde combien il en faut.",
     plans: "Des modèles tout prêts",
-    plan: { tiny: "tout petit", lesson: "le modèle de la leçon", microgpt: "microgpt", large: "grand" } satisfies Record<Plan, string>,
+    plan: {
+      tiny: "tout petit",
+      lesson: "le modèle de la leçon",
+      microgpt: "microgpt",
+      large: "grand",
+    } satisfies Record<Plan, string>,
     dials: "Les réglages du plan",
     dial: {
       embedding: "[[embedding|Nombres par lettre]]",
@@ -40,16 +71,28 @@ const t = texts(
       layers: (n: number, text: string) => (n > 1 ? `${text} étages` : `${text} étage`),
       hidden: (n: number, text: string) => (n > 1 ? `${text} neurones` : `${text} neurone`),
     } satisfies Record<Size, (n: number, text: string) => string>,
-    headsFree: "Les têtes se partagent les nombres de chaque lettre : en ajouter ne change pas le compte.",
-    follows: (heads: string, embedding: string) => `Les têtes se partagent les ${embedding} nombres à parts égales : j’en mets ${heads}.`,
+    headsFree:
+      "Les têtes se partagent les nombres de chaque lettre : en ajouter ne change pas le compte.",
+    follows: (heads: string, embedding: string) =>
+      `Les têtes se partagent les ${embedding} nombres à parts égales : j’en mets ${heads}.`,
     others: "Autres réglages",
     activation: "[[activation|Filtre]] du réseau",
-    activations: { relu: "ReLU : coupe net sous zéro", gelu: "GELU : coupe en douceur", gelu_tanh: "GELU, la formule de GPT-2" },
+    activations: {
+      relu: "ReLU : coupe net sous zéro",
+      gelu: "GELU : coupe en douceur",
+      gelu_tanh: "GELU, la formule de GPT-2",
+    },
     norm: "[[norm|Normalisation]]",
-    norms: { none: "aucune", rms: "RMS (comme microgpt)", layer: "LayerNorm" } satisfies Record<Norm, string>,
+    norms: { none: "aucune", rms: "RMS (comme microgpt)", layer: "LayerNorm" } satisfies Record<
+      Norm,
+      string
+    >,
     normNote: "Ici, elle n’ajoute aucun nombre à régler.",
     place: "Où la placer",
-    places: { microgpt: "après les cartes d’identité et dans chaque étage", blocks: "dans chaque étage seulement" },
+    places: {
+      microgpt: "après les cartes d’identité et dans chaque étage",
+      blocks: "dans chaque étage seulement",
+    },
     output: "Un tableau de plus pour mélanger les têtes",
     biases: "Des biais dans le réseau",
     biasNote: "Un biais est un nombre ajouté à la fin du calcul d’un neurone.",
@@ -61,11 +104,13 @@ const t = texts(
     same: "Le même plan que ton modèle actuel, avec d’autres réglages d’apprentissage.",
     equal: "La même taille que ton modèle actuel, mais un autre plan",
     build: "Construire ce modèle",
-    lost: (steps: string) => `Ton modèle actuel a appris pendant ${steps} étapes : il sera remplacé par un modèle neuf. Pour le garder, passe d’abord par « Garder ».`,
+    lost: (steps: string) =>
+      `Ton modèle actuel a appris pendant ${steps} étapes : il sera remplacé par un modèle neuf. Pour le garder, passe d’abord par « Garder ».`,
     fresh: "Ton modèle n’a encore rien appris : il suit tes réglages aussitôt.",
     train: "Le regarder apprendre",
     speed: "Sa vitesse, mesurée ici",
-    speedNote: "Mesuré à l’instant sur ton ordinateur, en l’entraînant pour de vrai, à tout petits pas, pendant une demi-seconde environ.",
+    speedNote:
+      "Mesuré à l’instant sur ton ordinateur, en l’entraînant pour de vrai, à tout petits pas, pendant une demi-seconde environ.",
     measuring: "Mesure en cours…",
     wait: "Ton modèle est en train d’apprendre : la mesure attend la pause.",
     again: "Mesurer encore",
@@ -76,12 +121,20 @@ const t = texts(
     whole: "tout l’entraînement",
     msValue: (n: string) => `${n} ms`,
     wholeValue: (steps: string, time: string) => `${steps} étapes : environ ${time}`,
-    slower: (n: string) => `Chaque étape prend **${n} fois plus de temps** qu’avec ton modèle actuel.`,
+    slower: (n: string) =>
+      `Chaque étape prend **${n} fois plus de temps** qu’avec ton modèle actuel.`,
     faster: (n: string) => `Chaque étape va **${n} fois plus vite** qu’avec ton modèle actuel.`,
-    recipe: "Avec plusieurs étages, la recette change aussi : moins de noms par étape, et des pas plus petits. Les deux vitesses par étape ne se comparent pas directement ; compare les lettres par seconde.",
+    recipe:
+      "Avec plusieurs étages, la recette change aussi : moins de noms par étape, et des pas plus petits. Les deux vitesses par étape ne se comparent pas directement ; compare les lettres par seconde.",
     failed: "La mesure n’a pas abouti : l’entraînement de ce modèle est trop lent ici.",
     where: "Où sont tous ces nombres ?",
-    parts: { embeddings: "cartes d’identité", attention: "attention", mlp: "réseau", norms: "normalisation", output: "sortie" },
+    parts: {
+      embeddings: "cartes d’identité",
+      attention: "attention",
+      mlp: "réseau",
+      norms: "normalisation",
+      output: "sortie",
+    },
     table: "Le compte, tableau par tableau",
     head: ["tableau", "calcul", "nombres"],
     total: "en tout",
@@ -114,7 +167,12 @@ const t = texts(
     title: "Make it grow",
     lead: "A language model is a plan and numbers to set: its [[parameter|parameters]]. Change the plan, and see how many it takes.",
     plans: "Ready-made models",
-    plan: { tiny: "tiny", lesson: "the lesson’s model", microgpt: "microgpt", large: "large" } satisfies Record<Plan, string>,
+    plan: {
+      tiny: "tiny",
+      lesson: "the lesson’s model",
+      microgpt: "microgpt",
+      large: "large",
+    } satisfies Record<Plan, string>,
     dials: "The dials of the plan",
     dial: {
       embedding: "[[embedding|Numbers per letter]]",
@@ -130,13 +188,22 @@ const t = texts(
       layers: (n: number, text: string) => (n === 1 ? `${text} layer` : `${text} layers`),
       hidden: (n: number, text: string) => (n === 1 ? `${text} neuron` : `${text} neurons`),
     } satisfies Record<Size, (n: number, text: string) => string>,
-    headsFree: "The heads share the numbers of each letter: adding heads does not change the count.",
-    follows: (heads: string, embedding: string) => `Heads share the ${embedding} numbers equally: I set ${heads}.`,
+    headsFree:
+      "The heads share the numbers of each letter: adding heads does not change the count.",
+    follows: (heads: string, embedding: string) =>
+      `Heads share the ${embedding} numbers equally: I set ${heads}.`,
     others: "Other dials",
     activation: "[[activation|Filter]] of the MLP",
-    activations: { relu: "ReLU: cuts sharply below zero", gelu: "GELU: cuts softly", gelu_tanh: "GELU, GPT-2’s formula" },
+    activations: {
+      relu: "ReLU: cuts sharply below zero",
+      gelu: "GELU: cuts softly",
+      gelu_tanh: "GELU, GPT-2’s formula",
+    },
     norm: "[[norm|Norm]]",
-    norms: { none: "none", rms: "RMS (as in microgpt)", layer: "LayerNorm" } satisfies Record<Norm, string>,
+    norms: { none: "none", rms: "RMS (as in microgpt)", layer: "LayerNorm" } satisfies Record<
+      Norm,
+      string
+    >,
     normNote: "Here it adds no number to set.",
     place: "Where it stands",
     places: { microgpt: "after the embeddings and in each layer", blocks: "in each layer only" },
@@ -151,11 +218,13 @@ const t = texts(
     same: "The same plan as your present model, with other settings of the training.",
     equal: "The same size as your present model, but another plan",
     build: "Build this model",
-    lost: (steps: string) => `Your present model has learned for ${steps} steps: it will be replaced by a new one. To keep it, go to “Keep” first.`,
+    lost: (steps: string) =>
+      `Your present model has learned for ${steps} steps: it will be replaced by a new one. To keep it, go to “Keep” first.`,
     fresh: "Your model has learned nothing yet: it follows your dials at once.",
     train: "Watch it learn",
     speed: "Its speed, measured here",
-    speedNote: "Measured just now on your computer, by really training it, in tiny steps, for about half a second.",
+    speedNote:
+      "Measured just now on your computer, by really training it, in tiny steps, for about half a second.",
     measuring: "Measuring…",
     wait: "Your model is learning: the measure waits for the pause.",
     again: "Measure again",
@@ -168,10 +237,17 @@ const t = texts(
     wholeValue: (steps: string, time: string) => `${steps} steps: about ${time}`,
     slower: (n: string) => `Each step takes **${n} times longer** than with your present model.`,
     faster: (n: string) => `Each step is **${n} times faster** than with your present model.`,
-    recipe: "With several layers the recipe changes too: fewer names per step, and smaller steps. The two speeds per step cannot be compared directly; compare the letters a second.",
+    recipe:
+      "With several layers the recipe changes too: fewer names per step, and smaller steps. The two speeds per step cannot be compared directly; compare the letters a second.",
     failed: "The measure did not work out: training this model is too slow here.",
     where: "Where are all these numbers?",
-    parts: { embeddings: "embeddings", attention: "attention", mlp: "MLP", norms: "norm", output: "output" },
+    parts: {
+      embeddings: "embeddings",
+      attention: "attention",
+      mlp: "MLP",
+      norms: "norm",
+      output: "output",
+    },
     table: "The count, table by table",
     head: ["table", "calculation", "numbers"],
     total: "in all",
@@ -253,8 +329,19 @@ function DialsCard(): JSX.Element {
   const setNorm = (norm: Norm): void =>
     change(
       norm === "none"
-        ? { norm, norm_embedding: false, norm_blocks: false, norm_final: false, norm_weight: false, norm_bias: false }
-        : { norm, norm_embedding: dials().norm === "none" || dials().norm_embedding, norm_blocks: true },
+        ? {
+            norm,
+            norm_embedding: false,
+            norm_blocks: false,
+            norm_final: false,
+            norm_weight: false,
+            norm_bias: false,
+          }
+        : {
+            norm,
+            norm_embedding: dials().norm === "none" || dials().norm_embedding,
+            norm_blocks: true,
+          },
     );
   return (
     <section class="card stack">
@@ -312,7 +399,13 @@ function DialsCard(): JSX.Element {
           <Choice
             label={t().activation}
             value={dials().activation}
-            choices={(["relu", "gelu", ...(dials().activation === "gelu_tanh" ? (["gelu_tanh"] as const) : [])] as const).map((id) => [id, t().activations[id]])}
+            choices={(
+              [
+                "relu",
+                "gelu",
+                ...(dials().activation === "gelu_tanh" ? (["gelu_tanh"] as const) : []),
+              ] as const
+            ).map((id) => [id, t().activations[id]])}
             onChoose={(activation) => change({ activation })}
           />
           <Choice
@@ -369,7 +462,12 @@ function Choice<T extends string>(props: {
       <div class="row">
         <For each={props.choices}>
           {([id, text]) => (
-            <button type="button" class="button small" aria-pressed={props.value === id} onClick={() => props.onChoose(id)}>
+            <button
+              type="button"
+              class="button small"
+              aria-pressed={props.value === id}
+              onClick={() => props.onChoose(id)}
+            >
               {text}
             </button>
           )}
@@ -395,7 +493,9 @@ function Count(): JSX.Element {
     if (!stale() && !turning()) return t().current;
     if (now === before) {
       const [wanted, built] = [shape()!, trainer.started()!.config];
-      const alike = (Object.keys(wanted) as (keyof Config)[]).every((dial) => wanted[dial] === built[dial]);
+      const alike = (Object.keys(wanted) as (keyof Config)[]).every(
+        (dial) => wanted[dial] === built[dial],
+      );
       return !alike ? t().equal : turning() ? t().current : t().same;
     }
     return now > before ? t().bigger(times(now / before)) : t().smaller(times(before / now));
@@ -403,7 +503,8 @@ function Count(): JSX.Element {
   let card!: HTMLElement;
   const build = async (): Promise<void> => {
     // The button goes away: the keyboard goes on from the one that comes.
-    if (await restart()) setTimeout(() => card.querySelector("button")?.focus({ preventScroll: true }), 60);
+    if (await restart())
+      setTimeout(() => card.querySelector("button")?.focus({ preventScroll: true }), 60);
   };
   const widest = (): number => Math.max(count() ?? 1, current() ?? 1);
   return (
@@ -460,7 +561,11 @@ function SpeedCard(): JSX.Element {
     const started = trainer.started();
     if (started === undefined || !stale()) return undefined;
     const { steps: _, cycle: __, ...recipe } = started.recipe;
-    return { dials: { ...started.config }, recipe: { ...recipe, steps: started.cycle }, seed: started.seed };
+    return {
+      dials: { ...started.config },
+      recipe: { ...recipe, steps: started.cycle },
+      seed: started.seed,
+    };
   });
   const key = (of: Setup): string => JSON.stringify(of);
   const now = (): Speed | undefined => known().get(key(setup()));
@@ -511,7 +616,11 @@ function SpeedCard(): JSX.Element {
   ];
   const otherRecipe = (): boolean => {
     const started = trainer.started();
-    return started !== undefined && currentSetup() !== undefined && (started.config.layers > 1) !== (dials().layers > 1);
+    return (
+      started !== undefined &&
+      currentSetup() !== undefined &&
+      started.config.layers > 1 !== dials().layers > 1
+    );
   };
   const compared = (): string => {
     const [one, two] = [now(), before()];
@@ -546,7 +655,14 @@ function SpeedCard(): JSX.Element {
         {({ name, speed }) => (
           <div class="timing">
             <h3>{name}</h3>
-            <Show when={speed} fallback={<p class="muted last">{measuring() ? t().measuring : trainer.running() ? t().wait : "…"}</p>}>
+            <Show
+              when={speed}
+              fallback={
+                <p class="muted last">
+                  {measuring() ? t().measuring : trainer.running() ? t().wait : "…"}
+                </p>
+              }
+            >
               {(found) => (
                 <dl>
                   <div>
@@ -560,7 +676,10 @@ function SpeedCard(): JSX.Element {
                   <div>
                     <dt>{t().whole}</dt>
                     <dd>
-                      {t().wholeValue(number(found().cycle), duration(Math.max(1, (found().step * found().cycle) / 1000)))}
+                      {t().wholeValue(
+                        number(found().cycle),
+                        duration(Math.max(1, (found().step * found().cycle) / 1000)),
+                      )}
                     </dd>
                   </div>
                 </dl>
@@ -594,9 +713,14 @@ interface Row {
 function Parts(props: { shape: Config }): JSX.Element {
   const entries = createMemo(() => {
     const sums = new Map<string, number>();
-    for (const { name, count } of parameterTable(props.shape)) sums.set(part(name), (sums.get(part(name)) ?? 0) + count);
+    for (const { name, count } of parameterTable(props.shape))
+      sums.set(part(name), (sums.get(part(name)) ?? 0) + count);
     const all = parameterCount(props.shape);
-    return PARTS.map((id, key) => ({ key, label: t().parts[id], value: (sums.get(id) ?? 0) / all })).filter(({ value }) => value > 0);
+    return PARTS.map((id, key) => ({
+      key,
+      label: t().parts[id],
+      value: (sums.get(id) ?? 0) / all,
+    })).filter(({ value }) => value > 0);
   });
   /** All layers have the same tables: one row stands for those of every layer. */
   const rows = createMemo((): Row[] => {
@@ -605,7 +729,9 @@ function Parts(props: { shape: Config }): JSX.Element {
       .filter(({ name }) => !/^blocks\.[1-9]/.test(name))
       .map((parameter: Parameter): Row => {
         const inBlock = parameter.name.startsWith("blocks.");
-        const factors = parameter.factors.map((dial, i) => t().units[dial](number(parameter.shape[i]!)));
+        const factors = parameter.factors.map((dial, i) =>
+          t().units[dial](number(parameter.shape[i]!)),
+        );
         if (inBlock && layers > 1) factors.push(t().units.layers(number(layers)));
         return {
           name: t().tensors[tensorName(parameter.name)],

@@ -15,7 +15,8 @@ const t = texts(
     scale: "Attention à la règle : chaque trait vers la droite veut dire **10 fois plus**.",
     felt: (own: string, name: string, far: string) =>
       `Avec une règle normale, si la barre de ton modèle mesurait ${own}, celle de ${name} mesurerait **${far}**.`,
-    reading: "Et si tu lisais tous ses nombres à voix haute, un par seconde, sans manger ni dormir ? Le temps est écrit sous chaque barre.",
+    reading:
+      "Et si tu lisais tous ses nombres à voix haute, un par seconde, sans manger ni dormir ? Le temps est écrit sous chaque barre.",
     yours: "Ton modèle",
     yoursToo: "c’est le tien en ce moment",
     now: "celui que tu entraînes en ce moment",
@@ -51,7 +52,8 @@ const t = texts(
     scale: "Mind the ruler: each line to the right means **10 times more**.",
     felt: (own: string, name: string, far: string) =>
       `On an ordinary ruler, if your model’s bar were ${own} long, that of ${name} would be **${far}** long.`,
-    reading: "And if you read all its numbers aloud, one a second, without eating or sleeping? The time stands below each bar.",
+    reading:
+      "And if you read all its numbers aloud, one a second, without eating or sleeping? The time stands below each bar.",
     yours: "Your model",
     yoursToo: "this is yours at the moment",
     now: "the one you are training now",
@@ -109,12 +111,20 @@ export function Ladder(): JSX.Element {
       };
     });
     if (own !== undefined && !rungs.some((step) => step.own)) {
-      rungs.push({ name: t().yours, count: parameterCount(own), exact: true, own: true, rung: undefined });
+      rungs.push({
+        name: t().yours,
+        count: parameterCount(own),
+        exact: true,
+        own: true,
+        rung: undefined,
+      });
     }
     // Sorting keeps the ladder's order where two are the same size.
     return rungs.sort((a, b) => a.count - b.count);
   });
-  const decades = createMemo((): number => Math.ceil(Math.log10(Math.max(...steps().map(({ count }) => count)))) - LEAST);
+  const decades = createMemo(
+    (): number => Math.ceil(Math.log10(Math.max(...steps().map(({ count }) => count)))) - LEAST,
+  );
   const share = (count: number): number => Math.max(0.01, (Math.log10(count) - LEAST) / decades());
   const felt = (): string => {
     const own = steps().find((step) => step.own);
@@ -171,7 +181,9 @@ export function Ladder(): JSX.Element {
                     <>
                       <p class="what">{said().what}</p>
                       <details>
-                        <summary>{(said().differs.length > 0 ? t().more : t().first)(step.name)}</summary>
+                        <summary>
+                          {(said().differs.length > 0 ? t().more : t().first)(step.name)}
+                        </summary>
                         <Details rung={step.rung!} />
                       </details>
                     </>

@@ -48,7 +48,11 @@ let late: ReturnType<typeof setTimeout> | undefined;
 export const turning = (): boolean => draft() !== undefined;
 
 /** Every dial as it was turned last, possible together or not. */
-export const dials = (): Config => ({ ...LESSON, ...(draft() ?? settings.dials), vocabulary: vocabularySize() });
+export const dials = (): Config => ({
+  ...LESSON,
+  ...(draft() ?? settings.dials),
+  vocabulary: vocabularySize(),
+});
 
 /** The model that they ask for; undefined where they cannot be together. */
 export const shape = (): Config | undefined => {
@@ -72,12 +76,16 @@ export function setDials(next: Dials): void {
   const chosen = Object.fromEntries(differing.map((dial) => [dial, next[dial]])) as Dials;
   setDraft(chosen);
   clearTimeout(late);
-  late = setTimeout(() => batch(() => {
-    // The store merges: a key goes away when it is set to undefined.
-    setSettings("dials", Object.fromEntries(KEYS.map((dial) => [dial, undefined])) as Dials);
-    setSettings("dials", chosen);
-    setDraft(undefined);
-  }), REST);
+  late = setTimeout(
+    () =>
+      batch(() => {
+        // The store merges: a key goes away when it is set to undefined.
+        setSettings("dials", Object.fromEntries(KEYS.map((dial) => [dial, undefined])) as Dials);
+        setSettings("dials", chosen);
+        setDraft(undefined);
+      }),
+    REST,
+  );
 }
 
 /** Turn some dials; the number of heads that had to follow, if it had to. */

@@ -21,7 +21,11 @@ const MOST = 6000;
 const RATE = 5e-4;
 
 /** The trainer already has its list. Undefined when the model broke or took too long. */
-export async function measure(trainer: Trainer, setup: Setup, left: () => boolean): Promise<Speed | undefined> {
+export async function measure(
+  trainer: Trainer,
+  setup: Setup,
+  left: () => boolean,
+): Promise<Speed | undefined> {
   const { cycle } = await trainer.start({
     ...setup,
     // No hidden names: looking at them now and then is no part of a step.

@@ -56,7 +56,7 @@ export function AttentionLines(props: Shown): JSX.Element {
         .join(", "),
     );
   return (
-    <div class="scroll in-lines" ref={measure} tabindex="0" role="region" aria-label={t().asks}>
+    <div class="scroll in-lines" ref={measure} tabindex="0" role="group" aria-label={t().asks}>
       <svg role="img" aria-label={said()} width={count() * column()} height={HEIGHT}>
         <Index each={nodes()}>
           {(node, i) => (
@@ -104,7 +104,7 @@ export function AttentionTable(props: Shown): JSX.Element {
   return (
     <details class="in-why">
       <summary>{t().table}</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label={t().table}>
+      <div class="scroll" tabindex="0" role="group" aria-label={t().table}>
         <table class="in-table">
           <caption class="small muted">{t().caption}</caption>
           <thead>

@@ -134,7 +134,7 @@ export function LettersMap(props: { view: View; size: number }): JSX.Element {
       <p class="small muted below">{t().honest(percent(plane()?.share ?? 0), props.size)}</p>
       <details class="in-why">
         <summary>{t().list}</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label={t().list}>
+        <div class="scroll" tabindex="0" role="group" aria-label={t().list}>
           <ul class="in-nearest">
             <Index each={pairs()}>
               {(other, id) => (

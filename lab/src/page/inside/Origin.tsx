@@ -139,7 +139,7 @@ export function OriginPanel(props: { view: View }): JSX.Element {
             </p>
             <p class="small">{t()[found().kind].replaceAll("**", "")}</p>
             <Show when={found().terms.length > 0}>
-              <div class="in-terms" tabindex="0" role="region" aria-label={t().title}>
+              <div class="in-terms" tabindex="0" role="group" aria-label={t().title}>
                 <ol>
                   <Index each={found().terms}>
                     {(term) => (

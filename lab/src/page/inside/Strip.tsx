@@ -1,6 +1,6 @@
 /** A row of numbers as cells: bars up and down from a line, each of which tells where it is from. */
 
-import { createMemo, createSignal, Index, Show, type JSX } from "solid-js";
+import { createMemo, createSignal, Index, onCleanup, onMount, Show, type JSX } from "solid-js";
 import { kindOf, small, whereOf } from "./words.js";
 import type { Place, View } from "./view.js";
 
@@ -13,20 +13,26 @@ export interface Row {
   readonly group?: number;
 }
 
+const known = new Map<string, Row>();
+
 /** The numbers of a (n, size) or (heads, n, size) value that belong to one letter. */
 export function rowOf(view: View, name: string, row = view.row()): Row {
   const shape = view.values().get(name)?.shape ?? [0, 0];
-  const size = shape.at(-1)!;
-  if (shape.length === 2)
-    return { name, places: Array.from({ length: size }, (_, i) => ({ name, index: [row, i] })) };
-  return {
-    name,
-    group: size,
-    places: Array.from({ length: shape[0]! * size }, (_, i) => ({
+  const key = `${name} ${row} ${shape.join(" ")}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    const size = shape.at(-1)!;
+    const heads = shape.length === 3 ? shape[0]! : 1;
+    const places = Array.from({ length: heads * size }, (_, i) => ({
       name,
-      index: [Math.floor(i / size), row, i % size],
-    })),
-  };
+      index: shape.length === 2 ? [row, i] : [Math.floor(i / size), row, i % size],
+    }));
+    found = shape.length === 2 ? { name, places } : { name, places, group: size };
+    if (known.size > 1000) known.clear();
+    // The same places are the same objects: only what changed is drawn again.
+    known.set(key, found);
+  }
+  return found;
 }
 
 export const largest = (view: View, rows: readonly Row[]): number =>
@@ -34,6 +40,19 @@ export const largest = (view: View, rows: readonly Row[]): number =>
 
 export function Strip(props: { view: View; row: Row; scale: number; label?: string }): JSX.Element {
   const [focus, setFocus] = createSignal(0);
+  // Cells are made when they come near the window, and rest when they leave it.
+  const [near, setNear] = createSignal(false);
+  const [made, setMade] = createSignal(false);
+  const observer = new IntersectionObserver(
+    (entries) => {
+      const is = entries.at(-1)!.isIntersecting;
+      setNear(is);
+      if (is) setMade(true);
+    },
+    { rootMargin: "400px" },
+  );
+  onMount(() => observer.observe(cells));
+  onCleanup(() => observer.disconnect());
   let cells!: HTMLDivElement;
   const current = (): number => Math.min(focus(), props.row.places.length - 1);
   const move = (event: KeyboardEvent): void => {
@@ -61,9 +80,14 @@ export function Strip(props: { view: View; row: Row; scale: number; label?: stri
         ref={cells}
         onKeyDown={move}
       >
-        <Index each={props.row.places}>
+        <Index each={made() ? props.row.places : []}>
           {(place, i) => {
-            const value = createMemo(() => props.view.at(place()));
+            const value = createMemo<number>((before) =>
+              near() || before === undefined ? props.view.at(place()) : before,
+            );
+            const said = createMemo(
+              () => `${kindOf(place().name)} ${whereOf(place(), props.view)}`,
+            );
             const height = (): number => Math.min(50, (50 * Math.abs(value())) / props.scale);
             return (
               <button
@@ -76,7 +100,7 @@ export function Strip(props: { view: View; row: Row; scale: number; label?: stri
                 }}
                 tabindex={i === current() ? 0 : -1}
                 data-v={small(value())}
-                aria-label={`${kindOf(place().name)} ${whereOf(place(), props.view)} = ${small(value())}`}
+                aria-label={`${said()} = ${small(value())}`}
                 onPointerEnter={(event) =>
                   event.pointerType === "mouse" && props.view.peek(place())
                 }

@@ -30,6 +30,7 @@ export type View = ReturnType<typeof createView>;
 
 export function createView() {
   const [seen, setSeen] = createSignal(trainer.live(), { equals: false });
+  const vocabulary = createMemo(() => seen()?.vocabulary);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let [last, spent] = [-Infinity, 0];
   const look = (): void => {
@@ -61,7 +62,10 @@ export function createView() {
     const tokens = all.slice(-model.config.context);
     return { tokens, unknown: [...new Set(unknown)].join(" "), cut: all.length - tokens.length };
   });
-  const tokens = (): readonly number[] => reading().tokens;
+  // The same letters are the same array, so that names and places are not written again each look.
+  const tokens = createMemo((): readonly number[] => reading().tokens, [], {
+    equals: (a, b) => a.length === b.length && a.every((token, i) => token === b[i]),
+  });
   const row = (): number => Math.max(0, tokens().length - 1 - back());
   const off = createMemo((): readonly string[] => {
     const dials = config();
@@ -124,10 +128,10 @@ export function createView() {
     trail,
     /** The weights of the letters, and whatever else the model holds. */
     parameter: (name: string): Float64Array | undefined => seen()?.model.parameters.get(name),
-    vocabulary: () => seen()?.vocabulary,
-    letter: (token: number): string => seen()?.vocabulary.tokens[token] ?? "",
+    vocabulary,
+    letter: (token: number): string => vocabulary()?.tokens[token] ?? "",
     /** The letter at a place of the window. */
-    letterAt: (row: number): string => seen()?.vocabulary.tokens[tokens()[row] ?? -1] ?? "",
+    letterAt: (row: number): string => vocabulary()?.tokens[tokens()[row] ?? -1] ?? "",
     isPicked: same,
     /** In passing, with the mouse: gives way to what was chosen. */
     peek: (place: Place): void => void (pinned() || explain(place)),

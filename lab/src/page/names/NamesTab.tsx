@@ -60,8 +60,11 @@ const t = texts(
       `Le Labo garde les 50 000 premiers noms ; ${n} autres sont laissés de côté.`,
     alphabet: "L’alphabet du modèle",
     alphabetNote: "Le point marque le début et la fin d’un nom.",
-    remarks: (changed: string, refused: string, again: string) =>
-      `${changed} changés, ${refused} refusés, ${again} en double`,
+    remarks: {
+      folded: (n: number, text: string) => `${text} ${n > 1 ? "changés" : "changé"}`,
+      refused: (n: number, text: string) => `${text} ${n > 1 ? "refusés" : "refusé"}`,
+      duplicate: (_n: number, text: string) => `${text} en double`,
+    },
     allGood: "Toutes les lignes sont gardées telles quelles.",
     line: (n: string) => `ligne ${n}`,
     why: {
@@ -121,8 +124,11 @@ const t = texts(
     beyond: (n: string) => `Le Labo keeps the first 50,000 names; ${n} others are left out.`,
     alphabet: "The model’s vocabulary",
     alphabetNote: "The dot marks the beginning and the end of a name.",
-    remarks: (changed: string, refused: string, again: string) =>
-      `${changed} changed, ${refused} refused, ${again} repeated`,
+    remarks: {
+      folded: (_n: number, text: string) => `${text} changed`,
+      refused: (_n: number, text: string) => `${text} refused`,
+      duplicate: (_n: number, text: string) => `${text} repeated`,
+    },
     allGood: "Every line is kept as it is.",
     line: (n: string) => `line ${n}`,
     why: {
@@ -299,18 +305,19 @@ function Found(): JSX.Element {
           <Show when={found().remarks.length > 0} fallback={<p class="muted">{t().allGood}</p>}>
             <details open={found().counts.refused > 0}>
               <summary>
-                {t().remarks(
-                  number(found().counts.folded),
-                  number(found().counts.refused),
-                  number(found().counts.duplicate),
-                )}
+                {(["folded", "refused", "duplicate"] as const)
+                  .filter((fate) => found().counts[fate] > 0)
+                  .map((fate) =>
+                    t().remarks[fate](found().counts[fate], number(found().counts[fate])),
+                  )
+                  .join(", ")}
               </summary>
               <ul class="remarks" tabindex="0">
                 <For each={found().remarks}>
                   {(line) => (
                     <li classList={{ refused: line.fate === "refused" }}>
                       <span class="muted">{t().line(number(line.number))}</span>{" "}
-                      <bdi>{line.text}</bdi> : {why(line)}
+                      <bdi>{line.text}</bdi> → {why(line)}
                     </li>
                   )}
                 </For>
