@@ -2,6 +2,7 @@
 
 import { createEffect } from "solid-js";
 import {
+  chooseList,
   DEFAULTS,
   PACES,
   setSettings,
@@ -90,7 +91,13 @@ export function read(hash: string): Partial<Settings> {
 }
 
 export function followAddress(): void {
-  window.addEventListener("hashchange", () => setSettings(read(location.hash)));
+  window.addEventListener("hashchange", () => {
+    const before = { list: settings.list, letters: settings.letters };
+    setSettings(read(location.hash));
+    if (settings.list !== before.list || settings.letters !== before.letters) {
+      void chooseList(settings.list);
+    }
+  });
   let late: ReturnType<typeof setTimeout> | undefined;
   createEffect(() => {
     const hash = written(settings);

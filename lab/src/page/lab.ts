@@ -105,7 +105,8 @@ export async function restart(): Promise<boolean> {
 export function play(): void {
   if (!canTrain())
     return tell(new InputError("model.nolist", {}, "This model came without a list."));
-  if (trainer.tick()?.ended === "diverged") {
+  // A slider may have been let go a moment ago.
+  if (trainer.tick()?.ended === "diverged" || (stale() && step() === 0)) {
     void restart().then((good) => good && trainer.run(settings.pace, nextPause()));
   } else trainer.run(settings.pace, nextPause());
 }
@@ -185,14 +186,20 @@ function turned(found: Config): Dials {
   return Object.fromEntries(dials.map((dial) => [dial, found[dial]])) as Dials;
 }
 
-/** Follow the settings: at once while nothing was learned yet, else when asked to. */
+/** Milliseconds: a slider on its way must not start a model at each place it passes. */
+const REST = 200;
+
+/** Follow the settings: soon while nothing was learned yet, else when asked to. */
 export function followSettings(): void {
+  let late: ReturnType<typeof setTimeout> | undefined;
   createEffect(
     on(
       wanted,
       () => {
-        if (stale() && step() === 0 && trainer.started() !== undefined && canTrain())
-          void restart();
+        clearTimeout(late);
+        late = setTimeout(() => {
+          if (stale() && step() === 0 && !trainer.running() && canTrain()) void restart();
+        }, REST);
       },
       { defer: true },
     ),

@@ -63,6 +63,7 @@ export class Session {
   private sent = { losses: 0, looks: 0, fresh: true };
   private recent: number[] = [];
   private exact: { step: number; loss: number } | undefined;
+  private heldOut: { step: number; loss: number } | undefined;
   private lastProgress: Progress | undefined;
   temperature = 1;
 
@@ -108,6 +109,7 @@ export class Session {
     this.sent = { losses: 0, looks: 0, fresh: true };
     this.recent = [];
     this.exact = undefined;
+    this.heldOut = undefined;
     this.lastProgress = undefined;
     const { trainWords, heldOutWords, recipe, seed } = training;
     this.known = new Known(training.words);
@@ -206,12 +208,17 @@ export class Session {
     return last.reduce((sum, loss) => sum + loss, 0) / last.length;
   }
 
+  /** Measured anew where asked and at the start, else as at the last look. */
   private heldOutLoss(exact: boolean): number | null {
     const training = this.need();
     if (this.measuredHeldOut === undefined) return null;
     const look = training.heldOut.at(-1);
-    if (look !== undefined && !exact) return look[1];
-    return training.model.loss(this.measuredHeldOut);
+    if (exact || this.heldOut === undefined) {
+      this.heldOut = { step: training.step, loss: training.model.loss(this.measuredHeldOut) };
+    } else if (look !== undefined && look[0] > this.heldOut.step) {
+      this.heldOut = { step: look[0], loss: look[1] };
+    }
+    return this.heldOut.loss;
   }
 
   private verdict(

@@ -3,6 +3,7 @@
 import { createMemo, Index, Show, type JSX } from "solid-js";
 import { percent, texts } from "../language.js";
 import { createWidth } from "../parts/width.js";
+import { createNear } from "./Strip.jsx";
 import type { View } from "./view.js";
 
 const t = texts(
@@ -25,6 +26,12 @@ const t = texts(
 
 const [TOP, BOTTOM, HEIGHT] = [34, 132, 186] as const;
 
+interface Node {
+  readonly letter: string;
+  readonly future: boolean;
+  readonly share: number;
+}
+
 interface Shown {
   view: View;
   block: number;
@@ -39,13 +46,15 @@ export function AttentionLines(props: Shown): JSX.Element {
   const count = (): number => props.view.tokens().length;
   const column = (): number => Math.max(54, Math.min(110, (width() - 8) / count()));
   const x = (i: number): number => (i + 0.5) * column();
-  const nodes = createMemo(() =>
-    Array.from({ length: count() }, (_, i) => ({
+  const [near, watch] = createNear("100px");
+  const nodes = createMemo<readonly Node[]>((before) => {
+    if (!near() && before.length === count()) return before;
+    return Array.from({ length: count() }, (_, i) => ({
       letter: props.view.letterAt(i),
       future: i > props.view.row(),
       share: i > props.view.row() ? 0 : weight(props, props.view.row(), i),
-    })),
-  );
+    }));
+  }, []);
   const from = (): string => props.view.letterAt(props.view.row());
   const said = (): string =>
     t().picture(
@@ -56,7 +65,16 @@ export function AttentionLines(props: Shown): JSX.Element {
         .join(", "),
     );
   return (
-    <div class="scroll in-lines" ref={measure} tabindex="0" role="group" aria-label={t().asks}>
+    <div
+      class="scroll in-lines"
+      ref={(element) => {
+        measure(element);
+        watch(element);
+      }}
+      tabindex="0"
+      role="group"
+      aria-label={t().asks}
+    >
       <svg role="img" aria-label={said()} width={count() * column()} height={HEIGHT}>
         <Index each={nodes()}>
           {(node, i) => (

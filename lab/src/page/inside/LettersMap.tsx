@@ -1,6 +1,6 @@
 /** The letters' identity cards on a map: letters that play the same role move together. */
 
-import { createMemo, Index, type JSX } from "solid-js";
+import { createMemo, createSignal, Index, onCleanup, type JSX } from "solid-js";
 import { plainForm } from "../../engine/vocabulary.js";
 import { step } from "../lab.js";
 import { percent, texts } from "../language.js";
@@ -49,14 +49,22 @@ type Kind = "vowel" | "consonant" | "edge";
 
 export function LettersMap(props: { view: View; size: number }): JSX.Element {
   const [width, measure] = createWidth(520);
-  const rows = createMemo(() => props.view.parameter("token_embedding"), undefined, {
-    // The same array holds new numbers at each tick.
-    equals: false,
+  // Where nobody looks, nothing is computed.
+  const [near, setNear] = createSignal(false);
+  const observer = new IntersectionObserver((entries) => setNear(entries.at(-1)!.isIntersecting), {
+    rootMargin: "200px",
   });
+  onCleanup(() => observer.disconnect());
+  const rows = createMemo(
+    () => (near() ? props.view.parameter("token_embedding") : undefined),
+    undefined,
+    // The same array holds new numbers at each tick.
+    { equals: false },
+  );
   const tokens = (): readonly string[] => props.view.vocabulary()?.tokens ?? [];
   const plane = createMemo((earlier: Plane | undefined): Plane | undefined => {
     const numbers = rows();
-    return numbers && project(numbers, props.size, earlier);
+    return numbers === undefined ? earlier : project(numbers, props.size, earlier);
   }, undefined);
   const kind = (id: number): Kind => {
     if (id === props.view.vocabulary()?.boundary) return "edge";
@@ -99,7 +107,13 @@ export function LettersMap(props: { view: View; size: number }): JSX.Element {
         <Rich of={t().say} />
       </p>
       {step() === 0 && <p class="notice">{t().chance}</p>}
-      <div class="in-map" ref={measure}>
+      <div
+        class="in-map"
+        ref={(element) => {
+          measure(element);
+          observer.observe(element);
+        }}
+      >
         <svg role="img" aria-label={said()} width={width()} height={height()}>
           <Index each={points()}>
             {(point, id) => (

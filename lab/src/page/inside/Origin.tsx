@@ -10,40 +10,38 @@ import type { View } from "./view.js";
 
 const t = texts(
   {
-    title: "D’où vient ce nombre ?",
+    title: "D’où vient ce nombre ?",
     invite:
-      "Montre un nombre, avec la souris, le doigt ou le clavier (Tab, puis les flèches) : le calcul qui l’a fait apparaît ici.",
+      "Montre un nombre, avec la souris, le doigt ou le clavier (Tab, puis les flèches) : le calcul qui l’a fait apparaît ici.",
     back: "Retour",
     close: "Fermer",
     learned: "appris",
-    learnedLong:
-      "Ce nombre a été **appris** : au début il était tiré au hasard, l’entraînement l’a changé petit à petit.",
     lookup: "Il est lu tel quel dans une table du modèle. C’est un nombre **appris**.",
     copy: "Il est recopié, sans changement.",
-    sum: "On additionne deux nombres :",
-    products: "On multiplie deux par deux, puis on additionne tout :",
-    scaled: "On multiplie deux par deux, on additionne, puis on divise :",
-    activation: "Le nombre passe par le filtre :",
-    norm: "Le nombre est remis à l’échelle de sa rangée :",
-    softmax: "Le score devient une part du total :",
-    off: "Cette partie est éteinte : elle dit 0.",
-    future: "Cette lettre est dans le futur : le modèle n’a pas le droit de la regarder.",
+    sum: "On additionne deux nombres :",
+    products: "On multiplie deux par deux, puis on additionne tout :",
+    scaled: "On multiplie deux par deux, on additionne, puis on divise :",
+    activation: "Le nombre passe par le filtre :",
+    norm: "Le nombre est remis à l’échelle de sa rangée :",
+    softmax: "Le score devient une part du total :",
+    off: "Cette partie est éteinte : elle dit 0.",
+    future: "Cette lettre est dans le futur : le modèle n’a pas le droit de la regarder.",
     total: "Total",
     relu: (a: string, b: string) =>
-      `Filtre ReLU : les nombres négatifs deviennent 0, les autres restent. ${a} → ${b}`,
+      `Filtre ReLU : les nombres négatifs deviennent 0, les autres restent. ${a} → ${b}`,
     gelu: (a: string, b: string) =>
-      `Filtre GELU : les nombres très négatifs deviennent presque 0. ${a} → ${b}`,
+      `Filtre GELU : les nombres très négatifs deviennent presque 0. ${a} → ${b}`,
     divide: (a: string, d: string, b: string) => `${a} ÷ ${d} = ${b}`,
     minus: (a: string, m: string, b: string) =>
-      `Moyenne de la rangée enlevée : ${a} − (${m}) = ${b}`,
+      `Moyenne de la rangée enlevée : ${a} − (${m}) = ${b}`,
     exp: (a: string, peak: string, e: string) =>
-      `On enlève le plus grand score de la rangée (${peak}), puis on prend l’exponentielle : exp(${a} − (${peak})) = ${e}`,
+      `On enlève le plus grand score de la rangée (${peak}), puis on prend l’exponentielle : exp(${a} − (${peak})) = ${e}`,
     share: (e: string, total: string, b: string) =>
-      `Divisé par le total de toute la rangée : ${e} ÷ ${total} = ${b}`,
-    gain: (g: string) => `Multiplié par un gain appris : × ${g}`,
-    offset: (o: string) => `Plus un décalage appris : + (${o})`,
+      `Divisé par le total de toute la rangée : ${e} ÷ ${total} = ${b}`,
+    gain: (g: string) => `Multiplié par un gain appris : × ${g}`,
+    offset: (o: string) => `Plus un décalage appris : + (${o})`,
     hint: "Clique sur un nombre souligné pour remonter plus loin.",
-    rounded: "Les nombres sont arrondis à l’écran ; le modèle calcule avec plus de chiffres.",
+    rounded: "Les nombres sont arrondis à l’écran ; le modèle calcule avec plus de chiffres.",
   },
   {
     title: "Where does this number come from?",
@@ -52,7 +50,6 @@ const t = texts(
     back: "Back",
     close: "Close",
     learned: "learned",
-    learnedLong: "This number was **learned**.",
     lookup: "It is read as it is from a table of the model. It is a **learned** number.",
     copy: "It is copied without change.",
     sum: "Two numbers are added:",
@@ -110,7 +107,7 @@ function after(found: Found): string[] {
 export function OriginPanel(props: { view: View }): JSX.Element {
   return (
     <section class="card in-origin" classList={{ shown: props.view.explained() !== undefined }}>
-      <div class="row spread">
+      <div class="in-head">
         <h2>{t().title}</h2>
         <Show when={props.view.explained()}>
           <div class="row">
@@ -138,6 +135,9 @@ export function OriginPanel(props: { view: View }): JSX.Element {
               <span class="in-value number">{small(found().value)}</span>
             </p>
             <p class="small">{t()[found().kind].replaceAll("**", "")}</p>
+            <Show when={found().terms[0]?.factors[1]}>
+              <p class="small in-heading">{found().terms[0]!.factors.map(labelOf).join(" × ")}</p>
+            </Show>
             <Show when={found().terms.length > 0}>
               <div class="in-terms" tabindex="0" role="group" aria-label={t().title}>
                 <ol>
@@ -145,7 +145,12 @@ export function OriginPanel(props: { view: View }): JSX.Element {
                     {(term) => (
                       <li>
                         <Factor part={term().factors[0]!} view={props.view} />
-                        <Show when={term().factors[1]}>
+                        <Show
+                          when={term().factors[1]}
+                          fallback={
+                            <span class="small muted">{labelIfValue(term().factors[0]!)}</span>
+                          }
+                        >
                           {(second) => (
                             <>
                               <span>×</span>
@@ -178,6 +183,12 @@ export function OriginPanel(props: { view: View }): JSX.Element {
     </section>
   );
 }
+
+const labelOf = (part: Part): string =>
+  part.source === "value" ? kindOf(part.name) : parameterKind(part.name);
+
+/** A parameter already says beside its number that it was learned. */
+const labelIfValue = (part: Part): string => (part.source === "value" ? kindOf(part.name) : "");
 
 function Factor(props: { part: Part; view: View }): JSX.Element {
   return (

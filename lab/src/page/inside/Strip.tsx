@@ -1,6 +1,15 @@
 /** A row of numbers as cells: bars up and down from a line, each of which tells where it is from. */
 
-import { createMemo, createSignal, Index, onCleanup, onMount, Show, type JSX } from "solid-js";
+import {
+  createMemo,
+  createSignal,
+  Index,
+  onCleanup,
+  onMount,
+  Show,
+  type Accessor,
+  type JSX,
+} from "solid-js";
 import { kindOf, small, whereOf } from "./words.js";
 import type { Place, View } from "./view.js";
 
@@ -35,24 +44,29 @@ export function rowOf(view: View, name: string, row = view.row()): Row {
   return found;
 }
 
+/** Whether an element is in the window or within a margin of it; and the `ref` to give it. */
+export function createNear(margin: string): [Accessor<boolean>, (element: Element) => void] {
+  const [near, setNear] = createSignal(false);
+  const observer = new IntersectionObserver((entries) => setNear(entries.at(-1)!.isIntersecting), {
+    rootMargin: margin,
+  });
+  onCleanup(() => observer.disconnect());
+  return [near, (element) => observer.observe(element)];
+}
+
 export const largest = (view: View, rows: readonly Row[]): number =>
   Math.max(1e-9, ...rows.flatMap(({ places }) => places.map((place) => Math.abs(view.at(place)))));
 
 export function Strip(props: { view: View; row: Row; scale: number; label?: string }): JSX.Element {
   const [focus, setFocus] = createSignal(0);
-  // Cells are made when they come near the window, and rest when they leave it.
-  const [near, setNear] = createSignal(false);
-  const [made, setMade] = createSignal(false);
-  const observer = new IntersectionObserver(
-    (entries) => {
-      const is = entries.at(-1)!.isIntersecting;
-      setNear(is);
-      if (is) setMade(true);
-    },
-    { rootMargin: "400px" },
-  );
-  onMount(() => observer.observe(cells));
-  onCleanup(() => observer.disconnect());
+  // Cells are made well before they come to the window, and rest while they are out of it.
+  const [near, watchNear] = createNear("100px");
+  const [close, watchClose] = createNear("1200px");
+  const made = createMemo<boolean>((before) => before || close(), false);
+  onMount(() => {
+    watchNear(cells);
+    watchClose(cells);
+  });
   let cells!: HTMLDivElement;
   const current = (): number => Math.min(focus(), props.row.places.length - 1);
   const move = (event: KeyboardEvent): void => {
@@ -128,12 +142,19 @@ export function Strip(props: { view: View; row: Row; scale: number; label?: stri
 /** The same picture, tiny and silent, for a closed stage. */
 export function Mini(props: { view: View; row: Row }): JSX.Element {
   const places = createMemo(() => props.row.places.slice(0, 32));
-  const scale = createMemo(() => largest(props.view, [props.row]));
+  const [near, watch] = createNear("50px");
+  const scale = createMemo<number>(
+    (before) => (near() ? largest(props.view, [props.row]) : before),
+    1,
+  );
   return (
-    <span class="in-mini" aria-hidden="true">
+    <span class="in-mini" aria-hidden="true" ref={watch}>
       <Index each={places()}>
         {(place) => {
-          const value = (): number => props.view.at(place());
+          const value = createMemo<number>(
+            (before) => (near() ? props.view.at(place()) : before),
+            0,
+          );
           return (
             <span classList={{ minus: value() < 0 }}>
               <span

@@ -9,7 +9,7 @@ const t = texts(
       token_embedding: "carte de la lettre",
       position_embedding: "carte de la place",
       embedding: "carte d’identité",
-      attention_norm: "remise à l’échelle",
+      attention_norm: "rangée lue par l’attention",
       "attention.query": "question",
       "attention.key": "étiquette",
       "attention.value": "information",
@@ -19,24 +19,24 @@ const t = texts(
       "attention.output": "sortie de l’attention",
       "attention.shortcut": "raccourci",
       "attention.residual": "somme après l’attention",
-      mlp_norm: "remise à l’échelle",
+      mlp_norm: "rangée lue par le réseau",
       "mlp.up": "neurone",
       "mlp.active": "neurone filtré",
       "mlp.output": "sortie du réseau",
       "mlp.shortcut": "raccourci",
       "mlp.residual": "somme après le réseau",
-      final_norm: "dernière remise à l’échelle",
+      final_norm: "rangée finale",
       logits: "score",
       probabilities: "probabilité",
     } as Readonly<Record<string, string>>,
     learned: "poids appris",
     bias: "biais appris",
-    of: (letter: string) => `pour « ${letter} »`,
-    toward: (letter: string) => `vers « ${letter} »`,
-    next: (letter: string) => `de « ${letter} »`,
+    of: (letter: string) => `pour « ${letter} »`,
+    toward: (letter: string) => `vers « ${letter} »`,
+    next: (letter: string) => `de « ${letter} »`,
     head: (n: number) => `tête ${n}`,
     layer: (n: number) => `couche ${n}`,
-    number: (n: number) => `n° ${n}`,
+    number: (n: number) => `n° ${n}`,
     parts: {
       positions: "la carte des places",
       attention: "l’attention",
@@ -52,7 +52,7 @@ const t = texts(
       token_embedding: "card of the letter",
       position_embedding: "card of the place",
       embedding: "identity card",
-      attention_norm: "rescaling",
+      attention_norm: "row read by the attention",
       "attention.query": "question",
       "attention.key": "label",
       "attention.value": "information",
@@ -62,13 +62,13 @@ const t = texts(
       "attention.output": "output of the attention",
       "attention.shortcut": "shortcut",
       "attention.residual": "sum after the attention",
-      mlp_norm: "rescaling",
+      mlp_norm: "row read by the network",
       "mlp.up": "neuron",
       "mlp.active": "filtered neuron",
       "mlp.output": "output of the network",
       "mlp.shortcut": "shortcut",
       "mlp.residual": "sum after the network",
-      final_norm: "last rescaling",
+      final_norm: "final row",
       logits: "score",
       probabilities: "probability",
     },
@@ -98,7 +98,7 @@ export const point = (name: string): string => name.replace(/^blocks\.\d+\./, ""
 /** What kind of number it is: "question". */
 export const kindOf = (name: string): string => t().values[point(name)] ?? name;
 
-/** Which one it is: "n° 3, pour « i », tête 2, couche 1". */
+/** Which one it is: "n° 3, pour « i », tête 2, couche 1". */
 export function whereOf({ name, index }: Place, view: View): string {
   const kind = point(name);
   const said: string[] = [];

@@ -100,7 +100,13 @@ export function followMissions(): void {
   let late: ReturnType<typeof setTimeout> | undefined;
   // The losses of the model before would be compared with the lines of the new one.
   let old: unknown;
-  createEffect(on(trainer.started, () => (old = untrack(trainer.tick))));
+  createEffect(
+    on(trainer.started, () => {
+      old = untrack(trainer.tick);
+      // What the parts of the model before cost says nothing of the new one.
+      setJournal("costs", reconcile({}));
+    }),
+  );
   const see = (): void => {
     late = undefined;
     const started = trainer.started();
