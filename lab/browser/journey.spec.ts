@@ -45,6 +45,7 @@ test("trains, invents, looks inside, brings a list, saves, opens again, and Pyth
   const trained = await where(page);
   expect(trained.step).toBe(250);
   expect(trained.loss).toBeLessThan(0.4);
+  await expect(page.getByRole("img", { name: /^Courbe de l’erreur sur 250 étapes/ })).toBeVisible();
   await page.screenshot({ path: info.outputPath("1-trained.png") });
 
   // Invent five names.

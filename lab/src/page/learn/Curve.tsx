@@ -98,7 +98,8 @@ export function Curve(props: {
     let d = "";
     let mean = losses[0]!;
     for (let i = 0; i < losses.length; i++) {
-      mean += (losses[i]! - mean) / Math.min(i + 1, SMOOTH);
+      // Fewer at the start, where the loss falls fastest.
+      mean += (losses[i]! - mean) / Math.min(1 + i / 10, SMOOTH);
       if (i % per === 0 || i === losses.length - 1) {
         d += `${d === "" ? "M" : "L"}${x(i).toFixed(1)} ${y(mean).toFixed(1)}`;
       }
