@@ -103,7 +103,7 @@ test("trains, invents, looks inside, brings a list, saves, opens again, and Pyth
   await press(page, page.getByLabel("Ouvrir un modèle"));
   await (await chooser).setFiles(file);
   await expect(page.getByRole("status").filter({ hasText: "Le modèle est ouvert" })).toBeVisible();
-  expect((await where(page)).loss).toBe(own.loss);
+  await expect.poll(async () => (await where(page)).loss).toBe(own.loss);
   await page.screenshot({ path: info.outputPath("5-opened-again.png") });
 
   // And in Python.
