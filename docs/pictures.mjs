@@ -24,9 +24,13 @@ for (const [language, train, paused] of [
   await page.locator(".player").getByRole("button", { name: train }).click();
   await page.locator(".player").getByRole("button", { name: paused }).waitFor({ timeout: 60_000 });
   await page.waitForTimeout(300);
+  await page.getByRole("button", { name: /^(Replier la mission|Fold the mission away)$/ }).click();
   await picture("learn");
   await page.locator("nav button").nth(3).click();
-  await page.waitForTimeout(600);
+  await page.locator("main input[type=text]").first().fill("trice");
+  await page.locator(".in-cells button, main [role=toolbar] button").nth(40).click();
+  await page.evaluate(() => window.scrollTo(0, 330));
+  await page.locator(".mission-news").waitFor({ state: "hidden" });
   await picture("inside");
   await page.close();
 }

@@ -50,7 +50,13 @@ export function createView() {
   onCleanup(() => clearTimeout(timer));
 
   const config = createMemo((): Config | undefined => seen()?.model.config);
-  const text = (): string => typed() ?? [...(list()?.preview[0] ?? "")].slice(0, 3).join("");
+  // The lesson's own example where the list has it, else a name from its middle.
+  const example = (): string => {
+    const names = list()?.preview ?? [];
+    const name = names.find((found) => found.startsWith("pik")) ?? names[names.length >> 1] ?? "";
+    return [...name].slice(0, 3).join("");
+  };
+  const text = (): string => typed() ?? example();
   const reading = createMemo(() => {
     const now = seen();
     if (now === undefined) return { tokens: [], unknown: "", cut: 0 };
