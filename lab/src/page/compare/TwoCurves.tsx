@@ -2,6 +2,7 @@
 
 import { createMemo, For, type JSX } from "solid-js";
 import { language, number, texts } from "../language.js";
+import { Axes } from "../parts/Axes.jsx";
 import { createWidth } from "../parts/width.js";
 
 const t = texts(
@@ -82,14 +83,6 @@ export function TwoCurves(props: {
     }
     return found;
   });
-  const ticks = (): number[] => {
-    const raw = Math.max(1, props.span) / (width() < 480 ? 2 : 5);
-    const unit = 10 ** Math.floor(Math.log10(raw));
-    const size = Math.max(1, [1, 2, 5, 10].map((n) => n * unit).find((n) => n >= raw) ?? raw);
-    return Array.from({ length: Math.floor(props.span / size) + 1 }, (_, i) =>
-      Math.round(i * size),
-    );
-  };
   const lines = () =>
     props.lines === undefined
       ? []
@@ -113,27 +106,14 @@ export function TwoCurves(props: {
   return (
     <figure ref={measure} class="two-curves">
       <svg width={width()} height={HEIGHT} role="img" aria-label={summary()} lang={language()}>
-        <For each={[0, 1, 2, 3, 4, 5, 6].filter((value) => value < highest())}>
-          {(value) => (
-            <text class="muted" x={PAD.left - 8} y={y(value) + 5} text-anchor="end">
-              {value}
-            </text>
-          )}
-        </For>
-        <For each={ticks()}>
-          {(step) => (
-            <text
-              class="muted"
-              x={x(step)}
-              y={HEIGHT - 12}
-              text-anchor={
-                step === 0 ? "start" : x(step) > width() - PAD.right - 24 ? "end" : "middle"
-              }
-            >
-              {number(step)}
-            </text>
-          )}
-        </For>
+        <Axes
+          steps={props.span}
+          highest={highest()}
+          x={x}
+          y={y}
+          width={width()}
+          bottom={HEIGHT - 12}
+        />
         <text class="muted" x={width() - 4} y={HEIGHT - 12} text-anchor="end">
           {t().axis}
         </text>

@@ -7,6 +7,7 @@ import { openModel, ownText, settings, tell, trainer } from "../lab.js";
 import { texts } from "../language.js";
 import { isShipped, SHIPPED } from "../lists.js";
 import { capital } from "../parts/Names.jsx";
+import { FileButton } from "../parts/FileButton.jsx";
 import { Dialog } from "../parts/Dialog.jsx";
 import { forgetAll } from "./device.js";
 import { favourites } from "./favourites.js";
@@ -144,20 +145,15 @@ export function KeepDialog(): JSX.Element {
             <button type="button" class="button main" onClick={() => void save()}>
               {t().save}
             </button>
-            <label class="button">
+            <FileButton
+              accept=".safetensors"
+              onFile={(file) => {
+                setKeeping(false);
+                void openFile(file);
+              }}
+            >
               {t().open}
-              <input
-                type="file"
-                class="hidden-text"
-                accept=".safetensors"
-                onChange={(event) => {
-                  const file = event.currentTarget.files?.[0];
-                  event.currentTarget.value = "";
-                  setKeeping(false);
-                  if (file !== undefined) void openFile(file);
-                }}
-              />
-            </label>
+            </FileButton>
           </div>
         </section>
         <section>

@@ -3,6 +3,7 @@
 import { For, Show, createMemo, type JSX } from "solid-js";
 import type { Baselines } from "../../engine/baselines.js";
 import { language, number, texts } from "../language.js";
+import { Axes } from "../parts/Axes.jsx";
 import { createWidth } from "../parts/width.js";
 import type { Curve as CurveData } from "../trainer.js";
 
@@ -129,12 +130,6 @@ export function Curve(props: {
     }
     return placed;
   });
-  const ticks = (): number[] => {
-    const raw = steps() / (width() < 480 ? 3 : 5);
-    const unit = 10 ** Math.floor(Math.log10(raw));
-    const size = [1, 2, 5, 10].map((n) => n * unit).find((n) => n >= raw) ?? raw;
-    return Array.from({ length: Math.floor(steps() / size) + 1 }, (_, i) => Math.round(i * size));
-  };
   const summary = (): string => {
     const { losses, heldOut } = props.curve;
     if (losses.length === 0) return t().empty;
@@ -158,25 +153,14 @@ export function Curve(props: {
   return (
     <figure ref={measure} class="curve">
       <svg width={width()} height={HEIGHT} role="img" aria-label={summary()} lang={language()}>
-        <For each={[0, 1, 2, 3, 4, 5, 6].filter((value) => value < highest())}>
-          {(value) => (
-            <text class="muted" x={PAD.left - 8} y={y(value) + 5} text-anchor="end">
-              {value}
-            </text>
-          )}
-        </For>
-        <For each={ticks()}>
-          {(step) => (
-            <text
-              class="muted"
-              x={x(step)}
-              y={HEIGHT - 12}
-              text-anchor={step === 0 ? "start" : x(step) > width() - 40 ? "end" : "middle"}
-            >
-              {number(step)}
-            </text>
-          )}
-        </For>
+        <Axes
+          steps={steps()}
+          highest={highest()}
+          x={x}
+          y={y}
+          width={width()}
+          bottom={HEIGHT - 12}
+        />
         <line class="axis" x1={PAD.left} x2={width() - PAD.right} y1={y(0)} y2={y(0)} />
         <For each={labels()}>
           {({ name, at, text, value }) => (

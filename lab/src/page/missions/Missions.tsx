@@ -5,6 +5,7 @@ import { give } from "../keep/files.js";
 import { setKeeping } from "../keep/KeepDialog.jsx";
 import { settings } from "../lab.js";
 import { language, number, percent, texts } from "../language.js";
+import { FileButton } from "../parts/FileButton.jsx";
 import { Dialog } from "../parts/Dialog.jsx";
 import { Rich } from "../parts/Rich.jsx";
 import { sentence } from "../problems.js";
@@ -485,8 +486,7 @@ function Files(): JSX.Element {
     setSaid(() => what);
     setProblem(wrong);
   };
-  const open = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
+  const open = async (file: File): Promise<void> => {
     try {
       // More than any progress: the rest need not be read to be refused.
       fromJson(await file.slice(0, 1_000_000).text());
@@ -514,18 +514,9 @@ function Files(): JSX.Element {
           >
             {t().save}
           </button>
-          <label class="button">
+          <FileButton accept=".json,application/json" onFile={(file) => void open(file)}>
             {t().open}
-            <input
-              type="file"
-              class="hidden-text"
-              accept=".json,application/json"
-              onChange={(event) => {
-                void open(event.currentTarget.files?.[0]);
-                event.currentTarget.value = "";
-              }}
-            />
-          </label>
+          </FileButton>
         </div>
       </section>
       <section>

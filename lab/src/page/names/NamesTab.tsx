@@ -14,6 +14,7 @@ import {
 } from "../lab.js";
 import { number, percent, texts } from "../language.js";
 import { SHIPPED, type ListId } from "../lists.js";
+import { FileButton } from "../parts/FileButton.jsx";
 import { Rich } from "../parts/Rich.jsx";
 import { Slider } from "../parts/Slider.jsx";
 import { sentence } from "../problems.js";
@@ -225,8 +226,8 @@ function OwnList(): JSX.Element {
     event.preventDefault();
     typed(pasted, 0);
   };
-  const open = async (file: File | undefined): Promise<void> => {
-    if (file !== undefined) typed(await file.slice(0, 8_000_000).text(), 0);
+  const open = async (file: File): Promise<void> => {
+    typed(await file.slice(0, 8_000_000).text(), 0);
   };
   return (
     <div class="stack">
@@ -256,18 +257,9 @@ function OwnList(): JSX.Element {
           />
         </label>
       </Show>
-      <label class="button">
+      <FileButton accept=".txt,.csv,text/plain" onFile={(file) => void open(file)}>
         {t().import}
-        <input
-          type="file"
-          class="hidden-text"
-          accept=".txt,.csv,text/plain"
-          onChange={(event) => {
-            void open(event.currentTarget.files?.[0]);
-            event.currentTarget.value = "";
-          }}
-        />
-      </label>
+      </FileButton>
     </div>
   );
 }
