@@ -73,7 +73,7 @@ test("an address brings list, dials and learning rate", async ({ page, open }) =
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Garder", exact: true }).click();
   await page.getByRole("button", { name: "Voir la fiche" }).click();
-  await expect(page.locator(".report")).toContainText("8 nombres par lettre");
+  await expect(page.locator(".report")).toContainText("nombres par lettre : 8");
   await expect(page.locator(".report")).toContainText("Dinosaures");
 });
 
@@ -91,4 +91,21 @@ test("a rate that is too high explodes, kindly, and lowering it repairs", async 
   await expect(page.locator("main")).not.toContainText("L’erreur a explosé");
   await train(page);
   expect((await where(page)).loss).toBeLessThan(0.5);
+});
+
+test("the sheet prints on one page, dark on white even from a dark screen", async ({
+  page,
+  open,
+}) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await open("#apprendre?list=dinosaures&pace=0");
+  await train(page);
+  await page.getByRole("button", { name: "Garder", exact: true }).click();
+  await page.getByRole("button", { name: "Voir la fiche" }).click();
+  const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  await page.emulateMedia({ colorScheme: "dark", media: "print" });
+  const ink = await page.locator(".report h1").evaluate((title) => getComputedStyle(title).color);
+  expect(ink.match(/\d+/g)!.every((part) => Number(part) < 100)).toBe(true);
+  await expect(page.locator(".player")).toBeHidden();
 });

@@ -24,7 +24,7 @@ const t = texts(
     parameters: "Nombres appris (paramètres)",
     shape: "Forme",
     shapeOf: (v: Record<string, string>) =>
-      `${v["embedding"]} nombres par lettre, mémoire de ${v["context"]} lettres, ${v["layers"]} couche(s), ${v["heads"]} tête(s), ${v["hidden"]} neurones`,
+      `nombres par lettre : ${v["embedding"]} · mémoire : ${v["context"]} · couches : ${v["layers"]} · têtes : ${v["heads"]} · neurones : ${v["hidden"]}`,
     steps: "Étapes",
     loss: "Erreur (loss)",
     floor: "plancher",
@@ -50,7 +50,7 @@ const t = texts(
     parameters: "Learned numbers (parameters)",
     shape: "Shape",
     shapeOf: (v: Record<string, string>) =>
-      `${v["embedding"]} numbers per letter, context of ${v["context"]} letters, ${v["layers"]} layer(s), ${v["heads"]} head(s), ${v["hidden"]} neurons`,
+      `numbers per letter: ${v["embedding"]} · context: ${v["context"]} · layers: ${v["layers"]} · heads: ${v["heads"]} · neurons: ${v["hidden"]}`,
     steps: "Steps",
     loss: "Loss",
     floor: "floor",

@@ -152,7 +152,14 @@ export function Curve(props: {
 
   return (
     <figure ref={measure} class="curve">
-      <svg width={width()} height={HEIGHT} role="img" aria-label={summary()} lang={language()}>
+      <svg
+        width={width()}
+        height={HEIGHT}
+        viewBox={`0 0 ${width()} ${HEIGHT}`}
+        role="img"
+        aria-label={summary()}
+        lang={language()}
+      >
         <Axes
           steps={steps()}
           highest={highest()}
