@@ -93,7 +93,9 @@ export function read(hash: string): Partial<Settings> {
 export function followAddress(): void {
   window.addEventListener("hashchange", () => {
     const before = { list: settings.list, letters: settings.letters };
-    setSettings(read(location.hash));
+    // What an address does not say is as usual; only a list of one's own has no name there.
+    const list = isShipped(before.list) ? DEFAULTS.list : before.list;
+    setSettings({ ...DEFAULTS, list, ...read(location.hash) });
     if (settings.list !== before.list || settings.letters !== before.letters) {
       void chooseList(settings.list);
     }

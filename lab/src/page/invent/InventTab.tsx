@@ -49,7 +49,8 @@ const t = texts(
     invent: "Inventer 40 noms",
     count: (v: { fresh: string; near: string; copies: string; all: string }) =>
       `Sur ${v.all} noms : **${v.fresh}** nouveaux, **${v.near}** à une lettre près, **${v.copies}** copies de la liste.`,
-    twice: (n: string) => `${n} noms différents.`,
+    twice: (n: number, text: string) =>
+      n > 1 ? `${text} noms différents.` : "C’est toujours le même nom.",
     favourites: "Mes favoris",
     none: "Clique sur l’étoile d’un nom pour le garder ici.",
     done: "Noms finis",
@@ -88,7 +89,8 @@ const t = texts(
     invent: "Invent 40 names",
     count: (v: { fresh: string; near: string; copies: string; all: string }) =>
       `Of ${v.all} names: **${v.fresh}** new, **${v.near}** one letter away, **${v.copies}** copies of the list.`,
-    twice: (n: string) => `${n} different names.`,
+    twice: (n: number, text: string) =>
+      n > 1 ? `${text} different names.` : "It is always the same name.",
     favourites: "My favourites",
     none: "Click on a name’s star to keep it here.",
     done: "Finished names",
@@ -330,6 +332,7 @@ function Many(): JSX.Element {
     setAsking(false);
   };
   const counted = createMemo(() => judgeCount(many()));
+  const different = (): number => new Set(many().map(({ text }) => text)).size;
   return (
     <section class="card stack">
       <div class="row spread">
@@ -353,7 +356,7 @@ function Many(): JSX.Element {
               copies: number(counted().copies),
             })}
           />{" "}
-          {t().twice(number(new Set(many().map(({ text }) => text)).size))}
+          {t().twice(different(), number(different()))}
         </p>
         <Names names={many()} keep label={t().many} />
       </Show>
