@@ -340,6 +340,12 @@ dépendent de la machine ; les rapports, mesurés tour à tour dans la même min
 « De – à » donne la plus petite et la plus grande valeur. Pour les pas d'entraînement, les
 concurrents sont écrits dans `benchmarks/rivals.py` et doivent d'abord trouver les mêmes erreurs ;
 comme dans notre boucle, l'erreur est lue après chaque pas.
+
+Face à TensorFlow.js (`benchmarks/lab/`), « simple » est la façon d'écrire à laquelle on pense
+d'abord, « au mieux » la plus rapide trouvée. Son moteur `wasm` calcule quatre nombres de 32 bits à
+la fois ; celui du Labo, en JavaScript, un nombre de 64 bits. Le but de vingt fois n'est pas atteint.
+
+« Ralenti six fois » : tous les processus du navigateur calculent 10 ms puis s'arrêtent 50 ms.
 """
 
 
