@@ -343,7 +343,7 @@ comme dans notre boucle, l'erreur est lue après chaque pas.
 
 Face à TensorFlow.js (`benchmarks/lab/`), « simple » est la façon d'écrire à laquelle on pense
 d'abord, « au mieux » la plus rapide trouvée. Son moteur `wasm` calcule quatre nombres de 32 bits à
-la fois ; celui du Labo, en JavaScript, un nombre de 64 bits. Le but de vingt fois n'est pas atteint.
+la fois ; celui du Labo, en JavaScript, un nombre de 64 bits.
 
 « Ralenti six fois » : tous les processus du navigateur calculent 10 ms puis s'arrêtent 50 ms.
 """
