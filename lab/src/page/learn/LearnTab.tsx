@@ -40,6 +40,7 @@ const t = texts(
     },
     exploded:
       "Boum ! L’erreur a explosé : les corrections étaient trop grandes. C’est arrivé aux meilleurs. Le Labo a gardé le dernier bon modèle. Baisse la vitesse d’apprentissage, puis recommence.",
+    wild: "Avant même d’apprendre, son erreur est énorme. Dans un modèle large ou profond, les nombres grossissent d’étage en étage. Une [[norm|normalisation]] les calme : essaie-la dans Agrandir, « Autres réglages ».",
     best: (step: string, loss: string) =>
       `Son meilleur moment sur les noms cachés : l’étape ${step} (${loss}). Après, il apprend surtout par cœur.`,
     earlier: "Plus tôt, il inventait davantage.",
@@ -86,6 +87,7 @@ const t = texts(
     },
     exploded:
       "Boom! The loss exploded: the corrections were too large. It has happened to the best. Le Labo kept the last good model. Lower the learning rate, then start again.",
+    wild: "Even before learning, its loss is huge. In a wide or deep model the numbers swell from layer to layer. A [[norm|norm]] calms them: try one in Grow, “Other settings”.",
     best: (step: string, loss: string) =>
       `Its best moment on the hidden names: step ${step} (${loss}). After that it mostly learns by heart.`,
     earlier: "Earlier on it invented more.",
@@ -198,6 +200,12 @@ function VerdictCard(): JSX.Element {
     const passed = trainer.curve().losses.findIndex((loss) => loss < lines.triples);
     return passed > 0 ? passed : undefined;
   };
+  /** Far worse than chance from the start: no norm holds its numbers together. */
+  const wild = (): boolean => {
+    const started = trainer.started();
+    const first = trainer.curve().losses[0] ?? trainer.tick()?.loss ?? 0;
+    return started?.config.norm === "none" && first > 3 * Math.log(started.config.vocabulary);
+  };
   const back = (to: number): JSX.Element => (
     <button
       type="button"
@@ -216,6 +224,11 @@ function VerdictCard(): JSX.Element {
         <StagePill />
       </div>
       <div aria-live={trainer.running() ? "off" : "polite"}>
+        <Show when={wild()}>
+          <p>
+            <Rich of={t().wild} />
+          </p>
+        </Show>
         <Show when={trainer.tick()?.ended === "diverged"}>
           <p class="problem">{t().exploded}</p>
         </Show>
