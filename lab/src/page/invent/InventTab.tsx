@@ -17,7 +17,7 @@ import "./invent.css";
 const t = texts(
   {
     title: "Invente des noms avec lui",
-    lead: "Le modèle ne connaît aucun nom : à chaque lettre, il donne une chance à toutes les suivantes, puis on [[sampling|tire au sort]].",
+    lead: "Le modèle n’écrit pas un nom d’un seul coup. À chaque lettre, il donne une chance à toutes les suivantes, puis on [[sampling|tire au sort]].",
     untrained:
       "Ce modèle n’a encore rien appris : il écrit au hasard. Entraîne-le avec le bouton en bas, et regarde les barres changer.",
     writing: "Lettre par lettre",
@@ -57,7 +57,7 @@ const t = texts(
   },
   {
     title: "Invent names with it",
-    lead: "The model knows no name: at each letter it gives a chance to all that may follow, then one is [[sampling|drawn]].",
+    lead: "The model does not write a name in one go. At each letter it gives a chance to all that may follow, then one is [[sampling|drawn]].",
     untrained:
       "This model has learned nothing yet: it writes by chance. Train it with the button below, and watch the bars change.",
     writing: "Letter by letter",

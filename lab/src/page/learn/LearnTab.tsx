@@ -16,7 +16,7 @@ const t = texts(
     title: "Il apprend sous tes yeux",
     lead: "À chaque étape, le modèle devine les lettres de ta liste, mesure son [[loss|erreur]], puis corrige un peu chacun de ses nombres.",
     curve: "Son erreur, étape après étape",
-    how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] de lettres ou les [[triples|triplets]]. Sous le [[floor|plancher]], personne ne peut descendre.",
+    how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] de lettres ou les [[triples|triplets]]. Sous le [[floor|plancher]], aucun modèle qui a cette mémoire ne peut descendre.",
     names: "Ce qu’il invente maintenant",
     copies: (copies: string, all: string) =>
       `Dans les ${all} derniers noms inventés : **${copies}** déjà dans la liste.`,
@@ -24,7 +24,7 @@ const t = texts(
     none: "Lance l’entraînement pour voir.",
     reasons: {
       "no better than letters": (v: Record<string, string>) =>
-        `Il ne fait pas mieux que quelqu’un qui connaît seulement les lettres les plus fréquentes (${v["loss"]}, contre ${v["line"]}).`,
+        `Il ne fait pas mieux que quelqu’un qui sait seulement combien de fois chaque lettre revient (${v["loss"]}, contre ${v["line"]}).`,
       "near floor": (v: Record<string, string>) =>
         `Son erreur (${v["loss"]}) touche presque le plancher (${v["floor"]}) : il connaît la liste par cœur.`,
       copies: (v: Record<string, string>) =>
@@ -63,7 +63,7 @@ const t = texts(
     title: "It learns before your eyes",
     lead: "At each step the model guesses the letters of your list, measures its [[loss|loss]], then corrects each of its numbers a little.",
     curve: "Its loss, step after step",
-    how: "The lower, the better it guesses. The lines say what can be had without a model: by [[chance|chance]], by counting [[pairs|pairs]] of letters or [[triples|triples]]. Below the [[floor|floor]] nobody can go.",
+    how: "The lower, the better it guesses. The lines say what can be had without a model: by [[chance|chance]], by counting [[pairs|pairs]] of letters or [[triples|triples]]. Below the [[floor|floor]] no model with this context can go.",
     names: "What it invents right now",
     copies: (copies: string, all: string) =>
       `Of the last ${all} invented names: **${copies}** already in the list.`,
@@ -71,7 +71,7 @@ const t = texts(
     none: "Start the training to see.",
     reasons: {
       "no better than letters": (v: Record<string, string>) =>
-        `It does no better than someone who only knows the most frequent letters (${v["loss"]}, against ${v["line"]}).`,
+        `It does no better than someone who only knows how often each letter occurs (${v["loss"]}, against ${v["line"]}).`,
       "near floor": (v: Record<string, string>) =>
         `Its loss (${v["loss"]}) almost touches the floor (${v["floor"]}): it knows the list by heart.`,
       copies: (v: Record<string, string>) =>
