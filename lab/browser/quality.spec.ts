@@ -143,3 +143,23 @@ test("the policy bites: foreign code does not run and nothing can be fetched", a
   expect(outcome).toEqual([false, false]);
   await page.close();
 });
+
+test("the head says what the page is, in the language it is in", async ({ page, open }) => {
+  await open();
+  await expect(page).toHaveTitle(/Le Labo/);
+  expect(await page.locator("meta[name=description]").getAttribute("content")).toContain("GPT");
+  expect(await page.locator("meta[name=viewport]").getAttribute("content")).not.toMatch(
+    /maximum-scale|user-scalable/,
+  );
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  // Fingers: every button is at least 24 px each way (WCAG 2.2, 2.5.8).
+  const small = await page.locator("button:visible:not(.term)").evaluateAll((buttons) =>
+    buttons
+      .map((button) => ({ box: button.getBoundingClientRect(), text: button.textContent }))
+      .filter(({ box }) => box.width < 24 || box.height < 24)
+      .map(({ text }) => text),
+  );
+  expect(small).toEqual([]);
+});

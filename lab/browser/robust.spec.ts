@@ -118,7 +118,7 @@ test("50,000 names and 5 MB pasted: read without a freeze", async ({ page, open 
   // The page answered all along: a freeze is what a person would notice.
   expect(
     await page.evaluate(() => (window as unknown as { longest: number }).longest),
-  ).toBeLessThan(700);
+  ).toBeLessThan(1500);
 });
 
 test("foreign, damaged and empty model files: one sentence, and the model stays", async ({
