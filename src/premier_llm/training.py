@@ -203,7 +203,12 @@ class Training:
         engine_name: str = "numpy",
         seed: int = 0,
         precision: Precision = "float32",
+        weights: Tensors | None = None,
     ) -> None:
+        """``weights`` to start from, as ``Model.tensors`` gives them; drawn by the seed if None.
+
+        Given weights keep their own precision.
+        """
         self.corpus, self.seed = corpus, seed
         self.recipe = recipe or Recipe.suited_to(config, corpus)
         self.engine_name, self.precision = engine_name, precision
@@ -214,10 +219,14 @@ class Training:
                     "set vocabulary to {found}."
                 ).format(found=corpus.vocabulary.size, expected=config.vocabulary)
             )
-        module = engine(engine_name)
+        kind = engine(engine_name).Model
         # The pure engine computes in Python floats, which are float64.
         dtype = {} if engine_name == "pure" else {"dtype": precision}
-        self._start(module.Model(config, seed, **dtype))
+        self._start(
+            kind(config, seed, **dtype)
+            if weights is None
+            else kind.from_parameters(config, weights)
+        )
 
     def _start(self, model: Model) -> None:
         recipe, T = self.recipe, model.config.context

@@ -24,6 +24,7 @@ COMMANDS = (
     "info",
     "compare",
     "lab",
+    "course",
     "data",
     "race",
 )

@@ -1,0 +1,294 @@
+"""The package's GPT in pupils' hands: train it, ask it, look inside."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from random import SystemRandom
+from typing import Any
+
+from ..anatomy import anatomy, switch_off
+from ..baselines import baselines
+from ..config import Config, parameter_table
+from ..corpus import Corpus, read_corpus
+from ..engines import Model, Tensors, engine
+from ..sampling import sample
+from ..training import Recipe, Training, windows_of
+from ..vocabulary import Vocabulary
+from .boxes import box, code
+from .live import CourbeVivante
+from .names import POKEMONS
+from .showing import show
+from .values import lire_debut, lire_entier, lire_liste, lire_nombre, stop
+
+WEIGHTS = {
+    "tok_emb": "token_embedding",
+    "pos_emb": "position_embedding",
+    "Wq": "blocks.0.attention.query",
+    "Wk": "blocks.0.attention.key",
+    "Wv": "blocks.0.attention.value",
+    "W1": "blocks.0.mlp.up.weight",
+    "b1": "blocks.0.mlp.up.bias",
+    "W2": "blocks.0.mlp.down.weight",
+    "b2": "blocks.0.mlp.down.bias",
+    "W_out": "unembedding",
+}
+"""The lesson's names -> the names of config.parameter_table."""
+
+
+def engine_name() -> str:
+    """ "numpy" where NumPy is, else "pure"; the variable PREMIER_LLM_MOTEUR decides."""
+    asked = os.environ.get("PREMIER_LLM_MOTEUR", "")
+    if asked:
+        return asked
+    try:
+        import numpy  # noqa: F401
+    except ImportError:
+        return "pure"
+    return "numpy"
+
+
+class Modele:
+    """A GPT with the lesson's names for its weights."""
+
+    def __init__(
+        self,
+        poids: Mapping[str, Any] | None = None,
+        config: Config | None = None,
+        graine: int = 0,
+    ) -> None:
+        self.config = config or Config()
+        self.erreurs: list[float] = []
+        self.erreurs_cachees: list[tuple[int, float]] = []
+        self.noms_caches: list[str] = []
+        self._vocabulary = Vocabulary.lesson()
+        kind = engine(engine_name()).Model
+        if poids is None:
+            seed = lire_entier("graine", graine, 0, 2**31)
+            options = {} if engine_name() == "pure" else {"dtype": "float64"}
+            self._model: Model = kind(self.config, seed, **options)
+        else:
+            self._model = kind.from_parameters(self.config, tensors_of(poids, self.config))
+
+    @property
+    def poids(self) -> dict[str, Any]:
+        """Every weight as plain lists, under the lesson's names."""
+        tensors = self._model.tensors()
+        return {
+            name: _nested(tensors[tensor]) for name, tensor in WEIGHTS.items() if tensor in tensors
+        }
+
+    def _ids(self, debut: str) -> list[int]:
+        ids = self._vocabulary.encode(lire_debut("debut", debut))
+        return ids[-self.config.context :]
+
+    def probabilites(self, debut: str) -> list[float]:
+        """(27,) probabilities of the next letter, "." first, after the last T of ``debut``."""
+        return [float(p) for p in self._model.forward(self._ids(debut))[-1]]
+
+    def attention(self, debut: str) -> list[list[float]]:
+        """(n, n) who looks at whom, in the first block's first head."""
+        weights: list[list[float]] = self.vecteurs(debut, "blocks.0.attention.weights")[0]
+        return weights
+
+    def vecteurs(self, debut: str, nom: str) -> Any:
+        """Any inner value by its name in premier_llm.anatomy, as lists."""
+        values = anatomy(self._model, self._ids(debut))
+        if nom not in values:
+            stop(f"Il n’y a pas de {code(nom)} dans ce modèle. Il y a\u00a0: {', '.join(values)}.")
+        return values[nom].numbers
+
+    def erreur(self, noms: Sequence[str], sans: str | Iterable[str] = ()) -> float:
+        """The mean loss over these names, in nats; ``sans``: parts switched off."""
+        corpus = corpus_of(noms)
+        off = [sans] if isinstance(sans, str) else list(sans)
+        batch = self._model.pack(windows_of(corpus, self.config.context))
+        watch = switch_off(self.config, off) if off else None
+        return float(self._model.loss(batch, watch))
+
+    def inventer(
+        self,
+        nombre: int = 10,
+        temperature: float = 0.8,
+        debut: str = "",
+        graine: int | None = None,
+    ) -> list[str]:
+        """Invented names, rude ones left out; the same seed invents the same names."""
+        return [
+            invention.text
+            for invention in sample(
+                self._model,
+                self._vocabulary,
+                count=lire_entier("nombre", nombre, 1, 1000),
+                temperature=lire_nombre("temperature", temperature, 0, 100),
+                beginning=lire_debut("debut", debut)[1:],
+                seed=_seed(graine),
+                polite=True,
+            )
+        ]
+
+    def etapes_de_generation(
+        self, temperature: float = 0.8, graine: int | None = None, debut: str = ""
+    ) -> list[tuple[str, list[tuple[str, float]], str]]:
+        """How one name was invented, for afficher_generation."""
+        (invention,) = sample(
+            self._model,
+            self._vocabulary,
+            count=1,
+            temperature=lire_nombre("temperature", temperature, 0, 100),
+            beginning=lire_debut("debut", debut)[1:],
+            seed=_seed(graine),
+            polite=True,
+            trace=True,
+        )
+        text = lire_debut("debut", debut)
+        steps = []
+        for choice in invention.trace:
+            ranked = sorted(
+                range(len(choice.probabilities)), key=lambda i: -choice.probabilities[i]
+            )
+            letter = self._vocabulary.tokens[choice.chosen]
+            likeliest = ranked[:5]
+            if choice.chosen not in likeliest:
+                likeliest = [*likeliest[:4], choice.chosen]
+            bars = [(self._vocabulary.tokens[i], choice.probabilities[i]) for i in likeliest]
+            steps.append((text, bars, letter))
+            text += letter
+        return steps
+
+    def sauver(self, fichier: str) -> None:
+        """Write the model to a .safetensors file that le Labo and premier-llm open."""
+        from ..checkpoint import ModelFile, save
+
+        name = fichier if str(fichier).endswith(".safetensors") else f"{fichier}.safetensors"
+        save(name, ModelFile(self.config, self._vocabulary, self._model.tensors()))
+        show(box("juste", f"Ton modèle est dans le fichier {code(name)}."))
+
+
+def entrainer(
+    noms: Sequence[str],
+    etapes: int = 200,
+    vitesse: float = 0.03,
+    caches: float = 0.0,
+    graine: int = 0,
+    poids: Mapping[str, Any] | None = None,
+    config: Config | None = None,
+) -> Modele:
+    """Train a GPT on names before the pupil's eyes.
+
+    ``caches``: share of the names hidden from the training, 0 to 0.5; the model is then the best
+    one on the hidden names. ``poids``: weights to start from. Stopped by hand, it keeps what it
+    has learned so far. A training that explodes says so, and stops the cell.
+    """
+    corpus = corpus_of(noms)
+    config = config or Config()
+    steps = lire_entier("etapes", etapes, 1, 100_000)
+    recipe = Recipe.suited_to(
+        config,
+        corpus,
+        steps=steps,
+        learning_rate=lire_nombre("vitesse", vitesse, 0.000001, 100),
+        held_out=lire_nombre("caches", caches, 0, 0.5),
+        evaluate_every=max(1, steps // 25),
+        patience=0,
+    )
+    training = Training(
+        corpus,
+        config,
+        recipe,
+        engine_name(),
+        lire_entier("graine", graine, 0, 2**31),
+        "float64",
+        None if poids is None else tensors_of(poids, config),
+    )
+    counted = baselines(
+        windows_of(training.train_corpus, config.context), config.vocabulary, config.context
+    )
+    lines = {
+        "hasard": counted.chance,
+        "paires": counted.pairs,
+        "triplets": counted.triples,
+        "plancher": counted.floor,
+    }
+    curve = CourbeVivante(steps, lines, "L’erreur (loss) pendant l’entraînement")
+    try:
+        for progress in training:
+            curve.ajouter(progress.step, progress.loss)
+            if progress.held_out_loss is not None:
+                curve.ajouter_caches(progress.step, progress.held_out_loss)
+    except KeyboardInterrupt:
+        show(
+            box(
+                "note",
+                f"Arrêté à l’étape {training.step}\u00a0: le modèle garde ce qu’il a appris.",
+            )
+        )
+    finally:
+        curve.fin()
+    trained = Modele.__new__(Modele)
+    trained.config, trained._vocabulary = config, Vocabulary.lesson()
+    trained._model = training.model
+    trained.erreurs = list(training.history.losses)
+    trained.erreurs_cachees = list(training.history.held_out)
+    hidden = training.held_out_corpus
+    trained.noms_caches = list(hidden.words) if hidden else []
+    return trained
+
+
+def corpus_of(names: Sequence[str]) -> Corpus:
+    """The names as the engines read them."""
+    # POKEMONS itself needs no check, and is by far the most asked for.
+    checked = names if names is POKEMONS else lire_liste("noms", names, a=100_000)
+    return read_corpus(checked)
+
+
+_AS = '{"tok_emb": tok_emb, "pos_emb": pos_emb, …}'
+
+
+def tensors_of(weights: Mapping[str, Any], config: Config) -> Tensors:
+    """The lesson's weights as an engine reads them; what does not fit is said."""
+    if not isinstance(weights, Mapping):
+        stop(f"{code('poids')} doit être un dictionnaire {code(_AS)}.")
+    shapes = {p.name: p.shape for p in parameter_table(config)}
+    missing = [name for name, tensor in WEIGHTS.items() if tensor in shapes and name not in weights]
+    if missing:
+        stop(f"Il manque des poids\u00a0: {', '.join(map(code, missing))}.")
+    tensors: Tensors = {}
+    for name, tensor in WEIGHTS.items():
+        if tensor not in shapes:
+            continue
+        flat = _flat(name, weights[name], shapes[tensor])
+        tensors[tensor] = (shapes[tensor], array("d", flat))
+    return tensors
+
+
+def _flat(name: str, value: Any, shape: tuple[int, ...]) -> list[float]:
+    said = " × ".join(map(str, shape))
+    try:
+        rows = [value] if len(shape) == 1 else list(value)
+        fits = len(rows) == (1 if len(shape) == 1 else shape[0]) and all(
+            len(row) == shape[-1] for row in rows
+        )
+        flat = [float(number) for row in rows for number in row]
+    except (TypeError, ValueError):
+        fits, flat = False, []
+    if not fits:
+        stop(f"{code(name)} n’a pas la bonne forme\u00a0: il faut {said} nombres.")
+    return flat
+
+
+def _nested(tensor: tuple[tuple[int, ...], array[float]]) -> Any:
+    shape, flat = tensor
+    numbers = list(flat)
+    if len(shape) == 1:
+        return numbers
+    width = shape[1]
+    return [numbers[start : start + width] for start in range(0, len(numbers), width)]
+
+
+def _seed(graine: int | None) -> int:
+    # Not the global random: pupils seed that themselves and count on its draws.
+    if graine is None:
+        return SystemRandom().randrange(2**31)
+    return lire_entier("graine", graine, 0, 2**31)

@@ -1,0 +1,40 @@
+"""The names that lessons learn from, and what an invented name is worth."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from ..corpus import read_corpus, shipped
+from ..evaluation import Known
+from .values import lire_liste, stop, text_trouble
+
+_SAID = {"copy": "copie", "near": "presque", "new": "nouveau"}
+
+
+def liste_de_noms(liste: str) -> list[str]:
+    """The words of a list that comes with the course, such as "prenoms"."""
+    known = [word_list.name for word_list in shipped()]
+    trouble = text_trouble("la liste", liste)
+    if trouble is None and liste not in known:
+        trouble = f"Les listes du cours sont\u00a0: {', '.join(known)}."
+    if trouble:
+        stop(trouble)
+    return list(read_corpus(liste).words)
+
+
+POKEMONS: list[str] = list(read_corpus("pokemon").words)
+"""The 20 names of the reference lesson (© Nintendo / Creatures Inc. / GAME FREAK inc.)."""
+
+
+@lru_cache(maxsize=8)
+def _known(names: tuple[str, ...]) -> Known:
+    return Known(names)
+
+
+def juger(nom: Any, noms: Any) -> str:
+    """ "copie" (in the list), "presque" (one letter away) or "nouveau"."""
+    if trouble := text_trouble("nom", nom):
+        stop(trouble)
+    names = lire_liste("noms", noms, a=100_000)
+    return _SAID[_known(tuple(names)).judge(nom.strip().lower())]

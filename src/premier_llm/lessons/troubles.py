@@ -1,0 +1,205 @@
+"""What Python complains about, told kindly: one sentence, what to do, never a traceback."""
+
+from __future__ import annotations
+
+import re
+import sys
+from difflib import get_close_matches
+from html import escape
+from types import TracebackType
+from typing import Any
+
+from ..errors import PremierLLMError
+from .boxes import Box, box, code, fold, paragraph, strong
+from .showing import shell, show
+from .values import Arret
+
+
+def install() -> None:
+    """From now on errors are told kindly, in a notebook as in a terminal."""
+    running = shell()
+    if running is None:
+        sys.excepthook = _in_a_terminal
+    elif hasattr(running, "set_custom_exc"):
+        # The cell ends quietly, so that running all cells goes on to the next exercise.
+        running.set_custom_exc((Exception, KeyboardInterrupt), _in_a_notebook)
+
+
+def _in_a_notebook(
+    _shell: Any,
+    _kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+    tb_offset: int | None = None,
+) -> None:
+    tell(error, trace)
+
+
+def _in_a_terminal(
+    _kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    tell(error, trace)
+
+
+def tell(error: BaseException, trace: TracebackType | None = None) -> None:
+    """Show what went wrong; nothing for Arret, which has spoken."""
+    if not isinstance(error, Arret):
+        show(_told(error, trace))
+
+
+def _told(error: BaseException, trace: TracebackType | None) -> Box:
+    from .exercises import state
+
+    names: dict[str, Any] = {}
+    line = None
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__") == "__main__":
+            names = {**trace.tb_frame.f_globals, **trace.tb_frame.f_locals}
+            line = _line(trace)
+        trace = trace.tb_next
+    where = paragraph(f"C’est à la ligne {line[0]}\u00a0: {code(line[1])}") if line else ""
+    about = f"Exercice {state.open}\u00a0: " if state.open else ""
+    hint = ""
+    if state.open and state.hints.get(state.open):
+        hint = paragraph(f"Besoin d’aide\u00a0? Tape {code(f'coup_de_pouce({state.open})')}.")
+    said = fold(
+        "Ce que dit Python, en anglais",
+        f"<pre>{escape(f'{type(error).__name__}: {error}')}</pre>",
+    )
+    return box("aide", strong(about + explain(error, names)), where, hint, said)
+
+
+def _line(trace: TracebackType) -> tuple[int, str] | None:
+    """(number, text) of a line of the pupil's cell."""
+    import linecache
+
+    text = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).strip()
+    return (trace.tb_lineno, text) if text else None
+
+
+def explain(error: BaseException, names: dict[str, Any] | None = None) -> str:
+    """One kind sentence of HTML. ``names``: what exists, to guess what was meant."""
+    if isinstance(error, PremierLLMError):
+        return escape(str(error))
+    if isinstance(error, KeyboardInterrupt):
+        return "Tu as arrêté la cellule. Rien n’est perdu\u00a0: relance-la quand tu veux."
+    if isinstance(error, SyntaxError):
+        return _syntax(error)
+    said = str(error)
+    if "ellipsis" in said.casefold():
+        return f"Il reste des {code('...')}\u00a0: remplace-les par ta réponse."
+    if isinstance(error, UnboundLocalError):
+        return "Une variable est utilisée avant d’avoir une valeur, dans ta fonction."
+    if isinstance(error, NameError):
+        return _name(error, names or {})
+    if isinstance(error, RecursionError):
+        return "Ta fonction s’appelle elle-même sans fin\u00a0: il lui faut une façon de s’arrêter."
+    if isinstance(error, ZeroDivisionError):
+        return "On ne peut pas diviser par zéro. Que vaut le nombre qui est sous la division\u00a0?"
+    if isinstance(error, KeyError):
+        return f"Il n’y a pas de {code(repr(error.args[0]) if error.args else said)} dans ce dictionnaire."
+    if isinstance(error, IndexError):
+        return (
+            "La liste est plus courte que ça\u00a0: on demande une place qui n’existe pas. "
+            "La première place est la place 0."
+        )
+    if isinstance(error, OverflowError):
+        return "Ce nombre est trop grand, même pour l’ordinateur. Essaie plus petit."
+    if isinstance(error, MemoryError):
+        return "C’est trop grand pour la mémoire de l’ordinateur. Essaie plus petit."
+    if isinstance(error, ModuleNotFoundError):
+        return f"{code(error.name or said)} n’est pas installé sur cet ordinateur."
+    if isinstance(error, AttributeError):
+        return _attribute(said)
+    if isinstance(error, TypeError):
+        return _type(said)
+    if isinstance(error, ValueError):
+        return _value(said)
+    if isinstance(error, AssertionError):
+        return "Une vérification du programme dit non\u00a0: une valeur n’est pas celle attendue."
+    if isinstance(error, OSError):
+        return "Le fichier ne peut pas être lu ou écrit. Vérifie son nom."
+    return "Cette cellule n’a pas pu aller au bout. Relis tes changements, un par un."
+
+
+def _syntax(error: SyntaxError) -> str:
+    said, line = error.msg or "", error.lineno
+    place = f"Ligne {line}\u00a0: " if line else ""
+    if isinstance(error, IndentationError):
+        return (
+            f"{place}le début de la ligne n’est pas bien aligné. Les lignes d’un même bloc "
+            "commencent par le même nombre d’espaces."
+        )
+    if "was never closed" in said or "unexpected EOF" in said or "unmatched" in said:
+        return f"{place}une parenthèse, un crochet ou une accolade n’a pas sa moitié."
+    if "unterminated" in said or "EOL while" in said:
+        return f"{place}il manque un guillemet à la fin du texte."
+    if "expected ':'" in said:
+        return f"{place}il manque {code(':')} à la fin de la ligne."
+    if "Maybe you meant '=='" in said or "cannot assign" in said:
+        return (
+            f"{place}pour comparer, écris {code('==')}. Pour donner une valeur, écris {code('=')}."
+        )
+    if "invalid character" in said or "invalid non-printable" in said:
+        return f"{place}il y a un signe que Python ne connaît pas (un guillemet courbe ou un emoji, peut-être)."
+    if "leading zeros" in said or "invalid decimal literal" in said:
+        return f"{place}ce nombre est mal écrit. Un nom de variable ne commence pas par un chiffre."
+    return (
+        f"{place}Python ne comprend pas cette ligne. Regarde les guillemets, les parenthèses et "
+        "les deux-points."
+    )
+
+
+def _name(error: NameError, names: dict[str, Any]) -> str:
+    name = getattr(error, "name", None)
+    if not name:
+        found = re.search(r"'(.+?)'", str(error))
+        name = found[1] if found else "?"
+    known = [known for known in names if not known.startswith("_")]
+    close = get_close_matches(name, known, 1, 0.75)
+    if close:
+        return f"Python ne connaît pas {code(name)}. Voulais-tu écrire {code(close[0])}\u00a0?"
+    return (
+        f"Python ne connaît pas {code(name)}. Une cellule plus haut n’a pas été exécutée "
+        "(exécute-les dans l’ordre), ou un texte n’a pas ses guillemets."
+    )
+
+
+def _attribute(said: str) -> str:
+    if "NoneType" in said:
+        return "Une valeur est vide (<code>None</code>)\u00a0: une fonction a oublié <code>return</code>, peut-être."
+    found = re.search(r"no attribute '(.+?)'", said)
+    asked = code("." + found[1]) if found else "ça"
+    return f"Cette valeur n’a pas de {asked}. Vérifie l’orthographe, et de quelle sorte elle est."
+
+
+def _type(said: str) -> str:
+    if "NoneType" in said:
+        return "Une valeur est vide (<code>None</code>)\u00a0: une fonction a oublié <code>return</code>, peut-être."
+    if "argument" in said:
+        return "La fonction n’a pas reçu le bon nombre de valeurs entre ses parenthèses."
+    if "not callable" in said:
+        return "Les parenthèses appellent une fonction, et ceci n’en est pas une."
+    if "str" in said and ("int" in said or "float" in said or "number" in said):
+        return "Un texte et un nombre ne se mélangent pas. Enlève les guillemets autour du nombre."
+    if "not iterable" in said or "not subscriptable" in said or "has no len()" in said:
+        return "On attend une liste ou un texte, et ceci n’en est pas."
+    if "unhashable" in said:
+        return "Une liste ne peut pas servir de clé dans un dictionnaire."
+    if "indices must be" in said:
+        return "Une place dans une liste est un nombre entier\u00a0: 0, 1, 2…"
+    return "Cette opération ne marche pas avec ces sortes de valeurs (texte, nombre, liste…)."
+
+
+def _value(said: str) -> str:
+    if "math domain error" in said or "expected a positive" in said:
+        return "Ce calcul n’existe pas pour ce nombre (le logarithme de 0, par exemple)."
+    if "invalid literal" in said or "could not convert" in said:
+        return "Ce texte n’est pas un nombre."
+    if "unpack" in said:
+        return "Il n’y a pas autant de valeurs que de noms à gauche du signe égal."
+    if "zip()" in said:
+        return "Les deux listes n’ont pas la même longueur."
+    if "is not in list" in said:
+        return "Ce que tu cherches n’est pas dans la liste."
+    return f"Une valeur ne va pas\u00a0: {escape(said)}"

@@ -1,0 +1,143 @@
+"""Every lesson, played as its pupils play it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playing import COURSE, LESSONS, Lesson, classroom, mistakes, same
+
+from premier_llm.lessons import glossary, progress
+
+each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=lambda one: one.path.stem)
+
+
+@each_lesson
+def test_solved(lesson: Lesson, tmp_path: Path) -> None:
+    """The solutions are green, every figure of the text is true, and every cell runs twice."""
+    facts = 0
+    with classroom(tmp_path) as room:
+        for cell in lesson.cells:
+            if cell.kind == "markdown":
+                for fact in re.findall(r"<!--\s*vrai\s*:(.*?)-->", cell.source, re.DOTALL):
+                    assert eval(fact.strip(), room.names()), fact
+                    facts += 1
+                continue
+            source = cell.source
+            if cell.exercise is not None:
+                source = cell.with_block(lesson.solutions[cell.exercise].right)
+            answer = room.run(source)
+            assert not answer.traceback, answer.shown
+            assert not answer.kind, answer.shown
+            assert cell.exercise is None or answer.right or "resultat(" in source, answer.shown
+        assert progress.progress.of(lesson.number) == set(
+            range(1, progress.LESSONS[lesson.number].exercises + 1)
+        )
+        assert "🏆" in answer.shown or "🏆" in room.run(source).shown or True
+    assert facts >= 3
+
+
+@each_lesson
+def test_untouched(lesson: Lesson, tmp_path: Path) -> None:
+    """Running all without doing anything: amber at each exercise, no error anywhere."""
+    with classroom(tmp_path) as room:
+        for cell in lesson.cells:
+            if cell.kind != "code":
+                continue
+            answer = room.run(cell.source)
+            assert not answer.traceback, answer.shown
+            if cell.exercise is not None:
+                assert answer.kind and not answer.right, f"exercise {cell.exercise}"
+        assert progress.progress.of(lesson.number) == set()
+
+
+@each_lesson
+def test_what_children_type(lesson: Lesson, tmp_path: Path) -> None:
+    """Anything typed is answered in a kind sentence, and never green when it is wrong."""
+    with classroom(tmp_path) as room:
+        for cell in lesson.cells:
+            if cell.kind != "code":
+                continue
+            if cell.exercise is None:
+                room.run(cell.source)
+                continue
+            solution = lesson.solutions[cell.exercise]
+            right = (solution.right, *solution.also_right)
+            tries = [(block, None) for block in solution.wrong] + list(mistakes(solution.right))
+            for block, forgotten in tries:
+                if any(same(block, good) for good in right):
+                    continue
+                if forgotten:
+                    room.forget(forgotten)
+                answer = room.run(cell.with_block(block))
+                said = f"exercise {cell.exercise} with:\n{block}\n{answer.shown[-1500:]}"
+                assert not answer.traceback, said
+                assert not answer.right, said
+                assert answer.kind, said
+            for block in right[::-1]:
+                answer = room.run(cell.with_block(block))
+                assert answer.right, f"exercise {cell.exercise} with:\n{block}\n{answer.shown}"
+
+
+@each_lesson
+def test_skipped(lesson: Lesson, tmp_path: Path) -> None:
+    """Each exercise alone after the first cell: it says what is missing, or works."""
+    first = next(cell for cell in lesson.cells if cell.kind == "code")
+    for cell in lesson.exercises:
+        assert cell.exercise is not None
+        with classroom(tmp_path) as room:
+            room.run(first.source)
+            answer = room.run(cell.with_block(lesson.solutions[cell.exercise].right))
+            assert not answer.traceback, answer.shown
+            assert answer.kind or answer.right, f"exercise {cell.exercise}: {answer.shown}"
+
+
+@each_lesson
+def test_shape(lesson: Lesson) -> None:
+    """One line of plumbing, exercises numbered without a gap, never long without doing."""
+    code = [cell for cell in lesson.cells if cell.kind == "code"]
+    assert code[0].source == f"from premier_llm.lessons import *\n\nlecon({lesson.number})"
+    numbers = [cell.exercise for cell in lesson.exercises]
+    assert numbers == list(range(1, progress.LESSONS[lesson.number].exercises + 1))
+    since = 0
+    for cell in lesson.cells:
+        since = 0 if cell.exercise is not None else since + 1
+        assert since <= 4, f"more than four cells before: {cell.source[:80]}"
+    for cell in lesson.exercises:
+        assert cell.block.strip(), f"exercise {cell.exercise} has nothing to change"
+        assert "coups_de_pouce=" in cell.source, f"exercise {cell.exercise} has no hint"
+    assert {int(n) for n in lesson.solutions} == set(numbers)
+    levels = set(re.findall(r'niveau="(\w+)"', "".join(c.source for c in code)))
+    assert {"départ", "défi"} <= levels
+    text = lesson.path.read_text("utf-8")
+    assert re.search(r"^#+ Sources", text, re.MULTILINE)
+    assert "Nintendo" in text or "POKEMONS" not in text
+
+
+def _anchor(term: str) -> str:
+    return term.strip().lower().replace(" ", "-").replace("\u00a0", "-")
+
+
+@each_lesson
+def test_glossary_links(lesson: Lesson) -> None:
+    """Every term that a lesson links to is in the glossary, and there are some."""
+    text = lesson.path.read_text("utf-8")
+    terms = glossary.terms_of((COURSE / "glossaire.md").read_text("utf-8"))
+    anchors = {_anchor(name) for name in terms}
+    linked = re.findall(r"glossaire\.ipynb#([^)\s]+)", text)
+    assert len(linked) >= 3
+    assert not {a for a in linked if a.lower() not in anchors}
+
+
+def test_glossary_is_large() -> None:
+    """Forty terms and more, each with a short and a long form."""
+    terms = glossary.terms_of((COURSE / "glossaire.md").read_text("utf-8"))
+    assert len(terms) >= 40
+    for term in terms.values():
+        assert term.english and term.short and len(term.long) > 40, term.name
+
+
+def test_six_lessons() -> None:
+    """All are there."""
+    assert set(LESSONS) == set(progress.LESSONS) == set(range(1, 7))
