@@ -1,6 +1,7 @@
 # Everything starts here. Only python3, node and make are presumed.
 #   make run     trains the lesson's model before your eyes and invents names
 #   make lab     opens le Labo in the browser
+#   make course  builds the lessons' notebooks
 #   make test    passes every test
 #   make bench   measures speed and memory (a venv of its own, with PyTorch and JAX)
 
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 PAGE := src/premier_llm/labo/index.html
 LAB_SOURCES := $(shell find lab \( -name node_modules -o -name build \) -prune -o -type f -print)
 
-.PHONY: run lab test check bench pictures clean
+.PHONY: run lab course test check bench pictures clean
 
 run: $(VENV)/.ready
 	@$(BIN)/premier-llm
@@ -20,7 +21,11 @@ run: $(VENV)/.ready
 lab: $(VENV)/.ready $(PAGE)
 	@$(BIN)/premier-llm lab
 
-test: check lab/build/.tested lab/build/.tested-in-browser
+# The notebooks, in src/premier_llm/cours/.
+course: $(VENV)/.ready
+	@$(BIN)/python course/build.py
+
+test: check course lab/build/.tested lab/build/.tested-in-browser
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
@@ -71,4 +76,4 @@ benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/p
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench lab/node_modules lab/build benchmarks/lab/node_modules src/premier_llm/labo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench lab/node_modules lab/build benchmarks/lab/node_modules src/premier_llm/labo src/premier_llm/cours build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

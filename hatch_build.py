@@ -1,9 +1,10 @@
-"""Build hook: the French catalogue for gettext, and le Labo's page from its TypeScript."""
+"""Build hook: the French catalogue for gettext, the course's notebooks, and le Labo's page."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ class BuildHook(BuildHookInterface[Any]):
         """Called by hatchling before it collects files."""
         root = Path(self.root)
         compile_catalogues(root)
+        build_course(root)
         if is_fresh(root):
             return
         if shutil.which("npm") is None:
@@ -36,6 +38,11 @@ def compile_catalogues(root: Path) -> None:
     for po in Path(root, "src/premier_llm/locale").glob("*/LC_MESSAGES/*.po"):
         with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
             write_mo(target, read_po(source, locale=po.parts[-3]))
+
+
+def build_course(root: Path) -> None:
+    """The notebooks, from the lessons' sources."""
+    subprocess.run([sys.executable, "course/build.py"], cwd=root, check=True)
 
 
 def is_fresh(root: Path) -> bool:

@@ -1,6 +1,7 @@
 """Build the notebooks from the lessons' sources: ``python course/build.py`` (or ``make course``).
 
-The result is part of the package, as ``premier_llm/cours/``.
+The result is part of the package, as ``premier_llm/cours/``; ``premier_llm/cours/ecole/`` is the
+variant for school platforms.
 """
 
 from __future__ import annotations
@@ -8,19 +9,23 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import jupytext
 import nbformat
 
 COURSE = Path(__file__).parent
+sys.path.insert(0, str(COURSE))
+import bundle  # noqa: E402
+
 BUILT = COURSE.parent / "src" / "premier_llm" / "cours"
-PAGES = [*sorted(COURSE.glob("lecon_*.md")), COURSE / "glossaire.md"]
+LESSONS = sorted(COURSE.glob("lecon_*.md"))
+GLOSSARY = COURSE / "glossaire.md"
 
 
-def notebook(source: Path) -> nbformat.NotebookNode:
-    """The notebook of one source, without outputs; the same text gives the same bytes."""
-    text = source.read_text("utf-8")
+def notebook(text: str) -> nbformat.NotebookNode:
+    """The notebook of a source, without outputs; the same text gives the same bytes."""
     # Facts for the tests stand in comments, which pupils need not see.
     text = re.sub(r"^<!--.*?-->\n", "", text, flags=re.MULTILINE | re.DOTALL)
     book = jupytext.reads(text, fmt="md")
@@ -36,14 +41,19 @@ def notebook(source: Path) -> nbformat.NotebookNode:
 
 
 def build(into: Path = BUILT) -> None:
-    """Write every notebook, and the glossary's text, into a folder made anew."""
+    """Write every notebook, the glossary's text and the school variant into a folder made anew."""
     shutil.rmtree(into, ignore_errors=True)
-    into.mkdir(parents=True)
-    for source in PAGES:
-        nbformat.write(notebook(source), into / f"{source.stem}.ipynb")
-    shutil.copy(COURSE / "glossaire.md", into)
+    school = into / "ecole"
+    school.mkdir(parents=True)
+    shutil.copy(GLOSSARY, into)
+    for source in [*LESSONS, GLOSSARY]:
+        text = source.read_text("utf-8")
+        nbformat.write(notebook(text), into / f"{source.stem}.ipynb")
+        attached = text.replace("from premier_llm.lessons import *", f"from {bundle.NAME} import *")
+        nbformat.write(notebook(attached), school / f"{source.stem}.ipynb")
+    (school / f"{bundle.NAME}.py").write_text(bundle.module(GLOSSARY), "utf-8")
 
 
 if __name__ == "__main__":
     build()
-    print(f"{len(PAGES)} carnets dans {BUILT}")
+    print(f"{len(LESSONS)} leçons dans {BUILT}")

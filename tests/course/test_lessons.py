@@ -34,7 +34,6 @@ def test_solved(lesson: Lesson, tmp_path: Path) -> None:
         assert progress.progress.of(lesson.number) == set(
             range(1, progress.LESSONS[lesson.number].exercises + 1)
         )
-        assert "🏆" in answer.shown or "🏆" in room.run(source).shown or True
     assert facts >= 3
 
 
@@ -48,7 +47,8 @@ def test_untouched(lesson: Lesson, tmp_path: Path) -> None:
             answer = room.run(cell.source)
             assert not answer.traceback, answer.shown
             if cell.exercise is not None:
-                assert answer.kind and not answer.right, f"exercise {cell.exercise}"
+                assert answer.kind, f"exercise {cell.exercise}: {answer.shown}"
+                assert not answer.right, f"exercise {cell.exercise}: {answer.shown}"
         assert progress.progress.of(lesson.number) == set()
 
 
@@ -135,7 +135,9 @@ def test_glossary_is_large() -> None:
     terms = glossary.terms_of((COURSE / "glossaire.md").read_text("utf-8"))
     assert len(terms) >= 40
     for term in terms.values():
-        assert term.english and term.short and len(term.long) > 40, term.name
+        assert term.english, term.name
+        assert term.short, term.name
+        assert len(term.long) > 40, term.name
 
 
 def test_six_lessons() -> None:

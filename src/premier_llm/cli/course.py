@@ -125,9 +125,7 @@ def open_(number: int) -> None:
 
 def _built() -> Path:
     if not any(BUILT.glob("lecon_*.ipynb")):
-        raise RunError(
-            _("The lessons are not in this installation: build them with make course.")
-        )
+        raise RunError(_("The lessons are not in this installation: build them with make course."))
     return BUILT
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 from textwrap import fill
 from typing import Literal
+
+from ..drawing.picture import Picture
 
 Kind = Literal["exercice", "juste", "aide", "note", "bravo"]
 
@@ -39,7 +40,8 @@ _STYLE = (
     ".pllm-box details{margin:6px 0}.pllm-box summary{cursor:pointer}"
     ".pllm-box .pllm-soft{opacity:.85;font-size:15px}"
     "@media(prefers-color-scheme:dark){.pllm-box{color:#e9ecf2;background:var(--d)}}"
-    "[data-jp-theme-light=true] .pllm-box,.vscode-light .pllm-box{color:#1c2430;background:var(--l)}"
+    "[data-jp-theme-light=true] .pllm-box,.vscode-light .pllm-box"
+    "{color:#1c2430;background:var(--l)}"
     "[data-jp-theme-light=false] .pllm-box,.vscode-dark .pllm-box"
     "{color:#e9ecf2;background:var(--d)}"
     "@media print{.pllm-box{color:#000;background:#fff}}"
@@ -47,15 +49,7 @@ _STYLE = (
 )
 
 
-@dataclass(frozen=True)
-class Box:
-    """What is shown, in both forms."""
-
-    html: str
-    text: str
-
-
-def box(kind: Kind, *parts: str) -> Box:
+def box(kind: Kind, *parts: str) -> Picture:
     """A box of that kind; parts are HTML made by the functions below, one under the other."""
     edge, light, dark = _COLOURS[kind]
     inside = "".join(parts)
@@ -63,7 +57,7 @@ def box(kind: Kind, *parts: str) -> Box:
         f"{_STYLE}<div class='pllm-box' style='--e:{edge};--l:{light};--d:{dark}'>"
         f"<span aria-hidden='true'>{_SIGNS[kind]}</span> {inside}</div>"
     )
-    return Box(html, f"{_SIGNS[kind]} {plain(inside)}")
+    return Picture(html, f"{_SIGNS[kind]} {plain(inside)}")
 
 
 def code(text: object) -> str:

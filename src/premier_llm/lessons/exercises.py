@@ -14,6 +14,7 @@ from typing import Any
 
 from . import boxes
 from .boxes import box, code, paragraph, strong
+from .platforms import on_error, report
 from .progress import LESSONS, bar, keep, progress, reload
 from .showing import show
 from .values import Arret, trouble_of
@@ -41,13 +42,13 @@ state = _State()
 def lecon(numero: int) -> None:
     """Open a lesson: take up the progress, speak kindly of errors."""
     from ..i18n import speak
-    from .troubles import install
+    from .troubles import tell
 
     if numero not in LESSONS:
         show(box("aide", f"Les leçons vont de 1 à {len(LESSONS)}."))
         return
     speak("fr")
-    install()
+    on_error(tell)
     state.lesson, state.open = numero, 0
     reload()
     show(
@@ -80,9 +81,7 @@ def exercice(
     parts.append(paragraph(consigne))
     if code is not None:
         parts.append(boxes.numbered(code))
-    for offered in (choix, etapes):
-        if offered:
-            parts.append(boxes.choices(offered))
+    parts += [boxes.choices(offered) for offered in (choix, etapes) if offered]
     if observation:
         parts.append(paragraph(f"<b>Ce que tu vas voir\u00a0:</b> {observation}", soft=True))
     if coups_de_pouce:
@@ -110,6 +109,7 @@ def coup_de_pouce(numero: int) -> None:
 
 def _right(numero: int, message: str) -> None:
     progress.of(state.lesson).add(numero)
+    report(_label(numero), True)
     state.open = 0
     problem = keep()
     parts = [strong(message), paragraph(bar(state.lesson))]
@@ -123,7 +123,12 @@ def _right(numero: int, message: str) -> None:
         )
 
 
-def _not_yet(message: str) -> None:
+def _label(numero: int) -> str:
+    return f"Leçon {state.lesson}, exercice {numero}"
+
+
+def _not_yet(numero: int, message: str) -> None:
+    report(_label(numero), False)
     show(box("aide", strong(message or "Pas encore\u00a0: relis la consigne et réessaie.")))
 
 
@@ -138,7 +143,7 @@ def verifier(numero: int, condition: Any, message_ok: str, message_aide: str = "
     if right:
         _right(numero, message_ok)
     else:
-        _not_yet(message_aide)
+        _not_yet(numero, message_aide)
 
 
 def verifier_valeur(
@@ -155,7 +160,7 @@ def verifier_valeur(
     if difference is None:
         _right(numero, message_ok)
     else:
-        _not_yet(f"{difference} {message_aide}".strip())
+        _not_yet(numero, f"{difference} {message_aide}".strip())
 
 
 def verifier_fonction(
@@ -199,7 +204,7 @@ def verifier_fonction(
     if trouble is None:
         _right(numero, message_ok)
     else:
-        _not_yet(f"{trouble} {message_aide}".strip())
+        _not_yet(numero, f"{trouble} {message_aide}".strip())
 
 
 def choisir(numero: int, ma_reponse: Any, bonne: str, pourquoi: Mapping[str, str]) -> None:
@@ -208,7 +213,7 @@ def choisir(numero: int, ma_reponse: Any, bonne: str, pourquoi: Mapping[str, str
     if answer == bonne:
         _right(numero, f"Oui, c’est {escape(bonne)}. {pourquoi[bonne]}")
     else:
-        _not_yet(f"Ce n’est pas {escape(answer)}. {pourquoi[answer]}")
+        _not_yet(numero, f"Ce n’est pas {escape(answer)}. {pourquoi[answer]}")
 
 
 def trouver_le_bug(numero: int, ma_ligne: Any, bonne: int, pourquoi: str) -> None:
@@ -219,29 +224,34 @@ def trouver_le_bug(numero: int, ma_ligne: Any, bonne: int, pourquoi: str) -> Non
     if line == bonne:
         _right(numero, f"Trouvé, c’est la ligne {bonne}\u00a0! {pourquoi}")
     elif line == 0:
-        _not_yet("Lis le code ligne par ligne, puis écris le numéro de la ligne fausse.")
+        _not_yet(numero, "Lis le code ligne par ligne, puis écris le numéro de la ligne fausse.")
     else:
-        _not_yet(f"La ligne {line} est bonne. Cherche encore\u00a0: que fait chaque ligne\u00a0?")
+        _not_yet(
+            numero, f"La ligne {line} est bonne. Cherche encore\u00a0: que fait chaque ligne\u00a0?"
+        )
 
 
 def remettre_en_ordre(numero: int, mon_ordre: Any, bon: str) -> None:
     """Put in order: "CAB", or a list of the letters."""
     if trouble := trouble_of("mon_ordre", mon_ordre):
-        _not_yet(trouble)
+        _not_yet(numero, trouble)
         return
     said = mon_ordre
     if isinstance(said, (list, tuple)) and all(isinstance(item, str) for item in said):
         said = "".join(said)
     if not isinstance(said, str):
         _not_yet(
-            f"Écris les lettres dans l’ordre, entre guillemets\u00a0: {boxes.code(repr(bon[::-1]))}, par exemple."
+            numero,
+            "Écris les lettres dans l’ordre, entre guillemets\u00a0: "
+            f"{boxes.code(repr(bon[::-1]))}, par exemple.",
         )
         return
     order = [letter for letter in said.upper() if letter.isalnum()]
     if sorted(order) != sorted(bon):
         _not_yet(
+            numero,
             f"Il faut chaque lettre une fois\u00a0: {', '.join(sorted(bon))}. "
-            f"Tu as écrit {boxes.code(said)}."
+            f"Tu as écrit {boxes.code(said)}.",
         )
         return
     if order == list(bon):
@@ -251,7 +261,7 @@ def remettre_en_ordre(numero: int, mon_ordre: Any, bon: str) -> None:
     beginning = "Le premier n’est pas le bon." if good == 0 else f"Les {good} premiers sont justes."
     if good == 1:
         beginning = "Le premier est juste."
-    _not_yet(f"{beginning} Qu’est-ce qui vient ensuite\u00a0?" if good else beginning)
+    _not_yet(numero, f"{beginning} Qu’est-ce qui vient ensuite\u00a0?" if good else beginning)
 
 
 def predire(numero: int, ma_prediction: Any) -> None:
@@ -267,7 +277,7 @@ def resultat(numero: int, vrai: str, explication: str) -> None:
     """Compare with the prediction; having predicted is what counts."""
     predicted = progress.predictions.get(f"{state.lesson}.{numero}")
     if predicted is None:
-        _not_yet(f"Fais d’abord ta prédiction, à l’exercice {numero}.")
+        _not_yet(numero, f"Fais d’abord ta prédiction, à l’exercice {numero}.")
         return
     said = (
         f"Bien vu\u00a0: c’est {escape(vrai)}."
@@ -277,7 +287,7 @@ def resultat(numero: int, vrai: str, explication: str) -> None:
     _right(numero, f"{said} {explication}")
 
 
-def _choice(answer: Any, known: Sequence[str]) -> str:
+def _choice(answer: Any, known: Sequence[str]) -> str:  # noqa: RET503 (stop never returns)
     """One of the known choices, however it was written; otherwise the cell stops."""
     listed = ", ".join(f'"{name}"' for name in known)
     from .values import stop

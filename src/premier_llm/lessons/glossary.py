@@ -26,6 +26,9 @@ class Term:
     long: str
 
 
+_SOURCE = files("premier_llm") / "cours" / "glossaire.md"
+
+
 def terms_of(source: str) -> dict[str, Term]:
     """The terms of a glossary's text: ``## name``, ``*english* · short``, then the long form."""
     terms = {}
@@ -39,7 +42,7 @@ def terms_of(source: str) -> dict[str, Term]:
 
 @lru_cache(maxsize=1)
 def _terms() -> dict[str, Term]:
-    return terms_of(files("premier_llm").joinpath("cours", "glossaire.md").read_text("utf-8"))
+    return terms_of(_SOURCE.read_text("utf-8"))
 
 
 def glossaire(mot: Any = "") -> None:

@@ -6,11 +6,11 @@ import math
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sized
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..drawing import loss_curve
 from .boxes import box, strong
-from .showing import Live, in_notebook
+from .showing import Live
 from .values import lire_entier, number_trouble, stop
 
 _EVERY = 0.15
@@ -62,7 +62,7 @@ class CourbeVivante:
         self._live.end()
 
     def _draw_sometimes(self) -> None:
-        if in_notebook() and time.monotonic() - self._drawn >= _EVERY:
+        if self._live.changes and time.monotonic() - self._drawn >= _EVERY:
             self._draw()
 
     def _draw(self) -> None:
@@ -79,7 +79,7 @@ class CourbeVivante:
 def patience(choses: Iterable[T], titre: str = "Je calcule") -> Iterator[T]:
     """Go through ``choses`` while a bar shows how far one is."""
     total = len(choses) if isinstance(choses, Sized) else 0
-    live: Any = Live()
+    live = Live()
     drawn = -math.inf
     done = 0
 
@@ -87,7 +87,7 @@ def patience(choses: Iterable[T], titre: str = "Je calcule") -> Iterator[T]:
         share = done / total if total else 0.0
         bar = "█" * round(20 * share) + "░" * (20 - round(20 * share))
         said = f"{titre}\u00a0: {bar} {done}/{total}" if total else f"{titre}\u00a0: {done}"
-        if in_notebook():
+        if live.changes:
             live.show(box("note", strong(said)))
         elif sys.stdout.isatty():
             print(f"\r{said}", end="", flush=True)
@@ -99,5 +99,5 @@ def patience(choses: Iterable[T], titre: str = "Je calcule") -> Iterator[T]:
         yield thing
         done += 1
     draw()
-    if not in_notebook() and sys.stdout.isatty():
+    if not live.changes and sys.stdout.isatty():
         print()

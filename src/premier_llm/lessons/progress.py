@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .boxes import Box, box, code, paragraph, strong
+from ..drawing.picture import Picture
+from .boxes import box, code, paragraph, strong
 from .showing import show
 
 FILE = "ma_progression.json"
@@ -110,7 +111,7 @@ def bar(lesson: int) -> str:
     return f"Progression\u00a0: {'🟩' * done}{'⬜' * (total - done)} {done}/{total}"
 
 
-def _table() -> Box:
+def _table() -> Picture:
     lines = [
         paragraph(
             f"Leçon {number}, {lesson.title}\u00a0: "

@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 import re
-import sys
 from difflib import get_close_matches
 from html import escape
 from types import TracebackType
 from typing import Any
 
+from ..drawing.picture import Picture
 from ..errors import PremierLLMError
-from .boxes import Box, box, code, fold, paragraph, strong
-from .showing import shell, show
+from .boxes import box, code, fold, paragraph, strong
+from .showing import show
 from .values import Arret
 
 
-def install() -> None:
-    """From now on errors are told kindly, in a notebook as in a terminal."""
-    running = shell()
-    if running is None:
-        sys.excepthook = _in_a_terminal
-    elif hasattr(running, "set_custom_exc"):
-        # The cell ends quietly, so that running all cells goes on to the next exercise.
-        running.set_custom_exc((Exception, KeyboardInterrupt), _in_a_notebook)
-
-
-def _in_a_notebook(
-    _shell: Any,
-    _kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType | None,
-    tb_offset: int | None = None,
-) -> None:
-    tell(error, trace)
-
-
-def _in_a_terminal(
-    _kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
-    tell(error, trace)
-
-
-def tell(error: BaseException, trace: TracebackType | None = None) -> None:
+def tell(error: BaseException) -> None:
     """Show what went wrong; nothing for Arret, which has spoken."""
     if not isinstance(error, Arret):
-        show(_told(error, trace))
+        show(_told(error, error.__traceback__))
 
 
-def _told(error: BaseException, trace: TracebackType | None) -> Box:
+def _told(error: BaseException, trace: TracebackType | None) -> Picture:
     from .exercises import state
 
     names: dict[str, Any] = {}
@@ -97,7 +71,8 @@ def explain(error: BaseException, names: dict[str, Any] | None = None) -> str:
     if isinstance(error, ZeroDivisionError):
         return "On ne peut pas diviser par zéro. Que vaut le nombre qui est sous la division\u00a0?"
     if isinstance(error, KeyError):
-        return f"Il n’y a pas de {code(repr(error.args[0]) if error.args else said)} dans ce dictionnaire."
+        asked = code(repr(error.args[0]) if error.args else said)
+        return f"Il n’y a pas de {asked} dans ce dictionnaire."
     if isinstance(error, IndexError):
         return (
             "La liste est plus courte que ça\u00a0: on demande une place qui n’existe pas. "
@@ -141,9 +116,12 @@ def _syntax(error: SyntaxError) -> str:
             f"{place}pour comparer, écris {code('==')}. Pour donner une valeur, écris {code('=')}."
         )
     if "invalid character" in said or "invalid non-printable" in said:
-        return f"{place}il y a un signe que Python ne connaît pas (un guillemet courbe ou un emoji, peut-être)."
+        return (
+            f"{place}il y a un signe que Python ne connaît pas (un guillemet courbe ou un emoji, "
+            "peut-être)."
+        )
     if "leading zeros" in said or "invalid decimal literal" in said:
-        return f"{place}ce nombre est mal écrit. Un nom de variable ne commence pas par un chiffre."
+        return f"{place}ce nombre est mal écrit. Un nom ne commence pas par un chiffre."
     return (
         f"{place}Python ne comprend pas cette ligne. Regarde les guillemets, les parenthèses et "
         "les deux-points."
@@ -165,9 +143,15 @@ def _name(error: NameError, names: dict[str, Any]) -> str:
     )
 
 
+_NOTHING = (
+    "Une valeur est vide (<code>None</code>)\u00a0: une fonction a oublié <code>return</code>, "
+    "peut-être."
+)
+
+
 def _attribute(said: str) -> str:
     if "NoneType" in said:
-        return "Une valeur est vide (<code>None</code>)\u00a0: une fonction a oublié <code>return</code>, peut-être."
+        return _NOTHING
     found = re.search(r"no attribute '(.+?)'", said)
     asked = code("." + found[1]) if found else "ça"
     return f"Cette valeur n’a pas de {asked}. Vérifie l’orthographe, et de quelle sorte elle est."
@@ -175,7 +159,7 @@ def _attribute(said: str) -> str:
 
 def _type(said: str) -> str:
     if "NoneType" in said:
-        return "Une valeur est vide (<code>None</code>)\u00a0: une fonction a oublié <code>return</code>, peut-être."
+        return _NOTHING
     if "argument" in said:
         return "La fonction n’a pas reçu le bon nombre de valeurs entre ses parenthèses."
     if "not callable" in said:

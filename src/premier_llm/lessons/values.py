@@ -56,15 +56,13 @@ def number_trouble(name: str, value: Any) -> str | None:
 
 
 def _range_trouble(name: str, value: float, least: float, most: float) -> str | None:
-    if value < least:
-        return f"{code(name)} vaut {code(value)}\u00a0: c’est trop petit. Essaie {_between(least, most)}."
-    if value > most:
-        return f"{code(name)} vaut {code(value)}\u00a0: c’est trop grand. Essaie {_between(least, most)}."
-    return None
-
-
-def _between(least: float, most: float) -> str:
-    return f"un nombre de {code(least)} à {code(most)}"
+    if least <= value <= most:
+        return None
+    how = "petit" if value < least else "grand"
+    return (
+        f"{code(name)} vaut {code(value)}\u00a0: c’est trop {how}. "
+        f"Essaie un nombre de {code(least)} à {code(most)}."
+    )
 
 
 def lire_nombre(nom: str, valeur: Any, de: float, a: float) -> float:

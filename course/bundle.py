@@ -1,0 +1,69 @@
+"""The variant for school platforms: everything a lesson needs, in one standard-library module."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import textwrap
+import zipfile
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1] / "src" / "premier_llm"
+NAME = "premier_llm_lecons"
+LEFT_OUT = ("cli", "labo", "cours/", "engines/numpy.py", "engines/torch.py", "downloads.py")
+"""What lessons on a platform do not need; the numbers of NumPy's engine need NumPy."""
+
+_MODULE = '''"""Les outils des leçons de « Mon premier LLM », en un seul fichier.
+
+Joins ce fichier au carnet, sur ta plateforme (Capytale, Basthon…). Il ne demande rien
+d’autre que Python. Le code, lisible, est dans le paquet premier_llm, licence MIT ; il est
+rangé ci-dessous dans une archive zip.
+"""
+
+import base64
+import os
+import sys
+import tempfile
+
+_DIGEST = "{digest}"
+_path = os.path.join(tempfile.gettempdir(), "premier_llm_" + _DIGEST + ".zip")
+if not os.path.exists(_path):
+    _part = _path + "." + str(os.getpid())
+    with open(_part, "wb") as _file:
+        _file.write(base64.b64decode(_ARCHIVE))
+    os.replace(_part, _path)
+if _path not in sys.path:
+    sys.path.insert(0, _path)
+
+from premier_llm.lessons import *  # noqa: E402, F403
+from premier_llm.lessons import __all__  # noqa: E402, F401
+'''
+
+
+def archive(glossary: Path) -> bytes:
+    """A zip of the package's part that needs nothing else; the same sources, the same bytes."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for file in sorted(PACKAGE.rglob("*")):
+            place = file.relative_to(PACKAGE).as_posix()
+            if file.suffix not in (".py", ".txt", ".mo") or place.startswith(LEFT_OUT):
+                continue
+            packed.writestr(_entry(f"premier_llm/{place}"), file.read_bytes())
+        packed.writestr(_entry("premier_llm/cours/glossaire.md"), glossary.read_bytes())
+    return content.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def module(glossary: Path) -> str:
+    """The text of the module."""
+    packed = archive(glossary)
+    lines = "\n".join(textwrap.wrap(base64.b64encode(packed).decode(), 100))
+    code = _MODULE.replace("{digest}", hashlib.sha256(packed).hexdigest()[:16])
+    before, marker, after = code.partition("_DIGEST = ")
+    return f'{before}_ARCHIVE = """\n{lines}\n"""\n{marker}{after}'

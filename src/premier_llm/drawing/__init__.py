@@ -1,0 +1,28 @@
+"""Numbers to pictures: each function gives a Picture, as HTML and as text.
+
+No script, no dependency: the same drawings serve notebooks, the command and the docs.
+"""
+
+from .architecture import architecture
+from .attention import attention
+from .bars import bars
+from .causal_mask import causal_mask
+from .generation import generation
+from .heat_map import heat_map
+from .letter_map import letter_map
+from .loss_curve import loss_curve
+from .picture import Picture
+from .projection import project
+
+__all__ = [
+    "Picture",
+    "architecture",
+    "attention",
+    "bars",
+    "causal_mask",
+    "generation",
+    "heat_map",
+    "letter_map",
+    "loss_curve",
+    "project",
+]
