@@ -4,183 +4,214 @@ from __future__ import annotations
 
 from html import escape
 
-from ..config import Config, parameter_table
-from .picture import Picture, card, whole
+from ..config import Config
+from .picture import Picture, frame, scroll
+from .stages import Stage, Stages, stages
+from .words import cell, clean, paragraph, visible, whole
 
-_W, _X, _BOX = 640, 96, 448
-_GAP = 30
-_ACTIVATIONS = {"relu": "ReLU", "gelu": "GELU", "gelu_tanh": "GELU"}
-
-
-class _Drawing:
-    """Boxes one under the other, and the shortcuts that go round them."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.lines: list[str] = []
-        self.y = 10.0
-
-    def box(self, title: str, detail: list[str], colour: str, count: int | None = None) -> None:
-        """A box with its title, lines of detail, and how many numbers it learns."""
-        height = 34 + 21 * len(detail)
-        self.parts.append(
-            f"<rect x='{_X}' y='{self.y:.0f}' width='{_BOX}' height='{height}' rx='10' "
-            f"fill='color-mix(in srgb,{colour} 16%,var(--card))' stroke='{colour}' "
-            f"stroke-width='2'/>"
-            f"<text x='{_X + 16}' y='{self.y + 23:.0f}' font-size='17' font-weight='650'>"
-            f"{title}</text>"
-        )
-        if count:
-            self.parts.append(
-                f"<text class='soft' x='{_X + _BOX - 14}' y='{self.y + 23:.0f}' font-size='15' "
-                f"text-anchor='end'>{whole(count)} nombres</text>"
-            )
-        for place, line in enumerate(detail):
-            self.parts.append(
-                f"<text class='soft' x='{_X + 16}' y='{self.y + 45 + 21 * place:.0f}' "
-                f"font-size='15'>{escape(line)}</text>"
-            )
-        self.y += height
-        tail = f"  [{whole(count)} nombres]" if count else ""
-        self.lines += [f"┌ {title}{tail}", *(f"│   {line}" for line in detail)]
-
-    def arrow(self) -> None:
-        """Down to the next box."""
-        self.parts.append(_down(self.y, _GAP))
-        self.y += _GAP
-        self.lines.append("│")
-
-    def plus(self, start: float, colour: str) -> None:
-        """The shortcut that left at ``start`` joins what came through the boxes."""
-        middle = _X + _BOX / 2
-        self.parts.append(_down(self.y, 22, head=False))
-        y = self.y + 34
-        self.parts.append(
-            f"<path d='M{middle} {start:.0f}H52Q40 {start:.0f} 40 {start + 12:.0f}V{y - 12:.0f}"
-            f"Q40 {y:.0f} 52 {y:.0f}H{middle - 13}' fill='none' stroke='{colour}' "
-            f"stroke-width='2.5' stroke-dasharray='7 5'/>"
-            f"<text x='30' y='{(start + y) / 2:.0f}' font-size='15' text-anchor='middle' "
-            f"transform='rotate(-90 30 {(start + y) / 2:.0f})'>raccourci</text>"
-            f"<circle cx='{middle}' cy='{y:.0f}' r='12' fill='var(--card)' stroke='{colour}' "
-            f"stroke-width='2'/><text x='{middle}' y='{y + 6:.0f}' text-anchor='middle' "
-            f"font-size='18' font-weight='700'>+</text>"
-        )
-        self.y = y + 12
-        self.lines.append("⊕ ◀┄┄ raccourci (connexion résiduelle) : on ajoute ce qu’on avait")
-
-
-def _down(y: float, length: float, head: bool = True) -> str:
-    middle = _X + _BOX / 2
-    tip = (
-        f"<path d='M{middle - 6} {y + length - 8:.0f}l6 8 6-8z' fill='var(--soft)'/>"
-        if head
-        else ""
-    )
-    return (
-        f"<path d='M{middle} {y:.0f}v{length - (8 if head else 0):.0f}' stroke='var(--soft)' "
-        f"stroke-width='2'/>{tip}"
-    )
+_W, _X, _BOX, _MIDDLE = 360, 46, 296, 194
+_GAP, _ROW = 26, 24
+_LINE = 31
+"""Letters that a line of a box holds."""
+_COLOURS = {
+    "input": "grey",
+    "embedding": "green",
+    "norm": "gold",
+    "attention": "blue",
+    "mlp": "orange",
+    "scores": "rose",
+    "probabilities": "violet",
+}
+_SHORTCUTS = (
+    "Les pointillés\u00a0: les raccourcis (connexions résiduelles). ⊕\u00a0: on additionne."
+)
 
 
 def architecture(
     config: Config, example: str = ".pik", title: str = "L’architecture du modèle"
 ) -> Picture:
     """Stage by stage with shapes and counts, which add up to ``config.parameter_count()``."""
-    V, T, D, H = config.vocabulary, config.context, config.embedding, config.hidden
-    table = parameter_table(config)
-
-    def count(*beginnings: str) -> int:
-        return sum(p.count for p in table if p.name.startswith(beginnings))
-
-    draw = _Drawing()
-    seen = example[-T:]
-    lesson = V == 27 and all(c == "." or "a" <= c <= "z" for c in seen)
-    ids = [0 if c == "." else ord(c) - 96 for c in seen] if lesson else []
-    draw.box(
-        "Entrée",
-        [f"« {seen} » → {ids}" if ids else f"de 1 à {whole(T)} lettres (tokens)"],
-        "#6b7280",
-    )
-    draw.arrow()
-    draw.box(
-        "Carte d’identité (embedding)",
-        [
-            f"chaque lettre → {whole(D)} nombres ({whole(V)} × {whole(D)})",
-            f"+ chaque place → {whole(D)} nombres ({whole(T)} × {whole(D)})",
-        ],
-        "#2a8a4a",
-        count("token_embedding", "position_embedding"),
-    )
-    norm = {"rms": "RMSNorm", "layer": "LayerNorm"}.get(config.norm, "")
-    if config.norm_embedding:
-        draw.arrow()
-        draw.box("Normalisation", [norm], "#8a6d1f", count("embedding_norm"))
-    draw.arrow()
-    top = draw.y
-    if config.layers > 1:
-        draw.lines.append(f"╔ {config.layers} blocs pareils, l’un après l’autre ; voici le premier")
-        draw.y += 14
-    start = draw.y - 10
-    if config.norm_blocks:
-        draw.box("Normalisation", [norm], "#8a6d1f", count("blocks.0.attention_norm"))
-        draw.arrow()
-    heads = "1 tête" if config.heads == 1 else f"{config.heads} têtes de {config.head_size} nombres"
-    details = [
-        f"question, étiquette, information ({heads})",
-        "scores = question · étiquette ÷ √" + str(config.head_size) + " → softmax",
-    ]
-    if config.attention_output:
-        details.append(f"puis un mélange des têtes ({whole(D)} × {whole(D)})")
-    draw.box("Attention", details, "#3b6fd4", count("blocks.0.attention."))
-    draw.plus(start, "#3b6fd4")
-    draw.arrow()
-    start = draw.y - 10
-    if config.norm_blocks:
-        draw.box("Normalisation", [norm], "#8a6d1f", count("blocks.0.mlp_norm"))
-        draw.arrow()
-    draw.box(
-        "Réseau (MLP)",
-        [f"{whole(D)} → {whole(H)} → {_ACTIVATIONS[config.activation]} → {whole(D)}"],
-        "#c2571a",
-        count("blocks.0.mlp."),
-    )
-    draw.plus(start, "#c2571a")
-    if config.layers > 1:
-        draw.y += 8
-        right = _X + _BOX + 14
-        draw.parts.append(
-            f"<path d='M{right} {top:.0f}h12v{draw.y - top:.0f}h-12' fill='none' "
-            f"stroke='var(--soft)' stroke-width='2'/><text x='{right + 20}' "
-            f"y='{(top + draw.y) / 2:.0f}' font-size='17' font-weight='650'>"
-            f"× {config.layers}</text>"
-        )
-        draw.lines.append(f"╚ × {config.layers}")
-    draw.arrow()
-    if config.norm_final:
-        draw.box("Normalisation", [norm], "#8a6d1f", count("final_norm"))
-        draw.arrow()
-    tied = "avec les cartes d’identité elles-mêmes" if config.tied else f"{whole(V)} × {whole(D)}"
-    draw.box(
-        "Scores (logits)",
-        [f"un score pour chaque lettre ({tied})"],
-        "#b3365b",
-        count("unembedding"),
-    )
-    draw.arrow()
-    draw.box("Probabilités", [f"softmax → {whole(V)} probabilités, somme 100\u00a0%"], "#6a3fb5")
-    total = config.parameter_count()
+    plan = stages(config)
+    seen = example[-config.context :]
+    sums = [(1, s) for s in plan.before] + [(config.layers, s) for s in plan.block]
+    sums += [(1, s) for s in plan.after]
+    learned = [(times, s) for times, s in sums if s.count]
+    total = sum(times * s.count for times, s in learned)
     said = f"{whole(total)} nombres à apprendre (paramètres)."
+    label = ", puis ".join(stage.title for _times, stage in sums)
     if config.layers > 1:
-        each = count("blocks.0.")
-        said += f" Un bloc en a {whole(each)}, et il y en a {config.layers}."
-    svg = (
-        f"<svg viewBox='0 0 {_W} {draw.y + 12:.0f}' style='max-width:{_W}px' role='img' "
-        f"aria-label='{escape(', puis '.join(_stages(draw.lines)), quote=True)}'>"
-        f"{''.join(draw.parts)}</svg><p class='pllm-soft'>{said} Les pointillés sont les "
-        "raccourcis (connexions résiduelles).</p>"
+        said += f" Le bloc est dessiné une fois\u00a0: il y en a {config.layers} à la suite."
+    rows = "".join(
+        f"<tr><th scope='row' class='left'>{stage.title}{f' × {times}' if times > 1 else ''}</th>"
+        f"<td>{whole(times * stage.count)}</td></tr>"
+        for times, stage in learned
     )
-    return Picture(card(title, svg), "\n".join([title, *draw.lines, said]))
+    table = (
+        f"<table>{rows}<tr style='border-top:2px solid var(--line)'><th scope='row' class='left'>"
+        f"En tout</th><td><b>{whole(total)}</b></td></tr></table>"
+    )
+    inside = (
+        f"{_draw(plan, config, seen, escape(f'{label}. {said}'))}<p><b>{said}</b> {_SHORTCUTS}</p>"
+        f"<details><summary>Voir l’addition</summary>{scroll(table, 'L’addition')}</details>"
+    )
+    return frame(title, inside, _text(plan, config, seen, said))
 
 
-def _stages(lines: list[str]) -> list[str]:
-    return [line[2:].split("  [")[0] for line in lines if line.startswith("┌")]
+def _draw(plan: Stages, config: Config, seen: str, label: str) -> str:
+    parts: list[str] = []
+    y = 6.0
+    for stage in plan.before:
+        y = _arrow(parts, _box(parts, y, stage, config, seen))
+    tied = y - _GAP - 30
+    top = y - 4
+    panel = len(parts)
+    y += 34
+    for branch in (plan.attention, plan.mlp):
+        start = y - 17
+        for stage in branch:
+            end = _box(parts, y, stage, config, seen)
+            y = _arrow(parts, end) if stage is not branch[-1] else end
+        y = _plus(parts, start, y)
+        y = _arrow(parts, y)
+    times = f"Bloc × {config.layers}" if config.layers > 1 else "Bloc × 1"
+    parts.insert(
+        panel,
+        f"<rect x='4' y='{top:.0f}' width='344' height='{y - _GAP + 8 - top:.0f}' rx='14' "
+        "fill='var(--tint)' stroke='var(--soft)' stroke-dasharray='1 4' stroke-linecap='round' "
+        f"stroke-width='2'/><text x='338' y='{top + 23:.0f}' text-anchor='end' font-size='17' "
+        f"font-weight='700'>{times}</text>"
+        f"<path d='M{_MIDDLE} {top:.0f}v30' stroke='var(--soft)' stroke-width='2'/>"
+        f"<path d='M{_MIDDLE - 6} {top + 29:.0f}h12l-6 9z' fill='var(--soft)'/>",
+    )
+    for stage in plan.after:
+        if stage.kind == "scores" and config.tied:
+            parts.append(
+                f"<path d='M340 {tied:.0f}h8q8 0 8 8V{y + 20:.0f}q0 8-8 8h-8' fill='none' "
+                "stroke='rgb(var(--green))' stroke-width='2.5' stroke-dasharray='3 4'/>"
+            )
+        end = _box(parts, y, stage, config, seen)
+        y = end if stage is plan.after[-1] else _arrow(parts, end)
+    return (
+        f"<svg viewBox='0 0 {_W} {y + 6:.0f}' style='max-width:460px' role='img' "
+        f"aria-label='{label}'>{''.join(parts)}</svg>"
+    )
+
+
+def _box(parts: list[str], y: float, stage: Stage, config: Config, seen: str) -> float:
+    """Draw a box from ``y`` down; the answer is where it ends."""
+    colour = f"rgb(var(--{_COLOURS[stage.kind]}))"
+    inside: list[str] = []
+    at = y + 34
+    if stage.kind == "input":
+        at = _tiles(inside, at, config, seen)
+    if stage.kind == "attention":
+        for place, (word, english) in enumerate(
+            (("question", "query"), ("étiquette", "key"), ("information", "value"))
+        ):
+            x = _X + 9 + 94 * place
+            inside.append(
+                f"<rect x='{x}' y='{at:.0f}' width='88' height='44' rx='7' fill='var(--card)' "
+                f"stroke='{colour}'/>"
+                f"<text x='{x + 44}' y='{at + 18:.0f}' text-anchor='middle' font-size='14'>{word}"
+                f"</text><text x='{x + 44}' y='{at + 37:.0f}' text-anchor='middle' "
+                f"class='soft' font-size='14'>({english})</text>"
+            )
+        at += 50
+    for said, count in stage.rows:
+        inside.append(f"<text x='{_X + 12}' y='{at + 17:.0f}' font-size='15'>{escape(said)}</text>")
+        if count is not None:
+            if len(said) + len(whole(count)) > _LINE:
+                at += _ROW
+            inside.append(
+                f"<text x='{_X + _BOX - 12}' y='{at + 17:.0f}' text-anchor='end' font-size='15' "
+                f"font-weight='650' class='count'>{whole(count)}</text>"
+            )
+        at += _ROW
+    end = at + (6 if stage.rows or inside else 2)
+    parts.append(
+        f"<rect x='{_X}' y='{y:.0f}' width='{_BOX}' height='{end - y:.0f}' rx='10' "
+        f"fill='var(--card)'/><rect x='{_X}' y='{y:.0f}' width='{_BOX}' height='{end - y:.0f}' "
+        f"rx='10' fill='{colour}' fill-opacity='.14' stroke='{colour}' stroke-width='2'/>"
+        f"<text x='{_X + 12}' y='{y + 24:.0f}' font-size='16' font-weight='700'>"
+        f"{escape(stage.title)}</text>{''.join(inside)}"
+    )
+    return end
+
+
+def _tiles(parts: list[str], y: float, config: Config, seen: str) -> float:
+    """The letters that the model sees, with their numbers where the lesson's alphabet has them."""
+    lesson = config.vocabulary == 27 and all(c == "." or "a" <= c <= "z" for c in seen)
+    shown = seen[-8:]
+    for place, letter in enumerate(shown):
+        x = _X + 12 + 33 * place
+        parts.append(
+            f"<rect x='{x}' y='{y:.0f}' width='29' height='29' rx='6' fill='var(--card)' "
+            f"stroke='var(--soft)'/><text x='{x + 14.5}' y='{y + 20:.0f}' text-anchor='middle' "
+            f"font-size='17' font-weight='700'>{escape(visible(letter))}</text>"
+        )
+        if lesson:
+            parts.append(
+                f"<text x='{x + 14.5}' y='{y + 46:.0f}' text-anchor='middle' font-size='15' "
+                f"class='soft'>{_id(letter)}</text>"
+            )
+    return y + 34 + (18 if lesson else 0)
+
+
+def _id(letter: str) -> int:
+    """The lesson's token: . is 0, a is 1."""
+    return 0 if letter == "." else ord(letter) - 96
+
+
+def _arrow(parts: list[str], y: float) -> float:
+    parts.append(
+        f"<path d='M{_MIDDLE} {y:.0f}v{_GAP - 8}' stroke='var(--soft)' stroke-width='2'/>"
+        f"<path d='M{_MIDDLE - 6} {y + _GAP - 9:.0f}h12l-6 9z' fill='var(--soft)'/>"
+    )
+    return y + _GAP
+
+
+def _plus(parts: list[str], start: float, y: float) -> float:
+    """The shortcut that left above the boxes goes round them and is added below."""
+    parts.append(f"<path d='M{_MIDDLE} {y:.0f}v18' stroke='var(--soft)' stroke-width='2'/>")
+    plus, middle = y + 30, (start + y + 30) / 2
+    parts.append(
+        f"<path d='M{_MIDDLE} {start:.0f}H42Q32 {start:.0f} 32 {start + 10:.0f}V{plus - 10:.0f}"
+        f"Q32 {plus:.0f} 42 {plus:.0f}H{_MIDDLE - 22}' fill='none' stroke='rgb(var(--violet))' "
+        "stroke-width='2.5' stroke-dasharray='6 4'/>"
+        f"<path d='M{_MIDDLE - 22} {plus - 6:.0f}v12l9-6z' fill='rgb(var(--violet))'/>"
+        f"<text x='22' y='{middle:.0f}' font-size='15' text-anchor='middle' "
+        f"transform='rotate(-90 22 {middle:.0f})'>raccourci</text>"
+        f"<circle cx='{_MIDDLE}' cy='{plus:.0f}' r='12' fill='var(--card)' "
+        f"stroke='rgb(var(--violet))' stroke-width='2.5'/>"
+        f"<path d='M{_MIDDLE - 6} {plus:.0f}h12M{_MIDDLE} {plus - 6:.0f}v12' "
+        "stroke='var(--ink)' stroke-width='2.5'/>"
+    )
+    return plus + 12
+
+
+def _text(plan: Stages, config: Config, seen: str, said: str) -> list[str]:
+    lines: list[str] = []
+
+    def box(stage: Stage, margin: str) -> None:
+        lines.append(f"{margin}┌─ {stage.title}")
+        if stage.kind == "input":
+            lines.append(f"{margin}│  «\u00a0{clean(seen)[-40:]}\u00a0»")
+        if stage.kind == "attention":
+            lines.append(f"{margin}│  question (query), étiquette (key), information (value)")
+        for row, count in stage.rows:
+            number = "" if count is None else whole(count)
+            lines.append(f"{margin}│  {cell(row, 42)}{number:>12}")
+        lines.append(f"{margin}└──▼")
+
+    for stage in plan.before:
+        box(stage, "")
+    lines.append(f"╔ Bloc × {config.layers}")
+    for branch in (plan.attention, plan.mlp):
+        lines.append("║ ┌┄┄ raccourci (connexion résiduelle)")
+        for stage in branch:
+            box(stage, "║ ┆ ")
+        lines.append("║ └┄▶⊕")
+    lines.append("╚")
+    for stage in plan.after:
+        box(stage, "")
+    return lines + paragraph(said)

@@ -2,96 +2,142 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 
-from .picture import Picture, card, letters_apart, percent, same_length
+from .bars import bars
+from .picture import Picture, frame, scroll
+from .words import NOTHING, apart, cell, paragraph, percent, same_length, visible
 
-_STEP, _HEIGHT = 62, 210
+_STEP, _TOP, _BOTTOM, _HEIGHT = 44, 50, 190, 240
+_SEEN = 0.02
+"""Weights below this draw no line; the table has them all."""
+_COLUMNS = 10
+"""Letters beside one another in a terminal."""
+_HOW = "En bas, les lettres qui regardent\u00a0; en haut, celles qu’elles regardent."
 
 
 def attention(
     weights: Sequence[Sequence[float]] | Sequence[float], letters: Sequence[str], title: str
 ) -> Picture:
-    """(n,) what the last letter looks at, or (n, n), row i what letter i looks at.
+    """(n,) what the last letter looks at, or (n, n): row i is what letter i looks at.
 
     Unequal lengths raise ValueError.
     """
-    same_length(weights, letters, "Il faut un poids pour chaque lettre")
-    names = letters_apart([str(letter) for letter in letters])
-    if weights and isinstance(weights[0], (int, float)):
-        askers = [len(names) - 1]
-        rows = [[float(w) for w in weights]]  # type: ignore[arg-type]
-    else:
-        askers = list(range(len(names)))
-        rows = [[float(w) for w in row] for row in weights]  # type: ignore[union-attr]
+    what = "Il faut un poids pour chaque lettre"
+    same_length(weights, letters, what)
+    if not letters:
+        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+    names = apart(letters)
+    if isinstance(weights[0], Sequence):
+        rows = [list(row) for row in weights if isinstance(row, Sequence)]
         for place, row in enumerate(rows):
-            if len(row) != len(names):
-                # A causal row may stop at its own letter.
-                same_length(row, names[: place + 1], "Il faut un poids pour chaque lettre")
-                rows[place] = row + [0.0] * (len(names) - len(row))
-    html = _lines(askers, rows, names, [str(x) for x in letters]) + _table(askers, rows, names)
-    return Picture(card(title, html), _text(askers, rows, names, title))
+            if len(row) == place + 1:  # a causal row may stop at its own letter
+                row += [0.0] * (len(names) - len(row))
+            same_length(row, names, what)
+        askers = list(range(len(names)))
+        table, lines = _table(rows, names), _text(rows, names)
+    else:
+        rows = [[w for w in weights if not isinstance(w, Sequence)]]
+        askers = [len(names) - 1]
+        table, lines = "", []
+    how = f"{_HOW} Plus le trait est épais, plus la lettre regarde."
+    drawing = scroll(_lines(askers, rows, names, [visible(x) for x in letters]), "Le dessin")
+    inside = f"{drawing}<p>{how}</p>{table}"
+    if table:
+        return frame(title, inside, lines)
+    listed = bars(rows[0], names, f"{names[-1]} regarde\u00a0:")
+    listing = listed.html[listed.html.index("<table") : listed.html.index("</figure>")]
+    caption = f"<caption>{escape(names[-1])} regarde&#160;:</caption><tr>"
+    return frame(title, inside + listing.replace("<tr>", caption, 1), listed.text.split("\n"))
 
 
 def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters: list[str]) -> str:
-    width = _STEP * max(len(names), 3)
-    drawn, texts = [], []
+    width = max(_STEP * len(names), 200)
+    left = (width - _STEP * len(names)) / 2
+    drawn = []
 
     def x(place: int) -> float:
-        return _STEP * (place + 0.5)
+        return left + _STEP * (place + 0.5)
 
-    for asker, row in zip(askers, rows, strict=True):
-        for place, weight in enumerate(row):
-            if weight >= 0.01:
-                drawn.append(
-                    f"<path d='M{x(asker):.0f} {_HEIGHT - 40}C{x(asker):.0f} {_HEIGHT / 2:.0f} "
-                    f"{x(place):.0f} {_HEIGHT / 2:.0f} {x(place):.0f} 40' fill='none' "
-                    f"stroke='var(--a)' stroke-width='{1 + 9 * weight:.1f}' "
-                    f"stroke-opacity='{0.2 + 0.8 * min(weight, 1):.2f}'>"
-                    f"<title>{escape(names[asker])} regarde {escape(names[place])}&#160;: "
-                    f"{escape(percent(weight))}</title></path>"
-                )
+    # The weak ones first, so that the strong ones lie above.
+    links = sorted(
+        (w, asker, place)
+        for asker, row in zip(askers, rows, strict=True)
+        for place, w in enumerate(row)
+        if w >= _SEEN  # never true of what is not a number
+    )
+    for w, asker, place in links:
+        middle = (_TOP + _BOTTOM) / 2
+        share = min(w, 1)
+        drawn.append(
+            f"<path d='M{x(asker):.0f} {_BOTTOM}C{x(asker):.0f} {middle:.0f} {x(place):.0f} "
+            f"{middle:.0f} {x(place):.0f} {_TOP}' fill='none' stroke='rgb(var(--blue))' "
+            f"stroke-linecap='round' stroke-width='{1 + 10 * share:.1f}' "
+            f"stroke-opacity='{0.15 + 0.75 * share:.2f}'><title>{escape(names[asker])} regarde "
+            f"{escape(names[place])}&#160;: {escape(percent(w))}</title></path>"
+        )
     for place, letter in enumerate(letters):
-        for y, on in ((28, True), (_HEIGHT - 16, place in askers)):
-            if on:
-                texts.append(
-                    f"<text x='{x(place):.0f}' y='{y}' text-anchor='middle' font-size='22' "
-                    f"font-weight='650'>{escape(letter)}</text>"
-                )
-    said = "En bas, la lettre qui demande\u00a0; en haut, celles qu’elle regarde."
+        drawn += [_letter(x(place), 26, letter, place, 14)]
+        if place in askers:
+            drawn += [_letter(x(place), 214, letter, place, 14)]
+    strongest = ", ".join(
+        f"{names[asker]} regarde surtout {names[place]} ({percent(w)})"
+        for asker, row in zip(askers, rows, strict=True)
+        for w, place in [max(zip(row, range(len(row)), strict=True))]
+    )
+    label = escape(f"{_HOW} {strongest}. Tous les nombres sont dans le tableau.")
     return (
-        f"<svg viewBox='0 0 {width} {_HEIGHT}' style='max-width:{width}px' role='img' "
-        f"aria-label='{said} Les nombres sont dans le tableau.'>{''.join(drawn)}{''.join(texts)}"
-        f"</svg><p class='pllm-soft'>{said} Plus le trait est épais, plus elle regarde.</p>"
+        f"<svg viewBox='0 0 {width} {_HEIGHT}' role='img' aria-label='{label}' "
+        f"style='max-width:{1.35 * width:.0f}px;min-width:{0.78 * width:.0f}px'>"
+        f"{''.join(drawn)}</svg>"
     )
 
 
-def _table(askers: list[int], rows: list[list[float]], names: list[str]) -> str:
-    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in names)
+def _letter(x: float, y: float, letter: str, place: int, half: int) -> str:
+    """A tile with a letter, its position beside."""
+    return (
+        f"<rect x='{x - half - 4:.0f}' y='{y - 17:.0f}' width='{2 * half + 8}' height='34' rx='8' "
+        f"fill='var(--tint)' stroke='var(--line)'/>"
+        f"<text x='{x - 4:.0f}' y='{y + 6:.0f}' text-anchor='middle' font-size='19' "
+        f"font-weight='700'>{escape(letter)}</text>"
+        f"<text x='{x + 10:.0f}' y='{y + 12:.0f}' text-anchor='middle' font-size='13' class='soft'>"
+        f"{place + 1}</text>"
+    )
+
+
+def _table(rows: list[list[float]], names: list[str]) -> str:
+    head = "".join(f"<th scope='col'><bdi>{escape(name)}</bdi></th>" for name in names)
     body = ""
-    for asker, row in zip(askers, rows, strict=True):
+    for asker, row in enumerate(rows):
         cells = "".join(
-            f"<td style='background:color-mix(in srgb,var(--a) {60 * min(w, 1):.0f}%,transparent)'>"
-            f"{escape(percent(w)) if place <= asker else ''}</td>"
+            f"<td style='background:rgba(var(--blue),{_shade(w):.2f})'>{escape(percent(w))}</td>"
+            if place <= asker or w != 0
+            else "<td class='hidden'><span class='said'>caché</span></td>"
             for place, w in enumerate(row)
         )
-        body += f"<tr><th scope='row'>{escape(names[asker])} regarde</th>{cells}</tr>"
-    return f"<table><tr><td></td>{head}</tr>{body}</table>"
+        body += f"<tr><th scope='row'><bdi>{escape(names[asker])}</bdi></th>{cells}</tr>"
+    caption = "<caption>La ligne regarde la colonne."
+    if len(rows) > 1:
+        caption += " Hachuré&#160;: caché."
+    table = f"<table class='grid'>{caption}</caption><tr><td></td>{head}</tr>{body}</table>"
+    return scroll(table, "Le tableau des pourcentages")
 
 
-def _text(askers: list[int], rows: list[list[float]], names: list[str], title: str) -> str:
-    lines = [title]
-    if len(askers) == 1:
-        for name, weight in zip(names, rows[0], strict=True):
+def _shade(weight: float) -> float:
+    return 0.5 * min(max(weight, 0.0), 1.0) if math.isfinite(weight) else 0.0
+
+
+def _text(rows: list[list[float]], names: list[str]) -> list[str]:
+    lines = []
+    for first in range(0, len(names), _COLUMNS):
+        shown = range(first, min(first + _COLUMNS, len(names)))
+        lines.append(" " * 6 + "".join(cell(names[place], 7, right=True) for place in shown))
+        for asker, row in enumerate(rows):
+            said = (percent(row[p]) if p <= asker or row[p] != 0 else "·" for p in shown)
             lines.append(
-                f"{name[:10]:>10} {'█' * round(40 * min(weight, 1)):<40} {percent(weight)}"
+                cell(names[asker], 6, right=True)
+                + "".join(cell(s.replace("\u00a0", ""), 7, right=True) for s in said)
             )
-        return "\n".join(lines)
-    lines.append("      " + " ".join(f"{name[:5]:>5}" for name in names)[:74])
-    for asker, row in zip(askers, rows, strict=True):
-        said = " ".join(
-            f"{100 * w:4.0f}%" if place <= asker else "    ·" for place, w in enumerate(row)
-        )
-        lines.append(f"{names[asker][:5]:>5} {said[:74]}")
-    return "\n".join(lines)
+    return [*lines, *paragraph("La ligne regarde la colonne. ·\u00a0: caché.")]

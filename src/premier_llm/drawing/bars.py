@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import Literal
 
-from .picture import Picture, card, number, percent, same_length
+from .picture import Picture, frame
+from .words import NOTHING, cell, number, percent, same_length, visible
 
-_WIDTH = 40
+_LABEL, _BAR = 16, 40
+"""Columns of a label and of the bars in a terminal."""
 
 
 def bars(
@@ -19,27 +21,41 @@ def bars(
     kind: Literal["percent", "number"] = "percent",
     marked: str | None = None,
 ) -> Picture:
-    """One bar a value, its length relative to the largest; negative ones are hatched.
+    """One bar a value (n,), the largest as long as there is room for.
 
+    Negative ones go left of zero and are hatched; ``marked`` is the label that stands out.
     Unequal lengths raise ValueError.
     """
     same_length(values, labels, "Il faut un nom pour chaque nombre")
+    if not values:
+        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
     say = percent if kind == "percent" else number
-    largest = max((abs(v) for v in values if math.isfinite(v)), default=0) or 1
-    rows, lines = [], [title]
-    width = max((len(str(label)) for label in labels), default=0)
-    for value, name in zip(values, labels, strict=True):
-        label = str(name)
-        share = abs(value) / largest if math.isfinite(value) else 0.0
+    finite = [v for v in values if math.isfinite(v)]
+    low, high = min([*finite, 0.0]), max([*finite, 0.0])
+    # Halves, for the distance between two huge numbers may not be a number.
+    span = high / 2 - low / 2 or 1.0
+    zero = abs(low) / 2 / span
+    names = [visible(label) for label in labels]
+    width = min(_LABEL, max(len(name) for name in names) + 1)
+    marked_row = " class='marked'"
+    rows, lines = [], []
+    for value, label, name in zip(values, labels, names, strict=True):
+        known = math.isfinite(value)
+        length = abs(value) / 2 / span if known else 0.0
+        start = zero - length if value < 0 else zero
         mark = " ◀" if label == marked else ""
-        bold = "b" if mark else "span"
-        rows.append(
-            f"<tr><th scope='row'>{escape(label)}</th>"
-            f"<td><span class='pllm-bar{' pllm-neg' if value < 0 else ''}' aria-hidden='true' "
-            f"style='width:{100 * share:.1f}%'></span></td>"
-            f"<td style='white-space:nowrap'><{bold}>{say(value)}{mark}</{bold}></td></tr>"
+        bar = (
+            f"<span class='bar{' minus' if value < 0 else ''}' "
+            f"style='margin-left:{100 * start:.1f}%;width:{100 * length:.1f}%'></span>"
         )
-        drawn = ("▒" if value < 0 else "█") * round(_WIDTH * share)
-        lines.append(f"{label[:20]:>{min(width, 20)}} {drawn:<{_WIDTH}} {say(value)}{mark}")
-    table = f"<table class='pllm-bars'>{''.join(rows)}</table>"
-    return Picture(card(title, table), "\n".join(lines))
+        rows.append(
+            f"<tr{marked_row if mark else ''}>"
+            f"<th scope='row' style='min-width:{width}ch'><bdi>{escape(name)}</bdi></th>"
+            f"<td class='track' aria-hidden='true'>{bar if known else ''}</td>"
+            f"<td>{escape(say(value))}{mark}</td></tr>"
+        )
+        drawn = " " * round(_BAR * start) + ("▒" if value < 0 else "█") * round(_BAR * length)
+        if known and value and not drawn.strip():
+            drawn = drawn[: _BAR - 1] + "▏"
+        lines.append(f"{cell(name, width, right=True)} {cell(drawn, _BAR)} {say(value)}{mark}")
+    return frame(title, f"<table class='bars'>{''.join(rows)}</table>", lines)

@@ -5,29 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from .picture import Picture, card, letters_apart
+from .picture import Picture, frame, scroll
+from .words import NOTHING, WIDTH, apart, cell
 
-_HIDDEN = (
-    "background:repeating-linear-gradient(45deg,var(--grid) 0 5px,transparent 5px 9px);"
-    "color:var(--soft)"
-)
+_SAID = "Chaque lettre regarde elle-même et celles d’avant\u00a0; la suite est cachée."
+_COLUMNS = (WIDTH - 6) // 4
 
 
 def causal_mask(letters: Sequence[str], title: str) -> Picture:
-    """(n, n): each letter looks at itself and those before it."""
-    names = letters_apart([str(letter) for letter in letters])
-    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in names)
-    rows, lines = [], [title, "     " + " ".join(f"{name[:3]:>3}" for name in names)]
-    for place, name in enumerate(names):
-        cells = "".join(
-            "<td style='text-align:center'>✓</td>"
-            if other <= place
-            else f"<td style='text-align:center;{_HIDDEN}' aria-label='caché'>✗</td>"
-            for other in range(len(names))
-        )
-        rows.append(f"<tr><th scope='row'>{escape(name)} regarde</th>{cells}</tr>")
-        marks = " ".join("  ✓" if other <= place else "  ·" for other in range(len(names)))
-        lines.append(f"{name[:3]:>4} {marks}")
-    said = "Chaque lettre regarde elle-même et celles d’avant. L’avenir est caché."
-    table = f"<table><tr><td></td>{head}</tr>{''.join(rows)}</table><p class='pllm-soft'>{said}</p>"
-    return Picture(card(title, table), "\n".join([*lines, said]))
+    """(n, n): a tick where the row's letter may look at the column's."""
+    if not letters:
+        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+    names = apart(letters)
+    places = range(len(names))
+    head = "".join(f"<th scope='col'><bdi>{escape(name)}</bdi></th>" for name in names)
+    yes = (
+        "<td style='background:rgba(var(--green),.2)'><span aria-hidden='true'>✓</span>"
+        "<span class='said'>peut regarder</span></td>"
+    )
+    no = "<td class='hidden'><span class='said'>caché</span></td>"
+    body = "".join(
+        f"<tr><th scope='row'><bdi>{escape(names[asker])}</bdi></th>"
+        f"{''.join(yes if place <= asker else no for place in places)}</tr>"
+        for asker in places
+    )
+    table = (
+        "<table class='grid'><caption>La ligne regarde la colonne.</caption>"
+        f"<tr><td></td>{head}</tr>{body}</table>"
+    )
+    lines = []
+    for first in range(0, len(names), _COLUMNS):
+        shown = places[first : first + _COLUMNS]
+        lines.append(" " * 6 + "".join(cell(names[place], 4, right=True) for place in shown))
+        lines += [
+            cell(names[asker], 6, right=True)
+            + "".join("   ✓" if place <= asker else "   ░" for place in shown)
+            for asker in places
+        ]
+    return frame(
+        title,
+        f"{scroll(table, 'Le tableau')}<p>{_SAID} ✓&#160;: peut regarder.</p>",
+        [*lines, _SAID],
+    )

@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 
-from .picture import Picture, card, percent
+from .picture import Picture, frame
+from .words import NOTHING, cell, percent, visible
 
 Step = tuple[str, Sequence[tuple[str, float]], str]
 
+_BAR = 30
+
 
 def generation(steps: Sequence[Step], title: str) -> Picture:
-    """(text so far, the likeliest letters with their probability, the letter drawn)."""
-    rows, lines = [], [title]
-    for text, likeliest, drawn in steps:
-        cells = []
-        said = []
+    """Steps of (text so far, the likeliest letters with their probability, the letter drawn)."""
+    if not steps:
+        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+    panels, lines = [], []
+    for place, (text, likeliest, drawn) in enumerate(steps, 1):
+        so_far, chosen = visible(text), _name(drawn)
+        rows = []
+        lines.append(cell(f"{place}. {so_far} → {chosen}", 80).rstrip())
         for letter, share in likeliest:
-            name = "fin" if letter == "." else str(letter)
-            chosen = letter == drawn
-            tag = "b" if chosen else "span"
-            border = "border:2px solid var(--ink)" if chosen else "border:1px solid var(--line)"
-            blue = "color-mix(in srgb,var(--a) 45%,transparent)"
-            fill = f"linear-gradient(90deg,{blue} {100 * share:.0f}%,transparent 0)"
-            cells.append(
-                f"<{tag} style='display:inline-block;min-width:5.4em;margin:2px;padding:2px 7px;"
-                f"border-radius:6px;{border};background:{fill}'>{escape(name)} {percent(share)}"
-                f"{' ◀' if chosen else ''}</{tag}>"
+            rows.append(_row(_name(letter), share, letter == drawn))
+            lines.append(_line(_name(letter), share, letter == drawn))
+        if all(letter != drawn for letter, _share in likeliest):
+            rows.append(
+                f"<tr class='marked'><th scope='row'><bdi>{escape(chosen)}</bdi></th>"
+                "<td colspan='2' class='left'>moins probable ◀</td></tr>"
             )
-            said.append(f"{'[' if chosen else ''}{name} {percent(share)}{']' if chosen else ''}")
-        rows.append(
-            f"<tr><th scope='row' style='white-space:nowrap;vertical-align:top'>"
-            f"{escape(str(text))}<span class='pllm-soft'>_</span></th>"
-            f"<td style='text-align:left'>{''.join(cells)}</td></tr>"
+            lines.append(f"{cell(chosen, 8, right=True)} (moins probable) ◀")
+        panels.append(
+            "<li style='border:1px solid var(--line);border-radius:10px;padding:8px 10px'>"
+            "<div style='font-size:17px;overflow-wrap:anywhere'>"
+            f"<bdi>{escape(so_far)}</bdi><span aria-hidden='true'> → </span>"
+            f"<b style='border-bottom:3px solid rgb(var(--blue))'><bdi>{escape(chosen)}</bdi></b>"
+            f"</div><table class='bars'>{''.join(rows)}</table></li>"
         )
-        lines.append(f"{str(text)[-14:]:>14}_  {'  '.join(said)}"[:80])
-    legend = "<p class='pllm-soft'>◀ et le cadre épais&nbsp;: la lettre tirée au sort.</p>"
-    table = f"<table>{''.join(rows)}</table>{legend}"
-    return Picture(card(title, table), "\n".join(lines))
+    inside = (
+        "<ol style='list-style:none;margin:0;padding:0;display:grid;gap:8px;"
+        "grid-template-columns:repeat(auto-fill,minmax(190px,1fr))'>"
+        f"{''.join(panels)}</ol>"
+        "<p>◀&#160;: la lettre tirée au sort. Plus la barre est longue, plus elle avait de "
+        "chances.</p>"
+    )
+    return frame(title, inside, [*lines, "◀\u00a0: la lettre tirée au sort."])
+
+
+def _name(letter: str) -> str:
+    return "fin" if letter == "." else visible(letter)
+
+
+def _share(share: float) -> float:
+    return min(max(share, 0.0), 1.0) if math.isfinite(share) else 0.0
+
+
+def _row(name: str, share: float, chosen: bool) -> str:
+    marked = " class='marked'"
+    return (
+        f"<tr{marked if chosen else ''}>"
+        f"<th scope='row' style='padding:2px 4px;white-space:nowrap'><bdi>{escape(name)}</bdi></th>"
+        "<td class='track' aria-hidden='true'>"
+        f"<span class='bar' style='height:12px;width:{100 * _share(share):.1f}%'></span></td>"
+        f"<td style='padding:2px'>{escape(percent(share))}{' ◀' if chosen else ''}</td></tr>"
+    )
+
+
+def _line(name: str, share: float, chosen: bool) -> str:
+    drawn = "█" * round(_BAR * _share(share)) or "▏"
+    said = f"{cell(name, 8, right=True)} {cell(drawn, _BAR)} {percent(share)}"
+    return said + " ◀" * chosen

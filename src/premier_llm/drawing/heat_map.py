@@ -6,10 +6,15 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from .picture import Picture, card, number, same_length
+from .picture import Picture, frame, scroll
+from .words import NOTHING, cell, number, same_length, visible
 
 _WRITTEN = 12
 """Columns up to which the numbers are written in the cells."""
+_SIDE, _LABEL = 22, 40
+"""Of a small cell, and of the labels of rows."""
+_BLOCKS = 36
+"""Columns beside one another in a terminal, as blocks; as numbers, ten."""
 
 
 def heat_map(
@@ -19,48 +24,127 @@ def heat_map(
     title: str,
     numbers: bool = True,
 ) -> Picture:
-    """(rows, columns) numbers; where there are many columns, a tooltip holds each number.
+    """(rows, columns) numbers on a scale centred on 0.
 
+    Where there are many columns, or without ``numbers``, the numbers are in a fold-out table.
     Unequal lengths raise ValueError.
     """
     same_length(matrix, row_labels, "Il faut un nom pour chaque ligne")
     for row in matrix:
         same_length(row, column_labels, "Il faut un nom pour chaque colonne")
-    largest = max((abs(v) for row in matrix for v in row if math.isfinite(v)), default=0) or 1
-    written = numbers and len(column_labels) <= _WRITTEN
-    names = [str(name) for name in column_labels]
-    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in names)
-    rows = []
-    lines = [title, "    " + " ".join(f"{name[:2]:>2}" for name in names)[:76]]
-    for label, row in zip(row_labels, matrix, strict=True):
-        cells = []
-        for name, value in zip(names, row, strict=True):
-            share = abs(value) / largest if math.isfinite(value) else 0.0
-            said = number(value)
-            inside = said if written else ("−" if value < 0 and share > 0.1 else "&nbsp;")
-            cells.append(
-                f"<td title='{escape(str(label))} → {escape(name)}&nbsp;: {said}' "
-                f"style='{_paint(value, share)}'>{inside}</td>"
-            )
-        rows.append(f"<tr><th scope='row'>{escape(str(label))}</th>{''.join(cells)}</tr>")
-        lines.append(f"{str(label)[:3]:>3} " + " ".join(_block(v / largest) for v in row)[:76])
-    legend = "<p class='pllm-soft'>Plus c’est foncé, plus le nombre est grand." + (
-        " Hachuré&nbsp;: négatif.</p>" if any(v < 0 for row in matrix for v in row) else "</p>"
+    if not matrix or not column_labels:
+        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+    rows, columns = [visible(x) for x in row_labels], [visible(x) for x in column_labels]
+    largest = max((abs(v) for row in matrix for v in row if math.isfinite(v)), default=0.0) or 1.0
+    shares = [[v / largest if math.isfinite(v) else math.nan for v in row] for row in matrix]
+    legend = (
+        "Plus la couleur est forte, plus le nombre est loin de 0. Orange hachuré et −\u00a0: "
+        f"négatif. Le plus grand (sans le signe)\u00a0: {number(largest)}."
     )
-    size = "" if written else " style='font-size:14px;line-height:1.2'"
-    table = f"<table{size}><tr><td></td>{head}</tr>{''.join(rows)}</table>{legend}"
-    return Picture(card(title, table), "\n".join(lines))
+    written = numbers and len(columns) <= _WRITTEN
+    table = scroll(_table(matrix, shares, rows, columns), "Le tableau des nombres")
+    if written:
+        inside = table
+    else:
+        drawing = scroll(_small(matrix, shares, rows, columns, legend), "Le dessin")
+        inside = f"{drawing}<details><summary>Voir tous les nombres</summary>{table}</details>"
+    return frame(title, f"{inside}<p>{legend}</p>", _text(matrix, shares, rows, columns, written))
 
 
-def _paint(value: float, share: float) -> str:
-    if value < 0:
-        mix = f"color-mix(in srgb,var(--b) {70 * share:.0f}%,transparent)"
-        return f"background:repeating-linear-gradient(45deg,{mix} 0 4px,transparent 4px 6px)"
-    return f"background:color-mix(in srgb,var(--a) {75 * share:.0f}%,transparent)"
+def _table(
+    matrix: Sequence[Sequence[float]],
+    shares: list[list[float]],
+    rows: list[str],
+    columns: list[str],
+) -> str:
+    head = "".join(f"<th scope='col'><bdi>{escape(name)}</bdi></th>" for name in columns)
+    body = ""
+    for name, row, row_shares in zip(rows, matrix, shares, strict=True):
+        cells = "".join(
+            f"<td style='{_paint(share)}'>{number(value)}</td>"
+            for value, share in zip(row, row_shares, strict=True)
+        )
+        body += f"<tr><th scope='row'><bdi>{escape(name)}</bdi></th>{cells}</tr>"
+    return f"<table class='grid'><tr><td></td>{head}</tr>{body}</table>"
+
+
+def _paint(share: float) -> str:
+    if math.isnan(share):
+        return ""
+    if share < 0:
+        mix = f"rgba(var(--orange),{-0.6 * share:.2f})"
+        return f"background:repeating-linear-gradient(45deg,{mix} 0 5px,transparent 5px 8px)"
+    return f"background:rgba(var(--blue),{0.6 * share:.2f})"
+
+
+def _small(
+    matrix: Sequence[Sequence[float]],
+    shares: list[list[float]],
+    rows: list[str],
+    columns: list[str],
+    legend: str,
+) -> str:
+    width, height = _LABEL + _SIDE * len(columns), _SIDE * (len(rows) + 1)
+    parts = []
+    for place, name in enumerate(columns):
+        parts.append(
+            f"<text x='{_LABEL + _SIDE * (place + 0.5):.0f}' y='16' text-anchor='middle' "
+            f"font-size='14'>{escape(cell(name, 3).strip())}</text>"
+        )
+    for i, (name, row, row_shares) in enumerate(zip(rows, matrix, shares, strict=True)):
+        y = _SIDE * (i + 1)
+        parts.append(
+            f"<text x='{_LABEL - 6}' y='{y + 16}' text-anchor='end' font-size='14'>"
+            f"{escape(cell(name, 4).strip())}</text>"
+        )
+        for j, (value, share) in enumerate(zip(row, row_shares, strict=True)):
+            x = _LABEL + _SIDE * j
+            colour = "orange" if share < 0 else "blue"
+            alpha = 0.0 if math.isnan(share) else 0.06 + 0.9 * abs(share)
+            parts.append(
+                f"<rect x='{x + 1}' y='{y + 1}' width='{_SIDE - 2}' height='{_SIDE - 2}' rx='3' "
+                f"fill='rgba(var(--{colour}),{alpha:.2f})'><title>{escape(name)} → "
+                f"{escape(columns[j])}&#160;: {number(value)}</title></rect>"
+            )
+            if share < 0:
+                parts.append(
+                    f"<path d='M{x + 6} {y + 11}h10' stroke='var(--ink)' stroke-width='2'/>"
+                )
+    label = escape(f"{len(rows)} lignes et {len(columns)} colonnes de nombres. {legend}")
+    return (
+        f"<svg viewBox='0 0 {width} {height}' role='img' aria-label='{label}' "
+        f"style='width:{width}px;max-width:none'>{''.join(parts)}</svg>"
+    )
+
+
+def _text(
+    matrix: Sequence[Sequence[float]],
+    shares: list[list[float]],
+    rows: list[str],
+    columns: list[str],
+    written: bool,
+) -> list[str]:
+    lines = []
+    size, most = (7, 10) if written else (2, _BLOCKS)
+    for first in range(0, len(columns), most):
+        shown = range(first, min(first + most, len(columns)))
+        lines.append(" " * 7 + "".join(cell(columns[j], size, right=True) for j in shown))
+        for name, row, row_shares in zip(rows, matrix, shares, strict=True):
+            said = (
+                (cell(number(row[j]), size - 1) if math.isfinite(row[j]) else "?")
+                if written
+                else _block(row_shares[j])
+                for j in shown
+            )
+            lines.append(
+                cell(name, 7, right=True) + "".join(cell(s.strip(), size, right=True) for s in said)
+            )
+    if not written:
+        lines.append("Plus c’est plein, plus c’est loin de 0 ; − devant\u00a0: négatif.")
+    return lines
 
 
 def _block(share: float) -> str:
-    if not math.isfinite(share):
-        return " ?"
-    sign = "-" if share < 0 else " "
-    return sign + "·░▒▓█"[min(4, round(4 * abs(share)))]
+    if math.isnan(share):
+        return "?"
+    return ("−" if share < 0 else "") + "·░▒▓█"[round(4 * abs(share))]

@@ -1,93 +1,142 @@
-"""Letters on a plane: vowels are circles, consonants squares, the full stop a diamond."""
+"""Letters on a plane: vowels are circles, consonants squares, the other signs diamonds."""
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from collections.abc import Sequence
 from html import escape
 
-from .picture import Picture, card, number, same_length
+from .picture import Picture, frame, scroll
+from .words import NOTHING, number, same_length, visible
 
-_W, _H, _PAD = 640, 440, 34
-_COLUMNS, _ROWS = 72, 22
+_W, _H, _PAD, _NEAR = 360, 330, 26, 28
+_COLUMNS, _ROWS = 76, 24
+
+Place = tuple[float, float]
 
 
 def letter_map(
     points: Sequence[tuple[float, float]], letters: Sequence[str], title: str
 ) -> Picture:
-    """One mark a letter at its point; both axes have the same scale."""
+    """One mark a letter at its point (n, 2); both axes have the same scale.
+
+    Marks that would cover each other move apart; a line leads to where the letter really is.
+    """
     same_length(points, letters, "Il faut un point pour chaque lettre")
-    if not points:
-        return Picture(card(title, "<p>Rien à dessiner.</p>"), title)
-    xs, ys = [float(x) for x, _ in points], [float(y) for _, y in points]
-    span = max(max(xs) - min(xs), max(ys) - min(ys) * 1.0, 1e-9)
-    span = max((max(xs) - min(xs)) / (_W - 2 * _PAD), (max(ys) - min(ys)) / (_H - 2 * _PAD), 1e-12)
-    middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    places = [
-        (_W / 2 + (x - middle[0]) / span, _H / 2 - (y - middle[1]) / span)
-        for x, y in zip(xs, ys, strict=True)
+    names = [visible(letter) for letter in letters]
+    known = [
+        ((float(x), float(y)), name)
+        for (x, y), name in zip(points, names, strict=True)
+        if math.isfinite(x) and math.isfinite(y)
     ]
-    marks = "".join(
-        _mark(*shown, str(letter), f"{number(x)} ; {number(y)}")
-        for shown, letter, x, y in zip(_apart(places), letters, xs, ys, strict=True)
-    )
-    listed = ", ".join(
-        f"{escape(str(letter))} ({number(x)} ; {number(y)})"
-        for letter, x, y in zip(letters, xs, ys, strict=True)
-    )
+    if not known:
+        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+    places = _places([point for point, _name in known])
+    shown = _apart(places)
+    moved = [
+        f"<path d='M{x:.1f} {y:.1f}L{u:.1f} {v:.1f}' stroke='var(--soft)'/>"
+        f"<circle cx='{x:.1f}' cy='{y:.1f}' r='2.5' fill='var(--soft)'/>"
+        for (x, y), (u, v) in zip(places, shown, strict=True)
+        if math.hypot(u - x, v - y) > 6
+    ]
+    marks = [
+        _mark(*place, name, f"{number(x)}\u00a0; {number(y)}")
+        for place, ((x, y), name) in zip(shown, known, strict=True)
+    ]
+    said = "Deux lettres proches ont des cartes d’identité qui se ressemblent."
     svg = (
-        f"<svg viewBox='0 0 {_W} {_H}' role='img' aria-label='Carte des lettres. {listed}'>"
-        f"<rect width='{_W}' height='{_H}' rx='8' fill='var(--grid)' opacity='.45'/>{marks}</svg>"
+        f"<svg viewBox='0 0 {_W} {_H}' style='max-width:520px' role='img' aria-label='Carte de "
+        f"{len(known)} lettres. {said} Leurs places sont dans le tableau.'>"
+        f"<rect width='{_W}' height='{_H}' rx='10' fill='var(--tint)'/>"
+        f"{''.join(moved)}{''.join(marks)}</svg>"
     )
-    legend = (
-        "<p class='pllm-soft'>○ voyelle, □ consonne, ◇ le point (début et fin). "
-        "Deux lettres proches ont des cartes qui se ressemblent.</p>"
+    rows = "".join(
+        f"<tr><th scope='row'><bdi>{escape(name)}</bdi></th><td>{number(x)}</td>"
+        f"<td>{number(y)}</td></tr>"
+        for (x, y), name in zip(points, names, strict=True)
     )
-    return Picture(card(title, svg + legend), _text(places, letters, title))
+    table = (
+        "<table class='grid'><tr><th scope='col'>lettre</th><th scope='col'>à droite</th>"
+        f"<th scope='col'>en haut</th></tr>{rows}</table>"
+    )
+    inside = (
+        f"{svg}<p>● voyelle, ■ consonne, ◆ un autre signe. {said}</p><details><summary>Voir les "
+        f"nombres</summary>{scroll(table, 'Les places des lettres')}</details>"
+    )
+    return frame(title, inside, _text(places, [name for _point, name in known]))
 
 
-def _apart(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Push marks that cover each other a little apart."""
+def _places(points: list[Place]) -> list[Place]:
+    """Where the points stand in the drawing."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    scale = max((max(xs) - min(xs)) / (_W - 2 * _PAD), (max(ys) - min(ys)) / (_H - 2 * _PAD), 1e-12)
+    x0, y0 = max(xs) / 2 + min(xs) / 2, max(ys) / 2 + min(ys) / 2
+    return [(_W / 2 + (x - x0) / scale, _H / 2 - (y - y0) / scale) for x, y in points]
+
+
+def _apart(places: list[Place]) -> list[Place]:
+    """Marks pushed away from each other until none covers another, or for sixty turns."""
     moved = [list(place) for place in places]
-    for _turn in range(30):
+    for _turn in range(60):
+        still = True
         for i, a in enumerate(moved):
-            for b in moved[:i]:
+            for j in range(i):
+                b = moved[j]
                 dx, dy = a[0] - b[0], a[1] - b[1]
-                far = (dx * dx + dy * dy) ** 0.5
-                if far < 27:
-                    if far < 1e-6:
-                        dx, dy, far = 1.0, 0.3 * i + 0.1, 1.0
-                    push = (27 - far) / 4 / max(far, 1e-6)
-                    a[0] += dx * push
-                    a[1] += dy * push
-                    b[0] -= dx * push
-                    b[1] -= dy * push
-    return [(min(max(x, 16), _W - 16), min(max(y, 16), _H - 16)) for x, y in moved]
+                if abs(dx) >= _NEAR or abs(dy) >= _NEAR:
+                    continue
+                far = math.hypot(dx, dy)
+                if far < 1e-6:  # the same place: each pair leaves its own way
+                    dx, dy, far = math.cos(i), math.sin(i), 1.0
+                push = max(_NEAR - far, 1.0) / 2 / far
+                if far < _NEAR:
+                    still = False
+                    a[0], a[1] = a[0] + dx * push, a[1] + dy * push
+                    b[0], b[1] = b[0] - dx * push, b[1] - dy * push
+        for a in moved:
+            a[0], a[1] = min(max(a[0], 16), _W - 16), min(max(a[1], 16), _H - 16)
+        if still:
+            break
+    return [(x, y) for x, y in moved]
 
 
-def _mark(x: float, y: float, letter: str, said: str) -> str:
-    common = "stroke='var(--ink)' stroke-width='1.5' fill="
-    if letter in "aeiouy":
-        shape = f"<circle cx='{x:.1f}' cy='{y:.1f}' r='13' {common}'var(--card)'/>"
-    elif letter == ".":
-        shape = f"<path d='M{x:.1f} {y - 15:.1f}l15 15-15 15-15-15z' {common}'var(--card)'/>"
+def _kind(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.lower())[:1]
+    if plain and plain in "aeiouy":
+        return "vowel"
+    return "consonant" if plain.isalpha() else "sign"
+
+
+def _mark(x: float, y: float, name: str, said: str) -> str:
+    kind = _kind(name)
+    if kind == "vowel":
+        paint = "fill='rgba(var(--orange),.28)' stroke='rgb(var(--orange))'"
+        shape = f"<circle cx='{x:.1f}' cy='{y:.1f}' r='12.5' {paint} stroke-width='2'/>"
+    elif kind == "sign":
+        paint = "fill='rgba(var(--violet),.28)' stroke='rgb(var(--violet))'"
+        shape = f"<path d='M{x:.1f} {y - 15:.1f}l15 15-15 15-15-15z' {paint} stroke-width='2'/>"
     else:
+        paint = "fill='rgba(var(--blue),.12)' stroke='rgb(var(--blue))'"
         shape = (
-            f"<rect x='{x - 12:.1f}' y='{y - 12:.1f}' width='24' height='24' rx='3' "
-            f"{common}'var(--grid)'/>"
+            f"<rect x='{x - 11:.1f}' y='{y - 11:.1f}' width='22' height='22' rx='3' {paint} "
+            "stroke-width='1.5'/>"
         )
+    # An opaque copy below hides the lines that pass under the letter.
+    under = shape.replace(paint, "fill='var(--card)'")
     return (
-        f"<g><title>{escape(letter)}&#160;: {said}</title>{shape}<text x='{x:.1f}' y='{y + 5:.1f}' "
-        f"text-anchor='middle' font-size='16' font-weight='650'>{escape(letter)}</text></g>"
+        f"<g><title>{escape(name)}&#160;: {said}</title>{under}{shape}"
+        f"<text x='{x:.1f}' y='{y + 5:.1f}' text-anchor='middle' font-size='16' "
+        f"font-weight='650'>{escape(name)}</text></g>"
     )
 
 
-def _text(places: list[tuple[float, float]], letters: Sequence[str], title: str) -> str:
+def _text(places: list[Place], names: list[str]) -> list[str]:
     grid = [[" "] * _COLUMNS for _ in range(_ROWS)]
-    for (x, y), letter in zip(places, letters, strict=True):
+    for (x, y), name in zip(places, names, strict=True):
         row = min(_ROWS - 1, max(0, round(y / _H * (_ROWS - 1))))
         column = min(_COLUMNS - 1, max(0, round(x / _W * (_COLUMNS - 1))))
-        while grid[row][column] != " " and column < _COLUMNS - 1:
-            column += 1
-        said = str(letter)[:1]
-        grid[row][column] = said.upper() if said in "aeiouy" else said
-    return "\n".join([title, *("".join(row).rstrip() for row in grid), "Voyelles en majuscules."])
+        free = [c for c in range(_COLUMNS) if grid[row][c] == " "] or [column]
+        column = min(free, key=lambda c: abs(c - column))
+        grid[row][column] = name[:1].upper() if _kind(name) == "vowel" else name[:1]
+    return [*("".join(row).rstrip() for row in grid), "Les voyelles sont en majuscules."]

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from .picture import Picture, card, number, whole
+from .picture import Picture, frame
+from .words import cell, clean, number, paragraph, whole
 
-_W, _H = 680, 340
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 150, 16, 44
-_COLUMNS, _ROWS = 56, 14
+_W, _H = 400, 270
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 122, 14, 34
+_LINE = 19
+"""Between two labels."""
+_COLUMNS, _ROWS = 52, 14
 
 Point = tuple[int, float]
 
@@ -23,94 +26,105 @@ def loss_curve(
     held_out: Sequence[Point] = (),
     steps: int | None = None,
 ) -> Picture:
-    """(step, loss) points; ``held_out`` the hidden names'; ``steps`` fixes the axis."""
-    losses = [(s, float(v)) for s, v in losses if math.isfinite(v)]
-    held_out = [(s, float(v)) for s, v in held_out if math.isfinite(v)]
-    everything = [v for _, v in (*losses, *held_out)] + [v for _, v in lines]
-    top = 1.08 * max(everything, default=1.0) or 1.0
+    """(step, loss) points; ``held_out`` those of hidden names; ``steps`` fixes the axis."""
+    losses = [(s, v) for s, v in losses if math.isfinite(v)]
+    held_out = [(s, v) for s, v in held_out if math.isfinite(v)]
+    lines = [(clean(name), v) for name, v in lines if math.isfinite(v)]
+    top = 1.06 * max([v for _, v in (*losses, *held_out, *lines)], default=1.0)
+    top = top if top > 0 else 1.0
     last = max([steps or 0, 1, *(s for s, _ in (*losses, *held_out))])
+    right, floor = _W - _RIGHT, _H - _BOTTOM
 
     def x(step: float) -> float:
-        return _LEFT + (_W - _LEFT - _RIGHT) * step / last
+        return _LEFT + (right - _LEFT) * step / last
 
     def y(value: float) -> float:
-        return _H - _BOTTOM - (_H - _TOP - _BOTTOM) * value / top
+        return floor - (floor - _TOP) * max(value, 0.0) / top
 
     parts = [
-        f"<path d='M{_LEFT} {_TOP}V{_H - _BOTTOM}H{_W - _RIGHT}' fill='none' stroke='var(--soft)'/>"
-    ]
-    parts += [
-        f"<path d='M{_LEFT} {y(tick):.1f}H{_W - _RIGHT}' stroke='var(--grid)'/>"
-        f"<text class='soft' x='{_LEFT - 8}' y='{y(tick) + 5:.1f}' text-anchor='end' "
-        f"font-size='15'>{number(tick, 1)}</text>"
+        f"<path d='M{_LEFT} {y(tick):.1f}H{right}' stroke='var(--line)'/>"
+        f"<text class='soft' x='{_LEFT - 6}' y='{y(tick) + 5:.1f}' text-anchor='end' "
+        f"font-size='15'>{f'{tick:g}'.replace('.', ',')}</text>"
         for tick in _ticks(top)
     ]
     parts.append(
-        f"<text class='soft' x='{_LEFT}' y='{_H - 14}' font-size='15'>0</text>"
-        f"<text class='soft' x='{_W - _RIGHT}' y='{_H - 14}' text-anchor='end' font-size='15'>"
-        f"étape {whole(last)}</text>"
+        f"<path d='M{_LEFT} {_TOP}V{floor}H{right}' fill='none' stroke='var(--soft)'/>"
+        f"<text class='soft' x='{_LEFT}' y='{_H - 12}' font-size='15'>étape 0</text>"
+        f"<text class='soft' x='{right}' y='{_H - 12}' text-anchor='end' font-size='15'>"
+        f"{whole(last)}</text>"
     )
     for (name, value), place in zip(lines, _spread([y(v) for _, v in lines]), strict=True):
         parts.append(
-            f"<path d='M{_LEFT} {y(value):.1f}H{_W - _RIGHT}' stroke='var(--soft)' "
-            f"stroke-dasharray='2 5'/>"
-            f"<path d='M{_W - _RIGHT} {y(value):.1f}l8 {place - y(value):.1f}' "
-            f"stroke='var(--soft)' fill='none'/>"
-            f"<text x='{_W - _RIGHT + 12}' y='{place + 5:.1f}' font-size='15'>"
-            f"{escape(name)} {number(value)}</text>"
+            f"<path d='M{_LEFT} {y(value):.1f}H{right}L{right + 9} {place:.1f}' fill='none' "
+            f"stroke='var(--soft)' stroke-width='1.5' stroke-dasharray='2 4'/>"
+            f"<text x='{right + 13}' y='{place + 5:.1f}' font-size='15'>"
+            f"{escape(cell(name, 10).strip())} {number(value)}</text>"
         )
-    for points, colour, dash in ((losses, "a", ""), (held_out, "b", " stroke-dasharray='8 5'")):
-        if not points:
-            continue
-        path = "L".join(f"{x(s):.1f} {y(v):.1f}" for s, v in points)
-        s, v = points[-1]
-        end = (
-            f"<circle cx='{x(s):.1f}' cy='{y(v):.1f}' r='5' fill='var(--{colour})'/>"
-            if not dash
-            else f"<rect x='{x(s) - 5:.1f}' y='{y(v) - 5:.1f}' width='10' height='10' "
-            f"fill='var(--{colour})'/>"
-        )
+    if held_out:
+        parts.append(_curve([(x(s), y(v)) for s, v in held_out], "orange", "7 5"))
+        parts += [
+            f"<path d='M{x(s):.1f} {y(v) - 6:.1f}l6 6-6 6-6-6z' fill='rgb(var(--orange))'/>"
+            for s, v in held_out[:: max(1, len(held_out) // 8)] + held_out[-1:]
+        ]
+    if losses:
+        parts.append(_curve([(x(s), y(v)) for s, v in losses], "blue", "none"))
+        step, value = losses[-1]
+        end = x(step) > (right + _LEFT) / 2
+        above = y(value) - 12 if y(value) > _TOP + 26 else y(value) + 24
         parts.append(
-            f"<path d='M{path}' fill='none' stroke='var(--{colour})' stroke-width='2.5'"
-            f"{dash} stroke-linejoin='round'/>{end}"
+            f"<circle cx='{x(step):.1f}' cy='{y(value):.1f}' r='5' fill='rgb(var(--blue))' "
+            f"stroke='var(--card)' stroke-width='1.5'/>"
+            f"<text class='halo' x='{x(step) + (4 if end else -4):.1f}' y='{above:.1f}' "
+            f"text-anchor='{'end' if end else 'start'}' font-size='17' font-weight='700'>"
+            f"{number(value)}</text>"
         )
     said = _said(losses, held_out)
-    listed = ", ".join(f"{name} {number(value)}" for name, value in lines)
-    label = escape(f"{said} Repères\u00a0: {listed}", quote=True)
+    known = ", ".join(f"{name} {number(value)}" for name, value in lines)
+    marks = f" Repères\u00a0: {known}." if known else ""
     svg = (
-        f"<svg viewBox='0 0 {_W} {_H}' role='img' aria-label='{label}'>"
-        f"{''.join(parts)}</svg><p class='pllm-soft'>{escape(said)}</p>"
+        f"<svg viewBox='0 0 {_W} {_H}' style='max-width:560px' role='img' "
+        f"aria-label='{escape(said + marks)}'>{''.join(parts)}</svg><p>{said}</p>"
     )
-    return Picture(card(title, svg), _text(losses, held_out, lines, title, top, last, said))
+    return frame(title, svg, _text(losses, held_out, lines, top, last) + paragraph(said))
+
+
+def _curve(places: list[tuple[float, float]], colour: str, dashes: str) -> str:
+    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+    return (
+        f"<path d='M{path}' fill='none' stroke='rgb(var(--{colour}))' stroke-width='2.5' "
+        f"stroke-dasharray='{dashes}' stroke-linejoin='round'/>"
+    )
 
 
 def _said(losses: Sequence[Point], held_out: Sequence[Point]) -> str:
     if not losses:
         return "Rien n’est encore mesuré."
     (first_step, first), (step, value) = losses[0], losses[-1]
-    said = f"● erreur {number(value, 3)} à l’étape {whole(step)}"
+    said = f"● erreur\u00a0: {number(value)} à l’étape {whole(step)}"
     if step != first_step:
-        said += f" (au début {number(first, 3)})"
+        said += f" (au début {number(first)})"
     if held_out:
-        said += f" ; ■ noms cachés {number(held_out[-1][1], 3)}"
+        said += f"\u00a0; ◆ en pointillés, sur les noms cachés\u00a0: {number(held_out[-1][1])}"
     return said + "."
 
 
 def _ticks(top: float) -> list[float]:
-    step = next((s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 50, 100) if top / s <= 6), top / 4)
-    return [step * i for i in range(1, int(top / step) + 1)]
+    """Round values, from 0, three to six of them."""
+    power = 10.0 ** math.floor(math.log10(top))
+    step = next(k * power for k in (0.2, 0.5, 1, 2) if top / (k * power) < 6)
+    return [step * i for i in range(int(top / step) + 1)]
 
 
 def _spread(places: list[float]) -> list[float]:
-    """The labels' heights, at least a line apart, in the order of the lines."""
+    """The labels' heights: near their lines, in their order, at least a text line apart."""
     order = sorted(range(len(places)), key=places.__getitem__)
-    moved = list(places)
+    moved = [max(place, _TOP) for place in places]
     for before, after in pairwise(order):
-        moved[after] = max(moved[after], moved[before] + 20)
-    lowest = _H - _BOTTOM + 4.0
-    for after in reversed(order):
-        moved[after] = min(moved[after], lowest)
-        lowest = moved[after] - 20
+        moved[after] = max(moved[after], moved[before] + _LINE)
+    lowest = _H - _BOTTOM - 2.0
+    for place in reversed(order):
+        moved[place] = min(moved[place], lowest)
+        lowest = moved[place] - _LINE
     return moved
 
 
@@ -118,22 +132,23 @@ def _text(
     losses: Sequence[Point],
     held_out: Sequence[Point],
     lines: Sequence[tuple[str, float]],
-    title: str,
     top: float,
     last: int,
-    said: str,
-) -> str:
+) -> list[str]:
     grid = [[" "] * _COLUMNS for _ in range(_ROWS)]
     labels = [""] * _ROWS
 
     def row(value: float) -> int:
-        return min(_ROWS - 1, max(0, round((_ROWS - 1) * (1 - value / top))))
+        return round((_ROWS - 1) * (1 - max(value, 0.0) / top))
 
     for name, value in lines:
         grid[row(value)] = ["┄"] * _COLUMNS
         labels[row(value)] += f" {name} {number(value)}"
-    for points, sign in ((held_out, "■"), (losses, "●")):
+    for points, sign in ((held_out, "◆"), (losses, "●")):
         for step, value in points:
             grid[row(value)][round((_COLUMNS - 1) * step / last)] = sign
-    drawn = ["│" + "".join(g) + label[:22] for g, label in zip(grid, labels, strict=True)]
-    return "\n".join([title, *drawn, "└" + "─" * _COLUMNS, said])
+    drawn = [
+        f"│{''.join(marks)}{cell(label, 26).rstrip()}"
+        for marks, label in zip(grid, labels, strict=True)
+    ]
+    return [*drawn, "└" + "─" * _COLUMNS, f" étape 0{whole(last):>{_COLUMNS - 7}}"]

@@ -1,44 +1,75 @@
-"""What every drawing is: the same picture as HTML and as text."""
+"""What every drawing is: the same picture as HTML and as text, in one frame and one style."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import fill
 
+from .words import WIDTH, clean
+
+_LIGHT = (
+    "--ink:#2b2740;--soft:#5f5973;--card:#fffdf8;--line:#e4dccd;--tint:#f6f1e6;"
+    "--blue:42,98,200;--orange:190,84,20;--green:30,120,80;--gold:150,105,10;"
+    "--rose:185,45,95;--violet:112,66,185;--grey:100,95,115;"
+)
+_DARK = (
+    "--ink:#f0ecf7;--soft:#b9b2ca;--card:#211f2b;--line:#43405a;--tint:#2b2938;"
+    "--blue:130,175,255;--orange:255,164,105;--green:105,210,160;--gold:232,190,90;"
+    "--rose:255,140,175;--violet:196,160,255;--grey:170,165,190;"
+)
+
+# A page that says which theme it has is believed; elsewhere the system's theme decides.
 STYLE = (
     "<style>"
-    ".pllm{--ink:#1c2430;--soft:#5a6475;--card:#fffdf9;--line:#dcd7cc;--a:#3b6fd4;--b:#c2571a;"
-    "--grid:#e9e5db;color:var(--ink);background:var(--card);border:1px solid var(--line);"
-    "border-radius:12px;padding:14px 18px;margin:8px 0;max-width:44rem;box-sizing:border-box;"
-    "font:16px/1.45 system-ui,-apple-system,'Segoe UI',sans-serif;overflow-x:auto}"
-    "@media(prefers-color-scheme:dark){.pllm{--ink:#e9ecf2;--soft:#a9b2c3;--card:#1b1f27;"
-    "--line:#3a4150;--a:#82a8ff;--b:#ffa469;--grid:#2b313d}}"
-    "[data-jp-theme-light=true] .pllm,.vscode-light .pllm{--ink:#1c2430;--soft:#5a6475;"
-    "--card:#fffdf9;--line:#dcd7cc;--a:#3b6fd4;--b:#c2571a;--grid:#e9e5db}"
-    "[data-jp-theme-light=false] .pllm,.vscode-dark .pllm{--ink:#e9ecf2;--soft:#a9b2c3;"
-    "--card:#1b1f27;--line:#3a4150;--a:#82a8ff;--b:#ffa469;--grid:#2b313d}"
-    ".pllm .pllm-title{font-weight:650;margin:0 0 8px}"
-    ".pllm table{border-collapse:collapse;color:inherit;background:none;font-size:15px;margin:0}"
-    ".pllm td,.pllm th{padding:3px 7px;text-align:right;border:0;background:none;color:inherit;"
-    "font-variant-numeric:tabular-nums}"
-    ".pllm tr{background:none!important}"
-    ".pllm caption{text-align:left;padding:2px 0 4px;color:var(--soft);caption-side:top}"
-    ".pllm th{font-weight:600}.pllm .pllm-bars{width:100%}"
-    ".pllm .pllm-bars td:nth-child(2){width:100%;padding:3px}"
-    ".pllm .pllm-bar{display:block;height:18px;border-radius:4px;background:var(--a);min-width:2px}"
-    ".pllm .pllm-neg{background:repeating-linear-gradient(45deg,var(--b) 0 5px,transparent 5px "
-    "8px);outline:1px solid var(--b)}"
-    ".pllm svg{display:block;width:100%;height:auto;font-family:inherit}"
-    ".pllm svg text{fill:var(--ink)}.pllm .pllm-soft{color:var(--soft);font-size:15px}"
-    ".pllm svg .soft{fill:var(--soft)}"
-    "@media print{.pllm{--ink:#000;--card:#fff}}"
+    f".pllm{{{_LIGHT}color:var(--ink);background:var(--card);border:1px solid var(--line);"
+    "border-radius:14px;padding:16px 18px;margin:10px 0;max-width:44rem;box-sizing:border-box;"
+    "font:16px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;text-align:left}"
+    f"@media(prefers-color-scheme:dark){{.pllm{{{_DARK}}}}}"
+    "[data-jp-theme-light=true] .pllm,.vscode-light .pllm,.vscode-high-contrast-light .pllm"
+    f"{{{_LIGHT}}}"
+    "[data-jp-theme-light=false] .pllm,.vscode-dark .pllm,"
+    f".vscode-high-contrast:not(.vscode-high-contrast-light) .pllm{{{_DARK}}}"
+    f"@media print{{.pllm.pllm{{{_LIGHT}--card:#fff}}}}"
+    "@media(max-width:480px){.pllm{padding:12px 10px}}"
+    ".pllm figcaption{font-weight:650;font-size:17px;color:inherit;margin:0 0 10px;"
+    "text-align:left;overflow-wrap:anywhere}"
+    ".pllm p{margin:8px 0 0;font-size:15px;color:var(--soft)}"
+    ".pllm svg{display:block;width:100%;height:auto;margin:0 auto;font-family:inherit}"
+    ".pllm svg text{fill:var(--ink)}.pllm svg .soft{fill:var(--soft)}"
+    ".pllm svg .halo{paint-order:stroke;stroke:var(--card);stroke-width:4px;"
+    "stroke-linejoin:round}"
+    ".pllm .scroll{overflow-x:auto;position:relative}"
+    ".pllm table{border-collapse:collapse;border:0;margin:0;color:inherit;background:none;"
+    "font-size:15px;font-variant-numeric:tabular-nums}"
+    ".pllm tr,.pllm tr:hover{background:none!important}"
+    ".pllm td,.pllm th{padding:4px 8px;text-align:right;border:0;background:none;color:inherit;"
+    "white-space:nowrap;vertical-align:middle}"
+    ".pllm th{font-weight:600}.pllm .left{text-align:left}"
+    ".pllm caption{caption-side:top;text-align:left;color:var(--soft);font-size:15px;"
+    "padding:8px 0 4px}"
+    ".pllm .grid td{border:1px solid var(--line);text-align:center;min-width:2.2em}"
+    ".pllm .grid td:empty{border:0}.pllm .grid th[scope=col]{text-align:center}"
+    ".pllm .hidden{background:repeating-linear-gradient(45deg,var(--line) 0 2px,"
+    "transparent 2px 7px)}"
+    ".pllm details{margin-top:10px;font-size:15px}.pllm summary{cursor:pointer;"
+    "color:var(--soft)}"
+    ".pllm .bars{width:100%}.pllm .bars th{white-space:normal;overflow-wrap:anywhere;"
+    "max-width:10em}.pllm .bars td.track{width:100%;padding:4px 2px}"
+    ".pllm .bar{display:block;height:18px;border-radius:5px;min-width:2px;box-sizing:border-box;"
+    "background:rgba(var(--blue),.75);border:1.5px solid rgb(var(--blue))}"
+    ".pllm .bar.minus{background:repeating-linear-gradient(45deg,rgba(var(--orange),.75) 0 4px,"
+    "transparent 4px 8px);border-color:rgb(var(--orange))}"
+    ".pllm .marked th,.pllm .marked td{font-weight:750}"
+    ".pllm .marked .bar{background:rgb(var(--blue));outline:2px solid var(--ink);"
+    "outline-offset:1px}"
+    ".pllm .said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);"
+    "white-space:nowrap}"
     "</style>"
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Picture:
     """A drawing: one self-contained HTML fragment, and the same for a terminal of 80 columns."""
 
@@ -48,47 +79,23 @@ class Picture:
     def _repr_html_(self) -> str:
         return self.html
 
-    def __repr__(self) -> str:
+    def __str__(self) -> str:
         return self.text
 
-
-def card(title: str, inside: str) -> str:
-    """The frame that every drawing stands in."""
-    head = f"<div class='pllm-title'>{escape(title)}</div>" if title else ""
-    return f"{STYLE}<div class='pllm'>{head}{inside}</div>"
+    __repr__ = __str__
 
 
-def number(value: float, digits: int = 2) -> str:
-    """3,30: French, with a true minus."""
-    if not math.isfinite(value):
-        return "pas un nombre"
-    return f"{value:.{digits}f}".replace(".", ",").replace("-", "\u2212")
+def frame(title: str, inside: str, lines: list[str]) -> Picture:
+    """The picture with its title; ``lines`` are the drawing as text, none wider than a terminal."""
+    name = clean(title)
+    head = f"<figcaption>{escape(name)}</figcaption>" if name else ""
+    html = f"{STYLE}<figure class='pllm'>{head}{inside}</figure>"
+    return Picture(html, "\n".join([fill(name, WIDTH), *lines] if name else lines))
 
 
-def percent(share: float) -> str:
-    """12,5 %, and < 0,1 % rather than nothing."""
-    if not math.isfinite(share):
-        return "pas un nombre"
-    if 0 < share < 0.001:
-        return "<\u00a00,1\u00a0%"
-    digits = 0 if share in (0, 1) or share >= 0.9995 else 1
-    return f"{100 * share:.{digits}f}".replace(".", ",") + "\u00a0%"
-
-
-def whole(value: int) -> str:
-    """2 832, with a no-break space."""
-    return f"{value:,}".replace(",", "\u00a0")
-
-
-def same_length(a: Sequence[object], b: Sequence[object], what: str) -> None:
-    """Raise ValueError, a sentence, if one of them is longer."""
-    if len(a) != len(b):
-        raise ValueError(f"{what}\u00a0: {len(a)} d’un côté et {len(b)} de l’autre.")
-
-
-def letters_apart(letters: Sequence[str]) -> list[str]:
-    """Letters told apart by their place where one comes twice: a1, a3."""
-    return [
-        f"{letter}{place}" if letters.count(letter) > 1 else str(letter)
-        for place, letter in enumerate(letters, 1)
-    ]
+def scroll(inside: str, label: str) -> str:
+    """What may be wider than the page scrolls alone, with the keyboard too."""
+    return (
+        f"<div class='scroll' tabindex='0' role='region' aria-label='{escape(label)}'>"
+        f"{inside}</div>"
+    )
