@@ -136,9 +136,6 @@ class Classroom:
             result = self.shell.run_cell(source)
         shown = [str(output.data.get("text/html", output)) for output in caught.outputs]
         error = result.error_before_exec or result.error_in_exec
-        # A text that is no Python is told kindly too, and ends the run of all cells.
-        if isinstance(error, SyntaxError):
-            error = None
         return Answer("\n".join([caught.stdout, caught.stderr, *shown]), error)
 
     def names(self) -> dict[str, Any]:

@@ -379,11 +379,13 @@ class TooLong(BaseException):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TooLong if the block takes longer: by the clock at each line, where signals and
-    threads may not exist (the browser's Python)."""
+    """Raise TooLong if the block takes longer: by the clock at each step of the interpreter,
+    where signals and threads may not exist (the browser's Python)."""
     end, before = time.monotonic() + seconds, sys.gettrace()
 
-    def look(_frame: Any, _event: str, _arg: Any) -> Any:
+    def look(frame: Any, _event: str, _arg: Any) -> Any:
+        # Lines alone are not enough: ``while True: pass`` never begins a new one.
+        frame.f_trace_opcodes = True
         if time.monotonic() > end:
             raise TooLong
         return look

@@ -52,11 +52,19 @@ def on_error(tell: Callable[[BaseException], None]) -> None:
     elif running is None:
         sys.excepthook = lambda _kind, error, _trace: tell(error)
     else:
-        # The cell ends quietly, so that running all cells goes on to the next exercise.
+
         def handle(_shell: Any, _kind: Any, error: BaseException, _trace: Any, **_: Any) -> None:
             tell(error)
 
         running.set_custom_exc((Exception, KeyboardInterrupt), handle)
+        with suppress(ValueError):
+            running.events.unregister("post_run_cell", _told_is_over)
+        running.events.register("post_run_cell", _told_is_over)
+
+
+def _told_is_over(result: Any) -> None:
+    """What has been told is no error for Jupyter: "run all" goes on to the next exercise."""
+    result.error_before_exec = result.error_in_exec = None
 
 
 _reports: dict[str, Any] = {}

@@ -105,12 +105,14 @@ def _syntax(error: SyntaxError) -> str:
             f"{place}le début de la ligne n’est pas bien aligné. Les lignes d’un même bloc "
             "commencent par le même nombre d’espaces."
         )
-    if "was never closed" in said or "unexpected EOF" in said or "unmatched" in said:
+    if any(
+        words in said for words in ("never closed", "unexpected EOF", "unmatched", "incomplete")
+    ):
         return f"{place}une parenthèse, un crochet ou une accolade n’a pas sa moitié."
     if "unterminated" in said or "EOL while" in said:
         return f"{place}il manque un guillemet à la fin du texte."
     if "expected ':'" in said:
-        return f"{place}il manque {code(':')} à la fin de la ligne."
+        return f"{place}il manque les deux-points, {code(':')}, à la fin de la ligne."
     if "Maybe you meant '=='" in said or "cannot assign" in said:
         return (
             f"{place}pour comparer, écris {code('==')}. Pour donner une valeur, écris {code('=')}."
