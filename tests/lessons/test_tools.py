@@ -218,6 +218,36 @@ def test_engines_agree_in_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
     assert without.probabilites(".p") == pytest.approx(with_numpy.probabilites(".p"), abs=1e-9)
 
 
+def test_slopes_in_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slope for every weight, the one that trying gives, and the same with and without NumPy."""
+    pytest.importorskip("numpy")
+    monkeypatch.setenv("PREMIER_LLM_MOTEUR", "numpy")
+    model = Modele(graine=3)
+    slopes, weights = model.pentes(POKEMONS), model.poids
+    assert model.moteur == "NumPy"
+    assert slopes.keys() == weights.keys()
+    for name, tensor in weights.items():
+        row, slope = (
+            (tensor[1], slopes[name][1]) if isinstance(tensor[0], list) else (tensor, slopes[name])
+        )
+        assert len(slope) == len(row)
+        kept, losses = row[2], []
+        for row[2] in (kept + 1e-5, kept - 1e-5):
+            losses.append(Modele(poids=weights).erreur(POKEMONS))
+        row[2] = kept
+        assert slope[2] == pytest.approx((losses[0] - losses[1]) / 2e-5, abs=1e-8)
+    monkeypatch.setenv("PREMIER_LLM_MOTEUR", "pure")
+    pure = Modele(poids=weights)
+    assert pure.moteur == "Python pur"
+    without = pure.pentes(POKEMONS)
+    for name, tensor in slopes.items():
+        rows, again = (
+            (tensor, without[name]) if isinstance(tensor[0], list) else ([tensor], [without[name]])
+        )
+        for row, other in zip(rows, again, strict=True):
+            assert other == pytest.approx(row, abs=1e-12)
+
+
 def test_in_a_plain_terminal(tmp_path: Path) -> None:
     """Text instead of HTML, a sentence instead of a traceback."""
     source = (

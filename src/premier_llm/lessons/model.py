@@ -107,6 +107,29 @@ class Modele:
         watch = switch_off(self.config, off) if off else None
         return float(self._model.loss(batch, watch))
 
+    def pentes(self, noms: Sequence[str]) -> dict[str, Any]:
+        """How the mean loss over these names grows with each weight, in lists shaped as ``poids``.
+
+        tok_emb (27, 16), pos_emb (8, 16), Wq, Wk and Wv (16, 16), W1 (32, 16), b1 (32),
+        W2 (16, 32), b2 (16), W_out (27, 16).
+        """
+        model: Any = self._model
+        model.loss_and_gradients(model.pack(windows_of(corpus_of(noms), self.config.context)))
+        found = {
+            name: model.gradients[tensor]
+            for name, tensor in WEIGHTS.items()
+            if tensor in model.gradients
+        }
+        return {
+            name: slopes if isinstance(slopes, list) else slopes.tolist()
+            for name, slopes in found.items()
+        }
+
+    @property
+    def moteur(self) -> str:
+        """What computes, as a pupil says it: "NumPy" or "Python pur"."""
+        return "NumPy" if engine_name() == "numpy" else "Python pur"
+
     def inventer(
         self,
         nombre: int = 10,

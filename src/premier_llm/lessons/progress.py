@@ -31,7 +31,7 @@ LESSONS: dict[int, Lesson] = {
     3: Lesson("La mémoire du modèle", 9),
     4: Lesson("L’attention", 9),
     5: Lesson("Mon premier LLM", 10),
-    6: Lesson("Entraîner le modèle", 9),
+    6: Lesson("Entraîner le modèle", 10),
 }
 
 
