@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from premier_llm.checkpoint import claim, load
 from premier_llm.cli.app import COMMANDS, app
+from premier_llm.cli.course import BUILT
 from premier_llm.cli.terminal import Line, bar, chart, percent
 from premier_llm.config import PRESETS
 
@@ -670,3 +671,40 @@ def test_the_chart_puts_curve_and_lines_at_their_height(monkeypatch: pytest.Monk
     assert columns[0] > columns[10] > columns[11] == 0
     assert columns[9] == columns[0]  # held until the next point
     assert "o" in rows[2]
+
+
+def test_course_lists_the_six_lessons() -> None:
+    listed = run("course")
+    assert listed.exit_code == 0
+    assert "Deviner la suite" in listed.output
+    lessons = run_json("course")["lessons"]
+    assert [lesson["number"] for lesson in lessons] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.skipif(not BUILT.is_dir(), reason="no notebooks: make course")
+@pytest.mark.parametrize("school", [False, True])
+def test_course_copy_never_touches_a_pupil_s_work(tmp_path: Path, school: bool) -> None:
+    options = ["--school"] if school else []
+    copied = run_json("course", "copy", tmp_path, *options)["copied"]
+    notebooks = [name for name in copied if name.startswith("lecon_")]
+    assert len(notebooks) == 6
+    assert ("premier_llm_lecons.py" in copied) == school
+    for name in notebooks:
+        assert json.loads((tmp_path / name).read_text("utf-8"))["nbformat"] == 4
+    mine = tmp_path / notebooks[0]
+    mine.write_text("mon travail", "utf-8")
+    (tmp_path / notebooks[1]).unlink()
+    again = run_json("course", "copy", tmp_path, *options)
+    assert again["copied"] == [notebooks[1]]
+    assert again["kept"] == [notebooks[0]]
+    assert mine.read_text("utf-8") == "mon travail"
+
+
+def test_course_says_what_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.touch()
+    result = call("course", "copy", file, PREMIER_LLM_LANG="en")
+    assert result[0] != 0
+    assert "folder" in result[2] or "make course" in result[2]
+    assert "Traceback" not in result[2]
+    assert call("course", "open", 7)[0] == 2
