@@ -40,8 +40,9 @@ STYLE = (
     ".pllm svg .halo{paint-order:stroke;stroke:var(--card);stroke-width:4px;"
     "stroke-linejoin:round}"
     ".pllm .scroll{overflow-x:auto;position:relative}"
-    ".pllm table{border-collapse:collapse;border:0;margin:0;color:inherit;background:none;"
-    "font-size:15px;font-variant-numeric:tabular-nums}"
+    # JupyterLab lays tables out with equal columns: say auto, or bars leave their card.
+    ".pllm table{border-collapse:collapse;table-layout:auto;border:0;margin:0;color:inherit;"
+    "background:none;font-size:15px;font-variant-numeric:tabular-nums}"
     ".pllm tr,.pllm tr:hover{background:none!important}"
     ".pllm td,.pllm th{padding:4px 8px;text-align:right;border:0;background:none;color:inherit;"
     "white-space:nowrap;vertical-align:middle}"
