@@ -293,3 +293,35 @@ def test_needs_only_the_standard_library(tmp_path: Path) -> None:
     assert "✅ Oui" in ran.stdout
     assert "une lettre" in ran.stdout
     assert ran.stdout.rstrip().endswith("False False")
+
+
+def test_school_variant_uses_numpy_where_it_is(tmp_path: Path) -> None:
+    """Platforms that have NumPy, as Basthon and Capytale do, train with it from the one file."""
+    pytest.importorskip("jupytext")
+    numpy = pytest.importorskip("numpy")
+    root = Path(__file__).parents[2]
+    sys.path.insert(0, str(root / "course"))
+    import bundle
+
+    text = bundle.module(root / "course" / "glossaire.md")
+    (tmp_path / f"{bundle.NAME}.py").write_text(text, "utf-8")
+    beside = Path(numpy.__file__).parents[1]
+    source = (
+        f"import sys; sys.path.append({str(beside)!r})\n"
+        "sys.path = [p for p in sys.path if not p.endswith('/src')]\n"
+        "from premier_llm_lecons import *\nlecon(5)\n"
+        "m = entrainer(POKEMONS, etapes=3)\nprint(m.inventer(2))\nprint(m.moteur)\n"
+        "import premier_llm; print(premier_llm.__file__)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", source],
+        cwd=tmp_path,
+        env={"TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stderr == ""
+    *_, engine, place = ran.stdout.splitlines()
+    assert engine == "NumPy", ran.stdout
+    assert ".zip" in place
