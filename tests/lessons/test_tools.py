@@ -264,64 +264,52 @@ def test_in_a_plain_terminal(tmp_path: Path) -> None:
     assert ran.stderr == ""
 
 
-def test_needs_only_the_standard_library(tmp_path: Path) -> None:
-    """The school variant's one file works where nothing is installed, NumPy neither."""
+def in_a_school(folder: Path, source: str) -> list[str]:
+    """What a program prints beside the school variant's one file, where nothing is installed."""
     pytest.importorskip("jupytext")
-    root = Path(__file__).parents[2]
-    sys.path.insert(0, str(root / "course"))
-    import bundle
-
-    glossary = tmp_path / "g.md"
-    glossary.write_text("# Glossaire\n\n## token\n\n*token* · une lettre.\n\nLong.\n", "utf-8")
-    text = bundle.module(glossary)
-    assert text == bundle.module(glossary)
-    (tmp_path / f"{bundle.NAME}.py").write_text(text, "utf-8")
-    source = (
-        "from premier_llm_lecons import *\nlecon(5)\nverifier(1, True, 'Oui')\n"
-        "m = entrainer(POKEMONS[:3], etapes=3)\nprint(m.inventer(2))\nglossaire('token')\n"
-        "import sys; print('numpy' in sys.modules, 'click' in sys.modules)\n"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-S", "-c", source],
-        cwd=tmp_path,
-        env={"TMPDIR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.stderr == ""
-    assert "✅ Oui" in ran.stdout
-    assert "une lettre" in ran.stdout
-    assert ran.stdout.rstrip().endswith("False False")
-
-
-def test_school_variant_uses_numpy_where_it_is(tmp_path: Path) -> None:
-    """Platforms that have NumPy, as Basthon and Capytale do, train with it from the one file."""
-    pytest.importorskip("jupytext")
-    numpy = pytest.importorskip("numpy")
     root = Path(__file__).parents[2]
     sys.path.insert(0, str(root / "course"))
     import bundle
 
     text = bundle.module(root / "course" / "glossaire.md")
-    (tmp_path / f"{bundle.NAME}.py").write_text(text, "utf-8")
-    beside = Path(numpy.__file__).parents[1]
-    source = (
-        f"import sys; sys.path.append({str(beside)!r})\n"
-        "sys.path = [p for p in sys.path if not p.endswith('/src')]\n"
-        "from premier_llm_lecons import *\nlecon(5)\n"
-        "m = entrainer(POKEMONS, etapes=3)\nprint(m.inventer(2))\nprint(m.moteur)\n"
-        "import premier_llm; print(premier_llm.__file__)\n"
-    )
+    assert text == bundle.module(root / "course" / "glossaire.md")
+    (folder / f"{bundle.NAME}.py").write_text(text, "utf-8")
     ran = subprocess.run(
         [sys.executable, "-S", "-c", source],
-        cwd=tmp_path,
-        env={"TMPDIR": str(tmp_path)},
+        cwd=folder,
+        env={"TMPDIR": str(folder)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert ran.stderr == ""
-    *_, engine, place = ran.stdout.splitlines()
-    assert engine == "NumPy", ran.stdout
+    return ran.stdout.splitlines()
+
+
+def test_needs_only_the_standard_library(tmp_path: Path) -> None:
+    """The school variant works where nothing is installed, NumPy neither."""
+    shown = in_a_school(
+        tmp_path,
+        "from premier_llm_lecons import *\nlecon(5)\nverifier(1, True, 'Oui')\n"
+        "m = entrainer(POKEMONS[:3], etapes=3)\nprint(m.inventer(2))\nglossaire('token')\n"
+        "import sys; print('numpy' in sys.modules, 'click' in sys.modules)\n",
+    )
+    assert any("✅ Oui" in line for line in shown)
+    assert any("une lettre" in line for line in shown)
+    assert shown[-1] == "False False"
+
+
+def test_school_variant_uses_numpy_where_it_is(tmp_path: Path) -> None:
+    """Platforms that have NumPy, as Basthon and Capytale do, train with it from the one file."""
+    numpy = pytest.importorskip("numpy")
+    beside = str(Path(numpy.__file__).parents[1])
+    # At the end: the package that stands there too must not be the one imported.
+    *_, engine, place = in_a_school(
+        tmp_path,
+        f"import sys; sys.path.append({beside!r})\n"
+        "from premier_llm_lecons import *\nlecon(5)\n"
+        "m = entrainer(POKEMONS, etapes=3)\nprint(m.inventer(2))\nprint(m.moteur)\n"
+        "import premier_llm; print(premier_llm.__file__)\n",
+    )
+    assert engine == "NumPy"
     assert ".zip" in place
