@@ -59,7 +59,6 @@ def is_fresh(root: Path) -> bool:
 
 def build_page(root: Path) -> None:
     """Fetch the pinned tools if they are not there, then build."""
-    lab = root / "lab"
-    if not (lab / "node_modules/vite").is_dir():
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=lab, check=True)
-    subprocess.run(["npm", "run", "build"], cwd=lab, check=True)
+    if not (root / "node_modules/vite").is_dir():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=root, check=True)
+    subprocess.run(["npm", "run", "build"], cwd=root / "lab", check=True)

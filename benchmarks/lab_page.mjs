@@ -14,7 +14,7 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const ROOT = new URL("../", import.meta.url);
-const { chromium } = await import(new URL("lab/node_modules/@playwright/test/index.mjs", ROOT));
+const { chromium } = await import(new URL("node_modules/@playwright/test/index.mjs", ROOT));
 const PAGE = new URL("src/premier_llm/labo/index.html", ROOT);
 const SEEDS = Number(process.argv[2] ?? 10);
 const SLOWER = 6;
