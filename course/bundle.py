@@ -49,15 +49,16 @@ def archive(glossary: Path) -> bytes:
             place = file.relative_to(PACKAGE).as_posix()
             if file.suffix not in (".py", ".txt", ".mo") or place.startswith(LEFT_OUT):
                 continue
-            packed.writestr(_entry(f"premier_llm/{place}"), file.read_bytes())
-        packed.writestr(_entry("premier_llm/cours/glossaire.md"), glossary.read_bytes())
+            packed.writestr(entry(f"premier_llm/{place}"), file.read_bytes())
+        packed.writestr(entry("premier_llm/cours/glossaire.md"), glossary.read_bytes())
     return content.getvalue()
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
+def entry(name: str) -> zipfile.ZipInfo:
+    """A place in an archive, with a date that never changes."""
+    info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
 
 
 def module(glossary: Path) -> str:

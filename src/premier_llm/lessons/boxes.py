@@ -53,8 +53,9 @@ def box(kind: Kind, *parts: str) -> Picture:
     """A box of that kind; parts are HTML made by the functions below, one under the other."""
     edge, light, dark = _COLOURS[kind]
     inside = "".join(parts)
+    colours = f"--e:{edge};--l:{light};--d:{dark}"
     html = (
-        f"{_STYLE}<div class='pllm-box' style='--e:{edge};--l:{light};--d:{dark}'>"
+        f"{_STYLE}<div class='pllm-box' data-kind='{kind}' style='{colours}'>"
         f"<span aria-hidden='true'>{_SIGNS[kind]}</span> {inside}</div>"
     )
     return Picture(html, f"{_SIGNS[kind]} {plain(inside)}")

@@ -1,4 +1,5 @@
-"""Where a lesson runs: Jupyter and its kin, a school platform (Basthon, Capytale), a terminal.
+"""Where a lesson runs: Jupyter and its kin, the school folder's page, a school platform (Basthon,
+Capytale), a terminal.
 
 Basthon's page runs Python without IPython's shell: it shows HTML through ``IPython.display`` all
 the same, cannot change an output in place, and has its own way to count exercises (``autoeval``,
@@ -11,7 +12,23 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
+
+from ..drawing.picture import Picture
+
+
+class Page(Protocol):
+    """The school folder's page."""
+
+    def show(self, what: Picture) -> int:
+        """Show a picture; the number that it got."""
+
+    def change(self, number: int, what: Picture) -> None:
+        """Show another in its place."""
+
+
+page: Page | None = None
+"""Set by the shell that runs the cells there (shell.py)."""
 
 
 def shell() -> Any:
@@ -31,7 +48,7 @@ def in_basthon() -> bool:
 def shows_html() -> bool:
     """Whether HTML can be shown; a terminal, IPython's too, takes text."""
     running = shell()
-    return in_basthon() or (
+    return (page is not None or in_basthon()) or (
         running is not None and type(running).__name__ != "TerminalInteractiveShell"
     )
 
@@ -50,6 +67,7 @@ def on_error(tell: Callable[[BaseException], None]) -> None:
             console = import_module("basthon.kernel")._console
             console.formattraceback = console.formatsyntaxerror = told
     elif running is None:
+        # The school folder's page tells errors by itself.
         sys.excepthook = lambda _kind, error, _trace: tell(error)
     else:
 

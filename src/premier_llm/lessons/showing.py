@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from ..drawing.picture import Picture
+from . import platforms
 from .platforms import in_basthon, shows_html
 
 
 def show(what: Picture) -> None:
     """Show it once."""
-    if shows_html():
+    if platforms.page is not None:
+        platforms.page.show(what)
+    elif shows_html():
         from IPython.display import display
 
         display(what)
@@ -33,6 +36,12 @@ class Live:
         """Show it in the place of the one before."""
         self._last = what
         if not self.changes:
+            return
+        if platforms.page is not None:
+            if self._handle is None:
+                self._handle = platforms.page.show(what)
+            else:
+                platforms.page.change(self._handle, what)
             return
         from IPython.display import display
 
