@@ -2,6 +2,7 @@
 #   make run     trains the lesson's model before your eyes and invents names
 #   make lab     opens le Labo in the browser
 #   make course  builds the lessons' notebooks
+#   make school  builds the folder that a class runs: le Labo, the lessons, the guide
 #   make test    passes every test
 #   make bench   measures speed and memory (a venv of its own, with PyTorch and JAX)
 
@@ -10,9 +11,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 PAGE := src/premier_llm/labo/index.html
-LAB_SOURCES := $(shell find lab \( -name node_modules -o -name build \) -prune -o -type f -print)
+SITE := src/premier_llm/ecole/dossier.zip
+LAB_SOURCES := $(shell find lab -name build -prune -o -type f -print)
+SCHOOL_SOURCES := $(shell find school -name build -prune -o -type f -print)
+SITE_SOURCES := $(SCHOOL_SOURCES) $(shell find course docs src -name '*.md' -o -name '*.py' -o -name '*.css' \
+  -o -name '*.js' -o -name '*.svg' -o -name '*.po' -o -name '*.html' -path 'docs/*')
 
-.PHONY: run lab course test check bench pictures clean
+.PHONY: run lab course school test check bench pictures clean
 
 run: $(VENV)/.ready
 	@$(BIN)/premier-llm
@@ -25,7 +30,11 @@ lab: $(VENV)/.ready $(PAGE)
 course: $(VENV)/.ready
 	@$(BIN)/python course/build.py
 
-test: check course lab/build/.tested lab/build/.tested-in-browser
+# The school folder, ready to be copied or served.
+school: $(SITE)
+	@$(BIN)/premier-llm school dist/ecole
+
+test: check course lab/build/.tested lab/build/.tested-in-browser school/build/.tested-in-browser
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
@@ -35,7 +44,7 @@ check: $(VENV)/.ready
 	$(BIN)/mypy
 
 # Le Labo: style and types, then its engine against what Python wrote, then its page in Chromium.
-lab/build/.tested: lab/node_modules/.ready $(LAB_SOURCES)
+lab/build/.tested: node_modules/.ready $(LAB_SOURCES)
 	cd lab && npm run --silent check && npm test
 	@touch $@
 
@@ -43,12 +52,24 @@ lab/build/.tested-in-browser: $(PAGE) $(VENV)/.ready lab/build/.tested
 	cd lab && npm run --silent test:browser
 	@touch $@
 
-$(PAGE): lab/node_modules/.ready $(LAB_SOURCES) $(wildcard src/premier_llm/words/*.txt src/premier_llm/words/*/*.txt)
+# The school folder, in Chromium: from file:// and from a server.
+school/build/.tested-in-browser: $(SITE) node_modules/.ready
+	cd school && npm run --silent check && npm run --silent test:browser
+	@touch $@
+
+$(SITE): $(VENV)/.docs node_modules/.ready $(PAGE) $(SITE_SOURCES)
+	@$(BIN)/python course/build.py
+	@cd school && npm run --silent build
+	@rm -rf school/build/guide
+	@$(BIN)/python -m sphinx -q -W -b html -d school/build/doctrees docs school/build/guide
+	@$(BIN)/python school/assemble.py school/build/guide --folder school/build/site
+
+$(PAGE): node_modules/.ready $(LAB_SOURCES) $(wildcard src/premier_llm/words/*.txt src/premier_llm/words/*/*.txt)
 	cd lab && npm run --silent build
 	@touch $@
 
-lab/node_modules/.ready: lab/package.json lab/package-lock.json
-	cd lab && npm ci --no-audit --no-fund
+node_modules/.ready: package.json package-lock.json lab/package.json school/package.json
+	npm ci --no-audit --no-fund
 	@touch $@
 
 # The README's pictures, from the running page.
@@ -66,6 +87,11 @@ $(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group dev -e .
 	@touch $@
 
+# What builds the documentation.
+$(VENV)/.docs: $(VENV)/.ready docs/constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -c docs/constraints.txt --group docs
+	@touch $@
+
 benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/package-lock.json
 	cd benchmarks/lab && npm ci --no-audit --no-fund
 	@touch $@
@@ -76,4 +102,4 @@ benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/p
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench lab/node_modules lab/build benchmarks/lab/node_modules src/premier_llm/labo src/premier_llm/cours build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench node_modules lab/build school/build benchmarks/lab/node_modules src/premier_llm/labo src/premier_llm/cours src/premier_llm/ecole build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

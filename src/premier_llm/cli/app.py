@@ -25,6 +25,7 @@ COMMANDS = (
     "compare",
     "lab",
     "course",
+    "school",
     "data",
     "race",
 )

@@ -1,0 +1,330 @@
+"""Assemble the school folder: ``python school/assemble.py`` (or ``make school``).
+
+It takes what the other builds made: le Labo, the notebooks, the scripts of school/build.mjs, the
+documentation, Pyodide's files. The same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import base64
+import gzip
+import hashlib
+import io
+import json
+import re
+import shutil
+import sys
+import zipfile
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "course"), str(ROOT / "src")]
+import bundle  # noqa: E402
+
+from premier_llm import __version__  # noqa: E402
+from premier_llm.lessons import glossary  # noqa: E402
+from premier_llm.lessons.progress import LESSONS  # noqa: E402
+from premier_llm.lessons.shell import Shell  # noqa: E402
+
+PAGES = ROOT / "school" / "pages"
+SCRIPTS = ROOT / "school" / "build" / "assets"
+COURSE = ROOT / "src" / "premier_llm" / "cours"
+LABO = ROOT / "src" / "premier_llm" / "labo" / "index.html"
+PYODIDE = ROOT / "node_modules" / "pyodide"
+BUILT = ROOT / "src" / "premier_llm" / "ecole" / "dossier.zip"
+
+PART = 600_000
+"""Characters of a script that carries Python: small enough for a bar that moves."""
+
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        # Opened from a folder, the page's own files are not 'self' for every browser.
+        "script-src 'self' 'wasm-unsafe-eval' file:",
+        # Drawings carry their colours and sizes in their elements.
+        "style-src 'self' 'unsafe-inline' file:",
+        "img-src 'self' data: blob: file:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+)
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect "
+    "width='32' height='32' rx='8' fill='%23146c72'/%3E%3Cpath d='M6 9c5 0 6 12 11 12s5-3 9-3' "
+    "fill='none' stroke='%23ffd27d' stroke-width='3.5' stroke-linecap='round'/%3E%3C/svg%3E"
+)
+HEAD = (
+    '<meta charset="utf-8" />\n'
+    f'    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />\n'
+    '    <meta name="viewport" content="width=device-width, initial-scale=1" />\n'
+    '    <meta name="color-scheme" content="light dark" />\n'
+    '    <meta name="referrer" content="no-referrer" />\n'
+    f'    <link rel="icon" href="{ICON}" />'
+)
+
+Site = dict[str, bytes]
+"""The folder: contents by path."""
+
+
+def digest(content: bytes) -> str:
+    """A few signs that change with the content."""
+    return hashlib.sha256(content).hexdigest()[:10]
+
+
+def add(site: Site, name: str, content: bytes) -> str:
+    """Put a file under a name that changes with its content, so that no browser keeps an old one;
+    the name."""
+    stem, dot, suffix = name.rpartition(".")
+    path = f"fichiers/{stem}-{digest(content)}{dot}{suffix}"
+    site[path] = content
+    return path
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """A zip of these files."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, file in sorted(files.items()):
+            archive.writestr(bundle.entry(name), file)
+    return content.getvalue()
+
+
+# Python
+
+
+def python_scripts(site: Site) -> list[str]:
+    """Python's files as scripts, which load from any server and from a folder (see files.ts)."""
+    files = {
+        "python.js": (SCRIPTS / "python.js").read_bytes(),
+        "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+        "python_stdlib.zip": (PYODIDE / "python_stdlib.zip").read_bytes(),
+        "premier_llm.zip": bundle.archive(COURSE / "glossaire.md"),
+    }
+    addresses = []
+    for name, content in files.items():
+        text = base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
+        for part, start in enumerate(range(0, len(text), PART)):
+            slice_ = text[start : start + PART]
+            script = f'premierLLM("{name}",{part},"{slice_}");\n'
+            stem = name.replace(".", "_").removesuffix("_js")
+            addresses.append(add(site, f"python-{stem}-{part}.js", script.encode()))
+    return addresses
+
+
+# Lessons
+
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+
+def rendered(markdown: str) -> str:
+    """A text cell as HTML: links to the glossary and to lessons lead to this site's pages."""
+    tokens = MARKDOWN.parse(markdown)
+    for token in tokens:
+        for child in token.children or ():
+            if child.type != "link_open":
+                continue
+            href = str(child.attrGet("href"))
+            if href.startswith("glossaire.ipynb"):
+                place = href.partition("#")[2]
+                child.attrSet("href", href.replace("glossaire.ipynb", "guide/glossaire.html"))
+                if place:
+                    child.attrSet("data-term", anchors()[unquote(place)])
+            elif lesson := re.match(r"lecon_(\d)_\w+\.ipynb", href):
+                child.attrSet("href", f"lecon-{lesson[1]}.html")
+            elif href.startswith("http"):
+                # Leaving would make Python forget its variables.
+                child.attrSet("target", "_blank")
+                child.attrSet("rel", "noopener noreferrer")
+    return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+
+
+@cache
+def glossary_terms() -> dict[str, glossary.Term]:
+    """The words that are explained."""
+    return glossary.terms_of((COURSE / "glossaire.md").read_text("utf-8"))
+
+
+@cache
+def anchors() -> dict[str, str]:
+    """Words by the anchor that leads to them; a link to none of them fails the build."""
+    return {name.replace(" ", "-"): name for name in glossary_terms()}
+
+
+def exercise_of(source: str) -> tuple[int, str] | None:
+    """(number, the call that shows the instruction) of the exercise of a cell."""
+    for node in ast.parse(source).body:
+        if (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Call)
+            and isinstance(node.value.func, ast.Name)
+            and node.value.func.id == "exercice"
+        ):
+            number = ast.literal_eval(node.value.args[0])
+            return number, str(ast.get_source_segment(source, node))
+    return None
+
+
+def lesson_cells(number: int) -> list[dict[str, Any]]:
+    """The cells of a lesson, as lesson.ts reads them; instructions are shown by the real tools."""
+    shown: list[str] = []
+    shell = Shell(lambda _: None, lambda _, html: shown.append(html))
+    shell.run("from premier_llm.lessons import *", "import")
+    path = next(COURSE.glob(f"lecon_{number}_*.ipynb"))
+    cells = []
+    for cell in json.loads(path.read_text("utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        about: dict[str, Any] = {"id": cell["id"], "source": source}
+        if cell["cell_type"] == "markdown":
+            about |= {"kind": "text", "html": rendered(source)}
+        else:
+            about["kind"] = "code"
+            if found := exercise_of(source):
+                shown.clear()
+                shell.run(found[1], "consigne")
+                about |= {"exercise": found[0], "banner": shown[0]}
+        cells.append(about)
+    return cells
+
+
+def terms() -> dict[str, dict[str, str]]:
+    """The glossary as lesson.ts reads it."""
+    return {
+        name: {
+            "english": term.english,
+            "short": rendered(term.short),
+            "long": rendered(term.long),
+        }
+        for name, term in glossary_terms().items()
+    }
+
+
+def page(name: str, **values: Any) -> bytes:
+    """A page from its template."""
+    return Template((PAGES / name).read_text("utf-8")).substitute(head=HEAD, **values).encode()
+
+
+def style(name: str) -> str:
+    """In the page itself: a server that announces it with a wrong type does no harm."""
+    return (SCRIPTS / f"{name}.css").read_text("utf-8").strip()
+
+
+def in_page(data: object) -> str:
+    """JSON that no HTML parser takes for its own."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+# The folder
+
+
+def size(content: bytes) -> str:
+    """ "0,4 Mo"."""
+    return f"{max(len(content) / 1e6, 0.1):.1f}&nbsp;Mo".replace(".", ",")
+
+
+def folder(guide: Path) -> Site:
+    """The whole site; ``guide`` is the documentation as Sphinx built it."""
+    site: Site = {}
+    scripts = {
+        name: add(site, f"{name}.js", (SCRIPTS / f"{name}.js").read_bytes())
+        for name in ("lesson", "home")
+    }
+    python = python_scripts(site)
+    vocabulary = terms()
+    titles = [lesson.title for lesson in LESSONS.values()]
+    for number, lesson in LESSONS.items():
+        cells = lesson_cells(number)
+        about = {
+            "number": number,
+            "title": lesson.title,
+            "version": digest(json.dumps(cells).encode()),
+            "exercises": lesson.exercises,
+            "cells": cells,
+            "glossary": vocabulary,
+            "lessons": titles,
+            "python": python,
+        }
+        site[f"lecon-{number}.html"] = page(
+            "lecon.html",
+            number=number,
+            title=lesson.title,
+            lesson=in_page(about),
+            style=style("lesson"),
+            script=scripts["lesson"],
+        )
+    for file in sorted(guide.rglob("*")):
+        if file.is_file():
+            site[f"guide/{file.relative_to(guide).as_posix()}"] = file.read_bytes()
+    labo = site["labo.html"] = LABO.read_bytes()
+    notebooks = site["telecharger/carnets.zip"] = packed(
+        {file.name: file.read_bytes() for file in COURSE.iterdir() if file.is_file()}
+    )
+    school = site["telecharger/carnets_plateforme.zip"] = packed(
+        {file.name: file.read_bytes() for file in (COURSE / "ecole").iterdir()}
+    )
+    site["index.html"] = page(
+        "accueil.html",
+        lessons="\n          ".join(door(number) for number in LESSONS),
+        labo_size=size(labo),
+        notebooks_size=size(notebooks),
+        school_size=size(school),
+        version=__version__,
+        style=style("home"),
+        script=scripts["home"],
+    )
+    site["servir.py"] = (PAGES / "servir.py").read_bytes()
+    site["LISEZMOI.txt"] = (PAGES / "LISEZMOI.txt").read_bytes()
+    site[".nojekyll"] = b""  # GitHub's pages leave out folders such as _static without it
+    kept = [
+        path for path in site if not path.startswith(("telecharger/", ".")) and path != "servir.py"
+    ]
+    version = digest(b"".join(path.encode() + site[path] for path in sorted(site)))
+    worker = (PAGES / "sw.js").read_text("utf-8")
+    site["sw.js"] = (
+        worker.replace("$version", version).replace("$files", json.dumps(sorted(kept))).encode()
+    )
+    return site
+
+
+def door(number: int) -> str:
+    """A lesson on the home page."""
+    lesson = LESSONS[number]
+    count = f"{lesson.exercises} exercices"
+    return (
+        f'<li><a class="door" href="lecon-{number}.html"><span class="n">Leçon {number}</span>'
+        f"<b>{escape(lesson.title)}</b>"
+        f'<span class="count" data-lesson="{number}" data-exercises="{lesson.exercises}">{count}'
+        "</span></a></li>"
+    )
+
+
+def main() -> None:
+    """Write the zip into the package, and the folder where it is asked for."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("guide", type=Path, help="the documentation, as Sphinx built it")
+    reader.add_argument("--folder", type=Path, help="also write the folder itself, made anew")
+    asked = reader.parse_args()
+    site = folder(asked.guide)
+    BUILT.parent.mkdir(exist_ok=True)
+    BUILT.write_bytes(packed(site))
+    if asked.folder:
+        shutil.rmtree(asked.folder, ignore_errors=True)
+        for path, content in site.items():
+            target = asked.folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    print(f"{len(site)} fichiers, {BUILT.stat().st_size / 1e6:.1f} Mo dans {BUILT}")
+
+
+if __name__ == "__main__":
+    main()

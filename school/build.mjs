@@ -1,0 +1,49 @@
+/** Builds the scripts and styles of the school folder into build/assets: one file each, no module. */
+
+import { build } from "vite";
+import solid from "vite-plugin-solid";
+
+/** Pyodide finds its files beside itself; in a worker made from text there is no such place. */
+const nowhere = {
+  name: "nowhere",
+  enforce: "pre",
+  transform: (code, id) =>
+    id.includes("pyodide") ? code.replaceAll("import.meta.url", '"https://python/"') : undefined,
+};
+
+/** What Pyodide would do in Node, and its use of eval for extension modules: not met here. */
+const expected = new Set(["EVAL", "COMMONJS_VARIABLE_IN_ESM"]);
+
+async function script(entry, name, options = {}) {
+  await build({
+    configFile: false,
+    root: import.meta.dirname,
+    logLevel: "warn",
+    plugins: [nowhere, solid()],
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: {
+      target: "es2022",
+      outDir: "build/assets",
+      emptyOutDir: false,
+      copyPublicDir: false,
+      lib: {
+        entry,
+        formats: ["iife"],
+        name: "premierLLM",
+        fileName: () => `${name}.js`,
+        cssFileName: name,
+      },
+      rolldownOptions: {
+        onLog: (level, log, handler) => {
+          if (!expected.has(log.code) && !/externalized/.test(log.message)) handler(level, log);
+        },
+      },
+      ...options,
+    },
+  });
+}
+
+// Pyodide's program is minified already, and its names must stay what its evals expect.
+await script("src/python/worker.ts", "python", { minify: false });
+await script("src/page/main.tsx", "lesson");
+await script("src/page/home.ts", "home");

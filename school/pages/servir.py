@@ -1,0 +1,91 @@
+"""Sert ce dossier à la salle : python3 servir.py
+
+Aucun module à installer. L’adresse à écrire au tableau s’affiche ; Ctrl-C arrête.
+"""
+
+import argparse
+import contextlib
+import os
+import socket
+import sys
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+
+class Dossier(SimpleHTTPRequestHandler):
+    # Windows peut annoncer de faux types : ceux-ci ne dépendent pas de lui.
+    extensions_map = {
+        "": "application/octet-stream",
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".json": "application/json",
+        ".svg": "image/svg+xml",
+        ".png": "image/png",
+        ".txt": "text/plain; charset=utf-8",
+        ".py": "text/plain; charset=utf-8",
+        ".zip": "application/zip",
+        ".ipynb": "application/x-ipynb+json",
+    }
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self):
+        # Une mise à jour du dossier se voit aussitôt.
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass  # on ne note pas qui visite
+
+
+class Serveur(ThreadingHTTPServer):
+    daemon_threads = True
+    # Sous Windows, cette option laisserait deux programmes prendre le même port.
+    allow_reuse_address = os.name != "nt"
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def adresses_locales():
+    """Les adresses de cet ordinateur dans la salle ; rien n’est envoyé."""
+    trouvees = []
+    with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as prise:
+        # Une adresse réservée aux exemples : elle dit seulement par où l’on sortirait.
+        with contextlib.suppress(OSError):
+            prise.connect(("192.0.2.1", 9))
+            trouvees.append(prise.getsockname()[0])
+    with contextlib.suppress(OSError):  # une salle sans sortie n’a que celles-ci
+        trouvees += socket.gethostbyname_ex(socket.gethostname())[2]
+    return [a for a in dict.fromkeys(trouvees) if not a.startswith("127.")]
+
+
+def main():
+    choix = argparse.ArgumentParser(description="Sert ce dossier à la salle.")
+    choix.add_argument("port", nargs="?", type=int, default=8000, help="8000 si rien n’est dit")
+    choix.add_argument("--ici", action="store_true", help="pour cet ordinateur seulement")
+    demande = choix.parse_args()
+    os.chdir(os.path.dirname(os.path.abspath(__file__)))
+    for port in range(demande.port, demande.port + 20):
+        try:
+            serveur = Serveur(("127.0.0.1" if demande.ici else "", port), Dossier)
+            break
+        except (OSError, OverflowError):
+            continue
+    else:
+        sys.exit(f"Aucun port libre à partir de {demande.port} : essaie python3 servir.py 9000")
+    print("Mon premier LLM est servi.")
+    print(f"  Sur cet ordinateur : http://localhost:{port}")
+    ailleurs = [] if demande.ici else adresses_locales()
+    for adresse in ailleurs:
+        print(f"  Dans la salle      : http://{adresse}:{port}")
+    if ailleurs:
+        print("  (si la salle n’y arrive pas : le pare-feu de cet ordinateur la bloque)")
+    print("Ctrl-C pour arrêter.", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        serveur.serve_forever()
+    serveur.server_close()
+
+
+if __name__ == "__main__":
+    main()
