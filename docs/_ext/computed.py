@@ -1,0 +1,224 @@
+"""Fills pages with what is computed: ``<!-- calculé : name argument -->``, alone on its line.
+
+Each function writes Markdown from the package itself, so that no page can disagree with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from html import escape
+from importlib import import_module
+from pathlib import Path
+
+import click
+from imports import picture
+from sphinx.application import Sphinx
+
+from premier_llm.cli.app import app as command
+from premier_llm.cli.compare import meaning
+from premier_llm.cli.info import said
+from premier_llm.config import PRESETS, Config, parameter_table
+from premier_llm.drawing import architecture
+from premier_llm.errors import InputError
+from premier_llm.i18n import number
+
+ROOT = Path(__file__).parents[2]
+DIALS = [field.name for field in fields(Config)]
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], right: int) -> str:
+    """A Markdown table, numbers on the right from column ``right`` on."""
+    lines = [list(head), *map(list, rows)]
+    lines.insert(1, ["---:" if place >= right else "---" for place in range(len(lines[0]))])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+# De mini à GPT-2
+
+
+def drawing(name: str) -> str:
+    """A preset, drawn from its dials."""
+    html = architecture(PRESETS[name], title=f"L’architecture de {name}").html
+    return html.replace("'L’addition'", f"'L’addition de {name}'")  # two on a page, two names
+
+
+def presets() -> str:
+    """Every dial of every preset, and what it costs."""
+    rows = [[f"`{d}`", meaning(d), *(said(getattr(c, d)) for c in PRESETS.values())] for d in DIALS]
+    counts = (f"**{number(config.parameter_count())}**" for config in PRESETS.values())
+    rows.append(["", "**nombres en tout**", *counts])
+    return table(["réglage", "ce qu’il règle", *PRESETS], rows, right=2)
+
+
+def ladder(first: str, last: str) -> str:
+    """From one preset to another, in the dials' order: each rung is a model that stands up.
+
+    A dial that cannot turn alone (a norm without a place) waits for those it needs.
+    """
+    config, goal = PRESETS[first], PRESETS[last]
+    rows = [["", f"`{first}`", "", number(config.parameter_count()), ""]]
+    waiting: dict[str, int | str | bool] = {}
+    for dial, value in goal.to_dict().items():
+        if getattr(config, dial) == value:
+            continue
+        waiting[dial] = value
+        try:
+            turned = config.with_dials(**waiting)
+        except InputError:
+            continue
+        was = {d: said(getattr(config, d)) for d in waiting}
+        turns = (f"{meaning(d)} : {was[d]}\u00a0→\u00a0{said(waiting[d])}" for d in waiting)
+        before, after = config.parameter_count(), turned.parameter_count()
+        more = number(abs(after - before))
+        rows.append(
+            [
+                str(len(rows)),
+                "<br>".join(f"`{dial}`" for dial in waiting),
+                "<br>".join(turns),
+                number(after),
+                f"+ {more}" if after > before else f"− {more}" if after < before else "0",
+            ]
+        )
+        config, waiting = turned, {}
+    assert config == goal
+    return table(["barreau", "réglage", "de → à", "nombres", "différence"], rows, right=3)
+
+
+def shares() -> str:
+    """Where the numbers of each preset are, in percent."""
+    parts = {
+        "cartes d’identité (embeddings)": "embedding$",
+        "attention": r"\.attention\.",
+        "réseau (MLP)": r"\.mlp\.",
+        "normes": "norm",
+    }
+    rows = []
+    for part, pattern in parts.items():
+        row = [part]
+        for config in PRESETS.values():
+            held = sum(p.count for p in parameter_table(config) if re.search(pattern, p.name))
+            share = 100 * held / config.parameter_count()
+            row.append("–" if not held else "< 0,1 %" if share < 0.1 else f"{number(share, 1)} %")
+        rows.append(row)
+    return table(["où sont les nombres", *PRESETS], rows, right=1)
+
+
+def machinery(name: str) -> str:
+    """The command that trains a preset's machinery at the first preset's sizes, and how large."""
+    small, goal = PRESETS["mini"], PRESETS[name].to_dict()
+    dials = {d: v for d, v in goal.items() if type(v) is not int and v != getattr(small, d)}
+    count = number(small.with_dials(**dials).parameter_count())
+    turned = " \\\n  ".join(f"--set {dial}={str(v).lower()}" for dial, v in dials.items())
+    return (
+        f"Ou donner à `mini` tous les rouages de `{name}`, en gardant sa petite taille ({count} "
+        f"nombres) :\n\n```\npremier-llm train dinosaures \\\n  {turned}\n```"
+    )
+
+
+# The command
+
+
+def commands() -> str:
+    """The command and its subcommands, as click explains them."""
+    return "\n\n".join(_explain(command, "premier-llm", None))
+
+
+def _explain(what: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
+    context = click.Context(what, parent, info_name=name, **what.context_settings)
+    context.max_content_width = 80
+    yield f"## {context.command_path}"
+    yield f"```text\n{context.command_path} {' '.join(what.collect_usage_pieces(context))}\n```"
+    for paragraph in (what.help or "").split("\n\n"):
+        # click's mark for what keeps its lines: a title, then lines to type.
+        if paragraph.startswith("\b"):
+            title, *lines = paragraph.splitlines()[1:]
+            yield escape(title)
+            yield "```text\n" + "\n".join(line.strip() for line in lines) + "\n```"
+        else:
+            yield escape(paragraph)
+    for parameter in what.get_params(context):
+        record = parameter.get_help_record(context)
+        if record and record[1]:
+            yield f"`{record[0]}`\n: {escape(record[1])}"
+    if isinstance(what, click.Group):
+        for sub in what.list_commands(context):
+            found = what.get_command(context, sub)
+            assert found is not None
+            yield from _explain(found, sub, context)
+
+
+# The package
+
+
+def imports() -> str:
+    """Who imports whom."""
+    return picture(ROOT / "src/premier_llm")
+
+
+def modules() -> str:
+    """The pages of the reference, in its order, each with the first sentence of its module."""
+    rows = []
+    _, listed = (ROOT / "docs/reference/index.md").read_text("utf-8").split(":hidden:")
+    for name in re.findall(r"[\w.]+", listed):
+        doc = import_module(f"premier_llm.{name}").__doc__ or ""
+        first = escape(doc.split("\n\n")[0].replace("\n", " "))
+        rows.append([f"[`{name}`]({name}.md)", f'<span lang="en">{first}</span>'])
+    return table(["module", "ce qu’il contient"], rows, right=2)
+
+
+# The course
+
+LABELS = {"": "Réponse", " juste": "Aussi juste", " faux": "Réponse fausse typique"}
+
+
+def solutions(lesson: str) -> str:
+    """The answers of a lesson, each labelled as right or wrong."""
+    text = (ROOT / f"course/solutions/lecon_{lesson}.md").read_text("utf-8")
+
+    def label(fence: re.Match[str]) -> str:
+        kind = fence[1]
+        return f"```{{code-block}} python\n:caption: {LABELS[kind]}\n:class: reponse{kind}\n"
+
+    return re.sub(r"^```python(| juste| faux)$", label, text, flags=re.M)
+
+
+# Sphinx
+
+FUNCTIONS = (drawing, presets, ladder, shares, machinery, commands, imports, modules, solutions)
+
+
+def fill(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Put what is computed in its place, before the page is read."""
+    known = {function.__name__: function for function in FUNCTIONS}
+
+    def compute(line: re.Match[str]) -> str:
+        app.env.note_reread()  # what it depends on may change without this page
+        name, *arguments = line[1].split()
+        return known[name](*arguments)
+
+    source[0] = re.sub(r"^<!-- calculé : (.+) -->$", compute, source[0], flags=re.M)
+
+
+def wrap(
+    app: Sphinx, page: str, template: str, context: dict[str, object], doctree: object
+) -> None:
+    """Say on the page's body what paper and screen readers need to know.
+
+    ``impression: une-page`` at the top of a page makes it fit one A4 page; what comes from the code
+    is in English.
+    """
+    meta = context.get("meta")
+    paper = meta.get("impression", "") if isinstance(meta, dict) else ""
+    spoken = "en" if re.match("architecture|reference/(?!index)", page) else "fr"
+    if "body" in context:
+        # A header cell that is empty heads nothing: screen readers should not announce it.
+        body = re.sub(r'<th class="head[^"]*"><p></p></th>', "<td></td>", str(context["body"]))
+        context["body"] = f'<div class="{paper}" lang="{spoken}">{body}</div>'
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("source-read", fill)
+    app.connect("html-page-context", wrap)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
