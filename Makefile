@@ -61,7 +61,7 @@ $(SITE): $(VENV)/.docs node_modules/.ready $(PAGE) $(SITE_SOURCES)
 	@$(BIN)/python course/build.py
 	@cd school && npm run --silent build
 	@rm -rf school/build/guide
-	@$(BIN)/python -m sphinx -q -W -b html -d school/build/doctrees docs school/build/guide
+	@$(BIN)/python -m sphinx -q -W -E -b html -d school/build/doctrees docs school/build/guide
 	@$(BIN)/python school/assemble.py school/build/guide --folder school/build/site
 
 $(PAGE): node_modules/.ready $(LAB_SOURCES) $(wildcard src/premier_llm/words/*.txt src/premier_llm/words/*/*.txt)
@@ -89,6 +89,7 @@ $(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard
 
 # What builds the documentation.
 $(VENV)/.docs: $(VENV)/.ready docs/constraints.txt
+	@$(BIN)/python -c "import sys; sys.version_info >= (3, 11, 5) or sys.exit('La documentation se construit avec Python 3.11.5 ou plus récent : make PYTHON=python3.13 $(MAKECMDGOALS)')"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -c docs/constraints.txt --group docs
 	@touch $@
 

@@ -12,6 +12,7 @@ For who writes pages, in ``enseignants/`` above all:
 - ``[texte](page.md#titre-en-minuscules)`` links to a heading, ``glossaire.md#LLM`` to a word.
 """
 
+import gettext
 import re
 import sys
 from pathlib import Path
@@ -20,8 +21,10 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "docs/_ext"), str(ROOT / "src")]
 
 # The command's texts are French once and for all when click reads them, at import.
-from premier_llm.i18n import speak  # noqa: E402
+from premier_llm.i18n import CATALOGUES, DOMAIN, speak  # noqa: E402
 
+if gettext.find(DOMAIN, CATALOGUES, ["fr"]) is None:
+    raise SystemExit("docs: the French catalogue is not compiled: pip install -e . first")
 speak("fr")
 
 from premier_llm import __version__  # noqa: E402
@@ -45,7 +48,7 @@ myst_heading_slug_func = "anchors.anchor"
 # Reference
 
 autodoc_member_order = "bysource"
-autodoc_default_options = {"members": True, "show-inheritance": True}
+autodoc_default_options = {"members": True}
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
 toc_object_entries_show_parents = "hide"
@@ -73,6 +76,16 @@ html_show_sphinx = False  # said by our page.html, in French
 html_static_path = ["_static"]
 html_css_files = ["labo.css"]
 html_js_files = [("labo.js", {"priority": 400})]  # between doctools.js and translations.js
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "home.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
 html_copy_source = False
 html_show_copyright = False
 html_domain_indices = False

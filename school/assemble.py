@@ -146,7 +146,9 @@ def rendered(markdown: str) -> str:
                 # Leaving would make Python forget its variables.
                 child.attrSet("target", "_blank")
                 child.attrSet("rel", "noopener noreferrer")
-    return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+    html = str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+    # An empty corner of a table is no header.
+    return html.replace("<th></th>", "<td></td>")
 
 
 @cache
@@ -263,7 +265,7 @@ def folder(guide: Path) -> Site:
             script=scripts["lesson"],
         )
     for file in sorted(guide.rglob("*")):
-        if file.is_file():
+        if file.is_file() and file.name != ".buildinfo" and file.suffix != ".map":
             site[f"guide/{file.relative_to(guide).as_posix()}"] = file.read_bytes()
     labo = site["labo.html"] = LABO.read_bytes()
     notebooks = site["telecharger/carnets.zip"] = packed(

@@ -5,6 +5,7 @@ import lab from "../lab/playwright.config.js";
 export default {
   ...lab,
   timeout: 240_000,
+  expect: { timeout: 30_000 },
   use: {
     ...lab.use,
     offline: false,

@@ -48,6 +48,8 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
   const waits = (): boolean => queue().some(({ cell }) => cell === id);
   const isDone = (): boolean =>
     props.cell.exercise !== undefined && exercisesDone().includes(props.cell.exercise);
+  /** Whether the instruction's own code is shown. */
+  const [code, setCode] = createSignal(false);
   const [said, setSaid] = createSignal("");
   // For those who do not see the page: the verdict, or that the cell has ended.
   createEffect(
@@ -83,7 +85,7 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
         label={`Code, ${props.title}`}
         source={sources[id]!}
         replaced={replaced()}
-        folded={banner() !== undefined}
+        folded={!code() && banner() !== undefined}
         onChange={(source) => edit(id, source)}
         onRun={(next) => {
           runCell(id);
@@ -112,6 +114,17 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
             dessus.
           </Show>
         </span>
+        <Show when={banner() !== undefined}>
+          <button
+            type="button"
+            class="button quiet small"
+            aria-pressed={code()}
+            aria-label={`Voir le code de la consigne, ${props.title}`}
+            onClick={() => setCode(!code())}
+          >
+            Code de la consigne
+          </button>
+        </Show>
         <Show when={isChanged(id)}>
           <button
             type="button"

@@ -79,21 +79,12 @@ const marks = ViewPlugin.fromClass(
 );
 
 /** What stands before the marks is the instruction, which is shown above: folded until asked for. */
-const folding = codeFolding({
-  placeholderDOM(_view, onclick) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "folded";
-    button.textContent = "Voir le code de la consigne";
-    button.onclick = onclick;
-    return button;
-  },
-});
-
-function foldInstruction(view: EditorView): void {
+function fold(view: EditorView, folded: boolean): void {
   const start = marksStart(view.state.doc.toString());
-  // The blank line stays, so that the marks begin a line of their own.
-  if (start > 1) view.dispatch({ effects: foldEffect.of({ from: 0, to: start - 1 }) });
+  if (start <= 1) return;
+  // The line break stays, so that the marks begin a line of their own.
+  const range = { from: 0, to: start - 1 };
+  view.dispatch({ effects: folded ? foldEffect.of(range) : unfoldEffect.of(range) });
 }
 
 export function Editor(props: {
@@ -101,6 +92,7 @@ export function Editor(props: {
   source: string;
   /** Counts the times that `source` was replaced by other than typing. */
   replaced: number;
+  /** Whether the instruction's code is hidden. */
   folded: boolean;
   onChange: (source: string) => void;
   /** Run it; then go to the next one, or stay. */
@@ -128,7 +120,7 @@ export function Editor(props: {
     python(),
     syntaxHighlighting(colours),
     marks,
-    folding,
+    codeFolding({ placeholderText: "⋯" }),
     phrases,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
@@ -145,7 +137,7 @@ export function Editor(props: {
       parent: place,
       state: EditorState.create({ doc: props.source, extensions }),
     });
-    if (props.folded) foldInstruction(view);
+    fold(view, props.folded);
   });
   createEffect(
     on(
@@ -156,8 +148,15 @@ export function Editor(props: {
           effects: unfoldEffect.of({ from: 0, to: view.state.doc.length }),
           changes: { from: 0, to: view.state.doc.length, insert: props.source },
         });
-        if (props.folded) foldInstruction(view);
+        fold(view, props.folded);
       },
+      { defer: true },
+    ),
+  );
+  createEffect(
+    on(
+      () => props.folded,
+      (folded) => view && fold(view, folded),
       { defer: true },
     ),
   );
