@@ -4,6 +4,7 @@
 #   make course  builds the lessons' notebooks
 #   make school  builds the folder that a class runs: le Labo, the lessons, the guide
 #   make test    passes every test
+#   make dist    builds the wheel and the sdist, with the school folder inside
 #   make bench   measures speed and memory (a venv of its own, with PyTorch and JAX)
 
 PYTHON ?= python3
@@ -17,7 +18,7 @@ SCHOOL_SOURCES := $(shell find school -name build -prune -o -type f -print)
 SITE_SOURCES := $(SCHOOL_SOURCES) $(shell find course docs src -name '*.md' -o -name '*.py' -o -name '*.css' \
   -o -name '*.js' -o -name '*.svg' -o -name '*.po' -o -name '*.html' -path 'docs/*')
 
-.PHONY: run lab course school test check bench pictures clean
+.PHONY: run lab course school test check dist bench pictures clean
 
 run: $(VENV)/.ready
 	@$(BIN)/premier-llm
@@ -59,10 +60,17 @@ school/build/.tested-in-browser: $(SITE) node_modules/.ready
 
 $(SITE): $(VENV)/.docs node_modules/.ready $(PAGE) $(SITE_SOURCES)
 	@$(BIN)/python course/build.py
+	@mkdir -p school/build
+	@$(BIN)/python course/bundle.py school/build/premier_llm.zip
 	@cd school && npm run --silent build
 	@rm -rf school/build/guide
 	@$(BIN)/python -m sphinx -q -W -E -b html -d school/build/doctrees docs school/build/guide
 	@$(BIN)/python school/assemble.py school/build/guide --folder school/build/site
+
+# What is published: dist/*.whl and dist/*.tar.gz.
+dist: $(SITE)
+	@rm -f dist/*.whl dist/*.tar.gz
+	@$(BIN)/hatchling build
 
 $(PAGE): node_modules/.ready $(LAB_SOURCES) $(wildcard src/premier_llm/words/*.txt src/premier_llm/words/*/*.txt)
 	cd lab && npm run --silent build

@@ -1,4 +1,7 @@
-"""Build hook: the French catalogue for gettext, the course's notebooks, and le Labo's page."""
+"""Build hook: the French catalogue for gettext, the course's notebooks, and le Labo's page.
+
+The school folder takes much more to build (see ``make dist``): it goes along where it is there.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,11 @@ class BuildHook(BuildHookInterface[Any]):
         root = Path(self.root)
         compile_catalogues(root)
         build_course(root)
+        if version != "editable" and not (root / "src/premier_llm/ecole/dossier.zip").is_file():
+            self.app.display_warning(
+                "The school folder is not built, so `premier-llm school` will only say so; "
+                "`make dist` builds it first."
+            )
         if is_fresh(root):
             return
         if shutil.which("npm") is None:

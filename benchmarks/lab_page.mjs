@@ -1,23 +1,16 @@
 /**
  * Le Labo in a real Chromium, from file://: weight, first paint, readiness, training to the floor,
  * long tasks; then again with the browser's processes slowed six times. Prints JSON.
- *
- * Slowed: all processes of the browser run 10 ms and stand still 50 ms, in turn, because the
- * developer tools' own throttling does not reach workers.
  */
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { browser, median, pause, slow } from "./browser.mjs";
 
 const ROOT = new URL("../", import.meta.url);
-const { chromium } = await import(new URL("node_modules/@playwright/test/index.mjs", ROOT));
 const PAGE = new URL("src/premier_llm/labo/index.html", ROOT);
 const SEEDS = Number(process.argv[2] ?? 10);
-const SLOWER = 6;
 
 /** Runs in the page before its code: notes when what passes between it and its worker. */
 function listen() {
@@ -54,55 +47,8 @@ function listen() {
   requestAnimationFrame(frame);
 }
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Slow down every process whose command line names this folder; call the result to stop. */
-function slow(folder) {
-  let going = true;
-  const pids = () => {
-    try {
-      // Helper processes carry the name of the profile too.
-      const text = execFileSync("pgrep", ["-f", folder], { encoding: "utf-8" });
-      return text.trim().split("\n").map(Number).filter((pid) => pid !== process.pid);
-    } catch {
-      return [];
-    }
-  };
-  const send = (list, signal) => {
-    for (const pid of list) {
-      try {
-        process.kill(pid, signal);
-      } catch {
-        // It has ended.
-      }
-    }
-  };
-  const run = async () => {
-    let list = pids();
-    for (let n = 0; going; n++) {
-      if (n % 10 === 0) list = pids();
-      send(list, "SIGSTOP");
-      await pause(10 * (SLOWER - 1));
-      send(list, "SIGCONT");
-      await pause(10);
-    }
-    send(pids(), "SIGCONT");
-  };
-  const done = run();
-  return () => {
-    going = false;
-    return done;
-  };
-}
-
 async function visit(seed, slowed) {
-  const folder = mkdtempSync(join(tmpdir(), "labo-"));
-  const system = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync);
-  const context = await chromium.launchPersistentContext(folder, {
-    ...(system && { executablePath: system }),
-    viewport: { width: 1280, height: 900 },
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-  });
+  const { folder, context, close } = await browser();
   const page = context.pages()[0];
   await page.addInitScript(listen);
   const stop = slowed ? slow(folder) : async () => {};
@@ -126,12 +72,9 @@ async function visit(seed, slowed) {
     paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
   }));
   await stop();
-  await context.close();
-  rmSync(folder, { recursive: true, force: true });
+  await close();
   return found;
 }
-
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 async function visits(slowed) {
   const found = [];

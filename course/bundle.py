@@ -1,10 +1,14 @@
-"""The variant for school platforms: everything a lesson needs, in one standard-library module."""
+"""What a lesson needs, where nothing can be installed: as one module, or as a zip.
+
+``python course/bundle.py OUT.zip`` writes the zip, which the school folder's Python unpacks.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import io
+import sys
 import textwrap
 import zipfile
 from pathlib import Path
@@ -68,3 +72,7 @@ def module(glossary: Path) -> str:
     code = _MODULE.replace("{digest}", hashlib.sha256(packed).hexdigest()[:16])
     before, marker, after = code.partition("_DIGEST = ")
     return f'{before}_ARCHIVE = """\n{lines}\n"""\n{marker}{after}'
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(archive(Path(__file__).parent / "glossaire.md"))

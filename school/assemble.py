@@ -109,7 +109,8 @@ def python_scripts(site: Site) -> list[str]:
         "python.js": (SCRIPTS / "python.js").read_bytes(),
         "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
         "python_stdlib.zip": (PYODIDE / "python_stdlib.zip").read_bytes(),
-        "premier_llm.zip": bundle.archive(COURSE / "glossaire.md"),
+        "memory.bin": (SCRIPTS / "memory.bin").read_bytes(),
+        "premier_llm.zip": (ROOT / "school" / "build" / "premier_llm.zip").read_bytes(),
     }
     addresses = []
     for name, content in files.items():
@@ -277,6 +278,7 @@ def folder(guide: Path) -> Site:
     site["index.html"] = page(
         "accueil.html",
         lessons="\n          ".join(door(number) for number in LESSONS),
+        labo_picture=add(site, "labo.png", (ROOT / "docs" / "labo-learn.fr.png").read_bytes()),
         labo_size=size(labo),
         notebooks_size=size(notebooks),
         school_size=size(school),

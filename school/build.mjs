@@ -1,5 +1,6 @@
 /** Builds the scripts and styles of the school folder into build/assets: one file each, no module. */
 
+import { readFileSync, writeFileSync } from "node:fs";
 import { build } from "vite";
 import solid from "vite-plugin-solid";
 
@@ -47,3 +48,9 @@ async function script(entry, name, options = {}) {
 await script("src/python/worker.ts", "python", { minify: false });
 await script("src/page/main.tsx", "lesson");
 await script("src/page/home.ts", "home");
+
+// Last, because it stops the clock.
+const { snapshot } = await import("./snapshot.mjs");
+const here = (path) => new URL(path, import.meta.url);
+const archive = new Uint8Array(readFileSync(here("build/premier_llm.zip")));
+writeFileSync(here("build/assets/memory.bin"), await snapshot(archive));

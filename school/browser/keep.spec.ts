@@ -269,8 +269,7 @@ test("files that a cell writes can be taken away", async ({ page, serving }) => 
   await write(cells(page).nth(1), "Modele(graine=1).sauver('mien.safetensors')");
   await runButton(cells(page).nth(1)).click();
   await idle(page);
-  await work(page).click();
   const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Télécharger mien.safetensors" }).click();
+  await cells(page).nth(1).getByRole("button", { name: "Télécharger mien.safetensors" }).click();
   expect((await readFile(await (await downloading).path())).length).toBeGreaterThan(10_000);
 });

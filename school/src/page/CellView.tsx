@@ -1,6 +1,6 @@
 /** One cell: a text; or code, its instruction, the button that runs it, and what it shows. */
 
-import { createEffect, createSignal, on, onCleanup, Show, type JSX } from "solid-js";
+import { createEffect, createSignal, For, on, onCleanup, Show, type JSX } from "solid-js";
 import { PlayIcon, RestartIcon } from "../../../lab/src/page/parts/icons.jsx";
 import { Editor } from "./Editor.jsx";
 import type { Cell } from "./lesson.js";
@@ -9,13 +9,16 @@ import { pythonState, queue, running } from "./python.js";
 import {
   edit,
   exercisesDone,
+  giveWritten,
   isChanged,
+  made,
   outputs,
   replaced,
   restore,
   runCell,
   sources,
   standing,
+  written,
 } from "./work.js";
 
 export function CellView(props: { cell: Cell; title: string; onNext: () => void }): JSX.Element {
@@ -44,6 +47,9 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
   };
   const results = () =>
     shown().filter((output) => output.kind === "text" || !isBanner(output.html));
+  /** Files that it wrote and that are still there: a new Python has none. */
+  const madeHere = (): readonly string[] =>
+    (made[id] ?? []).filter((name) => written().some((file) => file.name === name));
   const isRunning = (): boolean => running()?.cell === id;
   const waits = (): boolean => queue().some(({ cell }) => cell === id);
   const isDone = (): boolean =>
@@ -139,6 +145,17 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
       <Show when={results().length > 0}>
         <div class="outputs">
           <Outputs of={results()} />
+        </div>
+      </Show>
+      <Show when={madeHere().length > 0}>
+        <div class="row">
+          <For each={madeHere()}>
+            {(name) => (
+              <button type="button" class="button small" onClick={() => giveWritten(name)}>
+                Télécharger {name}
+              </button>
+            )}
+          </For>
         </div>
       </Show>
       <p class="hidden-text" role="status">

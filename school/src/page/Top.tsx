@@ -19,6 +19,9 @@ export function Top(props: { onWork: () => void }): JSX.Element {
           </span>
         </a>
         <Squares />
+      </div>
+      <div class="bar-row">
+        <Saved />
         <div class="row actions">
           <button type="button" class="button small" onClick={runAll}>
             <PlayIcon /> Tout exécuter
@@ -38,7 +41,6 @@ export function Top(props: { onWork: () => void }): JSX.Element {
             {dark() ? "Mode clair" : "Mode sombre"}
           </button>
         </div>
-        <Saved />
       </div>
       <Start />
     </header>

@@ -9,6 +9,7 @@ import { lesson } from "./lesson.js";
 import {
   currentNotebook,
   eraseAll,
+  giveWritten,
   load,
   Refused,
   restart,
@@ -96,13 +97,9 @@ export function WorkDialog(props: { open: boolean; onClose: () => void }): JSX.E
           <h3>Les fichiers de tes programmes</h3>
           <ul class="plain">
             <For each={written()}>
-              {({ name, bytes }) => (
+              {({ name }) => (
                 <li>
-                  <button
-                    type="button"
-                    class="button small"
-                    onClick={() => give(name, bytes as BlobPart, "application/octet-stream")}
-                  >
+                  <button type="button" class="button small" onClick={() => giveWritten(name)}>
                     Télécharger {name}
                   </button>
                 </li>

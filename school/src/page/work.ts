@@ -2,6 +2,7 @@
 
 import { createSignal } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
+import { give } from "../../../lab/src/page/keep/files.js";
 import type { Written } from "../python/protocol.js";
 import {
   addCopy,
@@ -45,11 +46,13 @@ const [standing, setStanding] = createStore<Record<string, Standing>>({});
 const [saving, setSaving] = createSignal<Saving>({ is: "nothing-yet" });
 const [progress, setProgress] = createSignal<string>();
 const [written, setWritten] = createSignal<readonly Written[]>([]);
+/** Names of the files that a cell made or changed, by cell. */
+const [made, setMade] = createStore<Record<string, readonly string[]>>({});
 const [notice, setNotice] = createSignal<string>();
 /** Counts the times that all cells were replaced, for the editors to show the new text. */
 const [replaced, setReplaced] = createSignal(0);
 
-export { notice, outputs, replaced, saving, setNotice, sources, standing, written };
+export { made, notice, outputs, replaced, saving, setNotice, sources, standing, written };
 export const exercisesDone = (): readonly number[] => done(progress(), lesson.number);
 export const isChanged = (id: string): boolean => sources[id] !== original[id];
 export const currentNotebook = (): string => notebook(unwrap(sources));
@@ -237,6 +240,17 @@ const shorten = (of: readonly Output[]): Output[] => {
   });
 };
 
+const same = (one: Written, other: Written): boolean =>
+  one.name === other.name &&
+  one.bytes.length === other.bytes.length &&
+  one.bytes.every((byte, i) => byte === other.bytes[i]);
+
+/** Hand over a file that a cell wrote. */
+export function giveWritten(name: string): void {
+  const file = written().find((one) => one.name === name);
+  if (file !== undefined) give(name, file.bytes as BlobPart, "application/octet-stream");
+}
+
 const listener: Listener = {
   begun: (id) => setOutputs(id, []),
   output(id, output) {
@@ -259,6 +273,11 @@ const listener: Listener = {
     setOutputs(id, (of) => shorten(of));
     saveResults();
     if (left === undefined) return;
+    const before = written();
+    setMade(
+      id,
+      left.written.filter((file) => !before.some((old) => same(old, file))).map(({ name }) => name),
+    );
     setWritten(left.written);
     if (left.progress !== progress()) {
       setProgress(left.progress);
@@ -266,6 +285,7 @@ const listener: Listener = {
     }
   },
   forgotten() {
+    setWritten([]);
     // A cell that had to be stopped would have to be stopped again: it is not run by itself.
     setStanding(
       reconcile(

@@ -26,10 +26,19 @@ function load(address: string): Promise<void> {
   });
 }
 
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const native = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+  if (native.fromBase64 !== undefined) return native.fromBase64(text);
+  const signs = atob(text);
+  const bytes = new Uint8Array(signs.length);
+  for (let i = 0; i < signs.length; i++) bytes[i] = signs.charCodeAt(i);
+  return bytes;
+}
+
 async function unpacked(name: Name): Promise<ArrayBuffer> {
   const of = parts.get(name);
   if (of === undefined) throw new Error(name);
-  const bytes = of.map((base64) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
+  const bytes = of.map(fromBase64);
   parts.delete(name);
   const stream = new Blob(bytes).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).arrayBuffer();
@@ -56,6 +65,7 @@ export async function loadPython(
     files: {
       "pyodide.asm.wasm": await unpacked("pyodide.asm.wasm"),
       "python_stdlib.zip": await unpacked("python_stdlib.zip"),
+      "memory.bin": await unpacked("memory.bin"),
       "premier_llm.zip": await unpacked("premier_llm.zip"),
     },
   };

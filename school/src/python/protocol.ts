@@ -4,6 +4,8 @@
 export interface Files {
   readonly "pyodide.asm.wasm": ArrayBuffer;
   readonly "python_stdlib.zip": ArrayBuffer;
+  /** Its memory once it has started: see snapshot.mjs. */
+  readonly "memory.bin": ArrayBuffer;
   readonly "premier_llm.zip": ArrayBuffer;
 }
 

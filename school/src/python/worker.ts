@@ -6,6 +6,7 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 // @ts-expect-error
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { info } from "pyodide/pyodide-lock.json";
+import { ENVIRONMENT } from "../../environment.mjs";
 import type { Files, FromPython, ToPython, Written } from "./protocol.js";
 
 interface Shell {
@@ -43,8 +44,8 @@ async function start(files: Files, progress: string | undefined): Promise<void> 
     indexURL: "https://python/",
     createPyodideModule,
     lockFileContents: { info, packages: {} } as never,
-    env: { LANG: "fr_FR.UTF-8", HOME: "/carnet" },
-    checkAPIVersion: true,
+    env: { ...ENVIRONMENT },
+    _loadSnapshot: files["memory.bin"],
   });
   post({ type: "stage", stage: "lessons" });
   python.unpackArchive(files["premier_llm.zip"], "zip", {
@@ -53,8 +54,9 @@ async function start(files: Files, progress: string | undefined): Promise<void> 
   if (progress !== undefined) python.FS.writeFile(PROGRESS, progress);
   shell = python.runPython(
     `
-import sys
-sys.path.insert(0, "/lecons")
+import importlib, random
+random.seed()  # the same memory starts everywhere: each pupil's chance is their own
+importlib.invalidate_caches()  # the files are new, though the memory knows them
 from premier_llm.lessons.shell import Shell
 Shell
 `,
