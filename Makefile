@@ -64,7 +64,7 @@ $(SITE): $(VENV)/.docs node_modules/.ready $(PAGE) $(SITE_SOURCES)
 	@$(BIN)/python course/bundle.py school/build/premier_llm.zip
 	@cd school && npm run --silent build
 	@rm -rf school/build/guide
-	@$(BIN)/python -m sphinx -q -W -E -b html -d school/build/doctrees docs school/build/guide
+	@LC_ALL=C $(BIN)/python -m sphinx -q -W -E -b html -d school/build/doctrees docs school/build/guide
 	@$(BIN)/python school/assemble.py school/build/guide --folder school/build/site
 
 # What is published: dist/*.whl and dist/*.tar.gz.
@@ -84,7 +84,7 @@ node_modules/.ready: package.json package-lock.json lab/package.json school/pack
 pictures: $(PAGE)
 	node docs/pictures.mjs
 
-bench: .venv-bench/.ready $(PAGE) benchmarks/lab/node_modules/.ready
+bench: .venv-bench/.ready $(PAGE) $(SITE) benchmarks/lab/node_modules/.ready
 	cd lab && npx tsc
 	.venv-bench/bin/python -m benchmarks
 

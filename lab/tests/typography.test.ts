@@ -5,11 +5,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { parseSync } from "vite";
 
-const PAGE = new URL("../../src/page/", import.meta.url);
+/** Le Labo's page, and the lessons'. */
+const PAGES = ["../../src/page/", "../../../school/src/page/"].map(
+  (path) => new URL(path, import.meta.url),
+);
 
 /** Every piece of text in the source, without the code around it. */
-function textsOf(name: string): string[] {
-  const { program } = parseSync(name, readFileSync(new URL(name, PAGE), "utf-8"));
+function textsOf(file: URL): string[] {
+  const { program } = parseSync(file.pathname, readFileSync(file, "utf-8"));
   const found: string[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(visit);
@@ -25,14 +28,16 @@ function textsOf(name: string): string[] {
   return found;
 }
 
-const files = readdirSync(PAGE, { recursive: true, encoding: "utf-8" }).filter((name) =>
-  /\.tsx?$/.test(name),
+const files = PAGES.flatMap((page) =>
+  readdirSync(page, { recursive: true, encoding: "utf-8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => new URL(name, page)),
 );
 
 describe("French typography", () => {
-  for (const name of files) {
-    it(name, () => {
-      for (const text of textsOf(name)) {
+  for (const file of files) {
+    it(file.pathname.split("/").slice(-4).join("/"), () => {
+      for (const text of textsOf(file)) {
         assert.doesNotMatch(
           text,
           /[\p{L}\d»)*\]] [:;!?»](?!\S)/u,
