@@ -15,7 +15,7 @@ PAGE := src/premier_llm/labo/index.html
 SITE := src/premier_llm/ecole/dossier.zip
 LAB_SOURCES := $(shell find lab -name build -prune -o -type f -print)
 SCHOOL_SOURCES := $(shell find school -name build -prune -o -type f -print)
-SITE_SOURCES := $(SCHOOL_SOURCES) $(shell find course docs src -name '*.md' -o -name '*.py' -o -name '*.css' \
+SITE_SOURCES := $(SCHOOL_SOURCES) $(shell find course docs src -path src/premier_llm/cours -prune -o -name '*.md' -o -name '*.py' -o -name '*.css' \
   -o -name '*.js' -o -name '*.svg' -o -name '*.po' -o -name '*.html' -path 'docs/*')
 
 .PHONY: run lab course school test check dist bench pictures clean

@@ -19,6 +19,7 @@ const { loadPyodide } = await import("pyodide");
 /** The memory, as bytes, with the lessons' tools of that archive in it. */
 export async function snapshot(archive) {
   const python = await loadPyodide({ _makeSnapshot: true, env: { ...ENVIRONMENT } });
+  python.runPython("import tempfile; tempfile._get_candidate_names().rng.seed(0)");
   python.unpackArchive(archive, "zip", { extractDir: "/lecons" });
   python.runPython(`
 import random, sys

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from ..errors import InputError, RunError, system_reason
+from ..i18n import number
 from .terminal import console, json_option, print_json
 
 BUILT = Path(__file__).parents[1] / "ecole" / "dossier.zip"
@@ -63,8 +64,8 @@ def command(out: Path, as_json: bool) -> None:
         return
     megabytes = archive.stat().st_size / 1e6
     console().print(
-        _("{count} files are in {folder}, and in {archive} ({size:.1f} MB).").format(
-            count=files, folder=out, archive=archive, size=megabytes
+        _("{count} files are in {folder}, and in {archive} ({size} MB).").format(
+            count=files, folder=out, archive=archive, size=number(megabytes, 1)
         ),
         highlight=False,
     )
