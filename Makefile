@@ -29,7 +29,7 @@ test: check course lab/build/.tested lab/build/.tested-in-browser
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
-check: $(VENV)/.ready
+check: $(VENV)/.ready $(VENV)/.torch
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -64,6 +64,11 @@ $(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade -c constraints.txt pip
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group dev -e .
+	@touch $@
+
+# Only the tests want PyTorch; what people run at first does without.
+$(VENV)/.torch: $(VENV)/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
 	@touch $@
 
 benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/package-lock.json

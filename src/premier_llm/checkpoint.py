@@ -127,6 +127,8 @@ def _are_facts(training: Any) -> bool:
     kinds: dict[str, tuple[type, ...]] = {
         "engine": (str,),
         "precision": (str,),
+        "device": (str,),
+        "compile": (bool,),
         "seed": (int,),
         "recipe": (dict,),
         "corpus": (dict,),

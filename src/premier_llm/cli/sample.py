@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .files import engine_options
 from .names import kind_name, legend, mark
 from .terminal import bar, capital, colour, json_option, percent, print_json
 
@@ -64,6 +65,7 @@ TEXT_LENGTH = 300
 )
 @click.option("--trace", is_flag=True, help=_("Show how each letter was chosen."))
 @click.option("--polite", is_flag=True, help=_("Leave out rude words."))
+@engine_options
 @json_option
 def command(
     file: Path,
@@ -75,6 +77,8 @@ def command(
     max_length: int | None,
     trace: bool,
     polite: bool,
+    engine_name: str,
+    device: str,
     as_json: bool,
 ) -> None:
     from ..checkpoint import load
@@ -89,7 +93,7 @@ def command(
 
         seed = secrets.randbelow(100_000)
     inventions = sample(
-        revive(saved),
+        revive(saved, engine_name, device),
         saved.vocabulary,
         (10 if names else 1) if count is None else count,
         temperature,

@@ -19,6 +19,7 @@ from click.core import ParameterSource
 from ..config import PRESETS, Config, preset
 from ..errors import InputError, PremierLLMError, RunError
 from ..i18n import number
+from .files import engine_options
 from .terminal import capital, console, json_option, print_json
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 SHOWN_LINES = 5
 """Refused lines that are told at once; data show tells them all."""
 SHOWN_NAMES = 5
+
+CHANGEABLE = ("device", "save_every", "as_json")
+"""Options that may differ when a training is taken up again."""
 
 # Dials with an option of their own: (name, what it is).
 _OWN_DIALS = ("context", "embedding", "heads", "layers", "hidden")
@@ -100,19 +104,17 @@ _OWN_RECIPE = ("steps", "batch", "learning_rate", "held_out")
     "--seed", type=int, metavar="N", default=0, show_default=True, help=_("Same seed, same model.")
 )
 @click.option(
-    "--engine",
-    "engine_name",
-    type=click.Choice(["numpy", "pure"]),
-    default="numpy",
-    show_default=True,
-    help=_("What computes: NumPy, or pure Python (slow, made to be read)."),
-)
-@click.option(
     "--precision",
-    type=click.Choice(["float32", "float64"]),
+    type=click.Choice(["float32", "float64", "bfloat16"]),
     default="float32",
     show_default=True,
-    help=_("Of the NumPy engine."),
+    help=_("Digits of the numbers; bfloat16, half of float32, is for PyTorch."),
+)
+@engine_options
+@click.option(
+    "--compile",
+    is_flag=True,
+    help=_("Have PyTorch write code for this model: a minute first, then faster."),
 )
 @click.option(
     "--resume",
@@ -173,6 +175,8 @@ def _begun(
     seed: int,
     engine_name: str,
     precision: Any,
+    device: str,
+    compile: bool,
     **chosen: Any,
 ) -> Training:
     """A new training with the dials as asked."""
@@ -191,7 +195,9 @@ def _begun(
     check_memory(config)
     choose_threads(config)
     recipe = Recipe.suited_to(config, corpus, **of_recipe)
-    return Training(corpus, config, recipe, engine_name, seed, precision)
+    return Training(
+        corpus, config, recipe, engine_name, seed, precision, device=device, compile=compile
+    )
 
 
 def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
@@ -239,7 +245,7 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path) -> Training:
     for parameter in ctx.command.params:
         name = parameter.name or ""
         given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-        if given and name not in ("source", "output", "resume", "save_every", "as_json"):
+        if given and name not in (*CHANGEABLE, "source", "output", "resume"):
             raise InputError(
                 _("{option} cannot change in the middle of a training: leave it out.").format(
                     option=parameter.opts[0]
@@ -257,6 +263,8 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path) -> Training:
             _("The list of {file} was piped in: give it again as SOURCE.").format(file=file)
         )
     choose_threads(saved.config)
+    if ctx.get_parameter_source("device") is ParameterSource.COMMANDLINE:
+        facts = facts | {"device": ctx.params["device"]}
     return Training.from_state(read_for(saved, source), saved.config, saved.tensors, facts)
 
 
