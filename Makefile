@@ -29,7 +29,7 @@ test: check course lab/build/.tested lab/build/.tested-in-browser
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
-check: $(VENV)/.ready $(VENV)/.torch
+check: $(VENV)/.ready $(VENV)/.extras
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -66,9 +66,9 @@ $(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group dev -e .
 	@touch $@
 
-# Only the tests want PyTorch; what people run at first does without.
-$(VENV)/.torch: $(VENV)/.ready
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
+# Only the tests want PyTorch and the like; what people run at first does without.
+$(VENV)/.extras: $(VENV)/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group extras
 	@touch $@
 
 benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/package-lock.json

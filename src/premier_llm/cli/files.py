@@ -15,6 +15,8 @@ from ..errors import InputError, PremierLLMError
 from ..i18n import number
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..checkpoint import ModelFile
     from ..corpus import Corpus
     from ..engines import Model
@@ -86,6 +88,23 @@ def revive(saved: ModelFile, engine_name: str = "numpy", device: str = "cpu") ->
     how = machinery(engine_name, device)
     model: Model = engine(engine_name).Model.from_parameters(saved.config, saved.weights, **how)
     return model
+
+
+def check_overwrite(output: Path) -> None:
+    """Refuse to write over what is not a model of ours."""
+    from ..checkpoint import load
+
+    if not output.exists():
+        return
+    try:
+        load(output)
+    except InputError:
+        raise InputError(
+            _(
+                "{file} exists and is not a model that we can read: it is left untouched. Choose "
+                "another name."
+            ).format(file=output)
+        ) from None
 
 
 def list_of(saved: ModelFile) -> Corpus | None:

@@ -165,19 +165,19 @@ def _print(
 
 def _print_trace(invention: Invention, kind: Originality | None, vocabulary: Vocabulary) -> None:
     """One block per letter: the likeliest as bars, the chosen one pointed at."""
-    boundary = vocabulary.boundary
+    boundary, end = vocabulary.boundary, vocabulary.end
     edge = "" if boundary is None else vocabulary.tokens[boundary]
-    begun = len(invention.text) - sum(c.chosen != boundary for c in invention.trace)
-    written = edge + invention.text[:begun]
-    for choice in invention.trace:
+    invented = [choice.chosen for choice in invention.trace if choice.chosen != end]
+    begun = invention.text[: len(invention.text) - len(vocabulary.decode(invented))]
+    for place, choice in enumerate(invention.trace):
+        written = edge + begun + vocabulary.decode(invented[:place])
         _echo(_("  after {written}").format(written=repr(written)[1:-1]))
         for token, probability in _shown(choice):
             pointer = "→" if token == choice.chosen else " "
             letter = repr(vocabulary.tokens[token])[1:-1]
-            said = _("end") if token == boundary else letter
+            said = _("end") if token == end else letter
             line = f"  {pointer} {said:<4}{percent(probability)} {bar(probability, 50)}"
             _echo(click.style(line, bold=token == choice.chosen))
-        written += vocabulary.tokens[choice.chosen]
     if kind:
         _echo(f"  {mark(kind)} {kind_name(kind)}")
     _echo("")

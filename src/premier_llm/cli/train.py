@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import fields
+from dataclasses import fields, replace
 from gettext import gettext as _
 from pathlib import Path
 from types import FrameType
@@ -19,7 +19,7 @@ from click.core import ParameterSource
 from ..config import PRESETS, Config, preset
 from ..errors import InputError, PremierLLMError, RunError
 from ..i18n import number
-from .files import engine_options
+from .files import check_overwrite, engine_options
 from .terminal import capital, console, json_option, print_json
 
 if TYPE_CHECKING:
@@ -101,6 +101,12 @@ _OWN_RECIPE = ("steps", "batch", "learning_rate", "held_out")
 )
 @click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
 @click.option(
+    "--bpe",
+    type=int,
+    metavar="N",
+    help=_("Read a running text in N pieces learned from it, as GPT-2 does, not in characters."),
+)
+@click.option(
     "--seed", type=int, metavar="N", default=0, show_default=True, help=_("Same seed, same model.")
 )
 @click.option(
@@ -172,6 +178,7 @@ def _begun(
     turned: Sequence[str],
     vocabulary: str,
     text: bool,
+    bpe: int | None,
     seed: int,
     engine_name: str,
     precision: Any,
@@ -180,6 +187,7 @@ def _begun(
     **chosen: Any,
 ) -> Training:
     """A new training with the dials as asked."""
+    from ..bpe import BytePairs
     from ..corpus import read_corpus
     from ..training import Recipe, Training
     from .files import check_memory, choose_threads
@@ -190,7 +198,9 @@ def _begun(
         name, value, for_model = _parse_dial(assignment)
         (of_model if for_model else of_recipe)[name] = value
     config = preset(preset_name).with_dials(**of_model)
-    corpus = read_corpus(source, vocabulary, "text" if text else "words")
+    corpus = read_corpus(source, vocabulary, "text" if text or bpe is not None else "words")
+    if bpe is not None:
+        corpus = replace(corpus, vocabulary=BytePairs.train("".join(corpus.words), bpe))
     config = config.with_dials(vocabulary=corpus.vocabulary.size)
     check_memory(config)
     choose_threads(config)
@@ -279,7 +289,7 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
     from .judging import counted_on
     from .watching import Watcher, labelled
 
-    _check_overwrite(output)
+    check_overwrite(output)
     if not as_json:
         _print_report(training.corpus)
     failure: PremierLLMError | None = None
@@ -313,22 +323,6 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
         raise RunError(_("{what} It is in {file}.").format(what=failure, file=output))
     _conclude(training, output, as_json)
     return 0
-
-
-def _check_overwrite(output: Path) -> None:
-    from ..checkpoint import load
-
-    if not output.exists():
-        return
-    try:
-        load(output)
-    except InputError:
-        raise InputError(
-            _(
-                "{file} exists and is not a model that we can read: it is left untouched. Choose "
-                "another name with --output."
-            ).format(file=output)
-        ) from None
 
 
 def _save(training: Training, output: Path) -> None:
