@@ -39,7 +39,7 @@ test: check course lab/build/.tested lab/build/.tested-in-browser school/build/.
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
-check: $(VENV)/.ready
+check: $(VENV)/.ready $(VENV)/.extras
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -99,6 +99,11 @@ $(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard
 $(VENV)/.docs: $(VENV)/.ready docs/constraints.txt
 	@$(BIN)/python -c "import sys; sys.version_info >= (3, 11, 5) or sys.exit('La documentation se construit avec Python 3.11.5 ou plus récent : make PYTHON=python3.13 $(MAKECMDGOALS)')"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -c docs/constraints.txt --group docs
+	@touch $@
+
+# Only the tests want PyTorch and the like; what people run at first does without.
+$(VENV)/.extras: $(VENV)/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group extras
 	@touch $@
 
 benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/package-lock.json

@@ -243,8 +243,8 @@ def school() -> Iterator[Figure]:
         each, value = found[where]["each_s"], found[where]["first_output_s"]
         spread = f"{min(each):.1f} – {max(each):.1f} s"
         yield Figure(f"École : {title}", f"≤ {most} s", f"{value:.1f} s", spread, value <= most)
-        bar = found[where]["progress_s"]
-        yield Figure("… la barre se montre après", "≤ 1 s", f"{bar:.1f} s", "", bar <= 1)
+        paint = found[where]["paint_s"]
+        yield Figure("… la barre se montre après", "≤ 1 s", f"{paint:.2f} s", "", paint <= 1)
     for number, lesson in found["lessons"].items():
         longest = lesson["longest_s"]
         yield Figure(

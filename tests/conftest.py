@@ -10,6 +10,9 @@ import pytest
 
 from premier_llm import i18n
 
+# At the tests' sizes one thread is fastest, and several files are tested at once.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 
 @pytest.fixture(autouse=True)
 def language_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

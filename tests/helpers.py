@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import strategies as st
 
 from premier_llm.config import PRESETS, Config
 from premier_llm.corpus import Window, word_windows
@@ -20,6 +22,11 @@ def shared(name: str) -> Path:
         pytest.skip(f"needs ../shared/{name}, which is not here")
     return path
 
+
+NEEDS_TORCH = pytest.mark.skipif(
+    find_spec("torch") is None, reason="needs PyTorch: pip install 'premier-llm[torch]'"
+)
+ENGINES = ["numpy", "pure", pytest.param("torch", marks=NEEDS_TORCH)]
 
 SMALL = {"vocabulary": 7, "context": 4, "embedding": 8, "heads": 2, "hidden": 10}
 
@@ -41,3 +48,36 @@ def random_windows(seed: int, config: Config) -> list[Window]:
     T = config.context
     words = random_words(random.Random(seed), config.vocabulary, (1, 2, T, 2 * T + 1, T + 1))
     return [window for word in words for window in word_windows(word, T)]
+
+
+@st.composite
+def configs(draw: st.DrawFn) -> Config:
+    """Any combination of dials, at small sizes."""
+    heads = draw(st.integers(1, 3))
+    norm = draw(st.sampled_from(["none", "rms", "layer"]))
+    places = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
+    if norm == "none":
+        places = (False, False, False)
+    elif not any(places):
+        places = (False, True, False)
+    normed = norm != "none"
+    return Config(
+        vocabulary=draw(st.integers(2, 9)),
+        context=draw(st.integers(1, 6)),
+        embedding=heads * draw(st.integers(1, 4)),
+        heads=heads,
+        layers=draw(st.integers(1, 3)),
+        hidden=draw(st.integers(1, 9)),
+        activation=draw(st.sampled_from(["relu", "gelu", "gelu_tanh"])),
+        norm=norm,  # type: ignore[arg-type]
+        norm_embedding=places[0],
+        norm_blocks=places[1],
+        norm_final=places[2],
+        norm_weight=normed and draw(st.booleans()),
+        norm_bias=normed and draw(st.booleans()),
+        attention_output=draw(st.booleans()),
+        attention_bias=draw(st.booleans()),
+        mlp_bias=draw(st.booleans()),
+        tied=draw(st.booleans()),
+        init=draw(st.sampled_from(["lesson", "microgpt", "gpt2"])),
+    )

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import pytest
+from helpers import ENGINES
 
 from premier_llm.anatomy import anatomy, parts, switch_off
 from premier_llm.config import PRESETS
@@ -23,7 +24,7 @@ def model() -> Any:
     return Training(read_corpus("pokemon"), PRESETS["mini"], Recipe(steps=150)).run()
 
 
-@pytest.fixture(scope="module", params=["numpy", "pure"])
+@pytest.fixture(scope="module", params=ENGINES)
 def either(request: pytest.FixtureRequest, model: Any) -> Any:
     return engine(request.param).Model.from_parameters(model.config, model.tensors())
 
@@ -38,7 +39,8 @@ def test_each_value_follows_from_those_before(either: Any) -> None:
     w = either.parameters
     close = pytest.approx
     for t, token in enumerate(PIK):
-        assert v["token_embedding"][t] == close(list(w["token_embedding"][token]), abs=1e-6)
+        row = [float(x) for x in w["token_embedding"][token]]
+        assert v["token_embedding"][t] == close(row, abs=1e-6)
         expected = [
             a + b for a, b in zip(v["token_embedding"][t], v["position_embedding"][t], strict=True)
         ]

@@ -11,11 +11,13 @@ import subprocess
 import sys
 import time
 import webbrowser
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from helpers import ENGINES
 
 from premier_llm.checkpoint import claim, load
 from premier_llm.cli.app import COMMANDS, app
@@ -167,10 +169,16 @@ def test_train_a_running_text(tmp_path: Path) -> None:
     assert len(run("sample", path, "--max-length", 40).stdout.splitlines()[0]) == 40
 
 
-def test_pure_engine_trains_and_opens_in_numpy(tmp_path: Path) -> None:
+@pytest.mark.parametrize("trained", ENGINES)
+def test_what_an_engine_trains_opens_in_each(tmp_path: Path, trained: str) -> None:
     path = tmp_path / "m.safetensors"
-    assert run("train", "pokemon", "--engine", "pure", "--steps", 2, "-o", path).exit_code == 0
-    assert run("sample", path).exit_code == 0
+    made = run_json("train", "pokemon", "--engine", trained, "--steps", 3, "-o", path)
+    others = ["numpy", "pure"] + (["torch"] if find_spec("torch") else [])
+    for name in others:
+        facts = run_json("evaluate", path, "--engine", name)
+        assert facts["loss"] == pytest.approx(made["loss"], abs=1e-5)
+        names = run_json("sample", path, "--seed", 3, "--engine", name)["names"]
+        assert names == run_json("sample", path, "--seed", 3)["names"]
 
 
 def test_sample_is_reproducible_and_marked(model: Path) -> None:
@@ -233,12 +241,19 @@ def test_inspect_starts_names_with_the_boundary(model: Path) -> None:
     assert run("inspect", model, "Pik").stdout == run("inspect", model, ".pik").stdout
 
 
-def test_inspect_engines_agree(model: Path) -> None:
-    numpy, pure = (
-        run_json("inspect", model, ".pik", "--engine", name)["next"][0]["probability"]
-        for name in ("numpy", "pure")
+@pytest.mark.parametrize("engine", ENGINES[1:])
+def test_inspect_engines_agree(model: Path, engine: str) -> None:
+    of_numpy, of_other = (
+        run_json("inspect", model, ".pik", "--off", "attention.0", "--engine", name)
+        for name in ("numpy", engine)
     )
-    assert numpy == pytest.approx(pure, abs=1e-5)
+    for key in ("loss", "loss_without"):
+        assert of_other[key] == pytest.approx(of_numpy[key], abs=1e-5)
+    for key in ("next", "next_without"):
+        for other, fact in zip(of_other[key][:3], of_numpy[key][:3], strict=True):
+            assert other["token"] == fact["token"]
+            assert other["probability"] == pytest.approx(fact["probability"], abs=1e-5)
+    assert list(of_other["values"]) == list(of_numpy["values"])
 
 
 def test_inspect_point_prints_all_its_numbers(model: Path) -> None:
@@ -303,7 +318,9 @@ def test_race_measures_and_says_what_it_extrapolates() -> None:
     laps = {lap["name"]: lap for lap in run_json("race", "--seconds", 0.1)["laps"]}
     assert laps["numerical"]["extrapolated"]
     assert laps["numerical"]["seconds"] > laps["pure"]["seconds"] > laps["numpy"]["seconds"]
-    assert "extrapolated" in run("race", "--seconds", 0.1).stdout
+    said = run("race", "--seconds", 0.1).stdout
+    assert "extrapolated" in said
+    assert ("torch" in laps) != ("PyTorch does not run" in said)
 
 
 def test_lab_opens_and_exports_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -407,6 +424,10 @@ def test_one_word_is_learned(tmp_path: Path) -> None:
         "train pokemon --set vocabulary=12",
         "train pokemon --preset gpt9",
         "train pokemon --engine abacus",
+        "train pokemon --device cuda",
+        "train pokemon --compile --engine pure",
+        "train pokemon --precision bfloat16",
+        "sample MODEL --device cuda",
         "train --resume nowhere.safetensors",
         "sample",
         "sample nowhere.safetensors",

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from helpers import SMALL_PRESETS, random_windows, random_words
+from helpers import SMALL_PRESETS, configs, random_windows, random_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,39 +17,6 @@ from premier_llm.engines import numpy as fast
 from premier_llm.engines import pure
 from premier_llm.sampling import sample
 from premier_llm.vocabulary import Vocabulary
-
-
-@st.composite
-def configs(draw: st.DrawFn) -> Config:
-    """Any combination of dials, at small sizes."""
-    heads = draw(st.integers(1, 3))
-    norm = draw(st.sampled_from(["none", "rms", "layer"]))
-    places = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
-    if norm == "none":
-        places = (False, False, False)
-    elif not any(places):
-        places = (False, True, False)
-    normed = norm != "none"
-    return Config(
-        vocabulary=draw(st.integers(2, 9)),
-        context=draw(st.integers(1, 6)),
-        embedding=heads * draw(st.integers(1, 4)),
-        heads=heads,
-        layers=draw(st.integers(1, 3)),
-        hidden=draw(st.integers(1, 9)),
-        activation=draw(st.sampled_from(["relu", "gelu", "gelu_tanh"])),
-        norm=norm,  # type: ignore[arg-type]
-        norm_embedding=places[0],
-        norm_blocks=places[1],
-        norm_final=places[2],
-        norm_weight=normed and draw(st.booleans()),
-        norm_bias=normed and draw(st.booleans()),
-        attention_output=draw(st.booleans()),
-        attention_bias=draw(st.booleans()),
-        mlp_bias=draw(st.booleans()),
-        tied=draw(st.booleans()),
-        init=draw(st.sampled_from(["lesson", "microgpt", "gpt2"])),
-    )
 
 
 def twins(config: Config, seed: int) -> tuple[pure.Model, fast.Model]:

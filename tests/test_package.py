@@ -52,6 +52,22 @@ assert len(sample(model, words.vocabulary, 3, polite=True)) == 3
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_without_pytorch_its_engine_says_what_to_install() -> None:
+    code = """
+import sys
+sys.modules["torch"] = None
+from premier_llm import InputError, engine
+try:
+    engine("torch")
+except InputError as error:
+    assert "pip install" in str(error) and "\\n" not in str(error), error
+else:
+    raise AssertionError("torch is out of reach")
+assert engine("numpy").Model
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy to build from, so that nothing moves under the other tests' feet."""

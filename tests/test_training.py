@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from helpers import ENGINES, NEEDS_TORCH
 
 from premier_llm.config import PRESETS
 from premier_llm.corpus import Corpus, read_corpus
@@ -38,7 +39,7 @@ def test_the_twenty_pokemon_are_learned_to_the_floor(pokemon: Corpus) -> None:
     assert 0.3404 - 1e-3 < loss <= 0.3438 + 1e-5
 
 
-@pytest.mark.parametrize("engine", ["numpy", "pure"])
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("precision", ["float32", "float64"])
 def test_same_seed_same_model_to_the_bit(pokemon: Corpus, engine: str, precision: Any) -> None:
     recipe = Recipe(steps=4, batch=16, held_out=0.2, evaluate_every=2)
@@ -51,7 +52,7 @@ def test_same_seed_same_model_to_the_bit(pokemon: Corpus, engine: str, precision
     assert runs[0] != bits(other.tensors())
 
 
-@pytest.mark.parametrize("engine", ["numpy", "pure"])
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("stop", [1, 7, 10, 19])
 def test_a_resumed_run_equals_an_uninterrupted_one(pokemon: Corpus, engine: str, stop: int) -> None:
     recipe = Recipe(
@@ -105,6 +106,7 @@ def test_a_last_step_that_explodes_is_noticed(pokemon: Corpus) -> None:
     assert math.isfinite(mean_loss(training.model, windows_of(pokemon, 8)))
 
 
+@pytest.mark.parametrize("engine", ["numpy", pytest.param("torch", marks=NEEDS_TORCH)])
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -116,8 +118,8 @@ def test_a_last_step_that_explodes_is_noticed(pokemon: Corpus) -> None:
         lambda tensors, facts: tensors.update({"optimizer.v.unembedding": ((1,), [0.0, 1.0])}),
     ],
 )
-def test_spoiled_facts_are_not_resumed(pokemon: Corpus, spoil: Any) -> None:
-    training = Training(pokemon, MINI, Recipe(steps=3))
+def test_spoiled_facts_are_not_resumed(pokemon: Corpus, spoil: Any, engine: str) -> None:
+    training = Training(pokemon, MINI, Recipe(steps=3), engine)
     next(iter(training))
     tensors, facts = training.state()
     spoil(tensors, facts)

@@ -112,7 +112,7 @@ def _without_heads(value: Any, off: set[int]) -> Any:
     """(heads, n, hd), or (B, heads, n, hd) for an array, with some heads at 0."""
     if isinstance(value, list):
         return [_zeros(head) if j in off else head for j, head in enumerate(value)]
-    silenced = value.copy()
+    silenced = value + 0  # a copy, of NumPy's arrays and of PyTorch's tensors
     silenced[..., sorted(off), :, :] = 0
     return silenced
 

@@ -8,7 +8,7 @@ The header's ``__metadata__`` (text to text) holds, all but the first as JSON:
 
     premier_llm   the format's version, "1"
     config        the dials
-    vocabulary    the tokens and the boundary
+    vocabulary    the tokens and the boundary; or, under byte_pairs, a byte-level BPE
     training      what is known of the training (optional)
     checksum      CRC-32, 8 hex digits, so that a flipped bit is noticed (see ``_checksum``)
 
@@ -34,6 +34,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
+from .bpe import BytePairs
 from .config import Config, parameter_table
 from .errors import InputError, PremierLLMError, RunError, system_reason
 from .vocabulary import Vocabulary
@@ -82,7 +83,7 @@ def save(path: str | Path, model: ModelFile) -> None:
         "training": json.dumps(model.training, allow_nan=False),
     }
     # What could not be opened again must not replace a good file.
-    if problem := _problem_of(model):
+    if problem := problem_of(model):
         raise RunError(
             _("{path} was not written, for its model is not usable: {problem}.").format(
                 path=path, problem=problem
@@ -100,7 +101,8 @@ def load(path: str | Path) -> ModelFile:
         )
     try:
         config = Config.from_dict(json.loads(metadata["config"]))
-        vocabulary = Vocabulary.from_dict(json.loads(metadata["vocabulary"]))
+        known = json.loads(metadata["vocabulary"])
+        vocabulary = (BytePairs if "byte_pairs" in known else Vocabulary).from_dict(known)
         training = json.loads(metadata.get("training", "{}"))
         if metadata["premier_llm"] != str(FORMAT_VERSION) or not _are_facts(training):
             raise ValueError
@@ -113,7 +115,7 @@ def load(path: str | Path) -> ModelFile:
             _("{path} is damaged or not a model: {reason}").format(path=path, reason=reason)
         ) from None
     model = ModelFile(config, vocabulary, tensors, training)
-    if problem := _problem_of(model):
+    if problem := problem_of(model):
         raise InputError(
             _("{path} is not a usable model: {problem}.").format(path=path, problem=problem)
         )
@@ -127,6 +129,8 @@ def _are_facts(training: Any) -> bool:
     kinds: dict[str, tuple[type, ...]] = {
         "engine": (str,),
         "precision": (str,),
+        "device": (str,),
+        "compile": (bool,),
         "seed": (int,),
         "recipe": (dict,),
         "corpus": (dict,),
@@ -143,7 +147,7 @@ def _are_facts(training: Any) -> bool:
     )
 
 
-def _problem_of(model: ModelFile) -> str | None:
+def problem_of(model: ModelFile) -> str | None:
     """Why the weights are not those of the config; None when they are."""
     weights = model.weights
     expected = {p.name: p.shape for p in parameter_table(model.config)}

@@ -93,6 +93,7 @@ def verdict(
     held_out_loss: float | None = None,
     held_out_baselines: Baselines | None = None,
     inventions: Inventions | None = None,
+    pieces: bool = False,
 ) -> Verdict:
     """Say where the model stands; every rule that holds gives a reason.
 
@@ -108,7 +109,8 @@ def verdict(
     ========  ==================================================================================
 
     The loss is compared with what counting gives on the same words: the training loss with
-    ``baselines``, the held-out loss with ``held_out_baselines``.
+    ``baselines``, the held-out loss with ``held_out_baselines``. ``pieces``: say pieces of text
+    where the sentences say letters.
     """
     judged, lines = loss, baselines
     if held_out_loss is not None:
@@ -116,14 +118,12 @@ def verdict(
     whose = _("on hidden names") if held_out_loss is not None else _("on the list")
     # Written so that a loss that is not a number is chance too.
     if not (judged < lines.singles or loss < baselines.singles):
-        return Verdict(
-            "hasard",
-            (
-                _(
-                    "The loss {whose}, {loss:.3f}, is no better than single letters ({line:.3f})."
-                ).format(whose=whose, loss=judged, line=lines.singles),
-            ),
+        no_better = (
+            _("The loss {whose}, {loss:.3f}, is no better than single pieces ({line:.3f}).")
+            if pieces
+            else _("The loss {whose}, {loss:.3f}, is no better than single letters ({line:.3f}).")
         )
+        return Verdict("hasard", (no_better.format(whose=whose, loss=judged, line=lines.singles),))
     reciting = []
     by_heart = baselines.floor + NEAR_FLOOR * (baselines.singles - baselines.floor)
     if loss <= by_heart:

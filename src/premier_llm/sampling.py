@@ -131,7 +131,7 @@ def sample(
     if vocabulary.boundary is not None:
         start = [vocabulary.boundary, *start]
     elif not start:
-        start = [0]
+        start = [vocabulary.end or 0]
     rng = random.Random(seed)
     inventions = _inventions(
         model, vocabulary, start, beginning, temperature, top_k, rng, max_length, count, trace
@@ -163,7 +163,7 @@ def _inventions(
     trace: bool,
 ) -> Iterator[Invention]:
     """Endless inventions, computed ``count`` (at most _AT_ONCE) at a time."""
-    boundary = vocabulary.boundary
+    end = vocabulary.end
     while True:
         rows = min(count, _AT_ONCE)
         # Drawn for each name in full, so that a name does not depend on its neighbours' lengths.
@@ -181,11 +181,11 @@ def _inventions(
                 tokens.append(token)
                 if trace:
                     traces[row].append(Choice(probabilities, token))
-                if token == boundary:
+                if token == end:
                     finished[row] = True
                 else:
                     invented[row].append(token)
-            on = [i for i, token in enumerate(tokens) if token != boundary]
+            on = [i for i, token in enumerate(tokens) if token != end]
             if not on or place == max_length - 1:
                 break
             if len(on) < len(going):

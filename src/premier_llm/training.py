@@ -19,11 +19,11 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from .config import Config
 from .corpus import Corpus, Window, text_windows, word_windows
-from .engines import Batch, Model, Optimizer, Tensors, engine
+from .engines import Batch, Model, Optimizer, Tensors, engine, machinery
 from .errors import InputError, RunError
 
 Schedule = Literal["constant", "linear", "cosine"]
-Precision = Literal["float32", "float64"]
+Precision = Literal["float32", "float64", "bfloat16"]
 
 FEW_WORDS = 50
 """Below this, hiding names would leave too few to learn from: none is held out by default."""
@@ -204,14 +204,18 @@ class Training:
         seed: int = 0,
         precision: Precision = "float32",
         weights: Tensors | None = None,
+        device: str = "cpu",
+        compile: bool = False,
     ) -> None:
         """``weights`` to start from, as ``Model.tensors`` gives them; drawn by the seed if None.
 
-        Given weights keep their own precision.
+        Given weights keep their own precision; with bfloat16, matrices alone are multiplied in it.
+        bfloat16, ``device`` and ``compile`` are for the torch engine, whose Model describes them.
         """
         self.corpus, self.seed = corpus, seed
         self.recipe = recipe or Recipe.suited_to(config, corpus)
         self.engine_name, self.precision = engine_name, precision
+        self.device, self.compile = device, compile
         if corpus.vocabulary.size != config.vocabulary:
             raise InputError(
                 _(
@@ -221,12 +225,17 @@ class Training:
             )
         kind = engine(engine_name).Model
         # The pure engine computes in Python floats, which are float64.
-        dtype = {} if engine_name == "pure" else {"dtype": precision}
+        stored = "float32" if precision == "bfloat16" else precision
+        dtype = {} if engine_name == "pure" else {"dtype": stored}
         self._start(
-            kind(config, seed, **dtype)
+            kind(config, seed, **dtype, **self._machinery())
             if weights is None
-            else kind.from_parameters(config, weights)
+            else kind.from_parameters(config, weights, **self._machinery())
         )
+
+    def _machinery(self) -> dict[str, Any]:
+        bfloat16 = self.precision == "bfloat16"
+        return machinery(self.engine_name, self.device, bfloat16, self.compile)
 
     def _start(self, model: Model) -> None:
         recipe, T = self.recipe, model.config.context
@@ -339,7 +348,8 @@ class Training:
             self._use(self._best[1])
 
     def _use(self, tensors: Tensors) -> None:
-        self.model = engine(self.engine_name).Model.from_parameters(self.model.config, tensors)
+        kind = engine(self.engine_name).Model
+        self.model = kind.from_parameters(self.model.config, tensors, **self._machinery())
 
     # Resuming
 
@@ -362,6 +372,8 @@ class Training:
         return tensors, {
             "engine": self.engine_name,
             "precision": self.precision,
+            "device": self.device,
+            "compile": self.compile,
             "seed": self.seed,
             "recipe": asdict(self.recipe),
             "corpus": {"source": self.corpus.source, "fingerprint": self.corpus.fingerprint},
@@ -407,9 +419,12 @@ class Training:
         training.corpus, training.seed = corpus, facts["seed"]
         training.recipe = Recipe(**facts["recipe"])
         training.engine_name, training.precision = facts["engine"], facts["precision"]
+        training.device = facts.get("device", "cpu")
+        training.compile = facts.get("compile", False)
         beside = ("optimizer.", "best.", "history.")
         weights = {n: t for n, t in tensors.items() if not n.startswith(beside)}
-        training._start(engine(training.engine_name).Model.from_parameters(config, weights))
+        kind = engine(training.engine_name).Model
+        training._start(kind.from_parameters(config, weights, **training._machinery()))
         training.ended, training.seconds = facts["ended"], facts["seconds"]
         training.history.losses = list(tensors["history.losses"][1])
         training.history.held_out = [(int(s), float(x)) for s, x in facts["held_out_losses"]]

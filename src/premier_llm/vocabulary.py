@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, ClassVar
 
 from .errors import InputError
 
@@ -27,6 +27,8 @@ class Vocabulary:
     tokens: tuple[str, ...]
     boundary: int | None
     """Id of the token that starts and ends a word; None for running text."""
+    pieces: ClassVar[bool] = False
+    """Whether tokens are pieces of text rather than single characters."""
     _ids: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -65,6 +67,11 @@ class Vocabulary:
     def size(self) -> int:
         """V."""
         return len(self.tokens)
+
+    @property
+    def end(self) -> int | None:
+        """The token at which an invented text ends; None if it never does."""
+        return self.boundary
 
     def __contains__(self, character: str) -> bool:
         """Whether a character can stand inside a word."""

@@ -23,6 +23,7 @@ COMMANDS = (
     "inspect",
     "info",
     "compare",
+    "convert",
     "lab",
     "course",
     "school",

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..errors import InputError
+from .files import engine_options
 from .terminal import json_option, print_json
 
 SHOWN_NAMES = 8
@@ -29,8 +30,9 @@ SHOWN_NAMES = 8
 )
 @click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))
 @click.argument("source", metavar=_("[SOURCE]"), required=False)
+@engine_options
 @json_option
-def command(file: Path, source: str | None, as_json: bool) -> None:
+def command(file: Path, source: str | None, engine_name: str, device: str, as_json: bool) -> None:
     from ..checkpoint import load
     from .files import list_of, parts_of, read_for, revive
     from .judging import judge, print_judgement
@@ -45,7 +47,7 @@ def command(file: Path, source: str | None, as_json: bool) -> None:
             ).format(file=file)
         )
     train, hidden = parts_of(saved, corpus)
-    judgement = judge(revive(saved), train, hidden)
+    judgement = judge(revive(saved, engine_name, device), train, hidden)
     if as_json:
         print_json({"file": str(file), "source": corpus.source, **judgement.to_dict()})
         return

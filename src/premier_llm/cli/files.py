@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 from ..config import Config
+from ..engines import ENGINES, engine, machinery
 from ..errors import InputError, PremierLLMError
 from ..i18n import number
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..checkpoint import ModelFile
     from ..corpus import Corpus
     from ..engines import Model
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 SMALL = 100_000
 """Up to so many parameters one thread is fastest; above, two are."""
@@ -23,9 +31,12 @@ BYTES_PER_PARAMETER = 32
 
 
 def choose_threads(config: Config) -> None:
-    """Tell the linear algebra how many threads to use; only heard before NumPy is loaded."""
-    threads = 1 if config.parameter_count() <= SMALL else min(2, os.cpu_count() or 1)
+    """Tell the linear algebra how many threads to use; only heard before an engine is loaded."""
+    small = config.parameter_count() <= SMALL
+    threads = 1 if small else min(2, os.cpu_count() or 1)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", str(threads))
+    if small:  # PyTorch itself does well with all of them on large models
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def check_memory(config: Config) -> None:
@@ -48,13 +59,52 @@ def check_memory(config: Config) -> None:
         )
 
 
-def revive(saved: ModelFile, engine_name: str = "numpy") -> Model:
-    """The model of a file in an engine."""
-    from ..engines import engine
+def engine_options(command: Command) -> Command:
+    """--engine and --device, for commands that compute."""
+    of_device = click.option(
+        "--device",
+        metavar=_("DEVICE"),
+        default="cpu",
+        show_default=True,
+        help=_("Where PyTorch computes: cpu, cuda for a GPU, or cuda:1 and so on."),
+    )
+    of_engine = click.option(
+        "--engine",
+        "engine_name",
+        type=click.Choice(ENGINES),
+        default="numpy",
+        show_default=True,
+        help=_(
+            "What computes: NumPy, pure Python (slow, made to be read), or PyTorch (for large "
+            "models, also on a GPU)."
+        ),
+    )
+    return of_engine(of_device(command))
 
+
+def revive(saved: ModelFile, engine_name: str = "numpy", device: str = "cpu") -> Model:
+    """The model of a file in an engine."""
     choose_threads(saved.config)
-    model: Model = engine(engine_name).Model.from_parameters(saved.config, saved.weights)
+    how = machinery(engine_name, device)
+    model: Model = engine(engine_name).Model.from_parameters(saved.config, saved.weights, **how)
     return model
+
+
+def check_overwrite(output: Path) -> None:
+    """Refuse to write over what is not a model of ours."""
+    from ..checkpoint import load
+
+    if not output.exists():
+        return
+    try:
+        load(output)
+    except InputError:
+        raise InputError(
+            _(
+                "{file} exists and is not a model that we can read: it is left untouched. Choose "
+                "another name."
+            ).format(file=output)
+        ) from None
 
 
 def list_of(saved: ModelFile) -> Corpus | None:

@@ -82,7 +82,7 @@ def _file(name: str, as_json: bool) -> None:
     from ..checkpoint import load
 
     saved = load(name)
-    facts = saved.training
+    facts, tokens = saved.training, saved.vocabulary.tokens
     about: dict[str, Any] = {
         "file": name,
         "bytes": Path(name).stat().st_size,
@@ -92,7 +92,8 @@ def _file(name: str, as_json: bool) -> None:
         "steps": facts.get("step"),
         "ended": facts.get("ended"),
         "corpus": facts.get("corpus"),
-        "vocabulary": "".join(saved.vocabulary.tokens),
+        # One text of characters; pieces stay apart.
+        "vocabulary": tokens if saved.vocabulary.pieces else "".join(tokens),
     }
     _parameters(about, saved.config, as_json)
 
@@ -161,8 +162,11 @@ def _about(about: dict[str, Any]) -> None:
             if about["ended"] is None
             else _("The training is finished.")
         )
+    tokens = about["vocabulary"]
     out.print(
-        _("Alphabet ({count}): {tokens}").format(
-            count=len(about["vocabulary"]), tokens=repr(about["vocabulary"])[1:-1]
+        _("Alphabet ({count}): {tokens}").format(count=len(tokens), tokens=repr(tokens)[1:-1])
+        if isinstance(tokens, str)
+        else _("Vocabulary: {count} pieces of text (byte-level BPE)").format(
+            count=number(len(tokens))
         )
     )

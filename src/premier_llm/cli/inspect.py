@@ -11,6 +11,7 @@ import click
 
 from ..errors import InputError
 from ..i18n import number
+from .files import engine_options
 from .terminal import (
     WIDTH,
     bar,
@@ -59,24 +60,23 @@ MOST_COLUMNS = 8
     multiple=True,
     help=_("Switch a part off and see what it costs: positions, attention.0, mlp.0…"),
 )
-@click.option(
-    "--engine",
-    "engine_name",
-    type=click.Choice(["numpy", "pure"]),
-    default="numpy",
-    show_default=True,
-    help=_("What computes."),
-)
+@engine_options
 @json_option
 def command(
-    file: Path, text: str, point: str | None, off: Sequence[str], engine_name: str, as_json: bool
+    file: Path,
+    text: str,
+    point: str | None,
+    off: Sequence[str],
+    engine_name: str,
+    device: str,
+    as_json: bool,
 ) -> None:
     from ..anatomy import anatomy
     from ..checkpoint import load
     from .files import revive
 
     saved = load(file)
-    model = revive(saved, engine_name)
+    model = revive(saved, engine_name, device)
     letters, tokens = _read(saved, text)
     values = anatomy(model, tokens)
     if point is not None and point not in values:

@@ -34,6 +34,8 @@ class Judgement:
     inventions: Inventions | None
     verdict: Verdict
     names: list[tuple[str, Originality]]
+    pieces: bool
+    """Whether losses are per piece of text rather than per letter."""
 
     def to_dict(self) -> dict[str, Any]:
         """Ready for JSON."""
@@ -84,8 +86,9 @@ def judge(model: Model, train: Corpus, hidden: Corpus | None = None, seed: int =
         texts = [invention.text for invention in invented]
         inventions = Inventions.of(texts, known)
         names = [(text, known.judge(text)) for text in texts]
-    said = verdict(loss, counted, hidden_loss, hidden_counted, inventions)
-    return Judgement(loss, counted, hidden_loss, hidden_counted, inventions, said, names)
+    pieces = train.vocabulary.pieces
+    said = verdict(loss, counted, hidden_loss, hidden_counted, inventions, pieces)
+    return Judgement(loss, counted, hidden_loss, hidden_counted, inventions, said, names, pieces)
 
 
 def _loss(model: Model, corpus: Corpus) -> float:
@@ -102,10 +105,13 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
     out = console()
     inventions = judgement.inventions
     _print_losses(
-        _("Loss on the list, in nats per letter (less is better)"),
+        _("Loss on the text, in nats per piece (less is better)")
+        if judgement.pieces
+        else _("Loss on the list, in nats per letter (less is better)"),
         judgement.loss,
         judgement.baselines,
         floor=judgement.baselines.floor > 0,
+        pieces=judgement.pieces,
     )
     if judgement.held_out_loss is not None and judgement.held_out_baselines is not None:
         _print_losses(
@@ -115,6 +121,7 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
             judgement.held_out_loss,
             judgement.held_out_baselines,
             floor=False,
+            pieces=judgement.pieces,
         )
     if inventions is not None:
         out.print(
@@ -144,10 +151,10 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
         )
 
 
-def _print_losses(title: str, loss: float, counted: Baselines, floor: bool) -> None:
+def _print_losses(title: str, loss: float, counted: Baselines, floor: bool, pieces: bool) -> None:
     lines = [
         (_("chance"), counted.chance),
-        (_("single letters"), counted.singles),
+        (_("single pieces") if pieces else _("single letters"), counted.singles),
         (_("pairs"), counted.pairs),
         (_("triples"), counted.triples),
         *([(_("floor"), counted.floor)] if floor else []),

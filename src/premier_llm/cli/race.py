@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from gettext import gettext as _
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,7 +41,7 @@ class Lap:
     short_help=_("The same training in several ways, timed."),
     help=_(
         "Train the lesson's model on its 20 names in several ways, on this machine: the numerical "
-        "gradient of the lesson, pure Python, NumPy (and PyTorch where that engine is there). "
+        "gradient of the lesson, pure Python, NumPy (and PyTorch where it is installed). "
         "What would take too long is measured for a few seconds and extrapolated, and said so."
     ),
 )
@@ -54,9 +55,13 @@ class Lap:
 )
 @json_option
 def command(seconds: float, as_json: bool) -> None:
+    from ..config import Config
     from ..corpus import read_corpus
     from ..engines import ENGINES
+    from .files import choose_threads
 
+    choose_threads(Config())
+    engines = [name for name in ENGINES if name != "torch" or find_spec("torch")]
     corpus = read_corpus("pokemon")
     out = console()
     if not as_json:
@@ -67,7 +72,7 @@ def command(seconds: float, as_json: bool) -> None:
     laps = []
     ways: list[tuple[str, Callable[[], Lap]]] = [
         ("numerical", lambda: _numerical(corpus, seconds)),
-        *((name, lambda name=name: _engine(corpus, name, seconds)) for name in _order(ENGINES)),
+        *((name, lambda name=name: _engine(corpus, name, seconds)) for name in _order(engines)),
     ]
     for name, way in ways:
         if not as_json:
@@ -76,7 +81,7 @@ def command(seconds: float, as_json: bool) -> None:
     if as_json:
         print_json({"steps": STEPS, "laps": [asdict(lap) for lap in laps]})
         return
-    _print(laps, with_torch="torch" in ENGINES)
+    _print(laps, with_torch="torch" in engines)
 
 
 def _label(name: str) -> str:
@@ -88,7 +93,7 @@ def _label(name: str) -> str:
     }[name]
 
 
-def _order(engines: tuple[str, ...]) -> list[str]:
+def _order(engines: list[str]) -> list[str]:
     """The slowest first."""
     return sorted(engines, key=("pure", "torch", "numpy").index)
 
@@ -159,4 +164,4 @@ def _print(laps: list[Lap], with_torch: bool) -> None:
                 width=WIDTH,
             )
     if not with_torch:
-        out.print(_("PyTorch does not run: this version has no PyTorch engine."), width=WIDTH)
+        out.print(_("PyTorch does not run: it is not installed."), width=WIDTH)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .files import engine_options
 from .names import kind_name, legend, mark
 from .terminal import bar, capital, colour, json_option, percent, print_json
 
@@ -64,6 +65,7 @@ TEXT_LENGTH = 300
 )
 @click.option("--trace", is_flag=True, help=_("Show how each letter was chosen."))
 @click.option("--polite", is_flag=True, help=_("Leave out rude words."))
+@engine_options
 @json_option
 def command(
     file: Path,
@@ -75,6 +77,8 @@ def command(
     max_length: int | None,
     trace: bool,
     polite: bool,
+    engine_name: str,
+    device: str,
     as_json: bool,
 ) -> None:
     from ..checkpoint import load
@@ -89,7 +93,7 @@ def command(
 
         seed = secrets.randbelow(100_000)
     inventions = sample(
-        revive(saved),
+        revive(saved, engine_name, device),
         saved.vocabulary,
         (10 if names else 1) if count is None else count,
         temperature,
@@ -161,19 +165,19 @@ def _print(
 
 def _print_trace(invention: Invention, kind: Originality | None, vocabulary: Vocabulary) -> None:
     """One block per letter: the likeliest as bars, the chosen one pointed at."""
-    boundary = vocabulary.boundary
+    boundary, end = vocabulary.boundary, vocabulary.end
     edge = "" if boundary is None else vocabulary.tokens[boundary]
-    begun = len(invention.text) - sum(c.chosen != boundary for c in invention.trace)
-    written = edge + invention.text[:begun]
-    for choice in invention.trace:
+    invented = [choice.chosen for choice in invention.trace if choice.chosen != end]
+    begun = invention.text[: len(invention.text) - len(vocabulary.decode(invented))]
+    for place, choice in enumerate(invention.trace):
+        written = edge + begun + vocabulary.decode(invented[:place])
         _echo(_("  after {written}").format(written=repr(written)[1:-1]))
         for token, probability in _shown(choice):
             pointer = "→" if token == choice.chosen else " "
             letter = repr(vocabulary.tokens[token])[1:-1]
-            said = _("end") if token == boundary else letter
+            said = _("end") if token == end else letter
             line = f"  {pointer} {said:<4}{percent(probability)} {bar(probability, 50)}"
             _echo(click.style(line, bold=token == choice.chosen))
-        written += vocabulary.tokens[choice.chosen]
     if kind:
         _echo(f"  {mark(kind)} {kind_name(kind)}")
     _echo("")

@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import fields
+from dataclasses import fields, replace
 from gettext import gettext as _
 from pathlib import Path
 from types import FrameType
@@ -19,6 +19,7 @@ from click.core import ParameterSource
 from ..config import PRESETS, Config, preset
 from ..errors import InputError, PremierLLMError, RunError
 from ..i18n import number
+from .files import check_overwrite, engine_options
 from .terminal import capital, console, json_option, print_json
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 SHOWN_LINES = 5
 """Refused lines that are told at once; data show tells them all."""
 SHOWN_NAMES = 5
+
+CHANGEABLE = ("device", "save_every", "as_json")
+"""Options that may differ when a training is taken up again."""
 
 # Dials with an option of their own: (name, what it is).
 _OWN_DIALS = ("context", "embedding", "heads", "layers", "hidden")
@@ -97,22 +101,26 @@ _OWN_RECIPE = ("steps", "batch", "learning_rate", "held_out")
 )
 @click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
 @click.option(
+    "--bpe",
+    type=int,
+    metavar="N",
+    help=_("Read a running text in N pieces learned from it, as GPT-2 does, not in characters."),
+)
+@click.option(
     "--seed", type=int, metavar="N", default=0, show_default=True, help=_("Same seed, same model.")
 )
 @click.option(
-    "--engine",
-    "engine_name",
-    type=click.Choice(["numpy", "pure"]),
-    default="numpy",
-    show_default=True,
-    help=_("What computes: NumPy, or pure Python (slow, made to be read)."),
-)
-@click.option(
     "--precision",
-    type=click.Choice(["float32", "float64"]),
+    type=click.Choice(["float32", "float64", "bfloat16"]),
     default="float32",
     show_default=True,
-    help=_("Of the NumPy engine."),
+    help=_("Digits of the numbers; bfloat16, half of float32, is for PyTorch."),
+)
+@engine_options
+@click.option(
+    "--compile",
+    is_flag=True,
+    help=_("Have PyTorch write code for this model: a minute first, then faster."),
 )
 @click.option(
     "--resume",
@@ -170,12 +178,16 @@ def _begun(
     turned: Sequence[str],
     vocabulary: str,
     text: bool,
+    bpe: int | None,
     seed: int,
     engine_name: str,
     precision: Any,
+    device: str,
+    compile: bool,
     **chosen: Any,
 ) -> Training:
     """A new training with the dials as asked."""
+    from ..bpe import BytePairs
     from ..corpus import read_corpus
     from ..training import Recipe, Training
     from .files import check_memory, choose_threads
@@ -186,12 +198,16 @@ def _begun(
         name, value, for_model = _parse_dial(assignment)
         (of_model if for_model else of_recipe)[name] = value
     config = preset(preset_name).with_dials(**of_model)
-    corpus = read_corpus(source, vocabulary, "text" if text else "words")
+    corpus = read_corpus(source, vocabulary, "text" if text or bpe is not None else "words")
+    if bpe is not None:
+        corpus = replace(corpus, vocabulary=BytePairs.train("".join(corpus.words), bpe))
     config = config.with_dials(vocabulary=corpus.vocabulary.size)
     check_memory(config)
     choose_threads(config)
     recipe = Recipe.suited_to(config, corpus, **of_recipe)
-    return Training(corpus, config, recipe, engine_name, seed, precision)
+    return Training(
+        corpus, config, recipe, engine_name, seed, precision, device=device, compile=compile
+    )
 
 
 def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
@@ -239,7 +255,7 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path) -> Training:
     for parameter in ctx.command.params:
         name = parameter.name or ""
         given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-        if given and name not in ("source", "output", "resume", "save_every", "as_json"):
+        if given and name not in (*CHANGEABLE, "source", "output", "resume"):
             raise InputError(
                 _("{option} cannot change in the middle of a training: leave it out.").format(
                     option=parameter.opts[0]
@@ -257,6 +273,8 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path) -> Training:
             _("The list of {file} was piped in: give it again as SOURCE.").format(file=file)
         )
     choose_threads(saved.config)
+    if ctx.get_parameter_source("device") is ParameterSource.COMMANDLINE:
+        facts = facts | {"device": ctx.params["device"]}
     return Training.from_state(read_for(saved, source), saved.config, saved.tensors, facts)
 
 
@@ -271,7 +289,7 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
     from .judging import counted_on
     from .watching import Watcher, labelled
 
-    _check_overwrite(output)
+    check_overwrite(output)
     if not as_json:
         _print_report(training.corpus)
     failure: PremierLLMError | None = None
@@ -305,22 +323,6 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
         raise RunError(_("{what} It is in {file}.").format(what=failure, file=output))
     _conclude(training, output, as_json)
     return 0
-
-
-def _check_overwrite(output: Path) -> None:
-    from ..checkpoint import load
-
-    if not output.exists():
-        return
-    try:
-        load(output)
-    except InputError:
-        raise InputError(
-            _(
-                "{file} exists and is not a model that we can read: it is left untouched. Choose "
-                "another name with --output."
-            ).format(file=output)
-        ) from None
 
 
 def _save(training: Training, output: Path) -> None:

@@ -123,7 +123,10 @@ class Watcher:
         if training.step > self._first_step:
             speed = (training.step - self._first_step) / (training.seconds - self._first_seconds)
             facts.append(_("{n} steps/s").format(n=number(speed, 0 if speed >= 20 else 1)))
-            facts.append(_("{n} letters/s").format(n=number(speed * self._letters_per_step)))
+            said = (
+                _("{n} pieces/s") if self.training.corpus.vocabulary.pieces else _("{n} letters/s")
+            )
+            facts.append(said.format(n=number(speed * self._letters_per_step)))
         return facts
 
     def _time(self) -> str:

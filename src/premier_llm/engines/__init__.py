@@ -65,15 +65,48 @@ class Optimizer(Protocol):
     def load(self, tensors: Mapping[str, Any], steps: int) -> None: ...
 
 
-ENGINES = ("numpy", "pure")
+ENGINES = ("numpy", "pure", "torch")
 
 
 def engine(name: str) -> Any:
-    """The engine's module, with its ``Model`` and ``Adam``; an unknown name raises InputError."""
+    """The engine's module, with its ``Model`` and ``Adam``.
+
+    An unknown name, and PyTorch where it is not installed, raise InputError.
+    """
     if name not in ENGINES:
         raise InputError(
             _("There is no engine called {name!r}. The engines are: {known}.").format(
                 name=name, known=", ".join(ENGINES)
             )
         )
-    return import_module(f".{name}", __name__)
+    try:
+        return import_module(f".{name}", __name__)
+    except ModuleNotFoundError as error:
+        if error.name != "torch":
+            raise
+        raise InputError(
+            _(
+                "The PyTorch engine needs PyTorch, which is not installed: pip install "
+                "'premier-llm[torch]'"
+            )
+        ) from None
+
+
+def machinery(
+    name: str, device: str = "cpu", bfloat16: bool = False, compile: bool = False
+) -> dict[str, Any]:
+    """What to give an engine's Model besides the config and the weights, for it to compute so.
+
+    What only PyTorch can do raises InputError for another engine.
+    """
+    asked = {"device": device, "bfloat16": bfloat16, "compile": compile}
+    if name == "torch":
+        return asked
+    if asked != {"device": "cpu", "bfloat16": False, "compile": False}:
+        raise InputError(
+            _(
+                "The {name} engine computes on the CPU only, neither in bfloat16 nor compiled: "
+                "choose --engine torch."
+            ).format(name=name)
+        )
+    return {}

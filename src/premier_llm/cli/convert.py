@@ -1,0 +1,57 @@
+"""``premier-llm convert``: a GPT-2 folder into a model's file, and back."""
+
+from __future__ import annotations
+
+import shlex
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from ..errors import InputError
+from ..i18n import number
+from .files import check_overwrite
+from .terminal import json_option, print_json
+
+
+@click.command(
+    "convert",
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("Open a GPT-2 folder, or write one."),
+    help=_(
+        "Make a model's file of the GPT-2 in the folder SOURCE (as Hugging Face keeps it: "
+        "config.json, model.safetensors and the tokenizer's files); or, when SOURCE is a model's "
+        "file, write such a folder.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  premier-llm convert gpt2_folder gpt2.safetensors\n"
+        "  premier-llm convert gpt2.safetensors other_folder"
+    ),
+)
+@click.argument("source", metavar=_("SOURCE"), type=click.Path(path_type=Path))
+@click.argument("target", metavar=_("TARGET"), type=click.Path(path_type=Path))
+@json_option
+def command(source: Path, target: Path, as_json: bool) -> None:
+    from ..checkpoint import load, save
+    from ..gpt2 import export, open_folder
+
+    opens = source.is_dir()
+    if opens:
+        model = open_folder(source)
+        check_overwrite(target)
+        save(target, model)
+    else:
+        model = load(source)
+        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+            raise InputError(
+                _("{path} is not an empty folder: choose another.").format(path=target)
+            )
+        export(model, target)
+    parameters = model.config.parameter_count()
+    if as_json:
+        print_json({"source": str(source), "target": str(target), "parameters": parameters})
+        return
+    said = _("The GPT-2 of {parameters} numbers is in {target}")
+    click.echo(said.format(parameters=number(parameters), target=target))
+    if opens:
+        click.echo(f"  premier-llm sample {shlex.quote(str(target))} --engine torch")

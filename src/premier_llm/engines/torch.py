@@ -1,0 +1,610 @@
+"""The GPT of config.py in PyTorch: for large models, on a CPU or a GPU.
+
+Read it from top to bottom: the network, piece by piece; then ``Model``, through which the rest of
+the package trains it, samples from it and looks inside; then its optimiser. Modules are named so
+that PyTorch's own names of the parameters are those of the file.
+
+Sizes: B windows of n <= T tokens, V vocabulary, D embedding, H hidden, hd = D / heads.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from gettext import gettext as _
+from typing import Any, Literal
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from ..config import NORM_EPSILON, Config, parameter_table
+from ..errors import InputError, RunError
+
+Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
+Watch = Callable[[str, Any], Any]
+See = Callable[[str, Tensor], Tensor]
+
+NOT_READ = -100
+"""The target of a position whose answer does not count (the number is PyTorch's): before a
+window's targets, and in the padding at its end."""
+
+# ---------------------------------------------------------------------------------------------
+# The network
+# ---------------------------------------------------------------------------------------------
+
+
+def unseen(name: str, value: Tensor) -> Tensor:
+    """The ``see`` of a pass at which nobody looks: it costs nothing."""
+    return value
+
+
+def weight(*shape: int) -> nn.Parameter:
+    """Room for a tensor that is learned; Model fills it."""
+    return nn.Parameter(torch.empty(shape))
+
+
+class Norm(nn.Module):
+    """Brings each vector to a usual size, so that no layer has to cope with growing numbers.
+
+    RMS (Zhang and Sennrich 2019) or LayerNorm (Ba et al. 2016), with a gain and an offset for each
+    number where the dials say so.
+    """
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self.kind = config.norm
+        self.weight = weight(config.embedding) if config.norm_weight else None
+        self.bias = weight(config.embedding) if config.norm_bias else None
+
+    def forward(self, x: Tensor) -> Tensor:  # (…, D) to (…, D)
+        size = x.shape[-1:]
+        # The epsilon keeps a vector that is nearly 0 from being blown up.
+        if self.kind == "layer":
+            return F.layer_norm(x, size, self.weight, self.bias, NORM_EPSILON)
+        y = F.rms_norm(x, size, self.weight, NORM_EPSILON)
+        return y if self.bias is None else y + self.bias
+
+
+@dataclass
+class Past:
+    """A layer's keys and values of the tokens seen so far, with room for T of them."""
+
+    keys: Tensor
+    """(B, heads, T, hd)"""
+    values: Tensor
+    length: int = 0
+
+    def extend(self, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+        """Add those of n more tokens, (B, heads, n, hd), and give them all."""
+        start, self.length = self.length, self.length + k.shape[2]
+        self.keys[:, :, start : self.length] = k
+        self.values[:, :, start : self.length] = v
+        return self.keys[:, :, : self.length], self.values[:, :, : self.length]
+
+    def keep(self, rows: Tensor) -> None:
+        """Drop all other rows of the batch."""
+        self.keys, self.values = self.keys[rows], self.values[rows]
+
+
+class Attention(nn.Module):
+    """Each token looks at itself and those before it (Vaswani et al. 2017, section 3.2)."""
+
+    def __init__(self, config: Config, name: str) -> None:
+        super().__init__()
+        self.name, self.heads = name, config.heads
+        D, biased, mixes = config.embedding, config.attention_bias, config.attention_output
+        self.query, self.key, self.value = weight(D, D), weight(D, D), weight(D, D)
+        self.query_bias = weight(D) if biased else None
+        self.key_bias = weight(D) if biased else None
+        self.value_bias = weight(D) if biased else None
+        self.output = weight(D, D) if mixes else None
+        self.output_bias = weight(D) if mixes and biased else None
+
+    def forward(self, y: Tensor, see: See, past: Past | None) -> Tensor:
+        # What I look for, what I am known by, what I can tell; each head has its hd numbers.
+        q = see(f"{self.name}.query", self._split(F.linear(y, self.query, self.query_bias)))
+        k = see(f"{self.name}.key", self._split(F.linear(y, self.key, self.key_bias)))
+        v = see(f"{self.name}.value", self._split(F.linear(y, self.value, self.value_bias)))
+        if past is not None:
+            k, v = past.extend(k, v)
+        if see is unseen:
+            # All of the other branch in one kernel, which never writes the (n, n) weights down.
+            # A single question is the newest token's: nothing is hidden from it.
+            found = F.scaled_dot_product_attention(q, k, v, is_causal=q.shape[2] > 1)
+        else:
+            # Dot products of hd numbers grow like sqrt(hd): divided by it, softmax stays soft.
+            scores = q @ k.mT * q.shape[-1] ** -0.5  # (B, heads, n, n)
+            later = torch.ones_like(scores, dtype=torch.bool).triu(1)
+            scores = see(f"{self.name}.scores", scores.masked_fill(later, -torch.inf))
+            weights = scores.masked_fill(later, -torch.inf).softmax(-1)  # (B, heads, n, n)
+            found = see(f"{self.name}.weights", weights) @ v
+        found = see(f"{self.name}.heads", found)  # (B, heads, n, hd)
+        y = found.transpose(1, 2).flatten(2)  # (B, n, D), the heads side by side again
+        if self.output is not None:
+            y = F.linear(y, self.output, self.output_bias)
+        return see(f"{self.name}.output", y)  # (B, n, D)
+
+    def _split(self, x: Tensor) -> Tensor:
+        """(B, n, D) to (B, heads, n, hd)."""
+        return x.view(*x.shape[:2], self.heads, -1).transpose(1, 2)
+
+
+class MLP(nn.Module):
+    """Each token, alone, thinks about what it has found: D numbers up to H neurons, and back."""
+
+    ACTIVATIONS: Mapping[str, Callable[[Tensor], Tensor]] = {
+        "relu": F.relu,
+        "gelu": F.gelu,
+        "gelu_tanh": partial(F.gelu, approximate="tanh"),
+    }
+
+    def __init__(self, config: Config, name: str) -> None:
+        super().__init__()
+        self.name, self.activation = name, config.activation
+        self.up = nn.Linear(config.embedding, config.hidden, config.mlp_bias)
+        self.down = nn.Linear(config.hidden, config.embedding, config.mlp_bias)
+
+    def forward(self, y: Tensor, see: See) -> Tensor:
+        up = see(f"{self.name}.up", self.up(y))  # (B, n, H)
+        active = see(f"{self.name}.active", self.ACTIVATIONS[self.activation](up))  # (B, n, H)
+        return see(f"{self.name}.output", self.down(active))  # (B, n, D)
+
+
+class Block(nn.Module):
+    """Attention, then MLP; each adds to its shortcut, so that gradients reach the first layer."""
+
+    def __init__(self, config: Config, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.attention_norm = Norm(config) if config.norm_blocks else nn.Identity()
+        self.attention = Attention(config, f"{name}.attention")
+        self.mlp_norm = Norm(config) if config.norm_blocks else nn.Identity()
+        self.mlp = MLP(config, f"{name}.mlp")
+
+    def forward(self, x: Tensor, see: See, past: Past | None) -> Tensor:  # (B, n, D) to the same
+        y = see(f"{self.name}.attention_norm", self.attention_norm(x))
+        y = self.attention(y, see, past)
+        x = see(f"{self.name}.attention.shortcut", x) + y
+        x = see(f"{self.name}.attention.residual", x)
+        y = see(f"{self.name}.mlp_norm", self.mlp_norm(x))
+        y = self.mlp(y, see)
+        x = see(f"{self.name}.mlp.shortcut", x) + y
+        return see(f"{self.name}.mlp.residual", x)
+
+
+class GPT(nn.Module):
+    """From token ids to a score for each possible next token."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        V, T, D = config.vocabulary, config.context, config.embedding
+        self.token_embedding = weight(V, D)
+        self.position_embedding = weight(T, D)
+        self.embedding_norm = Norm(config) if config.norm_embedding else nn.Identity()
+        self.blocks = nn.ModuleList(Block(config, f"blocks.{i}") for i in range(config.layers))
+        self.final_norm = Norm(config) if config.norm_final else nn.Identity()
+        self.unembedding = None if config.tied else weight(V, D)
+
+    def forward(
+        self, tokens: Tensor, see: See = unseen, pasts: Sequence[Past] | None = None
+    ) -> Tensor:
+        """Logits (B, n, V) of token ids (B, n).
+
+        With ``pasts``, one for each block, the tokens continue those that it remembers, and only
+        the scores after the last one are computed: (B, 1, V).
+        """
+        start = pasts[0].length if pasts else 0
+        who = F.embedding(tokens, self.token_embedding)  # (B, n, D)
+        where = self.position_embedding[start : start + tokens.shape[1]].expand_as(who)
+        x = see("token_embedding", who) + see("position_embedding", where)
+        x = see("embedding", self.embedding_norm(x))  # (B, n, D)
+        for i, block in enumerate(self.blocks):
+            x = block(x, see, pasts[i] if pasts else None)  # (B, n, D)
+        if pasts:
+            x = x[:, -1:]  # (B, 1, D)
+        x = see("final_norm", self.final_norm(x))
+        unembedding = self.token_embedding if self.unembedding is None else self.unembedding
+        # In the weights' own precision, whatever the matrices were multiplied in.
+        return see("logits", F.linear(x, unembedding).to(unembedding.dtype))  # (B, n, V)
+
+
+def mean_loss(network: GPT, tokens: Tensor, targets: Tensor, see: See = unseen) -> Tensor:
+    """Mean cross-entropy, in nats, over the targets (B, n) that are read."""
+    logits = network(tokens, see)  # (B, n, V)
+    return F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=NOT_READ)
+
+
+# ---------------------------------------------------------------------------------------------
+# What the package asks of an engine
+# ---------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What may fail on a sound model, each in one sentence."""
+    try:
+        yield
+    except RuntimeError as error:
+        # By its home: importing these modules for their exceptions would take two seconds.
+        if type(error).__module__.startswith(("torch._dynamo", "torch._inductor")):
+            reason = str(error).strip().partition("\n")[0]
+            raise RunError(
+                _(
+                    "torch.compile does not work here ({reason}): install a C++ compiler, or leave "
+                    "--compile out."
+                ).format(reason=reason)
+            ) from error
+        # A GPU has an exception of its own for it; a CPU names its allocator.
+        if isinstance(error, torch.OutOfMemoryError) or "DefaultCPUAllocator" in str(error):
+            raise RunError(
+                _(
+                    "There is not enough memory for this model and so many windows at once: choose "
+                    "a smaller --batch, or turn a dial down."
+                )
+            ) from None
+        raise
+
+
+def _device(name: str, bfloat16: bool) -> torch.device:
+    """The device of that name; InputError if it is not there or does not know bfloat16."""
+    match = re.fullmatch(r"cpu|cuda(?::(\d{1,3}))?", name)
+    if match is None:
+        raise InputError(
+            _("There is no device called {name!r}: choose cpu, cuda, or cuda:1 and so on.").format(
+                name=name
+            )
+        )
+    if name == "cpu":
+        return torch.device("cpu")
+    index = int(match[1] or 0)
+    count = torch.cuda.device_count()
+    if index >= count:
+        raise InputError(
+            _(
+                "There is no {name} here: this PyTorch ({version}) sees {count} GPU. Choose "
+                "--device cpu."
+            ).format(name=name, version=torch.__version__, count=count)
+        )
+    if bfloat16 and not torch.cuda.is_bf16_supported(including_emulation=False):
+        raise InputError(
+            _("This GPU does not compute in bfloat16: choose --precision float32 instead.")
+        )
+    return torch.device("cuda", index)
+
+
+@dataclass
+class Batch:
+    """Windows on the device, each from position 0 and padded at its end."""
+
+    tokens: Tensor
+    """(B, n) token ids; what the padding holds is never read."""
+    targets: Tensor
+    """(B, n) the id to predict after each token, or NOT_READ."""
+
+    def __len__(self) -> int:
+        """The number of windows."""
+        return len(self.tokens)
+
+    def take(self, windows: Sequence[int]) -> Batch:
+        """The batch of these windows alone, by their place in this one."""
+        # Of the same width, so that a compiled step meets one shape only.
+        places = torch.tensor(windows, device=self.tokens.device)
+        return Batch(self.tokens[places], self.targets[places])
+
+
+@dataclass
+class Cache:
+    """What is remembered of the rows being continued."""
+
+    tokens: Tensor
+    """(rows, n) every token so far."""
+    scores: Tensor
+    """(rows, V) scores of the next token, in float64."""
+    pasts: list[Past]
+    """For each layer."""
+
+    @property
+    def logits(self) -> list[list[float]]:
+        """(rows, V) scores of the next token."""
+        logits: list[list[float]] = self.scores.tolist()
+        return logits
+
+    def probabilities(self, temperature: float) -> list[list[float]]:
+        """(rows, V) softmax of the scores / temperature, which is above 0."""
+        # Dividing each difference, never the scores: tiny temperatures cannot spoil it.
+        powers = ((self.scores - self.scores.amax(1, keepdim=True)) / temperature).exp()
+        probabilities: list[list[float]] = (powers / powers.sum(1, keepdim=True)).tolist()
+        return probabilities
+
+    def keep(self, rows: Sequence[int]) -> None:
+        """Drop all other rows."""
+        chosen = torch.tensor(rows, device=self.tokens.device)
+        self.tokens, self.scores = self.tokens[chosen], self.scores[chosen]
+        for past in self.pasts:
+            past.keep(chosen)
+
+
+class Model:
+    """A GPT on a device, through the functions that every engine has.
+
+    ``network`` is the nn.Module. ``parameters`` maps the names of config.parameter_table to its
+    tensors, as views outside of autograd: what is written there is the network's.
+
+    ``device``: cpu, cuda or cuda:N. ``bfloat16``: multiply matrices in that half precision; the
+    weights and all sums keep their own. ``compile``: have torch.compile write the training step's
+    code, which takes a minute and pays on long trainings. InputError says what is not there.
+
+    The same seed and device give the same model to the bit; on a GPU, kernels that add up in no
+    fixed order may change its last digits.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        seed: int = 0,
+        dtype: Literal["float32", "float64"] = "float32",
+        device: str = "cpu",
+        bfloat16: bool = False,
+        compile: bool = False,
+    ) -> None:
+        self._build(config, dtype, device, bfloat16, compile)
+        rng = random.Random(seed)
+        for parameter in parameter_table(config):
+            _fill(self.parameters[parameter.name], parameter.draw(rng))
+
+    @classmethod
+    def from_parameters(
+        cls,
+        config: Config,
+        tensors: Mapping[str, tuple[Sequence[int], Any]],
+        device: str = "cpu",
+        bfloat16: bool = False,
+        compile: bool = False,
+    ) -> Model:
+        """A model with these weights: name -> (shape, flat floats), as ``tensors`` gives them.
+
+        float64 if they come as ``array('d')``, else float32. A missing, foreign or misshapen
+        tensor raises ValueError.
+        """
+        double = all(getattr(flat, "typecode", "f") == "d" for _, flat in tensors.values())
+        model = cls.__new__(cls)
+        model._build(config, "float64" if double else "float32", device, bfloat16, compile)
+        shapes = {name: tuple(shape) for name, (shape, _) in tensors.items()}
+        expected = {name: tuple(value.shape) for name, value in model.parameters.items()}
+        if shapes != expected:
+            wrong = sorted(set(shapes.items()) ^ set(expected.items()))
+            raise ValueError(f"these tensors do not fit the configuration: {wrong}")
+        for name, (_shape, flat) in tensors.items():
+            _fill(model.parameters[name], flat)
+        return model
+
+    @_told()
+    def _build(
+        self, config: Config, dtype: str, device: str, bfloat16: bool, compile: bool
+    ) -> None:
+        self.config, self.device = config, _device(device, bfloat16)
+        self._bfloat16 = bfloat16
+        with torch.device("meta"):  # without PyTorch's own initial draw: ours fills every tensor
+            network = GPT(config).to(getattr(torch, dtype))
+        self.network = network.to_empty(device=self.device)
+        named = dict(self.network.named_parameters())
+        self._weights = {p.name: named[p.name] for p in parameter_table(config)}
+        self.parameters = {name: value.detach() for name, value in self._weights.items()}
+        # One shape, one code: a run that is resumed computes as the one that was not interrupted.
+        self._step_loss = torch.compile(mean_loss, dynamic=False) if compile else mean_loss
+
+    @property
+    def gradients(self) -> dict[str, Tensor | None]:
+        """What loss_and_gradients left there, by the names of ``parameters``."""
+        return {name: value.grad for name, value in self._weights.items()}
+
+    def tensors(self) -> Tensors:
+        """Every parameter: name -> (shape, flat array of 'f' or 'd')."""
+        return _to_tensors(self.parameters)
+
+    @_told()
+    def pack(self, windows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Batch:
+        """Prepare windows (tokens, targets of the last ones) for loss and loss_and_gradients.
+
+        A window without tokens or targets, or a token that the model does not know, raises
+        ValueError.
+        """
+        longest = max(len(ids) for ids, _ in windows)
+        tokens = np.zeros((len(windows), longest), np.int64)
+        targets = np.full((len(windows), longest), NOT_READ, np.int64)
+        for row, (ids, wanted) in enumerate(windows):
+            if not 0 < len(wanted) <= len(ids) <= self.config.context:
+                raise ValueError(f"{ids} → {wanted} is not a window of this model")
+            tokens[row, : len(ids)] = ids
+            targets[row, len(ids) - len(wanted) : len(ids)] = wanted
+        self._check_known(targets[targets != NOT_READ])
+        return Batch(self._ids(tokens), torch.from_numpy(targets).to(self.device))
+
+    def _ids(self, tokens: Any) -> Tensor:
+        """Token ids on the device, all of them known."""
+        ids = np.asarray(tokens, np.int64)
+        self._check_known(ids)
+        return torch.from_numpy(ids).to(self.device)
+
+    def _check_known(self, ids: Any) -> None:
+        if not 0 <= np.min(ids) <= np.max(ids) < self.config.vocabulary:
+            raise ValueError(f"there are tokens that the model does not know: {ids}")
+
+    @_told()
+    @torch.no_grad()
+    def loss(self, batch: Batch, watch: Watch | None = None) -> float:
+        """Mean cross-entropy over all targets, in nats.
+
+        ``watch`` as in forward, with all windows at once: (B, n, D), (B, heads, n, hd).
+        """
+        see = unseen if watch is None else self._watched(watch, all_windows=True)
+        with self._precision():
+            return mean_loss(self.network, batch.tokens, batch.targets, see).item()
+
+    @_told()
+    def loss_and_gradients(self, batch: Batch) -> float:
+        """The loss, and in ``gradients`` its slope along every parameter."""
+        self.network.zero_grad()
+        with self._precision():
+            loss: Tensor = self._step_loss(self.network, batch.tokens, batch.targets)
+        loss.backward()
+        return loss.item()
+
+    @_told()
+    @torch.no_grad()
+    def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]:
+        """Probabilities of the next token after each of 1 to T tokens: (T, V).
+
+        ``watch(name, value)`` is called at each point of the pass with the value in the shape of
+        the window, such as (T, D) or (heads, T, T); what it returns, a tensor or anything that
+        torch.as_tensor takes, goes on in its place.
+        """
+        see = unseen if watch is None else self._watched(watch, all_windows=False)
+        with self._precision():
+            logits = self.network(self._ids([tokens]), see)  # (1, n, V)
+            rows: list[list[float]] = see("probabilities", logits.softmax(-1))[0].tolist()
+        return rows
+
+    def _watched(self, watch: Watch, all_windows: bool) -> See:
+        def see(name: str, value: Tensor) -> Tensor:
+            # A copy, for a watcher that writes into it must not reach the weights.
+            said = watch(name, (value if all_windows else value[0]).clone())
+            return torch.as_tensor(said, dtype=value.dtype, device=value.device).view(value.shape)
+
+        return see
+
+    def _precision(self) -> torch.autocast:
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self._bfloat16)
+
+    # Generation
+
+    @_told()
+    def prefill(self, rows: Sequence[Sequence[int]]) -> Cache:
+        """Read the beginnings, all of one length; only the last T tokens of each are seen."""
+        cache = Cache(self._ids(rows), torch.empty(0), [])
+        self._read_window(cache)
+        return cache
+
+    @_told()
+    def decode(self, cache: Cache, tokens: Sequence[int]) -> None:
+        """Append one token to each row and compute the scores of the next.
+
+        While the window is not full only the new token is computed. Once it is full it slides,
+        every position changes, and the whole window is computed again.
+        """
+        new = self._ids(tokens)[:, None]  # (rows, 1)
+        cache.tokens = torch.cat((cache.tokens, new), 1)
+        if cache.tokens.shape[1] > self.config.context:
+            self._read_window(cache)
+        else:
+            cache.scores = self._next_scores(new, cache.pasts)
+
+    def _read_window(self, cache: Cache) -> None:
+        """Compute the scores after the window from nothing, and keep its keys and values."""
+        config, like = self.config, self.parameters["token_embedding"]
+        window = cache.tokens[:, -config.context :]
+        room = (len(window), config.heads, config.context, config.head_size)
+        cache.pasts = [
+            Past(like.new_empty(room), like.new_empty(room)) for _ in self.network.blocks
+        ]
+        cache.scores = self._next_scores(window, cache.pasts)
+
+    @torch.no_grad()
+    def _next_scores(self, tokens: Tensor, pasts: list[Past]) -> Tensor:
+        """(rows, V) what may follow the tokens (rows, n), in float64."""
+        with self._precision():
+            logits: Tensor = self.network(tokens, pasts=pasts)  # (rows, 1, V)
+        return logits[:, -1].double()
+
+
+class Adam:
+    """Adam (Kingma and Ba 2015), with AdamW's decoupled weight decay (Loshchilov 2019).
+
+    torch.optim.AdamW with the rules of the other engines: decay touches tensors of two dimensions
+    or more only, as in nanoGPT; ``clip`` bounds the norm of the whole gradient, 0 leaves it alone.
+    """
+
+    # A moment remembers about 1 / (1 - beta) steps: ten for the direction, a hundred for the size
+    # (nanoGPT's for short trainings; the usual 0.999 would remember a thousand). Epsilon only
+    # matters where a slope is always 0.
+    @_told()
+    def __init__(
+        self,
+        model: Model,
+        beta1: float = 0.9,
+        beta2: float = 0.99,
+        epsilon: float = 1e-8,
+        weight_decay: float = 0.0,
+        clip: float = 0.0,
+    ) -> None:
+        self.model, self.clip = model, clip
+        weights = list(model._weights.values())
+        groups = [
+            {"params": [w for w in weights if w.ndim > 1], "weight_decay": weight_decay},
+            {"params": [w for w in weights if w.ndim <= 1], "weight_decay": 0.0},
+        ]
+        # Fused: every tensor in one kernel.
+        self._adamw = torch.optim.AdamW(groups, betas=(beta1, beta2), eps=epsilon, fused=True)
+        for w in weights:
+            self._adamw.state[w] = {
+                "step": torch.zeros((), device=model.device),
+                "exp_avg": torch.zeros_like(w),
+                "exp_avg_sq": torch.zeros_like(w),
+            }
+        self.steps = 0
+
+    @_told()
+    def step(self, learning_rate: float) -> None:
+        """Move every parameter once along ``model.gradients``."""
+        self.steps += 1
+        if self.clip:
+            slopes = [slope for slope in self.model.gradients.values() if slope is not None]
+            norm = nn.utils.get_total_norm(slopes)
+            # Not clip_grad_norm_, which adds a millionth to the norm.
+            shrink = (self.clip / norm).clamp(max=1)
+            for slope in slopes:
+                slope *= shrink
+        for group in self._adamw.param_groups:
+            group["lr"] = learning_rate
+        self._adamw.step()
+
+    def _moments(self) -> dict[str, Tensor]:
+        """Both moments of every parameter, as ``m.<name>`` and ``v.<name>``."""
+        return {
+            f"{short}.{name}": self._adamw.state[w][long]
+            for short, long in (("m", "exp_avg"), ("v", "exp_avg_sq"))
+            for name, w in self.model._weights.items()
+        }
+
+    def tensors(self) -> Tensors:
+        """Both moments of every parameter, as ``m.<name>`` and ``v.<name>``."""
+        return _to_tensors(self._moments())
+
+    def load(self, tensors: Mapping[str, tuple[Sequence[int], Any]], steps: int) -> None:
+        """Take up the moments that ``tensors`` gave after so many steps."""
+        for name, moment in self._moments().items():
+            _fill(moment, tensors[name][1])
+        for w in self.model._weights.values():
+            self._adamw.state[w]["step"].fill_(steps)
+        self.steps = steps
+
+
+def _fill(value: Tensor, flat: Any) -> None:
+    """Write flat floats into a tensor; ValueError if they are not as many."""
+    value.copy_(torch.from_numpy(np.asarray(flat).reshape(value.shape)))
+
+
+def _to_tensors(named: Mapping[str, Tensor]) -> Tensors:
+    out: Tensors = {}
+    for name, value in named.items():
+        flat = array("f" if value.dtype == torch.float32 else "d")
+        flat.frombytes(value.cpu().numpy().tobytes())
+        out[name] = (tuple(value.shape), flat)
+    return out
