@@ -81,7 +81,7 @@ node_modules/.ready: package.json package-lock.json lab/package.json school/pack
 	@touch $@
 
 # The README's pictures, from the running page.
-pictures: $(PAGE)
+pictures: $(PAGE) $(SITE)
 	node docs/pictures.mjs
 
 bench: .venv-bench/.ready $(PAGE) $(SITE) benchmarks/lab/node_modules/.ready

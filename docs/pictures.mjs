@@ -1,4 +1,4 @@
-/** Takes the README's pictures from the running Labo: `make pictures`. */
+/** Takes the README's pictures from the running Labo and lessons: `make pictures`. */
 
 import { existsSync } from "node:fs";
 
@@ -34,4 +34,15 @@ for (const [language, train, paused] of [
   await picture("inside");
   await page.close();
 }
+
+const page = await browser.newPage({ viewport: { width: 1280, height: 880 }, offline: true });
+await page.goto(new URL("school/build/site/lecon-1.html", ROOT).href);
+const exercise = page.locator("#exercice-1");
+await exercise.getByText('"pikachu"').first().dblclick();
+await page.keyboard.type("lina");
+await exercise.getByRole("button", { name: /^Exécuter/ }).click();
+await exercise.getByText("Le point compte comme un signe").last().waitFor({ timeout: 60_000 });
+await exercise.evaluate((section) => section.scrollIntoView());
+await page.waitForTimeout(300);
+await page.screenshot({ path: new URL("docs/lecon.fr.png", ROOT).pathname });
 await browser.close();

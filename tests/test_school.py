@@ -15,6 +15,7 @@ import signal
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from email.message import Message
@@ -127,6 +128,22 @@ def test_programs_get_json(tmp_path: Path, publish: Publish) -> None:
         "files": 4,
         "zip_bytes": built.stat().st_size,
     }
+
+
+def test_le_labo_can_open_on_free_names(tmp_path: Path, publish: Publish) -> None:
+    home = (ROOT / "school" / "pages" / "accueil.html").read_bytes()
+    assert home.count(school.LABO) == 1
+    publish(FIRST | {"index.html": home})
+    out = tmp_path / "ecole"
+    assert run(out, "--free-names").exit_code == 0
+    free = home.replace(b'href="labo.html">', b'href="labo.html#noms?list=dinosaures">')
+    assert free != home
+    assert contents(out) == FIRST | {"index.html": free}
+    with zipfile.ZipFile(tmp_path / "ecole.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == contents(out)
+    # The other way round on the next day.
+    assert run(out).exit_code == 0
+    assert contents(out)["index.html"] == home
 
 
 def test_an_update_takes_away_our_old_files_only(tmp_path: Path, publish: Publish) -> None:

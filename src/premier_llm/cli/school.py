@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
-import shutil
 import zipfile
+from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
 
@@ -18,6 +19,10 @@ BUILT = Path(__file__).parents[1] / "ecole" / "dossier.zip"
 """The folder as school/assemble.py made it."""
 OURS = "fichiers"
 """Where names change with content, so that old files would pile up."""
+
+LABO = b'class="door first" href="labo.html"'
+FREE_LABO = b'class="door first" href="labo.html#noms?list=dinosaures"'
+"""The home page's way into le Labo, and the one for those who prefer names free of any rights."""
 
 
 @click.command(
@@ -35,12 +40,20 @@ OURS = "fichiers"
         "Examples:\n"
         "  premier-llm school\n"
         "  premier-llm school /media/usb/premier_llm\n"
+        "  premier-llm school --free-names\n"
         "  python3 ecole/servir.py"
     ),
 )
 @click.argument("out", type=click.Path(path_type=Path), default=Path("ecole"), metavar=_("[OUT]"))
+@click.option(
+    "--free-names",
+    is_flag=True,
+    help=_(
+        "Let le Labo open on the dinosaurs, a list free of any rights, instead of the 20 Pokémon."
+    ),
+)
 @json_option
-def command(out: Path, as_json: bool) -> None:
+def command(out: Path, free_names: bool, as_json: bool) -> None:
     if not BUILT.is_file():
         raise RunError(
             _("The school folder is not in this installation: build it with make school.")
@@ -48,10 +61,8 @@ def command(out: Path, as_json: bool) -> None:
     archive = out.with_name(f"{out.name}.zip")
     _refuse_others(out)
     try:
-        files = _write(out)
-        part = archive.with_name(f".{archive.name}.part")
-        shutil.copyfile(BUILT, part)
-        os.replace(part, archive)
+        files = _write(out, free_names)
+        _pack(archive, free_names)
     except (OSError, ValueError) as error:
         raise RunError(
             _("{path} could not be written: {reason}. Choose another folder.").format(
@@ -83,17 +94,43 @@ def _refuse_others(out: Path) -> None:
         )
 
 
-def _write(out: Path) -> int:
-    """Write every file whole, then take away what an earlier version left; how many."""
+def _contents(free_names: bool) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    """Every file of the folder, with the home page's way into le Labo as asked for."""
     with zipfile.ZipFile(BUILT) as archive:
-        names = archive.namelist()
-        for name in names:
-            target = out / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f".{target.name}.part")
-            part.write_bytes(archive.read(name))
-            os.replace(part, target)
+        for info in archive.infolist():
+            content = archive.read(info)
+            if free_names and info.filename == "index.html":
+                content = content.replace(LABO, FREE_LABO)
+            yield info, content
+
+
+def _write(out: Path, free_names: bool) -> int:
+    """Write every file whole, then take away what an earlier version left; how many."""
+    names = set()
+    for info, content in _contents(free_names):
+        target = out / info.filename
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+        names.add(info.filename)
     for old in (out / OURS).iterdir():
         if f"{OURS}/{old.name}" not in names:
             old.unlink()
     return len(names)
+
+
+def _pack(archive: Path, free_names: bool) -> None:
+    """The same as a zip: the very one that was built, unless something was asked for."""
+    if not free_names:
+        _replace(archive, BUILT.read_bytes())
+        return
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as new:
+        for info, content in _contents(free_names):
+            new.writestr(info, content)
+    _replace(archive, packed.getvalue())
+
+
+def _replace(target: Path, content: bytes) -> None:
+    part = target.with_name(f".{target.name}.part")
+    part.write_bytes(content)
+    os.replace(part, target)
