@@ -15,12 +15,14 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from gettext import gettext as _
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from .config import Config
 from .corpus import Corpus, Window, text_windows, word_windows
 from .engines import Batch, Model, Optimizer, Tensors, engine, machinery
 from .errors import InputError, RunError
+
+Item = TypeVar("Item")
 
 Schedule = Literal["constant", "linear", "cosine"]
 Precision = Literal["float32", "float64", "bfloat16"]
@@ -445,16 +447,26 @@ def windows_of(corpus: Corpus, context: int) -> list[Window]:
     """Every window of every word, or the whole text cut into windows side by side."""
     if corpus.kind == "text":
         (ids,) = corpus.encoded()
-        return text_windows(ids, range(0, max(len(ids) - context, 1), context), context)
+        return text_windows(ids, _side_by_side(ids, context), context)
     return [window for ids in corpus.encoded() for window in word_windows(ids, context)]
 
 
+def _side_by_side(ids: Sequence[int], context: int) -> range:
+    """Where the windows of a text begin that cover it without overlapping."""
+    return range(0, max(len(ids) - context, 1), context)
+
+
 def spread_windows(corpus: Corpus, context: int, most: int) -> list[Window]:
-    """At most so many windows, evenly spread over the corpus, for a quick look."""
-    windows = windows_of(corpus, context)
-    return (
-        [windows[i * len(windows) // most] for i in range(most)] if len(windows) > most else windows
-    )
+    """At most so many of windows_of, evenly spread over the corpus, for a quick look."""
+    if corpus.kind == "text":  # of which only these are cut out: there may be billions
+        (ids,) = corpus.encoded()
+        return text_windows(ids, _spread(_side_by_side(ids, context), most), context)
+    return list(_spread(windows_of(corpus, context), most))
+
+
+def _spread(items: Sequence[Item], most: int) -> Sequence[Item]:
+    count = len(items)
+    return [items[i * count // most] for i in range(most)] if count > most else items
 
 
 def mean_loss(model: Model, windows: Sequence[Window], at_once: int = 512) -> float:
