@@ -291,7 +291,9 @@ def test_a_training_is_that_of_the_text_in_memory_and_is_resumed_to_the_bit(
     config = PRESETS["mini"].with_dials(
         vocabulary=small.vocabulary.size, context=4, embedding=4, hidden=4
     )
-    recipe = Recipe(steps=8, batch=3, held_out=0.2, evaluate_every=4, evaluate_windows=6)
+    recipe = Recipe(
+        steps=8, batch=3, accumulate=2, held_out=0.2, evaluate_every=4, evaluate_windows=6
+    )
     whole = Training(small, config, recipe, engine, 3)
     whole.run()
     broken = Training(large, config, recipe, engine, 3)

@@ -104,7 +104,7 @@ def _loss(model: Model, corpus: Corpus) -> float:
 
     context = model.config.context
     if corpus.kind == "text":
-        return mean_loss(model, spread_windows(corpus, context, TEXT_WINDOWS), 64)
+        return mean_loss(model, spread_windows(corpus, context, TEXT_WINDOWS))
     return mean_loss(model, windows_of(corpus, context))
 
 

@@ -35,7 +35,7 @@ CHANGEABLE = ("device", "save_every", "as_json")
 
 # Dials with an option of their own: (name, what it is).
 _OWN_DIALS = ("context", "embedding", "heads", "layers", "hidden")
-_OWN_RECIPE = ("steps", "batch", "learning_rate", "held_out")
+_OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
 
 
 @click.command(
@@ -90,6 +90,12 @@ _OWN_RECIPE = ("steps", "batch", "learning_rate", "held_out")
 )
 @click.option("--steps", type=int, metavar="N", help=_("Steps of training."))
 @click.option("--batch", type=int, metavar="N", help=_("Windows per step; 0 for all of them."))
+@click.option(
+    "--accumulate",
+    type=int,
+    metavar="N",
+    help=_("Batches per step: as a batch N times larger, in the memory of one."),
+)
 @click.option("--learning-rate", type=float, metavar="X", help=_("How far each step goes."))
 @click.option(
     "--held-out",
