@@ -167,7 +167,7 @@ def test_places_that_are_no_file(tmp_path: Path) -> None:
 def test_an_absurdly_large_file(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:  # sparse: it takes no room
-        file.truncate(MAX_BYTES["words"] + 1)
+        file.truncate(MAX_BYTES + 1)
     with pytest.raises(InputError) as error:
         read_corpus(path)
     assert "larger than 32 MB" in one_sentence(error.value)

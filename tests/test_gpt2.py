@@ -42,7 +42,7 @@ STRANGE = [
 
 @pytest.fixture(scope="module")
 def pieces() -> BytePairs:
-    return BytePairs.train(TEXT, 320)
+    return BytePairs.train([TEXT], 320)
 
 
 @pytest.fixture(scope="module")
@@ -84,11 +84,11 @@ def test_every_text_comes_back(pieces: BytePairs) -> None:
 
 
 def test_learning_is_reproducible_and_bounded(pieces: BytePairs) -> None:
-    assert BytePairs.train(TEXT, 320) == pieces
-    assert BytePairs.train("ab", 5000).size == 257, "no pair comes twice"
-    assert BytePairs.train(TEXT, 257).encode("chat") != pieces.encode(" chat")
+    assert BytePairs.train([TEXT], 320) == pieces
+    assert BytePairs.train(["ab"], 5000).size == 257, "no pair comes twice"
+    assert BytePairs.train([TEXT], 257).encode("chat") != pieces.encode(" chat")
     with pytest.raises(InputError, match="at least 257"):
-        BytePairs.train(TEXT, 256)
+        BytePairs.train([TEXT], 256)
 
 
 def test_gpt2_s_own_two_files_are_the_same_tokenizer(pieces: BytePairs, tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ import math
 from collections import Counter
 from typing import Any
 
+import numpy as np
 import pytest
-from helpers import ENGINES, NEEDS_TORCH
+from helpers import ENGINES, NEEDS_TORCH, SMALL_PRESETS, random_windows
 
+from premier_llm import training
 from premier_llm.config import PRESETS
 from premier_llm.corpus import Corpus, read_corpus
-from premier_llm.engines import Tensors
+from premier_llm.engines import Tensors, engine
 from premier_llm.errors import InputError
 from premier_llm.training import Diverged, Recipe, Training, mean_loss, windows_of
 
@@ -152,17 +154,20 @@ def test_held_out_words_are_never_seen(pokemon: Corpus) -> None:
     assert seen | hidden == set(pokemon.words)
 
 
-def test_batches_visit_every_window_once_per_epoch(pokemon: Corpus) -> None:
+@pytest.mark.parametrize("accumulate", [1, 3])
+def test_batches_visit_every_window_once_per_epoch(pokemon: Corpus, accumulate: int) -> None:
     windows = windows_of(pokemon, 8)
-    size = 7
-    training = Training(pokemon, MINI, Recipe(steps=1, batch=size), "pure")
+    size = 7 * accumulate
+    training = Training(pokemon, MINI, Recipe(steps=1, batch=7, accumulate=accumulate), "pure")
     steps = len(windows) // size
 
     def epoch(number: int) -> list[Any]:
         batches: list[Any] = [
-            training._batches.of_step(number * steps + step) for step in range(steps)
+            batch
+            for step in range(steps)
+            for batch in training._batches.of_step(number * steps + step)
         ]
-        assert all(len(batch) == size for batch in batches)
+        assert [len(batch) for batch in batches] == [7] * accumulate * steps
         return [(tuple(x), tuple(y)) for batch in batches for x, y in batch.windows]
 
     first, second = epoch(0), epoch(1)
@@ -172,6 +177,55 @@ def test_batches_visit_every_window_once_per_epoch(pokemon: Corpus) -> None:
         assert not Counter(seen) - available
         assert len(seen) == steps * size > len(windows) - size
     assert first != second, "each epoch has its own order"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["words", "text"])
+def test_accumulated_batches_are_one_larger_batch(pokemon: Corpus, engine: str, kind: str) -> None:
+    corpus = pokemon if kind == "words" else read_corpus(["le chat dort. " * 30], kind="text")
+    config = MINI.with_dials(vocabulary=corpus.vocabulary.size, embedding=4, hidden=4)
+
+    def run(batch: int, accumulate: int) -> Training:
+        recipe = Recipe(steps=12, batch=batch, accumulate=accumulate, held_out=0.2, clip=0.5)
+        training = Training(corpus, config, recipe, engine, 3, "float64")
+        training.run()
+        return training
+
+    large, small = run(12, 1), run(4, 3)
+    assert len(small._batches.of_step(0)) == 3
+    assert small.history.losses == pytest.approx(large.history.losses, abs=1e-12)
+    assert small.history.losses != pytest.approx(run(4, 1).history.losses, abs=1e-3)
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_gradients_of_parts_are_those_of_the_whole(engine_name: str, preset: str) -> None:
+    config = SMALL_PRESETS[f"{preset}, 2 layer(s)"]
+    kind = engine(engine_name).Model
+    drawn = kind(config, 1) if engine_name == "pure" else kind(config, 1, "float64")
+    model = kind.from_parameters(config, drawn.tensors())
+    windows = random_windows(2, config)
+    assert len({len(window.targets) for window in windows}) > 1, "parts must not weigh the same"
+
+    def slopes() -> list[Any]:
+        return [x for slope in model.gradients.values() for x in np.asarray(slope).ravel()]
+
+    loss = model.loss_and_gradients(model.pack(windows))
+    expected = slopes()
+    assert model.loss_and_gradients(
+        *(model.pack(part) for part in (windows[:1], windows[1:4], windows[4:]))
+    ) == pytest.approx(loss, abs=1e-12)
+    assert max(map(abs, expected)) > 0.01
+    assert slopes() == pytest.approx(expected, rel=0, abs=1e-12)
+    model.loss_and_gradients(model.pack(windows))
+    assert slopes() == pytest.approx(expected, rel=0, abs=0), "nothing is left of what was before"
+
+
+def test_accumulating_more_than_there_is_learns_from_all(pokemon: Corpus) -> None:
+    for batch, sizes in ((15, [15, 15, 11]), (400, [41])):
+        recipe = Recipe(batch=batch, accumulate=9)
+        parts: list[Any] = Training(pokemon, MINI, recipe, "pure")._batches.of_step(5)
+        assert [len(part) for part in parts] == sizes
 
 
 def test_schedules() -> None:
@@ -197,6 +251,8 @@ def test_schedules() -> None:
         {"held_out": 0.9},
         {"schedule": "square"},
         {"momentum": 0.9},
+        {"accumulate": 0},
+        {"accumulate": 2, "batch": 0},
     ],
 )
 def test_impossible_recipes_are_refused_with_one_sentence(
@@ -222,3 +278,22 @@ def test_running_text_trains(pokemon: Corpus) -> None:
     training.run()
     assert training.history.losses[0] > 2.0
     assert training.history.held_out[-1][1] < 0.5
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_loss_is_measured_in_bounded_memory(
+    pokemon: Corpus, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = Recipe(steps=1, held_out=0.4, evaluate_every=1)
+    at_once = Training(pokemon, MINI, recipe, engine, precision="float64")
+    monkeypatch.setattr(training, "POSITIONS_AT_ONCE", 3 * MINI.context)
+    in_parts = Training(pokemon, MINI, recipe, engine, precision="float64")
+    assert in_parts._hidden is not None
+    assert {len(batch) for _, batch in in_parts._hidden[:-1]} == {3}
+    for run in (at_once, in_parts):
+        run.run()
+    ((_, expected),), ((_, found),) = at_once.history.held_out, in_parts.history.held_out
+    assert found == pytest.approx(expected, abs=1e-12)
+    assert mean_loss(in_parts.model, windows_of(pokemon, 8)) == pytest.approx(
+        in_parts.model.loss(in_parts.model.pack(windows_of(pokemon, 8))), abs=1e-12
+    )

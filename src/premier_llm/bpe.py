@@ -88,10 +88,11 @@ class BytePairs(Vocabulary):
             raise InputError(_("The description of the tokenizer is damaged.")) from None
 
     @classmethod
-    def train(cls, text: str, size: int) -> BytePairs:
-        """Learn so many tokens from a text: the bytes, the end of a text, then joined pairs.
+    def train(cls, text: Iterable[str], size: int) -> BytePairs:
+        """Learn so many tokens from a text, which comes in parts.
 
-        Fewer if the text has no more pairs that come twice; less than 257 raises InputError.
+        They are the bytes, the end of a text, then joined pairs: fewer if the text has no more
+        pairs that come twice. Less than 257 raises InputError.
         """
         if size <= BYTES:
             raise InputError(
@@ -108,7 +109,7 @@ class BytePairs(Vocabulary):
             initial_alphabet=library.pre_tokenizers.ByteLevel.alphabet(),
             show_progress=False,
         )
-        tokenizer.train_from_iterator([text], trainer)
+        tokenizer.train_from_iterator(text, trainer)
         return cls.described(tokenizer.to_str())
 
     @property
@@ -130,7 +131,9 @@ class BytePairs(Vocabulary):
                     character=text[unknown.start]
                 )
             ) from None
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        # Fast: without the place of each token in the text, which nobody asks for.
+        (encoded,) = self._tokenizer.encode_batch_fast([text], add_special_tokens=False)
+        ids: list[int] = encoded.ids
         return ids
 
     def decode(self, ids: Iterable[int]) -> str:
@@ -150,6 +153,11 @@ class BytePairs(Vocabulary):
     def from_dict(cls, facts: Mapping[str, Any]) -> BytePairs:
         """The inverse of to_dict."""
         return cls.described(json.dumps(facts["byte_pairs"]))
+
+
+def vocabulary_from(facts: Mapping[str, Any]) -> Vocabulary:
+    """The vocabulary of either kind that ``to_dict`` described."""
+    return (BytePairs if "byte_pairs" in facts else Vocabulary).from_dict(facts)
 
 
 def _library() -> Any:

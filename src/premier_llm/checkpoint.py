@@ -34,7 +34,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
-from .bpe import BytePairs
+from .bpe import vocabulary_from
 from .config import Config, parameter_table
 from .errors import InputError, PremierLLMError, RunError, system_reason
 from .vocabulary import Vocabulary
@@ -101,8 +101,7 @@ def load(path: str | Path) -> ModelFile:
         )
     try:
         config = Config.from_dict(json.loads(metadata["config"]))
-        known = json.loads(metadata["vocabulary"])
-        vocabulary = (BytePairs if "byte_pairs" in known else Vocabulary).from_dict(known)
+        vocabulary = vocabulary_from(json.loads(metadata["vocabulary"]))
         training = json.loads(metadata.get("training", "{}"))
         if metadata["premier_llm"] != str(FORMAT_VERSION) or not _are_facts(training):
             raise ValueError

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -23,8 +24,8 @@ from .vocabulary import Vocabulary, plain_form
 Kind = Literal["words", "text"]
 Fate = Literal["kept", "folded", "refused", "duplicate", "comment", "blank"]
 
-MAX_BYTES: dict[Kind, int] = {"words": 32 * 1024**2, "text": 512 * 1024**2}
-"""A larger file would not fit beside its copies in the memory of an ordinary computer."""
+MAX_BYTES = 32 * 1024**2
+"""A larger file is not read into memory, where it would lie several times: see shards.py."""
 MAX_LETTERS = 200
 """A longer line is a text, not a name."""
 
@@ -113,12 +114,12 @@ class Corpus:
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @cached_property
-    def _encoded(self) -> list[list[int]]:
+    def _encoded(self) -> Sequence[Sequence[int]]:
         boundary = self.vocabulary.boundary
         edge = [] if boundary is None else [boundary]
         return [edge + self.vocabulary.encode(word) + edge for word in self.words]
 
-    def encoded(self) -> list[list[int]]:
+    def encoded(self) -> Sequence[Sequence[int]]:
         """Token ids of each word with its boundaries; of the text, without."""
         return self._encoded
 
@@ -134,12 +135,7 @@ class Corpus:
                 )
             )
         if self.kind == "text":
-            (text,) = self.words
-            # nanoGPT's int(n * 0.9), so that its figures can be compared.
-            cut = min(int(len(text) * (1 - held_out)), len(text) - 2)
-            if cut < 2:
-                raise InputError(_("The text is too short to hold a part of it out."))
-            return self._part((text[:cut],)), self._part((text[cut:],))
+            return self._split_text(held_out)
         if len(self.words) < 2:
             raise InputError(
                 _("There is only one name: none can be held out. Add names, or hold out 0.")
@@ -152,9 +148,23 @@ class Corpus:
         test = tuple(word for i, word in enumerate(self.words) if i in hidden)
         return self._part(train), self._part(test)
 
+    def _split_text(self, held_out: float) -> tuple[Corpus, Corpus]:
+        (text,) = self.words
+        cut = place_of_cut(len(text), held_out)
+        return self._part((text[:cut],)), self._part((text[cut:],))
+
     def _part(self, words: tuple[str, ...]) -> Corpus:
         # A part has the whole's report; its cached encodings are its own.
         return replace(self, words=words)
+
+
+def place_of_cut(length: int, held_out: float) -> int:
+    """Where the hidden end of a text begins."""
+    # nanoGPT's int(n * 0.9), so that its figures can be compared.
+    cut = min(int(length * (1 - held_out)), length - 2)
+    if cut < 2:
+        raise InputError(_("The text is too short to hold a part of it out."))
+    return cut
 
 
 class WordList(NamedTuple):
@@ -197,7 +207,7 @@ def _names_of(text: str) -> list[str]:
 
 def read_corpus(
     source: str | Path | Iterable[str],
-    vocabulary: str | Vocabulary = "a-z",
+    vocabulary: str | int | Vocabulary = "a-z",
     kind: Kind = "words",
 ) -> Corpus:
     """Read words from a shipped list's name, a downloadable set's, a file, "-", or any iterable.
@@ -205,8 +215,10 @@ def read_corpus(
     ``vocabulary``: "a-z" (the lesson's; accents and capitals are folded), "microgpt" (the same
     in microgpt.py's order), "found" (the characters of the list, kept as they are), or one of
     your own, whose boundary then decides the kind. ``kind="text"`` reads a running text with the
-    characters found. A name wins over a file of that name; write ./name for the file.
-    Unusable sources raise InputError.
+    characters found, or in so many pieces learned from it (byte-level BPE) where ``vocabulary`` is
+    a number. A text may also be a folder, of which all .txt files are read in the order of their
+    paths; a folder or a large file goes to the disk in tokens (see shards.py). A name wins over a
+    file of that name; write ./name for the file. Unusable sources raise InputError.
     """
     if isinstance(vocabulary, Vocabulary):
         kind = "text" if vocabulary.boundary is None else "words"
@@ -229,18 +241,23 @@ def read_corpus(
                 kind = "text"
             text, title = data_set.read(), data_set.title
             return _check(text, title, name, vocabulary, kind, credit=data_set.credit)
-    most = MAX_BYTES[kind]
     if name == "-":
-        data, title = _read_standard_input(most + 1), _("standard input")
+        data, title = _read_standard_input(MAX_BYTES + 1), _("standard input")
     else:
         path = Path(source)
-        data, title = _read_file(path, most + 1), _shown(Path(path.name))
-    if len(data) > most:
-        raise InputError(
-            _("{title} is larger than {most} MB: give a smaller file.").format(
-                title=title, most=most // 1024**2
-            )
+        title = shown(Path(path.name))
+        if kind == "text" and _is_large(path):
+            from .shards import read_large_text
+
+            return read_large_text(path, title, vocabulary)
+        data = _read_file(path, MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        advice = (
+            _("{title} is larger than {most} MB: save it in a file and give that.")
+            if kind == "text"
+            else _("{title} is larger than {most} MB: give a smaller file.")
         )
+        raise InputError(advice.format(title=title, most=MAX_BYTES // 1024**2))
     text, remarks = _decode(data, title)
     return _check(text, title, name, vocabulary, kind, remarks)
 
@@ -262,6 +279,14 @@ def _read_standard_input(most: int) -> bytes:
     return sys.stdin.read(most).encode("utf-8", "surrogatepass")
 
 
+def _is_large(path: Path) -> bool:
+    """Whether a text is a folder or larger than what is read into memory."""
+    try:
+        return path.is_dir() or path.stat().st_size > MAX_BYTES
+    except (OSError, ValueError):
+        return False  # whoever opens it will say what is wrong
+
+
 def _read_file(path: Path, most: int) -> bytes:
     try:
         if path.is_dir():
@@ -271,7 +296,7 @@ def _read_file(path: Path, most: int) -> bytes:
     except IsADirectoryError:
         raise InputError(
             _("{path} is a folder: give a text file with one name per line.").format(
-                path=_shown(path)
+                path=shown(path)
             )
         ) from None
     except (FileNotFoundError, NotADirectoryError):
@@ -279,7 +304,7 @@ def _read_file(path: Path, most: int) -> bytes:
     except (OSError, ValueError) as error:
         reason = system_reason(error)
         raise InputError(
-            _("{path} cannot be read: {reason}.").format(path=_shown(path), reason=reason)
+            _("{path} cannot be read: {reason}.").format(path=shown(path), reason=reason)
         ) from None
 
 
@@ -292,14 +317,14 @@ def _nothing_called(path: Path) -> str:
     near = difflib.get_close_matches(plain_form(path.name), [*shipped_names, *SETS], 1, 0.75)
     if near:
         return _("There is no file and no list called {path}: did you mean {near}?").format(
-            path=_shown(path), near=near[0]
+            path=shown(path), near=near[0]
         )
     return _(
         "There is no file and no list called {path}. The lists are: {known}; to be fetched: {sets}."
-    ).format(path=_shown(path), known=", ".join(shipped_names), sets=", ".join(SETS))
+    ).format(path=shown(path), known=", ".join(shipped_names), sets=", ".join(SETS))
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """The path as a message can hold it, even when a whole novel was given for a path."""
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(path))
     return text if len(text) <= 100 else text[:99] + "…"
@@ -339,7 +364,7 @@ def _check(
     text: str,
     title: str,
     source: str,
-    vocabulary: str | Vocabulary,
+    vocabulary: str | int | Vocabulary,
     kind: Kind,
     remarks: tuple[str, ...] = (),
     credit: str = "",
@@ -398,7 +423,7 @@ def _summary(lines: list[Line]) -> str:
     return _("Names: {counts}.").format(counts=", ".join(parts))
 
 
-def _choose(vocabulary: str | Vocabulary, lines: list[str]) -> Vocabulary:
+def _choose(vocabulary: str | int | Vocabulary, lines: list[str]) -> Vocabulary:
     if isinstance(vocabulary, Vocabulary):
         return vocabulary
     if vocabulary == "a-z":
@@ -463,26 +488,47 @@ def _check_text(
     text: str,
     title: str,
     source: str,
-    vocabulary: str | Vocabulary,
+    vocabulary: str | int | Vocabulary,
     remarks: tuple[str, ...],
     credit: str,
 ) -> Corpus:
     if isinstance(vocabulary, Vocabulary):
-        folded = vocabulary.fold(text)
-        if left_out := Counter(c for c in folded if c not in vocabulary):
-            folded = "".join(c for c in folded if c in vocabulary)
-            remarks += (
-                _("{count} characters that the model does not know were left out: {which}").format(
-                    count=left_out.total(), which=" ".join(map(repr, sorted(left_out)[:20]))
-                ),
-            )
-        text = folded
+        text, left_out = known_part(text, vocabulary)
+        remarks += tell_left_out(left_out)
     if len(text.strip()) < 2:
         raise InputError(_("{title} is empty: give a longer text.").format(title=title))
-    chosen = (
-        vocabulary if isinstance(vocabulary, Vocabulary) else Vocabulary.of(text, boundary=False)
-    )
+    chosen = vocabulary_of([text], vocabulary)
     summary = _("A text of {count} characters, {different} different.").format(
         count=len(text), different=len(set(text))
     )
     return Corpus(title, source, "text", (text,), chosen, Report((), summary, remarks), credit)
+
+
+def vocabulary_of(text: Iterable[str], wanted: str | int | Vocabulary) -> Vocabulary:
+    """The vocabulary for a running text, which comes in parts: learned from it, unless given."""
+    if isinstance(wanted, Vocabulary):
+        return wanted
+    if isinstance(wanted, int):
+        from .bpe import BytePairs
+
+        return BytePairs.train(text, wanted)
+    return Vocabulary.of(chain.from_iterable(map(set, text)), boundary=False)
+
+
+def known_part(text: str, vocabulary: Vocabulary) -> tuple[str, Counter[str]]:
+    """A text as a vocabulary can write it, and how often each character was left out."""
+    folded = vocabulary.fold(text)
+    unknown = {c for c in set(folded) if c not in vocabulary}
+    if not unknown:
+        return folded, Counter()
+    left_out = Counter(c for c in folded if c in unknown)
+    return "".join(c for c in folded if c not in unknown), left_out
+
+
+def tell_left_out(left_out: Counter[str]) -> tuple[str, ...]:
+    """The remark on what known_part left out, if anything."""
+    if not left_out:
+        return ()
+    said = _("{count} characters that the model does not know were left out: {which}")
+    which = " ".join(map(repr, sorted(left_out)[:20]))
+    return (said.format(count=left_out.total(), which=which),)

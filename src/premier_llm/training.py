@@ -12,18 +12,23 @@ import math
 import random
 import time
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from gettext import gettext as _
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from .config import Config
 from .corpus import Corpus, Window, text_windows, word_windows
 from .engines import Batch, Model, Optimizer, Tensors, engine, machinery
 from .errors import InputError, RunError
 
+Item = TypeVar("Item")
+
 Schedule = Literal["constant", "linear", "cosine"]
 Precision = Literal["float32", "float64", "bfloat16"]
+
+POSITIONS_AT_ONCE = 4096
+"""Where a loss is measured over many windows: GPT-2's scores of as many fill a gigabyte."""
 
 FEW_WORDS = 50
 """Below this, hiding names would leave too few to learn from: none is held out by default."""
@@ -35,7 +40,9 @@ class Recipe:
 
     steps: int = 250
     batch: int = 0
-    """Windows per step; 0 for all of them."""
+    """Windows computed at once, and per step unless they are accumulated; 0 for all of them."""
+    accumulate: int = 1
+    """Batches per step, whose gradients are added up: as a batch so many times larger."""
     learning_rate: float = 0.03
     schedule: Schedule = "linear"
     """How the learning rate falls over the steps (or over each cycle)."""
@@ -62,7 +69,7 @@ class Recipe:
     """Stop as soon as the training loss is at or below this; 0 for never."""
 
     def __post_init__(self) -> None:
-        whole = {"steps": 1, "evaluate_every": 1, "evaluate_windows": 1}
+        whole = {"steps": 1, "accumulate": 1, "evaluate_every": 1, "evaluate_windows": 1}
         for item in fields(self):
             value = getattr(self, item.name)
             if item.type == "int":
@@ -93,6 +100,10 @@ class Recipe:
                         dial=name, value=getattr(self, name)
                     )
                 )
+        if self.accumulate > 1 and not self.batch:
+            raise InputError(
+                _("Only batches can be accumulated: choose how many windows each has with batch.")
+            )
         if self.held_out > 0.5:
             raise InputError(
                 _("At most half of the words can be held out (0.5), not {value!r}.").format(
@@ -252,12 +263,14 @@ class Training:
             train, hidden = self.corpus.split(recipe.held_out, self.seed)
         self.train_corpus, self.held_out_corpus = train, hidden
         self._batches: _Batches = (
-            _TextBatches(model, train, recipe.batch or 1, self.seed)
+            _TextBatches(model, train, recipe, self.seed)
             if train.kind == "text"
-            else _WordBatches(model, train, recipe.batch, self.seed)
+            else _WordBatches(model, train, recipe, self.seed)
         )
         self._hidden = (
-            model.pack(spread_windows(hidden, T, recipe.evaluate_windows)) if hidden else None
+            list(_packed(model, spread_windows(hidden, T, recipe.evaluate_windows)))
+            if hidden
+            else None
         )
         self.history = History()
         self.seconds = 0.0
@@ -280,7 +293,7 @@ class Training:
             if step >= recipe.steps:
                 self._finish("steps")
                 break
-            loss = self.model.loss_and_gradients(self._batches.of_step(step))
+            loss = self.model.loss_and_gradients(*self._batches.of_step(step))
             self._check(loss)
             if loss <= recipe.target:
                 self._finish("target")
@@ -325,11 +338,11 @@ class Training:
     def _look(self) -> float | None:
         """Measure the held-out loss, remember the best model and the last sane one."""
         # The step's own loss was taken before its update, which may have been the one too many.
-        self._check(self.model.loss(self._batches.of_step(self.step - 1)))
+        self._check(self.model.loss(self._batches.of_step(self.step - 1)[0]))
         self._good = self.model.tensors()
         if self._hidden is None:
             return None
-        loss = self.model.loss(self._hidden)
+        loss = _mean_loss(self.model, self._hidden)
         self.history.held_out.append((self.step, loss))
         if self._best is None or loss < self._best[0]:
             self._best = (loss, self._good)
@@ -445,65 +458,93 @@ def windows_of(corpus: Corpus, context: int) -> list[Window]:
     """Every window of every word, or the whole text cut into windows side by side."""
     if corpus.kind == "text":
         (ids,) = corpus.encoded()
-        return text_windows(ids, range(0, max(len(ids) - context, 1), context), context)
+        return text_windows(ids, _side_by_side(ids, context), context)
     return [window for ids in corpus.encoded() for window in word_windows(ids, context)]
 
 
+def _side_by_side(ids: Sequence[int], context: int) -> range:
+    """Where the windows of a text begin that cover it without overlapping."""
+    return range(0, max(len(ids) - context, 1), context)
+
+
 def spread_windows(corpus: Corpus, context: int, most: int) -> list[Window]:
-    """At most so many windows, evenly spread over the corpus, for a quick look."""
-    windows = windows_of(corpus, context)
-    return (
-        [windows[i * len(windows) // most] for i in range(most)] if len(windows) > most else windows
-    )
+    """At most so many of windows_of, evenly spread over the corpus, for a quick look."""
+    if corpus.kind == "text":  # of which only these are cut out: there may be billions
+        (ids,) = corpus.encoded()
+        return text_windows(ids, _spread(_side_by_side(ids, context), most), context)
+    return list(_spread(windows_of(corpus, context), most))
 
 
-def mean_loss(model: Model, windows: Sequence[Window], at_once: int = 512) -> float:
+def _spread(items: Sequence[Item], most: int) -> Sequence[Item]:
+    count = len(items)
+    return [items[i * count // most] for i in range(most)] if count > most else items
+
+
+def mean_loss(model: Model, windows: Sequence[Window]) -> float:
     """Mean loss over all targets of any number of windows, in bounded memory."""
-    total = 0.0
-    targets = 0
-    for start in range(0, len(windows), at_once):
-        part = windows[start : start + at_once]
-        count = sum(len(window.targets) for window in part)
-        total += model.loss(model.pack(part)) * count
+    return _mean_loss(model, _packed(model, windows))
+
+
+def _packed(model: Model, windows: Sequence[Window]) -> Iterable[tuple[int, Batch]]:
+    """The windows in batches of about so many positions, each with the number of its targets."""
+    for part in _parts(windows, max(POSITIONS_AT_ONCE // model.config.context, 1)):
+        yield sum(len(window.targets) for window in part), model.pack(part)
+
+
+def _mean_loss(model: Model, batches: Iterable[tuple[int, Batch]]) -> float:
+    total, targets = 0.0, 0
+    for count, batch in batches:
+        total += model.loss(batch) * count
         targets += count
     return total / targets
 
 
 class _Batches:
-    """What each step learns from: a function of the seed and the step alone."""
+    """What each step learns from, in parts: a function of the seed and the step alone."""
 
-    def of_step(self, step: int) -> Batch:
+    def of_step(self, step: int) -> list[Batch]:
         raise NotImplementedError
 
 
 class _WordBatches(_Batches):
     """Windows in a new order each epoch; all of them at once when size is 0."""
 
-    def __init__(self, model: Model, corpus: Corpus, size: int, seed: int) -> None:
+    def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
         self._all = model.pack(windows_of(corpus, model.config.context))
-        self._size, self._seed = size, seed
+        self._size, self._seed = recipe.batch or len(self._all), seed
+        self._per_step = min(self._size * recipe.accumulate, len(self._all))
         self._epoch = -1
         self._order: list[int] = []
 
-    def of_step(self, step: int) -> Batch:
-        if not self._size or self._size >= len(self._all):
-            return self._all
-        epoch, place = divmod(step, len(self._all) // self._size)
+    def of_step(self, step: int) -> list[Batch]:
+        if self._size >= len(self._all):
+            return [self._all]
+        epoch, place = divmod(step, len(self._all) // self._per_step)
         if epoch != self._epoch:
             self._epoch, self._order = epoch, list(range(len(self._all)))
             random.Random(f"{self._seed}:{epoch}").shuffle(self._order)
-        return self._all.take(self._order[place * self._size : (place + 1) * self._size])
+        chosen = self._order[place * self._per_step : (place + 1) * self._per_step]
+        return [self._all.take(part) for part in _parts(chosen, self._size)]
 
 
 class _TextBatches(_Batches):
     """Windows from random places of a running text."""
 
-    def __init__(self, model: Model, corpus: Corpus, size: int, seed: int) -> None:
-        self._model, self._size, self._seed = model, size, seed
+    def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
+        self._model, self._size, self._seed = model, recipe.batch or 1, seed
+        self._per_step = self._size * recipe.accumulate
         (self._ids,) = corpus.encoded()
 
-    def of_step(self, step: int) -> Batch:
+    def of_step(self, step: int) -> list[Batch]:
         T = self._model.config.context
         rng = random.Random(f"{self._seed}:{step}")
-        starts = [rng.randrange(max(len(self._ids) - T, 1)) for _ in range(self._size)]
-        return self._model.pack(text_windows(self._ids, starts, T))
+        starts = [rng.randrange(max(len(self._ids) - T, 1)) for _ in range(self._per_step)]
+        return [
+            self._model.pack(text_windows(self._ids, part, T))
+            for part in _parts(starts, self._size)
+        ]
+
+
+def _parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    """So many at a time; the last part may be smaller."""
+    return [items[start : start + size] for start in range(0, len(items), size)]

@@ -81,7 +81,7 @@ class Vocabulary:
     def encode(self, text: str) -> list[int]:
         """Token ids of a text; a character that is not a token raises InputError."""
         try:
-            return [self._ids[character] for character in text]
+            return list(map(self._ids.__getitem__, text))
         except KeyError as unknown:
             raise InputError(
                 _("The model does not know the character {character!r}. It knows: {known}").format(
@@ -99,7 +99,7 @@ class Vocabulary:
         Capitals, accents and ligatures go: É becomes e, œ becomes oe. A character that is known
         stays, and one whose plain form is unknown too stays as it is.
         """
-        if all(character in self._ids for character in text):
+        if set(text) <= self._ids.keys():
             return text
         return "".join(map(self._fold_one, unicodedata.normalize("NFC", text)))
 

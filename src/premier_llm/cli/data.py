@@ -146,12 +146,12 @@ def show(source: str, vocabulary: str, text: bool, as_json: bool) -> None:
     for remark in report.remarks:
         out.print(remark)
     if corpus.kind == "text":
-        (whole,) = corpus.words
-        out.print(_("{count} characters").format(count=number(len(whole))))
+        (ids,) = corpus.encoded()
+        out.print(_("{count} characters").format(count=number(len(ids))))
         out.print(
             _("Alphabet: {tokens}").format(tokens=repr("".join(corpus.vocabulary.tokens))[1:-1])
         )
-        out.print(whole[:500])
+        out.print(corpus.vocabulary.decode(ids[:500]))
         return
     out.print(report.summary)
     names = ", ".join(map(capital, corpus.words[:SHOWN_WORDS]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from .terminal import WIDTH, bar, capital, console, percent
 
 if TYPE_CHECKING:
     from ..baselines import Baselines
-    from ..corpus import Corpus
+    from ..corpus import Corpus, Window
     from ..engines import Model
     from ..evaluation import Inventions, Originality, Verdict
 
@@ -21,6 +22,8 @@ TRIALS = 200
 """Names invented to count the copies among them."""
 TEXT_WINDOWS = 512
 """Windows of a running text that are measured, evenly spread over it."""
+COUNTED_TOKENS = 2_000_000
+"""Tokens of a running text that are counted, evenly spread over it; more would take minutes."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +60,19 @@ def counted_on(train: Corpus, hidden: Corpus | None, context: int) -> Baselines:
     and counting them all would need more memory than the model.
     """
     from ..baselines import baselines
-    from ..training import windows_of
+    from ..training import spread_windows, windows_of
+
+    def windows(corpus: Corpus) -> Sequence[Window]:
+        if corpus.kind == "text":
+            return spread_windows(corpus, context, COUNTED_TOKENS // context)
+        return windows_of(corpus, context)
 
     text = train.kind == "text"
     counted = baselines(
-        windows_of(train, context),
+        windows(train),
         train.vocabulary.size,
         2 if text else context,
-        None if hidden is None else windows_of(hidden, context),
+        None if hidden is None else windows(hidden),
     )
     return replace(counted, floor=0.0) if text else counted
 
@@ -96,7 +104,7 @@ def _loss(model: Model, corpus: Corpus) -> float:
 
     context = model.config.context
     if corpus.kind == "text":
-        return mean_loss(model, spread_windows(corpus, context, TEXT_WINDOWS), 64)
+        return mean_loss(model, spread_windows(corpus, context, TEXT_WINDOWS))
     return mean_loss(model, windows_of(corpus, context))
 
 

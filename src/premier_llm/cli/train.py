@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import fields, replace
+from dataclasses import fields
 from gettext import gettext as _
 from pathlib import Path
 from types import FrameType
@@ -35,7 +35,7 @@ CHANGEABLE = ("device", "save_every", "as_json")
 
 # Dials with an option of their own: (name, what it is).
 _OWN_DIALS = ("context", "embedding", "heads", "layers", "hidden")
-_OWN_RECIPE = ("steps", "batch", "learning_rate", "held_out")
+_OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
 
 
 @click.command(
@@ -46,12 +46,17 @@ _OWN_RECIPE = ("steps", "batch", "learning_rate", "held_out")
         "Train a GPT on SOURCE and keep it in a file.\n\n"
         "SOURCE is the name of a list (see data list), a text file with one name per line, or - "
         "for what is piped in. Ctrl-C stops and keeps the model.\n\n"
+        "With --text, SOURCE may be larger than memory, or a folder whose .txt files are read in "
+        "the order of their names. Such a text is turned into tokens once, which are kept on the "
+        "disk; a later training takes them up. They lie in the cache: PREMIER_LLM_CACHE names "
+        "another folder.\n\n"
         "\b\n"
         "Examples:\n"
         "  premier-llm train pokemon\n"
         "  premier-llm train my_names.txt --held-out 0.1\n"
         "  premier-llm train villes --embedding 32 --heads 4 --hidden 128\n"
         "  premier-llm train prenoms --preset microgpt --set activation=gelu\n"
+        "  premier-llm train my_books/ --text --bpe 4096 --engine torch\n"
         "  premier-llm train prenoms --resume prenoms.safetensors"
     ),
 )
@@ -85,6 +90,12 @@ _OWN_RECIPE = ("steps", "batch", "learning_rate", "held_out")
 )
 @click.option("--steps", type=int, metavar="N", help=_("Steps of training."))
 @click.option("--batch", type=int, metavar="N", help=_("Windows per step; 0 for all of them."))
+@click.option(
+    "--accumulate",
+    type=int,
+    metavar="N",
+    help=_("Batches per step: as a batch N times larger, in the memory of one."),
+)
 @click.option("--learning-rate", type=float, metavar="X", help=_("How far each step goes."))
 @click.option(
     "--held-out",
@@ -187,7 +198,6 @@ def _begun(
     **chosen: Any,
 ) -> Training:
     """A new training with the dials as asked."""
-    from ..bpe import BytePairs
     from ..corpus import read_corpus
     from ..training import Recipe, Training
     from .files import check_memory, choose_threads
@@ -198,9 +208,9 @@ def _begun(
         name, value, for_model = _parse_dial(assignment)
         (of_model if for_model else of_recipe)[name] = value
     config = preset(preset_name).with_dials(**of_model)
-    corpus = read_corpus(source, vocabulary, "text" if text or bpe is not None else "words")
-    if bpe is not None:
-        corpus = replace(corpus, vocabulary=BytePairs.train("".join(corpus.words), bpe))
+    # A number of pieces is a vocabulary that is still to be learned.
+    kind = "words" if bpe is None and not text else "text"
+    corpus = read_corpus(source, vocabulary if bpe is None else bpe, kind)  # type: ignore[arg-type]
     config = config.with_dials(vocabulary=corpus.vocabulary.size)
     check_memory(config)
     choose_threads(config)
@@ -365,11 +375,15 @@ def _title(training: Training) -> str:
 def size_of(corpus: Corpus) -> str:
     """How much there is to learn, in words."""
     if corpus.kind == "text":
-        return _("{count} characters").format(count=number(len(corpus.words[0])))
+        (ids,) = corpus.encoded()
+        said = _("{count} pieces of text") if corpus.vocabulary.pieces else _("{count} characters")
+        return said.format(count=number(len(ids)))
     return _("{count} names").format(count=number(len(corpus.words)))
 
 
 def _print_report(corpus: Corpus) -> None:
+    from .judging import COUNTED_TOKENS
+
     out = console()
     report = corpus.report
     for remark in report.remarks:
@@ -387,6 +401,9 @@ def _print_report(corpus: Corpus) -> None:
     if refused:
         source = shlex.quote(corpus.source)
         click.echo(_("All the lines: premier-llm data show {source}").format(source=source))
+    if corpus.kind == "text" and len(corpus.encoded()[0]) > COUNTED_TOKENS:
+        said = _("A long text: what counting gives is counted on {count} tokens spread over it.")
+        out.print(said.format(count=number(COUNTED_TOKENS)))
     if corpus.credit:
         out.print(capital(corpus.credit), style="dim")
 

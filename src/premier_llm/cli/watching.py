@@ -174,7 +174,8 @@ class Watcher:
 
 def _letters_per_step(training: Training) -> float:
     """Targets that a step learns from, on average."""
-    corpus, batch = training.train_corpus, training.recipe.batch
+    corpus = training.train_corpus
+    batch = training.recipe.batch * training.recipe.accumulate
     context = training.model.config.context
     if corpus.kind == "text":
         return float(max(batch, 1) * context)

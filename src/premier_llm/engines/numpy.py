@@ -245,11 +245,24 @@ class Model:
         return _cross_entropy(logits, batch)[0]
 
     @_quiet
-    def loss_and_gradients(self, batch: Batch) -> float:
-        """The loss, and in ``gradients`` its slope along every parameter."""
-        logits, tape = self._forward(batch)
-        loss, d_logits = _cross_entropy(logits, batch)
-        self._backward(batch, d_logits, tape)
+    def loss_and_gradients(self, *parts: Batch) -> float:
+        """The loss, and in ``gradients`` its slope along every parameter.
+
+        Several parts give those of one batch that holds them all, in the memory of one of them.
+        """
+        targets = sum(len(part.read) for part in parts)
+        loss = 0.0
+        for place, part in enumerate(parts):
+            before = self.flat_gradient.copy() if place else None
+            share = len(part.read) / targets
+            logits, tape = self._forward(part)
+            part_loss, d_logits = _cross_entropy(logits, part)
+            loss += share * part_loss
+            if len(parts) > 1:
+                d_logits *= share
+            self._backward(part, d_logits, tape)
+            if before is not None:
+                self.flat_gradient += before
         return loss
 
     def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]:

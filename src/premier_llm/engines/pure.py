@@ -429,10 +429,14 @@ class Model:
     # 3. Backpropagation: unwind the tape, last step first
     # -----------------------------------------------------------------------------------------
 
-    def loss_and_gradients(self, batch: Batch) -> float:
-        """The loss, and in ``gradients`` how it grows with each parameter."""
-        logits, tape = self._forward([(tokens, len(t)) for tokens, t in batch.windows])
-        answers = [target for _, targets in batch.windows for target in targets]
+    def loss_and_gradients(self, *parts: Batch) -> float:
+        """The loss, and in ``gradients`` how it grows with each parameter.
+
+        Several parts are one batch.
+        """
+        windows = [window for part in parts for window in part.windows]
+        logits, tape = self._forward([(tokens, len(t)) for tokens, t in windows])
+        answers = [target for _, targets in windows for target in targets]
         loss = 0.0
         d_logits: Matrix = []
         for scores, answer in zip(logits, answers, strict=True):

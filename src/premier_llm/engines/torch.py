@@ -449,13 +449,23 @@ class Model:
             return mean_loss(self.network, batch.tokens, batch.targets, see).item()
 
     @_told()
-    def loss_and_gradients(self, batch: Batch) -> float:
-        """The loss, and in ``gradients`` its slope along every parameter."""
+    def loss_and_gradients(self, *parts: Batch) -> float:
+        """The loss, and in ``gradients`` its slope along every parameter.
+
+        Several parts give those of one batch that holds them all, in the memory of one of them.
+        """
         self.network.zero_grad()
-        with self._precision():
-            loss: Tensor = self._step_loss(self.network, batch.tokens, batch.targets)
-        loss.backward()
-        return loss.item()
+        # Counted in float64 and left on the device, which would have to be waited for.
+        counts = [(part.targets != NOT_READ).sum(dtype=torch.float64) for part in parts]
+        targets = torch.stack(counts).sum()
+        losses = []
+        for part, count in zip(parts, counts, strict=True):
+            with self._precision():
+                loss: Tensor = self._step_loss(self.network, part.tokens, part.targets)
+            loss = loss * (count / targets).to(loss.dtype)
+            loss.backward()  # adds to the slopes of the parts before
+            losses.append(loss.detach())
+        return torch.stack(losses).sum().item()
 
     @_told()
     @torch.no_grad()
