@@ -25,7 +25,7 @@ from premier_llm.cli.judging import counted_on
 from premier_llm.config import PRESETS
 from premier_llm.corpus import Corpus, read_corpus
 from premier_llm.errors import InputError, RunError
-from premier_llm.shards import LargeText, Tokens
+from premier_llm.shards import LargeText, Tokens, read_source
 from premier_llm.training import Recipe, Training, spread_windows, windows_of
 from premier_llm.vocabulary import Vocabulary
 
@@ -77,7 +77,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_tokens_are_those_of_the_text_in_memory(book: Path, pieces: int | None) -> None:
     if pieces:
         pytest.importorskip("tokenizers")
-    large = read_corpus(book, pieces or "a-z", "text")
+    large = read_source(book, pieces or "a-z", "text")
     assert isinstance(large, LargeText)
     small = in_memory(TEXT, large.vocabulary)
     assert pieces or large.vocabulary == in_memory(TEXT).vocabulary
@@ -95,7 +95,7 @@ def test_the_tokens_are_those_of_the_text_in_memory(book: Path, pieces: int | No
 
 
 def test_windows_and_baselines_are_those_of_the_text_in_memory(book: Path) -> None:
-    large, small = read_corpus(book, kind="text"), in_memory(TEXT)
+    large, small = read_source(book, kind="text"), in_memory(TEXT)
     for part, expected in zip(large.split(0.3), small.split(0.3), strict=True):
         assert windows_of(part, 7) == windows_of(expected, 7)
         assert spread_windows(part, 7, 10) == spread_windows(expected, 7, 10)
@@ -139,9 +139,9 @@ def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
     for name, text in {"c.txt": "third.", "b/2.txt": "second. ", "a.txt": "first. "}.items():
         (folder / name).write_text(text)
     (folder / "notes.md").write_text("no book")
-    characters = read_corpus(folder, kind="text")
+    characters = read_source(folder, kind="text")
     assert characters.vocabulary.decode(characters.encoded()[0]) == "first. second. third."
-    pieces = read_corpus(folder, 257, "text")
+    pieces = read_source(folder, 257, "text")
     end = "<|endoftext|>"
     assert pieces.vocabulary.decode(pieces.encoded()[0]) == f"first. {end}second. {end}third."
 
@@ -152,32 +152,32 @@ def test_a_second_run_does_not_read_the_text(
 ) -> None:
     if wanted == 300:
         pytest.importorskip("tokenizers")
-    first = read_corpus(book, wanted, "text")
+    first = read_source(book, wanted, "text")
     unread(monkeypatch)
-    again = read_corpus(book, wanted, "text")
+    again = read_source(book, wanted, "text")
     assert again.fingerprint == first.fingerprint
     assert again.vocabulary == first.vocabulary
     assert list(again.encoded()[0]) == list(first.encoded()[0])
     # As a training that is taken up reads it.
-    assert read_corpus(book, first.vocabulary).fingerprint == first.fingerprint
+    assert read_source(book, first.vocabulary).fingerprint == first.fingerprint
     os.utime(book, ns=(1, 1))
     with pytest.raises(AssertionError, match="read again"):
-        read_corpus(book, wanted, "text")
+        read_source(book, wanted, "text")
 
 
 def test_the_fingerprint_is_of_the_text_not_of_its_date(book: Path) -> None:
-    first = read_corpus(book, kind="text").fingerprint
+    first = read_source(book, kind="text").fingerprint
     os.utime(book, ns=(1, 1))
-    assert read_corpus(book, kind="text").fingerprint == first
+    assert read_source(book, kind="text").fingerprint == first
     book.write_bytes(TEXT.replace("chat", "chut", 1).encode())
-    assert read_corpus(book, kind="text").fingerprint != first
-    assert read_corpus(book, Vocabulary.of(TEXT + "@", False)).fingerprint != first
+    assert read_source(book, kind="text").fingerprint != first
+    assert read_source(book, Vocabulary.of(TEXT + "@", False)).fingerprint != first
 
 
 def test_with_a_model_s_own_characters_it_says_what_it_leaves_out(book: Path) -> None:
     known = Vocabulary.of("lechatdorsunq ", boundary=False)
     for _ in range(2):
-        large = read_corpus(book, known)
+        large = read_source(book, known)
         small = in_memory(TEXT, known)
         assert list(large.encoded()[0]) == small.encoded()[0]
         assert large.report.remarks == small.report.remarks != ()
@@ -200,15 +200,15 @@ def lose(folder: Path) -> None:
 def test_damaged_shards_are_made_again(
     book: Path, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
-    first = read_corpus(book, kind="text")
+    first = read_source(book, kind="text")
     expected = list(first.encoded()[0])
     (index,) = (path for path in kept(tmp_path) if path.name == "index.json")
     damage(index.parent)
-    again = read_corpus(book, kind="text")
+    again = read_source(book, kind="text")
     assert list(again.encoded()[0]) == expected
     (vocabulary,) = (path for path in kept(tmp_path) if path.name == "characters.json")
     vocabulary.write_text('{"tok')
-    assert read_corpus(book, kind="text").vocabulary == first.vocabulary
+    assert read_source(book, kind="text").vocabulary == first.vocabulary
 
 
 def test_a_full_disk_is_told_and_nothing_half_is_kept(
@@ -223,11 +223,11 @@ def test_a_full_disk_is_told_and_nothing_half_is_kept(
 
     monkeypatch.setattr(shards, "_write_array", full)
     with pytest.raises(RunError, match="the disk is full") as error:
-        read_corpus(book, kind="text")
+        read_source(book, kind="text")
     assert "PREMIER_LLM_CACHE" in one_sentence(error)
     assert [path.name for path in kept(tmp_path)] == ["characters.json"]
     monkeypatch.setattr(shards, "_write_array", write)
-    assert len(read_corpus(book, kind="text").encoded()[0]) == len(TEXT.replace("\r\n", "\n"))
+    assert len(read_source(book, kind="text").encoded()[0]) == len(TEXT.replace("\r\n", "\n"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are Unix's")
@@ -240,7 +240,7 @@ def test_a_disk_that_really_refuses(book: Path, tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (600, before[1]))
     try:
         with pytest.raises(RunError) as error:
-            read_corpus(book, kind="text")
+            read_source(book, kind="text")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
@@ -249,7 +249,7 @@ def test_a_disk_that_really_refuses(book: Path, tmp_path: Path) -> None:
 
 
 def test_what_a_killed_run_left_behind_is_cleared_away(book: Path, tmp_path: Path) -> None:
-    read_corpus(book, kind="text")
+    read_source(book, kind="text")
     (index,) = (path for path in kept(tmp_path) if path.name == "index.json")
     old, young = (index.parents[1] / f".unfinished-{name}" for name in ("1-old", "2-young"))
     for folder in (old, young):
@@ -257,7 +257,7 @@ def test_what_a_killed_run_left_behind_is_cleared_away(book: Path, tmp_path: Pat
         (folder / "0.npy").write_bytes(b"half")
     os.utime(old, (1, 1))
     index.unlink()
-    read_corpus(book, kind="text")
+    read_source(book, kind="text")
     assert not old.exists()
     assert young.exists(), "another run may be writing it"
 
@@ -266,7 +266,7 @@ def test_what_cannot_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:
     file, folder = tmp_path / "t.txt", tmp_path / "folder"
     folder.mkdir()
     with pytest.raises(InputError, match=r"no \.txt file") as error:
-        read_corpus(folder, kind="text")
+        read_source(folder, kind="text")
     one_sentence(error)
     for content, said in (
         (b"abc " * 400 + b"\xe9t\xe9 " * 9, "UTF-8"),
@@ -275,11 +275,11 @@ def test_what_cannot_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:
     ):
         file.write_bytes(content)
         with pytest.raises(InputError, match=said) as error:
-            read_corpus(file, kind="text")
+            read_source(file, kind="text")
         one_sentence(error)
     (folder / "empty.txt").write_text("x")
     with pytest.raises(InputError, match="is empty"):
-        read_corpus(folder, kind="text")
+        read_source(folder, kind="text")
     assert not [path for path in kept(tmp_path) if ".unfinished" in str(path)]
 
 
@@ -287,7 +287,7 @@ def test_what_cannot_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:
 def test_a_training_is_that_of_the_text_in_memory_and_is_resumed_to_the_bit(
     book: Path, engine: str
 ) -> None:
-    large, small = read_corpus(book, kind="text"), in_memory(TEXT)
+    large, small = read_source(book, kind="text"), in_memory(TEXT)
     config = PRESETS["mini"].with_dials(
         vocabulary=small.vocabulary.size, context=4, embedding=4, hidden=4
     )
@@ -320,7 +320,7 @@ def test_memory_does_not_grow_with_the_text(
         file.write_text(TEXT * times)
         tracemalloc.start()
         try:
-            corpus = read_corpus(file, kind="text")
+            corpus = read_source(file, kind="text")
             config = PRESETS["mini"].with_dials(vocabulary=corpus.vocabulary.size)
             recipe = Recipe(steps=2, batch=4, held_out=0.1, evaluate_every=1, evaluate_windows=20)
             Training(corpus, config, recipe).run()
@@ -342,7 +342,7 @@ def test_the_command_trains_shows_judges_and_resumes(book: Path, tmp_path: Path)
     assert begun.exit_code == 0, begun.output
     count = len(TEXT.replace("\r\n", "\n")) * 9 // 10  # the rest is hidden
     assert f"{count:,} characters from book.txt" in begun.output
-    assert load(model).vocabulary == read_corpus(book, kind="text").vocabulary
+    assert load(model).vocabulary == read_source(book, kind="text").vocabulary
     judged = run.invoke(app, ["evaluate", str(model), "--json"])
     assert judged.exit_code == 0, judged.output
     assert json.loads(judged.output)["held_out_loss"] > 0

@@ -216,9 +216,8 @@ def read_corpus(
     in microgpt.py's order), "found" (the characters of the list, kept as they are), or one of
     your own, whose boundary then decides the kind. ``kind="text"`` reads a running text with the
     characters found, or in so many pieces learned from it (byte-level BPE) where ``vocabulary`` is
-    a number. A text may also be a folder, of which all .txt files are read in the order of their
-    paths; a folder or a large file goes to the disk in tokens (see shards.py). A name wins over a
-    file of that name; write ./name for the file. Unusable sources raise InputError.
+    a number. A name wins over a file of that name; write ./name for the file. Unusable sources
+    raise InputError; so does a text larger than memory, which read_source of shards.py reads.
     """
     if isinstance(vocabulary, Vocabulary):
         kind = "text" if vocabulary.boundary is None else "words"
@@ -246,10 +245,6 @@ def read_corpus(
     else:
         path = Path(source)
         title = shown(Path(path.name))
-        if kind == "text" and _is_large(path):
-            from .shards import read_large_text
-
-            return read_large_text(path, title, vocabulary)
         data = _read_file(path, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         advice = (
@@ -260,6 +255,13 @@ def read_corpus(
         raise InputError(advice.format(title=title, most=MAX_BYTES // 1024**2))
     text, remarks = _decode(data, title)
     return _check(text, title, name, vocabulary, kind, remarks)
+
+
+def is_named(source: str) -> bool:
+    """Whether this is the name of a list or data set, or standard input; otherwise it is a file."""
+    from .downloads import SETS
+
+    return source == "-" or source in _shipped_names() or source in SETS
 
 
 def _checked_items(source: Iterable[str]) -> list[str]:
@@ -277,14 +279,6 @@ def _read_standard_input(most: int) -> bytes:
     if sys.stdin is None:
         raise InputError(_("There is no standard input here: give the name of a list or a file."))
     return sys.stdin.read(most).encode("utf-8", "surrogatepass")
-
-
-def _is_large(path: Path) -> bool:
-    """Whether a text is a folder or larger than what is read into memory."""
-    try:
-        return path.is_dir() or path.stat().st_size > MAX_BYTES
-    except (OSError, ValueError):
-        return False  # whoever opens it will say what is wrong
 
 
 def _read_file(path: Path, most: int) -> bytes:

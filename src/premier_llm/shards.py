@@ -31,12 +31,16 @@ from typing import Any, overload
 
 import numpy as np
 
+from . import corpus as corpora
 from .bpe import vocabulary_from
 from .corpus import (
     Corpus,
+    Kind,
     Report,
+    is_named,
     known_part,
     place_of_cut,
+    read_corpus,
     shown,
     tell_left_out,
     vocabulary_of,
@@ -113,6 +117,30 @@ class LargeText(Corpus):
         cut = place_of_cut(len(self.tokens), held_out)
         train, hidden = self.tokens.part(0, cut), self.tokens.part(cut, len(self.tokens))
         return replace(self, tokens=train), replace(self, tokens=hidden)
+
+
+def read_source(
+    source: str | Path, vocabulary: str | int | Vocabulary = "a-z", kind: Kind = "words"
+) -> Corpus:
+    """What read_corpus reads; or, from the disk, a text that is a folder or a large file.
+
+    Of a folder all .txt files are read, in the order of their paths.
+    """
+    if isinstance(vocabulary, Vocabulary):
+        kind = "text" if vocabulary.boundary is None else "words"
+    path = Path(source)
+    named = isinstance(source, str) and is_named(source)
+    if kind == "text" and not named and _is_large(path):
+        return read_large_text(path, shown(Path(path.name)), vocabulary)
+    return read_corpus(source, vocabulary, kind)
+
+
+def _is_large(path: Path) -> bool:
+    """Whether a text is a folder or larger than what is read into memory."""
+    try:
+        return path.is_dir() or path.stat().st_size > corpora.MAX_BYTES
+    except (OSError, ValueError):
+        return False  # whoever opens it will say what is wrong
 
 
 def read_large_text(path: Path, title: str, wanted: str | int | Vocabulary) -> LargeText:

@@ -118,9 +118,9 @@ def list_(as_json: bool) -> None:
 @click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
 @json_option
 def show(source: str, vocabulary: str, text: bool, as_json: bool) -> None:
-    from ..corpus import read_corpus
+    from ..shards import read_source
 
-    corpus = read_corpus(source, vocabulary, "text" if text else "words")
+    corpus = read_source(source, vocabulary, "text" if text else "words")
     report = corpus.report
     if as_json:
         print_json(

@@ -125,10 +125,10 @@ def list_of(saved: ModelFile) -> Corpus | None:
 
 def read_for(saved: ModelFile, source: str) -> Corpus:
     """A list as this model reads it."""
-    from ..corpus import read_corpus
+    from ..shards import read_source
 
     kind = "text" if saved.vocabulary.boundary is None else "words"
-    return read_corpus(source, saved.vocabulary, kind)  # type: ignore[arg-type]
+    return read_source(source, saved.vocabulary, kind)  # type: ignore[arg-type]
 
 
 def parts_of(saved: ModelFile, corpus: Corpus) -> tuple[Corpus, Corpus | None]:

@@ -198,7 +198,7 @@ def _begun(
     **chosen: Any,
 ) -> Training:
     """A new training with the dials as asked."""
-    from ..corpus import read_corpus
+    from ..shards import read_source
     from ..training import Recipe, Training
     from .files import check_memory, choose_threads
 
@@ -210,7 +210,7 @@ def _begun(
     config = preset(preset_name).with_dials(**of_model)
     # A number of pieces is a vocabulary that is still to be learned.
     kind = "words" if bpe is None and not text else "text"
-    corpus = read_corpus(source, vocabulary if bpe is None else bpe, kind)  # type: ignore[arg-type]
+    corpus = read_source(source, vocabulary if bpe is None else bpe, kind)  # type: ignore[arg-type]
     config = config.with_dials(vocabulary=corpus.vocabulary.size)
     check_memory(config)
     choose_threads(config)
