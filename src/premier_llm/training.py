@@ -21,6 +21,7 @@ from .config import Config
 from .corpus import Corpus, Window, text_windows, word_windows
 from .engines import Batch, Model, Optimizer, Tensors, engine, machinery
 from .errors import InputError, RunError
+from .together import group, total
 
 Item = TypeVar("Item")
 
@@ -338,11 +339,11 @@ class Training:
     def _look(self) -> float | None:
         """Measure the held-out loss, remember the best model and the last sane one."""
         # The step's own loss was taken before its update, which may have been the one too many.
-        self._check(self.model.loss(self._batches.of_step(self.step - 1)[0]))
+        self._check(self._agreed(self.model.loss(self._batches.of_step(self.step - 1)[0])))
         self._good = self.model.tensors()
         if self._hidden is None:
             return None
-        loss = _mean_loss(self.model, self._hidden)
+        loss = self._agreed(_mean_loss(self.model, self._hidden))
         self.history.held_out.append((self.step, loss))
         if self._best is None or loss < self._best[0]:
             self._best = (loss, self._good)
@@ -351,6 +352,11 @@ class Training:
         if self.recipe.patience and waited >= self.recipe.patience:
             self._finish("patience")
         return loss
+
+    @staticmethod
+    def _agreed(loss: float) -> float:
+        """The mean over the processes, which must all come to the same decision."""
+        return total(loss) / group().size
 
     def _held_out_at(self, place: int) -> float:
         return self.history.held_out[place][1]
@@ -500,10 +506,31 @@ def _mean_loss(model: Model, batches: Iterable[tuple[int, Batch]]) -> float:
 
 
 class _Batches:
-    """What each step learns from, in parts: a function of the seed and the step alone."""
+    """What each step learns from, in parts: a function of the seed and the step alone.
+
+    Of several processes each has its share of the windows; together they are those of one.
+    """
+
+    def __init__(self, recipe: Recipe, seed: int, all_windows: int) -> None:
+        """``all_windows``: what a step holds at most, and where the recipe asks for all of them."""
+        self._seed = seed
+        self._size = recipe.batch or all_windows
+        self._per_step = min(self._size * recipe.accumulate, all_windows)
+        self._group = group()
+        if self._per_step < self._group.size:
+            raise InputError(
+                _(
+                    "{count} processes cannot share the {windows} windows of a step: choose a "
+                    "larger --batch or fewer processes."
+                ).format(count=self._group.size, windows=self._per_step)
+            )
 
     def of_step(self, step: int) -> list[Batch]:
         raise NotImplementedError
+
+    def _parts(self, windows: Sequence[Item]) -> list[Sequence[Item]]:
+        """Our share of a step's windows, as many at a time as fit."""
+        return _parts(self._group.share(windows), -(-self._size // self._group.size))
 
 
 class _WordBatches(_Batches):
@@ -511,38 +538,36 @@ class _WordBatches(_Batches):
 
     def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
         self._all = model.pack(windows_of(corpus, model.config.context))
-        self._size, self._seed = recipe.batch or len(self._all), seed
-        self._per_step = min(self._size * recipe.accumulate, len(self._all))
+        super().__init__(recipe, seed, len(self._all))
+        mine = self._group.share(range(len(self._all)))
+        self._mine = self._all if len(mine) == len(self._all) else self._all.take(mine)
         self._epoch = -1
         self._order: list[int] = []
 
     def of_step(self, step: int) -> list[Batch]:
         if self._size >= len(self._all):
-            return [self._all]
+            return [self._mine]
         epoch, place = divmod(step, len(self._all) // self._per_step)
         if epoch != self._epoch:
             self._epoch, self._order = epoch, list(range(len(self._all)))
             random.Random(f"{self._seed}:{epoch}").shuffle(self._order)
         chosen = self._order[place * self._per_step : (place + 1) * self._per_step]
-        return [self._all.take(part) for part in _parts(chosen, self._size)]
+        return [self._all.take(part) for part in self._parts(chosen)]
 
 
 class _TextBatches(_Batches):
     """Windows from random places of a running text."""
 
     def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
-        self._model, self._size, self._seed = model, recipe.batch or 1, seed
-        self._per_step = self._size * recipe.accumulate
+        super().__init__(recipe, seed, max(recipe.batch * recipe.accumulate, 1))
+        self._model = model
         (self._ids,) = corpus.encoded()
 
     def of_step(self, step: int) -> list[Batch]:
         T = self._model.config.context
         rng = random.Random(f"{self._seed}:{step}")
         starts = [rng.randrange(max(len(self._ids) - T, 1)) for _ in range(self._per_step)]
-        return [
-            self._model.pack(text_windows(self._ids, part, T))
-            for part in _parts(starts, self._size)
-        ]
+        return [self._model.pack(text_windows(self._ids, part, T)) for part in self._parts(starts)]
 
 
 def _parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:

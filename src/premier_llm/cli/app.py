@@ -14,6 +14,7 @@ import click
 
 from .. import __version__
 from ..errors import PremierLLMError, system_reason
+from ..together import started
 from .terminal import json_option
 
 COMMANDS = (
@@ -103,6 +104,8 @@ def _usage_sentence(error: click.UsageError) -> str:
 
 
 def _fail(sentence: str, code: int) -> int:
+    if code == 2 and not started().leads:
+        return code  # the leader of several processes meets the same input, and says so
     click.echo(f"premier-llm: {sentence}", err=True)
     return code
 

@@ -19,10 +19,12 @@ from click.core import ParameterSource
 from ..config import PRESETS, Config, preset
 from ..errors import InputError, PremierLLMError, RunError
 from ..i18n import number
+from ..together import first_on_this_machine, group, joined, total
 from .files import check_overwrite, engine_options
 from .terminal import capital, console, json_option, print_json
 
 if TYPE_CHECKING:
+    from ..checkpoint import ModelFile
     from ..corpus import Corpus
     from ..training import Training
 
@@ -50,6 +52,8 @@ _OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
         "the order of their names. Such a text is turned into tokens once, which are kept on the "
         "disk; a later training takes them up. They lie in the cache: PREMIER_LLM_CACHE names "
         "another folder.\n\n"
+        "torchrun, which comes with PyTorch, trains in several processes or on several machines: "
+        "they share each batch, and the training is that of one.\n\n"
         "\b\n"
         "Examples:\n"
         "  premier-llm train pokemon\n"
@@ -57,7 +61,8 @@ _OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
         "  premier-llm train villes --embedding 32 --heads 4 --hidden 128\n"
         "  premier-llm train prenoms --preset microgpt --set activation=gelu\n"
         "  premier-llm train my_books/ --text --bpe 4096 --engine torch\n"
-        "  premier-llm train prenoms --resume prenoms.safetensors"
+        "  premier-llm train prenoms --resume prenoms.safetensors\n"
+        "  torchrun --nproc-per-node 2 -m premier_llm train prenoms --engine torch"
     ),
 )
 @click.argument("source", metavar=_("SOURCE"), required=False)
@@ -159,28 +164,28 @@ def command(
     as_json: bool,
     **chosen: Any,
 ) -> int:
+    from ..checkpoint import load
+
     if resume is not None:
-        training = _taken_up(ctx, source, resume)
-        if training.ended is not None:
-            if as_json:
-                facts = {"file": str(resume), "steps": training.step, "ended": training.ended}
-                print_json(facts)
-            else:
-                said = _("The training of {file} is finished: there is nothing to resume.")
-                click.echo(said.format(file=resume))
+        saved = load(resume)
+        with joined(saved.training.get("engine", "")):
+            training = _taken_up(ctx, source, resume, saved)
+            if training.ended is None:
+                return _train(training, output or resume, save_every, as_json)
+            if group().leads:
+                _say_finished(training, resume, as_json)
             return 0
-        output = output or resume
-    else:
-        if source is None:
-            raise InputError(
-                _(
-                    "What should it learn? For example: premier-llm train pokemon (all the lists: "
-                    "premier-llm data list)."
-                )
+    if source is None:
+        raise InputError(
+            _(
+                "What should it learn? For example: premier-llm train pokemon (all the lists: "
+                "premier-llm data list)."
             )
+        )
+    with joined(chosen["engine_name"]):
         training = _begun(source, **chosen)
         output = output or Path(f"{_plain_name(source)}.safetensors")
-    return _train(training, output, save_every, as_json)
+        return _train(training, output, save_every, as_json)
 
 
 def _begun(
@@ -210,7 +215,9 @@ def _begun(
     config = preset(preset_name).with_dials(**of_model)
     # A number of pieces is a vocabulary that is still to be learned.
     kind = "words" if bpe is None and not text else "text"
-    corpus = read_source(source, vocabulary if bpe is None else bpe, kind)  # type: ignore[arg-type]
+    wanted = vocabulary if bpe is None else bpe
+    with first_on_this_machine():
+        corpus = read_source(source, wanted, kind)  # type: ignore[arg-type]
     config = config.with_dials(vocabulary=corpus.vocabulary.size)
     check_memory(config)
     choose_threads(config)
@@ -256,9 +263,8 @@ def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
     return name, value, name in of_model
 
 
-def _taken_up(ctx: click.Context, source: str | None, file: Path) -> Training:
+def _taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFile) -> Training:
     """The training of a file, where it was left."""
-    from ..checkpoint import load
     from ..training import Training
     from .files import choose_threads, read_for
 
@@ -271,7 +277,6 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path) -> Training:
                     option=parameter.opts[0]
                 )
             )
-    saved = load(file)
     facts = saved.training
     if "corpus" not in facts:
         raise InputError(
@@ -285,7 +290,17 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path) -> Training:
     choose_threads(saved.config)
     if ctx.get_parameter_source("device") is ParameterSource.COMMANDLINE:
         facts = facts | {"device": ctx.params["device"]}
-    return Training.from_state(read_for(saved, source), saved.config, saved.tensors, facts)
+    with first_on_this_machine():
+        corpus = read_for(saved, source)
+    return Training.from_state(corpus, saved.config, saved.tensors, facts)
+
+
+def _say_finished(training: Training, file: Path, as_json: bool) -> None:
+    if as_json:
+        print_json({"file": str(file), "steps": training.step, "ended": training.ended})
+        return
+    said = _("The training of {file} is finished: there is nothing to resume.")
+    click.echo(said.format(file=file))
 
 
 def _plain_name(source: str) -> str:
@@ -300,13 +315,15 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
     from .watching import Watcher, labelled
 
     check_overwrite(output)
-    if not as_json:
+    leads = group().leads
+    shown = leads and not as_json
+    if shown:
         _print_report(training.corpus)
     failure: PremierLLMError | None = None
-    with claim(output):
+    with claim(output) if leads else nullcontext():
         hidden = training.held_out_corpus
         watcher = None
-        if not as_json:
+        if shown:
             counted = counted_on(training.train_corpus, hidden, training.model.config.context)
             floor = hidden is None and counted.floor > 0
             watcher = Watcher(training, labelled(counted, floor), _title(training))
@@ -318,7 +335,7 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
                 for _progress in training:
                     if watcher:
                         watcher.look()
-                    if interrupted():
+                    if total(interrupted()):  # all after the same step
                         break
                     if time.perf_counter() - saved_at >= save_every:
                         _save(training, output)
@@ -329,6 +346,8 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
                 _save(training, output)
                 raise
             _save(training, output)
+    if not leads:
+        return 0 if failure is None else failure.exit_code
     if failure is not None:
         raise RunError(_("{what} It is in {file}.").format(what=failure, file=output))
     _conclude(training, output, as_json)
@@ -338,6 +357,8 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
 def _save(training: Training, output: Path) -> None:
     from ..checkpoint import ModelFile, save
 
+    if not group().leads:
+        return
     tensors, facts = training.state()
     save(output, ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts))
 
@@ -346,13 +367,14 @@ def _save(training: Training, output: Path) -> None:
 def _interruptible() -> Iterator[Any]:
     """Gives a function that tells whether someone asked to stop, by Ctrl-C or by SIGTERM.
 
-    The first time the step under way is finished; the second time it stops at once.
+    The first time the step under way is finished; the second time it stops at once, unless there
+    are several processes: torchrun itself passes on the signal that all of them had.
     """
     asked = False
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         nonlocal asked
-        if asked:
+        if asked and group().size == 1:
             raise KeyboardInterrupt
         asked = True
 

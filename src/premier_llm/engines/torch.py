@@ -9,13 +9,14 @@ Sizes: B windows of n <= T tokens, V vocabulary, D embedding, H hidden, hd = D /
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from gettext import gettext as _
 from typing import Any, Literal
 
@@ -23,9 +24,11 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.parallel import DistributedDataParallel
 
 from ..config import NORM_EPSILON, Config, parameter_table
 from ..errors import InputError, RunError
+from ..together import group, reaching_others
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
 Watch = Callable[[str, Any], Any]
@@ -215,9 +218,9 @@ class GPT(nn.Module):
         return see("logits", F.linear(x, unembedding).to(unembedding.dtype))  # (B, n, V)
 
 
-def mean_loss(network: GPT, tokens: Tensor, targets: Tensor, see: See = unseen) -> Tensor:
+def mean_loss(network: nn.Module, tokens: Tensor, targets: Tensor, see: See = unseen) -> Tensor:
     """Mean cross-entropy, in nats, over the targets (B, n) that are read."""
-    logits = network(tokens, see)  # (B, n, V)
+    logits: Tensor = network(tokens, see)  # (B, n, V)
     return F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=NOT_READ)
 
 
@@ -230,7 +233,8 @@ def mean_loss(network: GPT, tokens: Tensor, targets: Tensor, see: See = unseen) 
 def _told() -> Iterator[None]:
     """What may fail on a sound model, each in one sentence."""
     try:
-        yield
+        with reaching_others():
+            yield
     except RuntimeError as error:
         # By its home: importing these modules for their exceptions would take two seconds.
         if type(error).__module__.startswith(("torch._dynamo", "torch._inductor")):
@@ -252,6 +256,13 @@ def _told() -> Iterator[None]:
         raise
 
 
+def _over_processes(value: Tensor) -> Tensor:
+    """The sum of every process's value."""
+    if group().size > 1:
+        torch.distributed.all_reduce(value)
+    return value
+
+
 def _device(name: str, bfloat16: bool) -> torch.device:
     """The device of that name; InputError if it is not there or does not know bfloat16."""
     match = re.fullmatch(r"cpu|cuda(?::(\d{1,3}))?", name)
@@ -263,7 +274,9 @@ def _device(name: str, bfloat16: bool) -> torch.device:
         )
     if name == "cpu":
         return torch.device("cpu")
-    index = int(match[1] or 0)
+    # Of the processes on one machine each has a GPU of its own.
+    own = os.environ.get("LOCAL_RANK", 0) if group().size > 1 else 0
+    index = int(match[1] or own)
     count = torch.cuda.device_count()
     if index >= count:
         raise InputError(
@@ -453,19 +466,34 @@ class Model:
         """The loss, and in ``gradients`` its slope along every parameter.
 
         Several parts give those of one batch that holds them all, in the memory of one of them.
+        The parts of all processes are one batch, too.
         """
         self.network.zero_grad()
         # Counted in float64 and left on the device, which would have to be waited for.
         counts = [(part.targets != NOT_READ).sum(dtype=torch.float64) for part in parts]
-        targets = torch.stack(counts).sum()
+        targets = _over_processes(torch.stack(counts).sum())
         losses = []
-        for part, count in zip(parts, counts, strict=True):
-            with self._precision():
-                loss: Tensor = self._step_loss(self.network, part.tokens, part.targets)
-            loss = loss * (count / targets).to(loss.dtype)
-            loss.backward()  # adds to the slopes of the parts before
-            losses.append(loss.detach())
-        return torch.stack(losses).sum().item()
+        for place, (part, count) in enumerate(zip(parts, counts, strict=True), 1):
+            share = count / targets
+            with self._alone_until(place == len(parts)):
+                with self._precision():
+                    loss: Tensor = self._step_loss(self._learner, part.tokens, part.targets)
+                # Adds to the slopes of the parts before. Of those of the processes the mean is
+                # taken, where we want the sum.
+                (loss * (share * group().size).to(loss.dtype)).backward()
+            losses.append(loss.detach() * share)
+        return _over_processes(torch.stack(losses).sum()).item()
+
+    @cached_property
+    def _learner(self) -> nn.Module:
+        """The network, whose slopes the processes bring together during the backward pass."""
+        return DistributedDataParallel(self.network) if group().size > 1 else self.network
+
+    def _alone_until(self, last: bool) -> Any:
+        """The slopes of a step travel once, with its last part."""
+        if last or not isinstance(self._learner, DistributedDataParallel):
+            return nullcontext()
+        return self._learner.no_sync()
 
     @_told()
     @torch.no_grad()
@@ -581,8 +609,8 @@ class Adam:
             shrink = (self.clip / norm).clamp(max=1)
             for slope in slopes:
                 slope *= shrink
-        for group in self._adamw.param_groups:
-            group["lr"] = learning_rate
+        for options in self._adamw.param_groups:
+            options["lr"] = learning_rate
         self._adamw.step()
 
     def _moments(self) -> dict[str, Tensor]:

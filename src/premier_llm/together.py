@@ -1,0 +1,130 @@
+"""Several processes that train one model, as PyTorch's torchrun starts them.
+
+Each computes its share of every batch, and after each step all have the same weights: the training
+is that of one process. Only the leader shows, asks and writes. Alone, nothing here does anything,
+and PyTorch is not needed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from gettext import gettext as _
+from typing import NamedTuple, TypeVar
+
+from .errors import InputError, RunError
+
+Item = TypeVar("Item")
+
+PATIENCE = timedelta(hours=12)
+"""How long to wait for one another: turning a huge text into tokens takes the first its time."""
+
+
+class Group(NamedTuple):
+    """Who we are among the processes of a training."""
+
+    rank: int
+    size: int
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process shows the training and keeps its files."""
+        return self.rank == 0
+
+    def share(self, items: Sequence[Item]) -> Sequence[Item]:
+        """The part of the items that this process works on; each has one process."""
+        return items[self.rank :: self.size]
+
+
+ALONE = Group(0, 1)
+
+
+def started() -> Group:
+    """As which process of how many torchrun started us."""
+    try:
+        return Group(int(os.environ["RANK"]), int(os.environ["WORLD_SIZE"]))
+    except (KeyError, ValueError):
+        return ALONE
+
+
+def group() -> Group:
+    """The processes that have joined; ALONE outside of ``joined``."""
+    distributed = sys.modules.get("torch.distributed")
+    if distributed is None or not distributed.is_initialized():
+        return ALONE
+    return Group(distributed.get_rank(), distributed.get_world_size())
+
+
+@contextmanager
+def joined(engine_name: str) -> Iterator[Group]:
+    """Train together with the other processes that torchrun started, if it did."""
+    if started().size == 1:
+        yield ALONE
+        return
+    if engine_name != "torch":
+        raise InputError(
+            _("Only the PyTorch engine trains in several processes: choose --engine torch.")
+        )
+    from .engines import engine
+
+    engine(engine_name)  # says what to install where PyTorch is missing
+    import torch.distributed
+
+    with reaching_others():
+        # Numbers on a CPU travel by gloo, those on a GPU by nccl.
+        torch.distributed.init_process_group(timeout=PATIENCE)
+    try:
+        yield group()
+    finally:
+        torch.distributed.destroy_process_group()
+
+
+@contextmanager
+def reaching_others() -> Iterator[None]:
+    """Says that another process is no longer there."""
+    try:
+        yield
+    except RuntimeError as error:
+        if isinstance(error, RunError) or not _is_loss(error):
+            raise
+        raise RunError(
+            _(
+                "Another process of this training has ended, and none can go on alone. What was "
+                "saved last is whole: go on from it with --resume, with any number of processes."
+            )
+        ) from None
+
+
+def _is_loss(error: RuntimeError) -> bool:
+    # PyTorch has exceptions of its own for some failures; gloo's are known by their text only.
+    kinds = ("DistBackendError", "DistNetworkError", "DistStoreError")
+    return type(error).__name__ in kinds or "gloo" in str(error) or "by peer" in str(error)
+
+
+def total(value: float) -> float:
+    """The sum of every process's value, the same for all of them to the bit."""
+    if group().size == 1:
+        return value
+    import torch
+
+    shared = torch.tensor(value, dtype=torch.float64)
+    with reaching_others():
+        torch.distributed.all_reduce(shared)
+    return shared.item()
+
+
+@contextmanager
+def first_on_this_machine() -> Iterator[None]:
+    """One process of each machine goes first; the others find what it has put on the disk."""
+    goes_first = os.environ.get("LOCAL_RANK", "0") == "0"
+    if not goes_first:
+        total(0)
+    try:
+        yield
+    finally:
+        # After a failure too: the others will meet it themselves.
+        if goes_first:
+            total(0)
