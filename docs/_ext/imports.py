@@ -31,12 +31,18 @@ def read(package: Path) -> Graph:
 
 
 def order(graph: Graph) -> list[str]:
-    """Every module after all that it imports; the alphabet decides between equals."""
+    """Every module after all that it imports; the alphabet decides between equals.
+
+    Modules that import one another in a circle raise ValueError.
+    """
     depth: dict[str, int] = {}
 
-    def measure(name: str) -> int:
+    def measure(name: str, above: tuple[str, ...] = ()) -> int:
+        if name in above:
+            raise ValueError(f"a circle of imports: {' → '.join((*above, name))}")
         if name not in depth:
-            depth[name] = 1 + max(map(measure, graph[name]), default=-1)
+            below = [measure(known, (*above, name)) for known in graph[name]]
+            depth[name] = 1 + max(below, default=-1)
         return depth[name]
 
     return sorted(graph, key=lambda name: (measure(name), name))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from gettext import gettext as _
+from importlib.util import find_spec
 from typing import NamedTuple, TypeVar
 
 from .errors import InputError, RunError
@@ -68,9 +69,9 @@ def joined(engine_name: str) -> Iterator[Group]:
         raise InputError(
             _("Only the PyTorch engine trains in several processes: choose --engine torch.")
         )
-    from .engines import engine
-
-    engine(engine_name)  # says what to install where PyTorch is missing
+    if find_spec("torch") is None:
+        yield ALONE  # the engine will say what to install
+        return
     import torch.distributed
 
     with reaching_others():
