@@ -1,9 +1,9 @@
 /** Every tab, light and dark, French and English: readable by all, at any width, in silence. */
 
 import { readFileSync } from "node:fs";
-import axe from "axe-core";
 import type { Page } from "@playwright/test";
 import { expect, FILE, test, train } from "./labo.js";
+import { problems, smallTexts } from "./readable.js";
 
 const TABS = ["noms", "apprendre", "inventer", "dedans", "agrandir", "duel"];
 const DIALOGS = ["Missions", "Garder", "Glossaire"];
@@ -26,39 +26,6 @@ async function unfold(page: Page, place: number): Promise<void> {
     }
   });
   await page.waitForTimeout(300);
-}
-
-/** What axe-core finds, as one line each. */
-async function problems(page: Page): Promise<string[]> {
-  // Not a script tag: the page's policy would rightly refuse it.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }),
-  );
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ target }) => target.join(" "))
-        .slice(0, 4)
-        .join(" | ")}`,
-  );
-}
-
-/** Texts smaller than 14 px. */
-function smallTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const parent = node.parentElement;
-      const text = node.textContent?.trim() ?? "";
-      if (text === "" || parent === null || parent.closest("script, style, noscript")) continue;
-      if (Number.parseFloat(getComputedStyle(parent).fontSize) < 14) found.push(text.slice(0, 40));
-    }
-    return found;
-  });
 }
 
 const sidewaysScroll = (page: Page): Promise<number> =>

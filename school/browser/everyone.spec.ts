@@ -2,8 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import axe from "axe-core";
-import type { Page } from "@playwright/test";
+import { problems, smallTexts } from "../../lab/browser/readable.js";
 import { cells, exercise, expect, folder, idle, ready, shown, SITE, test } from "./site.js";
 
 const PAGES = [
@@ -22,40 +21,8 @@ const PAGES = [
   "guide/enseignants/solutions/lecon_1.html",
 ];
 
-async function problems(page: Page): Promise<string[]> {
-  // Not a script tag: the page's policy would rightly refuse it.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      // Its own look at style sheets is a request, which a folder forbids.
-      preload: false,
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }),
-  );
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ target }) => target.join(" "))
-        .slice(0, 4)
-        .join(" | ")}`,
-  );
-}
-
-function smallTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const parent = node.parentElement;
-      const text = node.textContent?.trim() ?? "";
-      if (text === "" || parent === null || parent.closest("script, style, noscript, svg"))
-        continue;
-      if (!parent.checkVisibility()) continue;
-      if (Number.parseFloat(getComputedStyle(parent).fontSize) < 14) found.push(text.slice(0, 40));
-    }
-    return found;
-  });
-}
+/** A drawing's texts grow and shrink with it. */
+const DRAWN = "script, style, noscript, svg";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe-core finds nothing, and no text is small (${colorScheme})`, async ({ page }) => {
@@ -70,7 +37,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await idle(page);
       }
       for (const problem of await problems(page)) found.push(`${path}: ${problem}`);
-      for (const text of await smallTexts(page)) found.push(`${path}: small: ${text}`);
+      for (const text of await smallTexts(page, DRAWN)) found.push(`${path}: small: ${text}`);
     }
     await page.goto(folder("lecon-1.html"));
     await page.getByRole("button", { name: "Mon travail" }).click();

@@ -32,6 +32,28 @@ async function visit(page: Page, address: string): Promise<void> {
   await expect(editor(page)).toBeVisible();
 }
 
+/** Until the browser's own database holds this text of lesson 1. */
+async function kept(page: Page, text: string): Promise<void> {
+  const read = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>((done) => {
+          const opening = indexedDB.open("premier-llm-ecole");
+          opening.onsuccess = () => {
+            const asking = opening.result
+              .transaction("travail")
+              .objectStore("travail")
+              .get("lecon-1");
+            asking.onsuccess = () => {
+              opening.result.close();
+              done(JSON.stringify(asking.result ?? ""));
+            };
+          };
+        }),
+    );
+  await expect.poll(read).toContain(text);
+}
+
 test("what is written, shown and done is there after a reload, and on the home page", async ({
   page,
   serving,
@@ -159,7 +181,7 @@ test("the site's lesson changes: answers move to it, and the old copy stays", as
   const { right } = await played(1);
   await write(cells(page).nth(2), right[2]!);
   await write(cells(page).nth(1), MINE);
-  await expect(page.locator(".saved")).toContainText("Enregistré");
+  await kept(page, "mon travail à moi");
   const port = new URL(before.address).port;
   await before.stop();
   // The same address serves another version: exercise 1 has another text, cell 1 is gone.
@@ -243,6 +265,7 @@ test("a full disk is said when it happens, and forgotten when there is room agai
   await expect(page.getByRole("alert")).toContainText("ne garde pas ton travail");
   await page.evaluate(() => (window as unknown as { free: () => void }).free());
   await write(cells(page).nth(1), "trois = 3");
+  await kept(page, "trois = 3");
   await expect(page.locator(".saved")).toContainText("Enregistré");
   await expect(page.getByRole("alert")).toHaveCount(0);
   await page.reload();

@@ -15,7 +15,7 @@ import { Report, report, setReport } from "./keep/Report.jsx";
 import { LearnTab } from "./learn/LearnTab.jsx";
 import { NamesTab } from "./names/NamesTab.jsx";
 import { openGlossary } from "./glossary/open.js";
-import { CloseIcon } from "./parts/icons.jsx";
+import { CloseIcon, Logo } from "./parts/icons.jsx";
 import { Player } from "./Player.jsx";
 import { sentence } from "./problems.js";
 import { goTo, tabName } from "./tabs.js";
@@ -70,16 +70,7 @@ export function App(): JSX.Element {
       </button>
       <header class="top">
         <div class="brand">
-          <svg width="34" height="34" viewBox="0 0 32 32" aria-hidden="true">
-            <rect width="32" height="32" rx="9" fill="#146c72" />
-            <path
-              d="M6 9c5 0 6 12 11 12s5-3 9-3"
-              fill="none"
-              stroke="#ffd27d"
-              stroke-width="3.5"
-              stroke-linecap="round"
-            />
-          </svg>
+          <Logo />
           <span>
             {t().brand} <small>{t().by}</small>
           </span>

@@ -1,7 +1,7 @@
 /** What stays at the top: the lesson, how far one is, run all, stop, the work, and Python's start. */
 
 import { For, Show, type JSX } from "solid-js";
-import { PlayIcon } from "../../../lab/src/page/parts/icons.jsx";
+import { Logo, PlayIcon } from "../../../lab/src/page/parts/icons.jsx";
 import { dark, setDark } from "../../../lab/src/page/theme.js";
 import { lesson } from "./lesson.js";
 import { pythonState, running, startAgain, stop, type Trouble } from "./python.js";
@@ -46,19 +46,6 @@ export function Top(props: { onWork: () => void }): JSX.Element {
     </header>
   );
 }
-
-export const Logo = (): JSX.Element => (
-  <svg width="34" height="34" viewBox="0 0 32 32" aria-hidden="true">
-    <rect width="32" height="32" rx="9" fill="#146c72" />
-    <path
-      d="M6 9c5 0 6 12 11 12s5-3 9-3"
-      fill="none"
-      stroke="#ffd27d"
-      stroke-width="3.5"
-      stroke-linecap="round"
-    />
-  </svg>
-);
 
 const StopIcon = (): JSX.Element => (
   <svg width="18" height="18" viewBox="0 0 20 20" aria-hidden="true" fill="currentColor">

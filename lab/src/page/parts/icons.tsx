@@ -31,3 +31,16 @@ export const StarIcon = (props: { on: boolean }) => (
   />
 );
 export const CloseIcon = () => <Icon d="M5 5l10 10M15 5L5 15" />;
+
+export const Logo = (): JSX.Element => (
+  <svg width="34" height="34" viewBox="0 0 32 32" aria-hidden="true">
+    <rect width="32" height="32" rx="9" fill="#146c72" />
+    <path
+      d="M6 9c5 0 6 12 11 12s5-3 9-3"
+      fill="none"
+      stroke="#ffd27d"
+      stroke-width="3.5"
+      stroke-linecap="round"
+    />
+  </svg>
+);
