@@ -20,7 +20,7 @@ from .showing import show
 from .values import Arret, trouble_of
 
 _LEVELS = {"départ": "pour commencer", "commun": "", "défi": "défi 🌶️"}
-_TIME = 2.0
+_TIME = 4.0
 """Seconds that a pupil's function may take on one input."""
 _TOOL = 4
 """Our number among the tools that watch Python (sys.monitoring): none has it by custom."""
