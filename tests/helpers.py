@@ -61,14 +61,18 @@ def configs(draw: st.DrawFn) -> Config:
     elif not any(places):
         places = (False, True, False)
     normed = norm != "none"
+    positions = draw(st.sampled_from(["learned", "rotary"]))
+    size = draw(st.integers(1, 2)) * 2 if positions == "rotary" else draw(st.integers(1, 4))
     return Config(
         vocabulary=draw(st.integers(2, 9)),
         context=draw(st.integers(1, 6)),
-        embedding=heads * draw(st.integers(1, 4)),
+        embedding=heads * size,
         heads=heads,
         layers=draw(st.integers(1, 3)),
         hidden=draw(st.integers(1, 9)),
-        activation=draw(st.sampled_from(["relu", "gelu", "gelu_tanh"])),
+        activation=draw(st.sampled_from(["relu", "gelu", "gelu_tanh", "relu2"])),
+        positions=positions,  # type: ignore[arg-type]
+        query_key_norm=draw(st.booleans()),
         norm=norm,  # type: ignore[arg-type]
         norm_embedding=places[0],
         norm_blocks=places[1],
@@ -79,5 +83,5 @@ def configs(draw: st.DrawFn) -> Config:
         attention_bias=draw(st.booleans()),
         mlp_bias=draw(st.booleans()),
         tied=draw(st.booleans()),
-        init=draw(st.sampled_from(["lesson", "microgpt", "gpt2"])),
+        init=draw(st.sampled_from(["lesson", "microgpt", "gpt2", "modern"])),
     )

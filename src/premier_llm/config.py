@@ -1,4 +1,4 @@
-"""The shape of a GPT: its dials, four presets, and the table of its parameters.
+"""The shape of a GPT: its dials, its presets, and the table of its parameters.
 
 Every engine, drawing and page reads the architecture here and nowhere else. A dial is
 independent of the others, so that each difference between two presets can be switched
@@ -15,9 +15,10 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from .errors import InputError
 
-Activation = Literal["relu", "gelu", "gelu_tanh"]
+Activation = Literal["relu", "gelu", "gelu_tanh", "relu2"]
 Norm = Literal["none", "rms", "layer"]
-Init = Literal["lesson", "microgpt", "gpt2"]
+Positions = Literal["learned", "rotary"]
+Init = Literal["lesson", "microgpt", "gpt2", "modern"]
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,12 @@ class Config:
     """Blocks (attention, then MLP) one after the other."""
     hidden: int = 32
     """H, the neurons of each MLP."""
+    positions: Positions = "learned"
+    """How the model knows where a token stands: a learned vector for each place, added to the
+    embedding; or rotary, which turns queries and keys by their place (Su et al. 2021)."""
     activation: Activation = "relu"
-    """The MLP's filter: ReLU, GELU (exact, with erf) or its tanh approximation."""
+    """The MLP's filter: ReLU, GELU (exact, with erf) or its tanh approximation, or ReLU squared
+    (So et al. 2021)."""
     norm: Norm = "none"
     """Normalisation: none, RMS (divide by the root mean square) or LayerNorm."""
     norm_embedding: bool = False
@@ -53,6 +58,8 @@ class Config:
     """Norms learn a gain for each number."""
     norm_bias: bool = False
     """Norms learn an offset for each number."""
+    query_key_norm: bool = False
+    """Each head's queries and keys are brought to a root mean square of 1 (Henry et al. 2020)."""
     attention_output: bool = False
     """A matrix mixes the heads' outputs."""
     attention_bias: bool = False
@@ -94,6 +101,13 @@ class Config:
                     "{heads} heads cannot share an embedding of {embedding} numbers equally: "
                     "choose a number of heads that divides {embedding}."
                 ).format(heads=self.heads, embedding=self.embedding)
+            )
+        if self.positions == "rotary" and self.head_size % 2:
+            raise InputError(
+                _(
+                    "Rotary positions turn pairs of numbers, and each head has {size}: choose an "
+                    "even number for embedding / heads."
+                ).format(size=self.head_size)
             )
         normalised = self.norm_embedding or self.norm_blocks or self.norm_final
         if (self.norm == "none") == normalised:
@@ -173,13 +187,16 @@ def parameter_table(config: Config) -> list[Parameter]:
     Initial spreads: ``lesson`` draws embeddings at 0.5, matrices at 0.2 and biases at 0.1,
     as the reference lesson does; ``microgpt`` draws all at 0.08 (Karpathy's microgpt.py);
     ``gpt2`` draws at 0.02, and at 0.02 / sqrt(2 × layers) where a block adds to the
-    shortcut (Radford et al. 2019, section 2.3; nanoGPT). Biases start at 0 but in ``lesson``.
+    shortcut (Radford et al. 2019, section 2.3; nanoGPT); ``modern`` draws embeddings at 1 and
+    starts at 0 what adds to the shortcut and what scores, so that the first steps are the same
+    at any depth. Biases start at 0 but in ``lesson``.
     """
     V, T, D, H = config.vocabulary, config.context, config.embedding, config.hidden
-    embedding, matrix, onto_shortcut, bias = {
-        "lesson": (0.5, 0.2, 0.2, 0.1),
-        "microgpt": (0.08, 0.08, 0.08, 0.0),
-        "gpt2": (0.02, 0.02, 0.02 / (2 * config.layers) ** 0.5, 0.0),
+    embedding, matrix, onto_shortcut, scoring, bias = {
+        "lesson": (0.5, 0.2, 0.2, 0.2, 0.1),
+        "microgpt": (0.08, 0.08, 0.08, 0.08, 0.0),
+        "gpt2": (0.02, 0.02, 0.02 / (2 * config.layers) ** 0.5, 0.02, 0.0),
+        "modern": (1.0, D**-0.5, 0.0, 0.0, 0.0),
     }[config.init]
     # Words of the formulas, translated once here.
     v, t, d, h = _("vocabulary"), _("context"), _("embedding"), _("hidden")
@@ -194,10 +211,9 @@ def parameter_table(config: Config) -> list[Parameter]:
         biases = [Parameter(f"{name}_bias", (D,), d, bias) for name in names]
         return weights + biases if config.attention_bias else weights
 
-    table = [
-        Parameter("token_embedding", (V, D), f"{v} × {d}", embedding),
-        Parameter("position_embedding", (T, D), f"{t} × {d}", embedding),
-    ]
+    table = [Parameter("token_embedding", (V, D), f"{v} × {d}", embedding)]
+    if config.positions == "learned":
+        table.append(Parameter("position_embedding", (T, D), f"{t} × {d}", embedding))
     if config.norm_embedding:
         table += norm("embedding_norm")
     for layer in range(config.layers):
@@ -220,7 +236,7 @@ def parameter_table(config: Config) -> list[Parameter]:
     if config.norm_final:
         table += norm("final_norm")
     if not config.tied:
-        table.append(Parameter("unembedding", (V, D), f"{v} × {d}", matrix))
+        table.append(Parameter("unembedding", (V, D), f"{v} × {d}", scoring))
     return table
 
 
@@ -272,8 +288,28 @@ PRESETS: dict[str, Config] = {
         tied=True,
         init="gpt2",
     ),
+    "modern": Config(
+        vocabulary=65,
+        context=64,
+        embedding=128,
+        heads=4,
+        layers=4,
+        hidden=512,
+        positions="rotary",
+        activation="relu2",
+        norm="rms",
+        norm_blocks=True,
+        norm_final=True,
+        query_key_norm=True,
+        attention_output=True,
+        mlp_bias=False,
+        init="modern",
+    ),
 }
-"""The lesson's model, microgpt.py, nanoGPT's CPU configuration, and GPT-2 (124 M)."""
+"""The lesson's model, microgpt.py, nanoGPT's CPU configuration, GPT-2 (124 M), and our own."""
+
+ROTARY_BASE = 10_000.0
+"""Pair i of the hd / 2 pairs of a head turns by place / base^(2i / hd) radians (Su et al. 2021)."""
 
 NORM_EPSILON = 1e-5
 """Added under the square root of every norm (microgpt.py, nanoGPT and GPT-2 all use it)."""

@@ -18,7 +18,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
 from gettext import gettext as _
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import torch
@@ -26,7 +26,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from ..config import NORM_EPSILON, Config, parameter_table
+from ..config import NORM_EPSILON, ROTARY_BASE, Config, parameter_table
 from ..errors import InputError, RunError
 from ..together import group, reaching_others
 
@@ -96,12 +96,36 @@ class Past:
         self.keys, self.values = self.keys[rows], self.values[rows]
 
 
+class Rotation(NamedTuple):
+    """Rotary positions (Su et al. 2021, section 3.2): by how much each place's pairs are turned.
+
+    The dot product of two vectors so turned depends on how far apart they stand, not on where.
+    """
+
+    cos: Tensor
+    """(n, hd / 2)"""
+    sin: Tensor
+
+    @classmethod
+    def at(cls, places: Tensor, head_size: int) -> Rotation:
+        """That of the places (n) in the window."""
+        pairs = torch.arange(0, head_size, 2, dtype=torch.float64, device=places.device)
+        angles = places[:, None] * ROTARY_BASE ** -(pairs / head_size)  # (n, hd / 2)
+        return cls(angles.cos(), angles.sin())
+
+    def turn(self, x: Tensor) -> Tensor:
+        """Turn the pairs (i, i + hd / 2) of x (B, heads, n, hd)."""
+        a, b = x.chunk(2, -1)  # (B, heads, n, hd / 2)
+        cos, sin = self.cos.to(x.dtype), self.sin.to(x.dtype)
+        return torch.cat((a * cos - b * sin, a * sin + b * cos), -1)
+
+
 class Attention(nn.Module):
     """Each token looks at itself and those before it (Vaswani et al. 2017, section 3.2)."""
 
     def __init__(self, config: Config, name: str) -> None:
         super().__init__()
-        self.name, self.heads = name, config.heads
+        self.name, self.heads, self.normalised = name, config.heads, config.query_key_norm
         D, biased, mixes = config.embedding, config.attention_bias, config.attention_output
         self.query, self.key, self.value = weight(D, D), weight(D, D), weight(D, D)
         self.query_bias = weight(D) if biased else None
@@ -110,10 +134,18 @@ class Attention(nn.Module):
         self.output = weight(D, D) if mixes else None
         self.output_bias = weight(D) if mixes and biased else None
 
-    def forward(self, y: Tensor, see: See, past: Past | None) -> Tensor:
+    def forward(
+        self, y: Tensor, see: See, past: Past | None, rotation: Rotation | None
+    ) -> Tensor:
         # What I look for, what I am known by, what I can tell; each head has its hd numbers.
-        q = see(f"{self.name}.query", self._split(F.linear(y, self.query, self.query_bias)))
-        k = see(f"{self.name}.key", self._split(F.linear(y, self.key, self.key_bias)))
+        q = self._split(F.linear(y, self.query, self.query_bias))
+        k = self._split(F.linear(y, self.key, self.key_bias))
+        if self.normalised:
+            # Only directions are compared: no score can grow out of hand.
+            q, k = (F.rms_norm(x, x.shape[-1:], None, NORM_EPSILON) for x in (q, k))
+        if rotation is not None:
+            q, k = rotation.turn(q), rotation.turn(k)
+        q, k = see(f"{self.name}.query", q), see(f"{self.name}.key", k)
         v = see(f"{self.name}.value", self._split(F.linear(y, self.value, self.value_bias)))
         if past is not None:
             k, v = past.extend(k, v)
@@ -146,6 +178,7 @@ class MLP(nn.Module):
         "relu": F.relu,
         "gelu": F.gelu,
         "gelu_tanh": partial(F.gelu, approximate="tanh"),
+        "relu2": lambda x: F.relu(x).square(),
     }
 
     def __init__(self, config: Config, name: str) -> None:
@@ -171,9 +204,11 @@ class Block(nn.Module):
         self.mlp_norm = Norm(config) if config.norm_blocks else nn.Identity()
         self.mlp = MLP(config, f"{name}.mlp")
 
-    def forward(self, x: Tensor, see: See, past: Past | None) -> Tensor:  # (B, n, D) to the same
+    def forward(  # (B, n, D) to the same
+        self, x: Tensor, see: See, past: Past | None, rotation: Rotation | None
+    ) -> Tensor:
         y = see(f"{self.name}.attention_norm", self.attention_norm(x))
-        y = self.attention(y, see, past)
+        y = self.attention(y, see, past, rotation)
         x = see(f"{self.name}.attention.shortcut", x) + y
         x = see(f"{self.name}.attention.residual", x)
         y = see(f"{self.name}.mlp_norm", self.mlp_norm(x))
@@ -188,8 +223,9 @@ class GPT(nn.Module):
     def __init__(self, config: Config) -> None:
         super().__init__()
         V, T, D = config.vocabulary, config.context, config.embedding
+        self.head_size = config.head_size
         self.token_embedding = weight(V, D)
-        self.position_embedding = weight(T, D)
+        self.position_embedding = weight(T, D) if config.positions == "learned" else None
         self.embedding_norm = Norm(config) if config.norm_embedding else nn.Identity()
         self.blocks = nn.ModuleList(Block(config, f"blocks.{i}") for i in range(config.layers))
         self.final_norm = Norm(config) if config.norm_final else nn.Identity()
@@ -204,12 +240,17 @@ class GPT(nn.Module):
         the scores after the last one are computed: (B, 1, V).
         """
         start = pasts[0].length if pasts else 0
-        who = F.embedding(tokens, self.token_embedding)  # (B, n, D)
-        where = self.position_embedding[start : start + tokens.shape[1]].expand_as(who)
-        x = see("token_embedding", who) + see("position_embedding", where)
+        places = torch.arange(start, start + tokens.shape[1], device=tokens.device)
+        x = see("token_embedding", F.embedding(tokens, self.token_embedding))  # (B, n, D)
+        rotation = None
+        if self.position_embedding is None:
+            rotation = Rotation.at(places, self.head_size)
+        else:
+            where = F.embedding(places, self.position_embedding).expand_as(x)
+            x = x + see("position_embedding", where)
         x = see("embedding", self.embedding_norm(x))  # (B, n, D)
         for i, block in enumerate(self.blocks):
-            x = block(x, see, pasts[i] if pasts else None)  # (B, n, D)
+            x = block(x, see, pasts[i] if pasts else None, rotation)  # (B, n, D)
         if pasts:
             x = x[:, -1:]  # (B, 1, D)
         x = see("final_norm", self.final_norm(x))
