@@ -31,7 +31,7 @@ from premier_llm.engines import numpy as fast
 from premier_llm.sampling import sample
 from premier_llm.training import Recipe, Training, mean_loss, windows_of
 
-from . import rivals
+from . import rivals, scale
 from .measure import as_json, seconds
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -335,6 +335,10 @@ TASKS: dict[str, tuple[Callable[[], Iterator[Figure]], bool]] = {
     "school": (school, False),
     "start": (starting, False),
     "pure": (pure_engine, True),
+    "nanogpt": (scale.nanogpt, True),
+    "modern": (scale.modern, True),
+    "names": (scale.names, True),
+    "gpu": (scale.gpu, False),
 }
 """Name, what measures it, and whether it needs the shared data."""
 

@@ -1,7 +1,8 @@
-"""The lesson's training step as one would write it in PyTorch and in JAX, to compare with.
+"""Training steps as one would write them in PyTorch and in JAX, to compare with.
 
-Each rival learns from the same windows (padded, with a mask of what is read), starts from the same
-weights and takes the same Adam steps; ``check`` refuses to time one that computes something else.
+For the lesson's model, each rival learns from the same windows (padded, with a mask of what is
+read), starts from the same weights and takes the same Adam steps; ``check`` refuses to time one
+that computes something else.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from premier_llm.corpus import Window
+from premier_llm.corpus import Corpus, Window
 from premier_llm.engines import numpy as fast
 
 Step = Callable[[], float]
@@ -88,6 +89,72 @@ def torch_step(weights: dict[str, Any], windows: list[Window], how: str) -> Step
         loss = forward(tokens, targets)
         loss.backward()
         optimizer.step()
+        return float(loss.detach())
+
+    return step
+
+
+def nanogpt_step(corpus: Corpus) -> Step:
+    """A step of nanoGPT's CPU configuration in the operations that nanoGPT uses, not compiled.
+
+    Twelve windows of 64 characters from random places; query, key and value in one product;
+    LayerNorm without bias, exact GELU, a tied head; AdamW, the gradient's norm bounded by 1.
+    """
+    torch: Any = importlib.import_module("torch")
+    nn, functional = torch.nn, torch.nn.functional
+    V, T, D, heads, layers = corpus.vocabulary.size, 64, 128, 4, 4
+
+    class Layer(nn.Module):  # type: ignore[misc, name-defined]
+        def __init__(self) -> None:
+            super().__init__()
+            self.before, self.between = nn.LayerNorm(D, bias=False), nn.LayerNorm(D, bias=False)
+            self.qkv, self.mix = nn.Linear(D, 3 * D, bias=False), nn.Linear(D, D, bias=False)
+            self.up, self.down = nn.Linear(D, 4 * D, bias=False), nn.Linear(4 * D, D, bias=False)
+
+        def forward(self, x: Any) -> Any:
+            B, n, _ = x.shape
+            parts = self.qkv(self.before(x)).split(D, dim=2)
+            q, k, v = (part.view(B, n, heads, D // heads).transpose(1, 2) for part in parts)
+            y = functional.scaled_dot_product_attention(q, k, v, is_causal=True)
+            x = x + self.mix(y.transpose(1, 2).contiguous().view(B, n, D))
+            return x + self.down(functional.gelu(self.up(self.between(x))))
+
+    class Network(nn.Module):  # type: ignore[misc, name-defined]
+        def __init__(self) -> None:
+            super().__init__()
+            self.letters, self.places = nn.Embedding(V, D), nn.Embedding(T, D)
+            self.layers = nn.ModuleList(Layer() for _ in range(layers))
+            self.last, self.head = nn.LayerNorm(D, bias=False), nn.Linear(D, V, bias=False)
+            self.letters.weight = self.head.weight
+            for weights in self.parameters():
+                if weights.ndim > 1:
+                    nn.init.normal_(weights, std=0.02)
+
+        def forward(self, tokens: Any, targets: Any) -> Any:
+            x = self.letters(tokens) + self.places(torch.arange(tokens.shape[1]))
+            for layer in self.layers:
+                x = layer(x)
+            logits = self.head(self.last(x))
+            return functional.cross_entropy(logits.view(-1, V), targets.view(-1))
+
+    network = Network()
+    weights = list(network.parameters())
+    groups = [
+        {"params": [w for w in weights if w.ndim > 1], "weight_decay": 0.1},
+        {"params": [w for w in weights if w.ndim <= 1], "weight_decay": 0.0},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=1e-3, betas=(0.9, 0.99))
+    ids = torch.tensor(corpus.encoded()[0])
+
+    def step() -> float:
+        starts = torch.randint(len(ids) - T, (12,))
+        tokens = torch.stack([ids[i : i + T] for i in starts])
+        targets = torch.stack([ids[i + 1 : i + 1 + T] for i in starts])
+        loss = network(tokens, targets)
+        loss.backward()
+        nn.utils.clip_grad_norm_(weights, 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
         return float(loss.detach())
 
     return step

@@ -177,6 +177,50 @@ def test_adam_takes_numpy_s_way(name: str, clip: float) -> None:
     assert shapes == {n: (s, f.typecode) for n, (s, f) in slow.tensors().items()}
 
 
+def test_muon_moves_matrices_in_every_direction_and_adam_the_rest() -> None:
+    config = SMALL_PRESETS["modern, 2 layer(s)"].with_dials(norm_weight=True)
+    _, model = twins(config, 6)
+    _, twin = twins(config, 6)
+    for other in (model, twin):
+        other.loss_and_gradients(other.pack(random_windows(6, config)))
+    before = {name: value.clone() for name, value in model.parameters.items()}
+    engine.Muon(model, weight_decay=0.1).step(0.01)
+    engine.Adam(twin, weight_decay=0.1).step(0.01)
+    for name, value in model.parameters.items():
+        if not name.startswith("blocks.") or value.ndim == 1:
+            assert torch.equal(value, twin.parameters[name]), name
+            continue
+        move = (before[name] * (1 - 0.01 * 0.1) - value) / 0.01 / (0.2 * max(value.shape) ** 0.5)
+        # Orthogonal as nearly as five rounds make it: the same length in every direction.
+        lengths = torch.linalg.svdvals(move)
+        assert 0.5 < lengths.min() <= lengths.max() < 1.3, name
+        assert (move * model.network.get_parameter(name).grad).sum() > 0, "downhill"
+
+
+@pytest.mark.parametrize("stop", [1, 7])
+def test_a_muon_run_is_resumed_to_the_bit(stop: int) -> None:
+    corpus = read_corpus("pokemon")
+    config = SMALL_PRESETS["modern, 1 layer(s)"].with_dials(vocabulary=27)
+    recipe = Recipe(steps=12, batch=5, optimizer="muon", learning_rate=0.01, weight_decay=0.1)
+    whole = Training(corpus, config, recipe, "torch", 3)
+    whole.run()
+    part = Training(corpus, config, recipe, "torch", 3)
+    for progress in part:
+        if progress.step == stop:
+            break
+    tensors, facts = part.state()
+    again = Training.from_state(corpus, config, tensors, json.loads(json.dumps(facts)))
+    again.run()
+    assert bits(again.model.tensors()) == bits(whole.model.tensors())
+
+
+def test_muon_is_not_everywhere() -> None:
+    with pytest.raises(InputError, match="pure engine has no Muon: choose --engine numpy or torch"):
+        Training(read_corpus("pokemon"), MINI, Recipe(optimizer="muon"), "pure")
+    with pytest.raises(InputError, match="optimizer must be one of adam, muon, not 'sgd'"):
+        Recipe(optimizer="sgd")  # type: ignore[arg-type]
+
+
 def text() -> Corpus:
     return read_corpus(["le chat dort, la souris danse. " * 40], kind="text")
 

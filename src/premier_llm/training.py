@@ -19,13 +19,14 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from .config import Config
 from .corpus import Corpus, Window, text_windows, word_windows
-from .engines import Batch, Model, Optimizer, Tensors, engine, machinery
+from .engines import Batch, Model, Optimizer, Tensors, engine, machinery, optimizer
 from .errors import InputError, RunError
 from .together import group, total
 
 Item = TypeVar("Item")
 
 Schedule = Literal["constant", "linear", "cosine"]
+Rule = Literal["adam", "muon"]
 Precision = Literal["float32", "float64", "bfloat16"]
 
 POSITIONS_AT_ONCE = 4096
@@ -44,6 +45,8 @@ class Recipe:
     """Windows computed at once, and per step unless they are accumulated; 0 for all of them."""
     accumulate: int = 1
     """Batches per step, whose gradients are added up: as a batch so many times larger."""
+    optimizer: Rule = "adam"
+    """What moves the weights: Adam, or Muon for the layers' matrices and Adam for the rest."""
     learning_rate: float = 0.03
     schedule: Schedule = "linear"
     """How the learning rate falls over the steps (or over each cycle)."""
@@ -88,12 +91,13 @@ class Recipe:
                         dial=item.name, value=value
                     )
                 )
-        if self.schedule not in get_args(Schedule):
-            raise InputError(
-                _("schedule must be one of {choices}, not {value!r}.").format(
-                    choices=", ".join(get_args(Schedule)), value=self.schedule
+        for name, kind in (("optimizer", Rule), ("schedule", Schedule)):
+            if getattr(self, name) not in get_args(kind):
+                raise InputError(
+                    _("{dial} must be one of {choices}, not {value!r}.").format(
+                        dial=name, choices=", ".join(get_args(kind)), value=getattr(self, name)
+                    )
                 )
-            )
         for name in ("beta1", "beta2"):
             if not getattr(self, name) < 1:
                 raise InputError(
@@ -118,9 +122,25 @@ class Recipe:
 
         Few words: every step sees them all, 250 steps. Many: batches, one word in ten held out,
         and the training stops when the held-out loss does. Running text and large models: the
-        recipe of nanoGPT's CPU configuration.
+        recipe of nanoGPT's CPU configuration. A model that starts as ``modern`` does: Muon at a
+        high rate (docs/modern.md says what was measured).
         """
-        if corpus.kind == "text" or config.layers > 1:
+        if config.init == "modern":
+            text = corpus.kind == "text"
+            recipe = cls(
+                steps=2000 if text else 1000,
+                batch=12 if text else 128,
+                optimizer="muon",
+                learning_rate=0.01,
+                warmup=20,
+                beta1=0.9,
+                beta2=0.99,
+                weight_decay=0.1,
+                clip=1.0,
+                held_out=0.1 if text or len(corpus.words) >= FEW_WORDS else 0.0,
+                evaluate_every=50,
+            )
+        elif corpus.kind == "text" or config.layers > 1:
             recipe = cls(
                 steps=2000,
                 batch=12,
@@ -252,7 +272,7 @@ class Training:
     def _start(self, model: Model) -> None:
         recipe, T = self.recipe, model.config.context
         self.model = model
-        self.optimizer: Optimizer = engine(self.engine_name).Adam(
+        self.optimizer: Optimizer = optimizer(self.engine_name, recipe.optimizer)(
             model,
             beta1=recipe.beta1,
             beta2=recipe.beta2,

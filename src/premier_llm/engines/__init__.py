@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from ..config import Config
 from ..errors import InputError
@@ -58,7 +58,7 @@ class Model(Protocol):
 
 
 class Optimizer(Protocol):
-    """What training needs of an engine's Adam."""
+    """What training needs of an engine's Adam or Muon."""
 
     steps: int
 
@@ -71,7 +71,7 @@ ENGINES = ("numpy", "pure", "torch")
 
 
 def engine(name: str) -> Any:
-    """The engine's module, with its ``Model`` and ``Adam``.
+    """The engine's module, with its ``Model``, ``Adam`` and, except in pure, ``Muon``.
 
     An unknown name, and PyTorch where it is not installed, raise InputError.
     """
@@ -92,6 +92,20 @@ def engine(name: str) -> Any:
                 "'premier-llm[torch]'"
             )
         ) from None
+
+
+def optimizer(engine_name: str, rule: Literal["adam", "muon"]) -> Callable[..., Optimizer]:
+    """What makes an engine's optimiser for a model; InputError if the engine has not that one."""
+    module = engine(engine_name)
+    if not hasattr(module, rule.capitalize()):
+        raise InputError(
+            _(
+                "The {name} engine has no {rule}: choose --engine numpy or torch, or --set "
+                "optimizer=adam."
+            ).format(name=engine_name, rule=rule.capitalize())
+        )
+    found: Callable[..., Optimizer] = getattr(module, rule.capitalize())
+    return found
 
 
 def machinery(

@@ -134,9 +134,7 @@ class Attention(nn.Module):
         self.output = weight(D, D) if mixes else None
         self.output_bias = weight(D) if mixes and biased else None
 
-    def forward(
-        self, y: Tensor, see: See, past: Past | None, rotation: Rotation | None
-    ) -> Tensor:
+    def forward(self, y: Tensor, see: See, past: Past | None, rotation: Rotation | None) -> Tensor:
         # What I look for, what I am known by, what I can tell; each head has its hd numbers.
         q = self._split(F.linear(y, self.query, self.query_bias))
         k = self._split(F.linear(y, self.key, self.key_bias))
@@ -624,20 +622,25 @@ class Adam:
         clip: float = 0.0,
     ) -> None:
         self.model, self.clip = model, clip
-        weights = list(model._weights.values())
+        mine = [w for name, w in model._weights.items() if self._minds(name, w)]
         groups = [
-            {"params": [w for w in weights if w.ndim > 1], "weight_decay": weight_decay},
-            {"params": [w for w in weights if w.ndim <= 1], "weight_decay": 0.0},
+            {"params": [w for w in mine if w.ndim > 1], "weight_decay": weight_decay},
+            {"params": [w for w in mine if w.ndim <= 1], "weight_decay": 0.0},
         ]
         # Fused: every tensor in one kernel.
-        self._adamw = torch.optim.AdamW(groups, betas=(beta1, beta2), eps=epsilon, fused=True)
-        for w in weights:
-            self._adamw.state[w] = {
+        adamw = torch.optim.AdamW(groups, betas=(beta1, beta2), eps=epsilon, fused=True)
+        for w in mine:
+            adamw.state[w] = {
                 "step": torch.zeros((), device=model.device),
                 "exp_avg": torch.zeros_like(w),
                 "exp_avg_sq": torch.zeros_like(w),
             }
+        self._parts: list[torch.optim.Optimizer] = [adamw]
         self.steps = 0
+
+    def _minds(self, name: str, w: Tensor) -> bool:
+        """Whether Adam moves this parameter."""
+        return True
 
     @_told()
     def step(self, learning_rate: float) -> None:
@@ -650,29 +653,56 @@ class Adam:
             shrink = (self.clip / norm).clamp(max=1)
             for slope in slopes:
                 slope *= shrink
-        for options in self._adamw.param_groups:
-            options["lr"] = learning_rate
-        self._adamw.step()
+        for part in self._parts:
+            for options in part.param_groups:
+                options["lr"] = learning_rate
+            part.step()
 
     def _moments(self) -> dict[str, Tensor]:
-        """Both moments of every parameter, as ``m.<name>`` and ``v.<name>``."""
+        names: dict[Tensor, str] = {w: name for name, w in self.model._weights.items()}
+        short = {"exp_avg": "m", "exp_avg_sq": "v", "momentum_buffer": "m"}
         return {
-            f"{short}.{name}": self._adamw.state[w][long]
-            for short, long in (("m", "exp_avg"), ("v", "exp_avg_sq"))
-            for name, w in self.model._weights.items()
+            f"{short[kind]}.{names[w]}": value
+            for part in self._parts
+            for w, state in part.state.items()
+            for kind, value in state.items()
+            if kind in short
         }
 
     def tensors(self) -> Tensors:
-        """Both moments of every parameter, as ``m.<name>`` and ``v.<name>``."""
+        """The moments of every parameter: ``m.<name>`` and, where Adam moves it, ``v.<name>``."""
         return _to_tensors(self._moments())
 
     def load(self, tensors: Mapping[str, tuple[Sequence[int], Any]], steps: int) -> None:
         """Take up the moments that ``tensors`` gave after so many steps."""
         for name, moment in self._moments().items():
             _fill(moment, tensors[name][1])
-        for w in self.model._weights.values():
-            self._adamw.state[w]["step"].fill_(steps)
+        for state in self._parts[0].state.values():
+            state["step"].fill_(steps)
         self.steps = steps
+
+
+class Muon(Adam):
+    """Muon (Jordan et al. 2024) for the matrices of the blocks; Adam moves all else.
+
+    torch.optim.Muon: what a matrix moves by is the nearest orthogonal matrix to its momentum, so
+    that no direction is neglected. It is made as long as Adam's would be (Liu et al. 2025, section
+    2.2), so that one learning rate serves both.
+    """
+
+    @_told()
+    def __init__(self, model: Model, *, weight_decay: float = 0.0, **rules: float) -> None:
+        super().__init__(model, weight_decay=weight_decay, **rules)
+        matrices = [w for name, w in model._weights.items() if not self._minds(name, w)]
+        muon = torch.optim.Muon(
+            matrices, weight_decay=weight_decay, momentum=0.95, adjust_lr_fn="match_rms_adamw"
+        )
+        for w in matrices:
+            muon.state[w] = {"momentum_buffer": torch.zeros_like(w)}
+        self._parts.append(muon)
+
+    def _minds(self, name: str, w: Tensor) -> bool:
+        return w.ndim < 2 or not name.startswith("blocks.")
 
 
 def _fill(value: Tensor, flat: Any) -> None:

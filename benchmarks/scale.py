@@ -1,0 +1,271 @@
+"""What grows: nanogpt beside nanoGPT's own way, our recipe, and a GPU where there is one.
+
+``python -m benchmarks nanogpt modern names gpu``. ``python -m benchmarks.scale`` writes the table
+of docs/modern.md: our recipe with one choice taken back at a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from premier_llm.config import PRESETS, Config
+from premier_llm.corpus import Corpus, read_corpus
+from premier_llm.training import Recipe, Training, mean_loss, windows_of
+
+from . import rivals
+from .measure import Figure, in_turn, median, ratios, spread
+
+DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
+PUBLIC = 1.886
+"""Held-out loss of nanoGPT's CPU configuration after its 2,000 iterations, on this data."""
+NANOGPT, MODERN, GPT2 = PRESETS["nanogpt"], PRESETS["modern"], PRESETS["gpt2"]
+TOKENS = 12 * NANOGPT.context
+"""What a step of that configuration reads."""
+QUICK = {"steps": 350}
+"""The recipe of ``modern``, as short as it may be to pass PUBLIC."""
+
+
+def shakespeare() -> Corpus:
+    """A million characters."""
+    return read_corpus(DATA / "tinyshakespeare.txt", "found", kind="text")
+
+
+def our_step(config: Config, corpus: Corpus, **how: Any) -> rivals.Step:
+    """A step of ``premier-llm train``, without looks at the held-out text."""
+    recipe = Recipe.suited_to(config, corpus, steps=10**6, evaluate_every=10**6)
+    training = iter(Training(corpus, config, recipe, "torch", **how))
+    return lambda: next(training).loss
+
+
+def nanogpt() -> Iterator[Figure]:
+    """Tokens a second of nanoGPT's CPU configuration, ours and as nanoGPT does it, in turn."""
+    if not rivals.present("torch"):
+        yield Figure("nanogpt", "", "PyTorch absent ici", "", None)
+        return
+    import torch
+
+    corpus = shakespeare()
+    for threads in (1, 2):
+        torch.set_num_threads(threads)
+        works = {"nanoGPT": rivals.nanogpt_step(corpus)}
+        ways: dict[str, dict[str, Any]] = {
+            "PyTorch": {},
+            "compilé": {"compile": True},
+            "compilé, bfloat16": {"compile": True, "precision": "bfloat16"},
+        }
+        for name, how in ways.items():
+            works[name] = our_step(NANOGPT, corpus, **how)
+        for work in works.values():  # compile, and get warm
+            work(), work()
+        found = in_turn(works, times=9, each=15)
+        theirs = found.pop("nanoGPT")
+        said = f"{threads} fil" + "s" * (threads > 1)
+        yield Figure(
+            f"nanoGPT, écrit à sa façon, {said}",
+            "",
+            f"{per_second(TOKENS / median(theirs))} tokens/s",
+            spread([TOKENS / t for t in theirs], unit=""),
+            None,
+        )
+        for name, own in found.items():
+            faster = ratios(theirs, own)
+            yield Figure(
+                f"… le nôtre ({name}) : {per_second(TOKENS / median(own))} tokens/s",
+                "≥ 1.2 fois",
+                f"{median(faster):.2f}",
+                spread(faster, unit=""),
+                median(faster) >= 1.2,
+            )
+    torch.set_num_threads(1)
+
+
+def per_second(rate: float) -> str:
+    """A rate, in French."""
+    return f"{rate:,.0f}".replace(",", " ")
+
+
+def modern() -> Iterator[Figure]:
+    """The time that our recipe takes to the public loss, beside that of nanogpt's whole run."""
+    if not rivals.present("torch"):
+        yield Figure("modern", "", "PyTorch absent ici", "", None)
+        return
+    corpus = shakespeare()
+    shares, ends, passed = [], [], []
+    for seed in range(3):
+        whole = Training(corpus, NANOGPT, None, "torch", seed)
+        whole.run()
+        ends.append(whole.history.held_out[-1][1])
+        recipe = Recipe.suited_to(MODERN, corpus, **QUICK)
+        quick = Training(corpus, MODERN, recipe, "torch", seed)
+        quick.run()
+        passed.append(quick.history.held_out[-1][1])
+        shares.append(quick.seconds / whole.seconds)
+    yield Figure(
+        "nanogpt, 2 000 pas : erreur cachée (3 graines)",
+        f"{PUBLIC} à 0.03 près",
+        f"{median(ends):.3f}",
+        spread(ends, unit=""),
+        abs(median(ends) - PUBLIC) <= 0.03,
+    )
+    yield Figure(
+        f"modern, {QUICK['steps']} pas : erreur cachée (3 graines)",
+        f"≤ {PUBLIC}",
+        f"{max(passed):.3f}",
+        spread(passed, unit=""),
+        max(passed) <= PUBLIC,
+    )
+    yield Figure(
+        "… temps de modern / temps de nanogpt",
+        "≤ 0.33",
+        f"{median(shares):.2f}",
+        spread(shares, unit=""),
+        median(shares) <= 1 / 3,
+    )
+
+
+def names() -> Iterator[Figure]:
+    """How well names.txt can be learned by a small model and a tiny one."""
+    if not rivals.present("torch"):
+        yield Figure("names.txt", "", "PyTorch absent ici", "", None)
+        return
+    corpus = read_corpus(DATA / "names.txt")
+    for config, dials, most, goal in NAMES:
+        count = config.parameter_count()
+        assert count <= most
+        recipe = Recipe.suited_to(config, corpus, **dials)
+        training = Training(corpus, config, recipe, "torch")
+        training.run()
+        assert training.held_out_corpus is not None
+        loss = mean_loss(training.model, windows_of(training.held_out_corpus, config.context))
+        yield Figure(
+            f"names.txt, {per_second(count)} nombres : erreur cachée (graine 0, un nom sur dix)",
+            f"≤ {goal:.2f}",
+            f"{loss:.3f}",
+            f"{training.seconds:.0f} s",
+            loss <= goal,
+        )
+
+
+SMALL = MODERN.with_dials(vocabulary=27, context=16, embedding=64, heads=4, layers=4, hidden=248)
+TINY = MODERN.with_dials(vocabulary=27, context=16, embedding=20, heads=2, layers=2, hidden=80)
+NAMES: list[tuple[Config, dict[str, Any], int, float]] = [
+    (SMALL, {"steps": 3000, "weight_decay": 1.0}, 200_000, 1.90),
+    (TINY, {"steps": 3000, "learning_rate": 0.02}, 12_000, 2.10),
+]
+
+
+def gpu() -> Iterator[Figure]:
+    """GPT-2 (124 M) on a GPU, in bfloat16 and compiled: 12 windows of 1,024 tokens a step."""
+    if not rivals.present("torch"):
+        yield Figure("GPT-2 sur GPU", "", "PyTorch absent ici", "", None)
+        return
+    import torch
+
+    if not torch.cuda.is_available():
+        yield Figure("GPT-2 sur GPU", "", "pas de GPU ici", "", None)
+        return
+    from premier_llm.engines import torch as engine
+
+    model = engine.Model(GPT2, device="cuda", bfloat16=True, compile=True)
+    adam = engine.Adam(model, weight_decay=0.1, clip=1.0)
+    ids = [7 * i % GPT2.vocabulary for i in range(GPT2.context + 1)]
+    batch = model.pack([(ids[:-1], ids[1:])] * 12)
+
+    def step() -> float:
+        loss = model.loss_and_gradients(batch)
+        adam.step(1e-4)
+        return loss
+
+    for _ in range(5):
+        step()
+    times = in_turn({"step": step}, times=9, each=10)["step"]
+    rate = 12 * GPT2.context / median(times)
+    yield Figure(
+        f"GPT-2, bfloat16, compilé, sur {torch.cuda.get_device_name()} "
+        "(nanoGPT publie 135 ms le pas de 12 × 1 024 tokens sur A100)",
+        "",
+        f"{median(times) * 1e3:.0f} ms le pas, {per_second(rate)} tokens/s",
+        spread(times, 1e3, "ms"),
+        None,
+    )
+
+
+# The log of what helps
+
+Choices = dict[str, tuple[dict[str, Any], dict[str, Any]]]
+WITHOUT: Choices = {
+    "modern": ({}, {}),
+    "positions apprises": ({"positions": "learned"}, {}),
+    "questions et clés telles quelles": ({"query_key_norm": False}, {}),
+    "GELU": ({"activation": "gelu"}, {}),
+    "ReLU simple": ({"activation": "relu"}, {}),
+    "LayerNorm avec gains": ({"norm": "layer", "norm_weight": True}, {}),
+    "norme après l’embedding aussi": ({"norm_embedding": True}, {}),
+    "table de sortie liée": ({"tied": True}, {}),
+    "tirage de GPT-2": ({"init": "gpt2"}, {}),
+    "sans déclin des poids": ({}, {"weight_decay": 0.0}),
+    "sans borne de la pente": ({}, {"clip": 0.0}),
+    "Adam, vitesse 0,01": ({}, {"optimizer": "adam"}),
+    "Adam, vitesse 0,003": ({}, {"optimizer": "adam", "learning_rate": 0.003}),
+    "Adam, vitesse 0,001": ({}, {"optimizer": "adam", "learning_rate": 0.001}),
+}
+"""What is changed in the model's dials and in the recipe."""
+
+
+def log(seeds: int, steps: int) -> Iterator[str]:
+    """A table, in Markdown: held-out loss and computing time of each, over the same seeds."""
+    corpus = shakespeare()
+    recipe = Recipe.suited_to(MODERN, corpus, steps=steps, evaluate_every=steps)
+    yield "| essai | erreur cachée | de – à | temps de calcul |"
+    yield "|---|---:|---:|---:|"
+    rows: list[tuple[str, Callable[..., Training]]] = [
+        (
+            name,
+            partial(
+                Training,
+                corpus,
+                MODERN.with_dials(**dials),
+                replace(recipe, **turned),
+                "torch",
+            ),
+        )
+        for name, (dials, turned) in WITHOUT.items()
+    ]
+    plain = Recipe(
+        **asdict(Recipe.suited_to(NANOGPT, corpus)) | {"steps": steps, "evaluate_every": steps}
+    )
+    rows.append(("nanogpt et sa recette", partial(Training, corpus, NANOGPT, plain, "torch")))
+    for name, begin in rows:
+        losses, times = [], []
+        for seed in range(seeds):
+            training = begin(seed=seed)
+            since = time.process_time()  # whoever else computes here does not count
+            training.run()
+            times.append(time.process_time() - since)
+            losses.append(training.history.held_out[-1][1])
+        mean = sum(losses) / seeds
+        row = f"| {name} | {mean:.3f} | {spread(losses, unit='')} | {median(times):.0f} s |"
+        yield row.replace(".", ",")
+
+
+def main() -> None:
+    """Print the table of docs/modern.md."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=log.__doc__)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=QUICK["steps"])
+    chosen = parser.parse_args()
+    import torch
+
+    torch.set_num_threads(1)
+    for line in log(chosen.seeds, chosen.steps):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
