@@ -133,7 +133,7 @@ def test_numpy_s_muon_is_torch_s(
     if not half:
         monkeypatch.setattr(torch.Tensor, "bfloat16", torch.Tensor.clone)
     config = SMALL_PRESETS["modern, 2 layer(s)"]
-    reference, model = twins(config, 4)
+    reference, _ = twins(config, 4)
     windows = random_windows(4, config)
     reference.loss_and_gradients(reference.pack(windows))
     before = {name: weight.copy() for name, weight in reference.parameters.items()}

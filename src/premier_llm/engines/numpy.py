@@ -799,7 +799,7 @@ class Muon(Adam):
             start = end
         # Matrices of one shape, lying, are orthogonalised together: (matrix, its update) each.
         self._stacks: dict[tuple[int, ...], list[tuple[Array, Array]]] = {}
-        updates, (m, v) = model._views(self._scratch), self.moments
+        updates, v = model._views(self._scratch), self.moments[1]
         for parameter in filter(_is_matrix_of_a_block, parameter_table(model.config)):
             lying = tuple(sorted(parameter.shape))
             pair = model.parameters[parameter.name], updates[parameter.name]

@@ -134,7 +134,9 @@ class Attention(nn.Module):
         self.output = weight(D, D) if mixes else None
         self.output_bias = weight(D) if mixes and biased else None
 
-    def forward(self, y: Tensor, see: See, past: Past | None, rotation: Rotation | None) -> Tensor:
+    def forward(
+        self, y: Tensor, see: See, past: Past | None, rotation: Rotation | None
+    ) -> Tensor:
         # What I look for, what I am known by, what I can tell; each head has its hd numbers.
         q = self._split(F.linear(y, self.query, self.query_bias))
         k = self._split(F.linear(y, self.key, self.key_bias))
