@@ -12,12 +12,13 @@ from premier_llm.config import PRESETS, Config, parameter_table, preset
 from premier_llm.errors import InputError
 
 PUBLISHED = {"mini": 2_832, "microgpt": 4_192, "nanogpt": 804_096, "gpt2": 124_439_808}
+OURS = {"modern": 803_072}
 
 
-@pytest.mark.parametrize(("name", "count"), PUBLISHED.items())
-def test_presets_have_the_published_number_of_parameters(name: str, count: int) -> None:
+@pytest.mark.parametrize(("name", "count"), [*PUBLISHED.items(), *OURS.items()])
+def test_presets_have_the_known_number_of_parameters(name: str, count: int) -> None:
     assert preset(name).parameter_count() == count
-    assert set(PUBLISHED) == set(PRESETS)
+    assert {*PUBLISHED, *OURS} == set(PRESETS)
 
 
 def test_the_table_says_each_tensor_once_and_its_formula_gives_its_count() -> None:
@@ -50,6 +51,8 @@ def test_every_dial_changes_the_model_alone() -> None:
     [
         ({"heads": 3}, "3 heads"),
         ({"heads": 0}, "heads"),
+        ({"heads": 16, "positions": "rotary"}, "each head has 1: choose an even number"),
+        ({"positions": "absolute"}, "learned, rotary"),
         ({"embedding": -16}, "embedding"),
         ({"layers": 1.5}, "layers"),
         ({"layers": True}, "layers"),
@@ -69,8 +72,15 @@ def test_impossible_shapes_are_refused_with_one_sentence(dials: dict[str, Any], 
     assert "\n" not in str(refusal.value)
 
 
+def test_rotary_positions_have_no_table() -> None:
+    learned, rotary = Config(), Config(positions="rotary")
+    names = [{p.name for p in parameter_table(config)} for config in (learned, rotary)]
+    assert names[0] - names[1] == {"position_embedding"}
+    assert not names[1] - names[0]
+
+
 def test_an_unknown_preset_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(InputError, match="mini, microgpt, nanogpt, gpt2"):
+    with pytest.raises(InputError, match="mini, microgpt, nanogpt, gpt2, modern"):
         preset("gpt5")
 
 
@@ -86,6 +96,11 @@ def test_initial_draws_have_the_spread_of_their_recipe() -> None:
     assert spreads["blocks.3.attention.output"] == (0.02 / 8**0.5, 0.0)
     assert spreads["blocks.0.mlp.up.weight"] == (0.02, 0.0)
     assert spreads["final_norm.weight"] == (0.0, 1.0)
+    modern = {p.name: p.spread for p in parameter_table(PRESETS["modern"])}
+    assert modern["token_embedding"] == 1
+    assert modern["blocks.0.attention.query"] == modern["blocks.3.mlp.up.weight"] == 128**-0.5
+    for name in ("blocks.0.attention.output", "blocks.3.mlp.down.weight", "unembedding"):
+        assert modern[name] == 0, "so the first steps are the same at any depth"
     values = parameter_table(config)[0].draw(random.Random(0))
     measured = (sum(x * x for x in values) / len(values)) ** 0.5
     assert len(values) == 65 * 128

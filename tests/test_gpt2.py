@@ -201,7 +201,7 @@ def theirs(folder: Path) -> Any:
     return transformers.GPT2LMHeadModel.from_pretrained(folder).eval()
 
 
-@pytest.mark.parametrize("activation", ["gelu_tanh", "gelu", "relu"])
+@pytest.mark.parametrize("activation", ["gelu_tanh", "gelu", "relu", "relu2"])
 @pytest.mark.parametrize("tied", [True, False])
 def test_logits_and_greedy_text_are_transformers(
     pieces: BytePairs, tmp_path: Path, activation: Any, tied: bool
@@ -374,7 +374,12 @@ def test_a_broken_pair_of_tokenizer_files(folder: Path) -> None:
 
 
 def test_what_is_no_gpt2_is_not_exported(ours: ModelFile, tmp_path: Path) -> None:
-    for name, says in (("nanogpt, 1 layer(s)", "norm_bias"), ("mini, 1 layer(s)", "norm")):
+    refused = {
+        "nanogpt, 1 layer(s)": "norm_bias is False",
+        "mini, 1 layer(s)": "norm is none",
+        "modern, 1 layer(s)": "positions is rotary, and must be learned.",
+    }
+    for name, says in refused.items():
         config = SMALL_PRESETS[name].with_dials(vocabulary=ours.vocabulary.size)
         made = ModelFile(config, ours.vocabulary, fast.Model(config).tensors())
         with pytest.raises(InputError, match=f"not a GPT-2: {says}"):

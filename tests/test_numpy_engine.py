@@ -11,7 +11,7 @@ import pytest
 from helpers import SMALL_PRESETS, random_windows
 
 from premier_llm.config import PRESETS, Config, parameter_table
-from premier_llm.engines.numpy import Adam, Model, _erf
+from premier_llm.engines.numpy import Adam, Model, Muon, _erf, orthogonal
 
 
 def away_from_zero(config: Config, seed: int = 0) -> Model:
@@ -122,7 +122,8 @@ def test_the_watcher_sees_every_value_in_its_shape_and_may_replace_it(config: Co
     np.testing.assert_allclose(model.forward(tokens, look), plain, atol=1e-14)
     n, D, H, V = len(tokens), config.embedding, config.hidden, config.vocabulary
     heads, hd = config.heads, config.head_size
-    assert list(seen)[:3] == ["token_embedding", "position_embedding", "embedding"]
+    where = ["position_embedding"] if config.positions == "learned" else []
+    assert list(seen)[: 2 + len(where)] == ["token_embedding", *where, "embedding"]
     assert list(seen)[-3:] == ["final_norm", "logits", "probabilities"]
     for name, shape in seen.items():
         last = name.split(".")[-1]
@@ -175,6 +176,88 @@ def test_adam_is_the_textbook_formula_with_clipping_and_decay() -> None:
             )
     for name, weight in expected.items():
         np.testing.assert_allclose(model.parameters[name], weight, rtol=1e-12, atol=1e-15)
+
+
+def newton_schulz(matrix: Any) -> Any:
+    """Step by step on one matrix, as Jordan et al. 2024 write it; tall ones are laid down."""
+    if len(matrix) > len(matrix[0]):
+        return newton_schulz(matrix.T).T
+    x = matrix / max(float(np.linalg.norm(matrix)), 1e-7)
+    for _ in range(5):
+        square = x @ x.T
+        x = 3.4445 * x - 4.7750 * square @ x + 2.0315 * square @ square @ x
+    return x
+
+
+@pytest.mark.parametrize("name", ["modern, 2 layer(s)", "gpt2, 1 layer(s)", "mini, 1 layer(s)"])
+def test_muon_is_the_formula_in_the_blocks_and_adam_elsewhere(name: str) -> None:
+    config = SMALL_PRESETS[name]
+    how = {"beta1": 0.8, "beta2": 0.95, "weight_decay": 0.1, "clip": 0.1}
+    model, other = away_from_zero(config), away_from_zero(config)
+    muon, adam = Muon(model, **how), Adam(other, **how)
+    expected = {name: weight.copy() for name, weight in model.parameters.items()}
+    momentum = {name: np.zeros_like(weight) for name, weight in expected.items()}
+    batch = model.pack(random_windows(6, config))
+    by_muon = [n for n, w in expected.items() if n.startswith("blocks.") and w.ndim == 2]
+    for t in range(1, 6):
+        model.loss_and_gradients(batch)
+        gradients = {name: gradient.copy() for name, gradient in model.gradients.items()}
+        norm = np.linalg.norm(model.flat_gradient)
+        assert norm > 0.1, "the clipping must be at work"
+        other.flat_gradient[:] = model.flat_gradient
+        muon.step(0.01 * t)
+        adam.step(0.01 * t)
+        for name in by_muon:
+            g, b, weight = gradients[name] * 0.1 / norm, momentum[name], expected[name]
+            b[:] = 0.95 * b + 0.05 * g
+            update = newton_schulz(0.05 * g + 0.95 * b)
+            weight *= 1 - 0.01 * t * 0.1
+            weight -= 0.01 * t * 0.2 * math.sqrt(max(weight.shape)) * update
+    for name, weight in model.parameters.items():
+        same = expected[name] if name in by_muon else other.parameters[name]
+        np.testing.assert_allclose(weight, same, rtol=1e-10, atol=1e-12, err_msg=name)
+    assert set(muon.tensors()) == {f"m.{name}" for name in expected} | {
+        f"v.{name}" for name in expected if name not in by_muon
+    }
+
+
+def test_newton_schulz_makes_all_directions_nearly_as_large() -> None:
+    rng = np.random.default_rng(1)
+    # Directions of very different sizes, as slopes have: from 1 to 1/100.
+    left, right = (np.linalg.qr(rng.normal(size=(n, 8)))[0] for n in (8, 20))
+    matrix = left * np.logspace(0, -2, 8) @ right.T  # (8, 20)
+    made = orthogonal(np.stack([matrix, -3 * matrix]))
+    sizes = np.linalg.svd(made[0], compute_uv=False)
+    assert sizes.min() > 0.6
+    assert sizes.max() < 1.3
+    # The directions themselves stay: in them the matrix is diagonal.
+    turned = left.T @ made[0] @ right
+    assert np.abs(turned - np.diag(np.diag(turned))).max() < 1e-12
+    np.testing.assert_allclose(made[1], -made[0], atol=1e-12)
+    assert (orthogonal(np.zeros((1, 3, 4))) == 0).all(), "no slope, no step"
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_muon_is_taken_up_to_the_bit(dtype: Literal["float32", "float64"]) -> None:
+    config = SMALL_PRESETS["modern, 2 layer(s)"]
+
+    def learn(model: Model, muon: Muon, steps: int) -> None:
+        batch = model.pack(random_windows(6, config))
+        for _ in range(steps):
+            model.loss_and_gradients(batch)
+            muon.step(0.01)
+
+    whole = Model(config, 5, dtype)
+    learn(whole, Muon(whole, weight_decay=0.1), 6)
+    first = Model(config, 5, dtype)
+    half = Muon(first, weight_decay=0.1)
+    learn(first, half, 3)
+    second = Model.from_parameters(config, first.tensors())
+    rest = Muon(second, weight_decay=0.1)
+    rest.load(half.tensors(), half.steps)
+    learn(second, rest, 3)
+    assert rest.steps == 6
+    assert second.flat.tobytes() == whole.flat.tobytes()
 
 
 def test_weights_go_out_and_come_back_to_the_bit() -> None:

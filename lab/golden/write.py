@@ -63,18 +63,37 @@ CONFIGS = {
         activation="gelu_tanh",
         attention_output=True,
     ),
+    "rotary": Config(
+        vocabulary=7,
+        context=4,
+        embedding=8,
+        heads=2,
+        layers=3,
+        hidden=6,
+        positions="rotary",
+        activation="relu2",
+        norm="rms",
+        norm_blocks=True,
+        norm_final=True,
+        query_key_norm=True,
+        attention_output=True,
+        attention_bias=True,
+        init="modern",
+    ),
 }
 ADAM = {
     "mini": {"beta1": 0.7, "beta2": 0.9, "weight_decay": 0.0, "clip": 0.0},
     "microgpt": {"beta1": 0.85, "beta2": 0.99, "weight_decay": 0.0, "clip": 0.0},
     "layer": {"beta1": 0.9, "beta2": 0.99, "weight_decay": 0.1, "clip": 0.05},
     "deep": {"beta1": 0.9, "beta2": 0.999, "weight_decay": 0.0, "clip": 1.0},
+    "rotary": {"beta1": 0.9, "beta2": 0.95, "weight_decay": 0.1, "clip": 1.0},
 }
 NAMES = [
     *("Pikachu", "Salamèche", "Bulbizarre", "Carapuce", "Rondoudou", "Miaouss", "Évoli", "Mew"),
     "anticonstitutionnellement",
 ]
 RUNNING_OFF = ["positions", "mlp.0"]
+"""Two parts; rotary positions are none."""
 
 
 def weights(config: Config) -> Tensors:
@@ -132,6 +151,7 @@ def case(name: str) -> dict[str, Any]:
     windows = [w for ids in learned for w in word_windows(ids, config.context)]
     hidden_windows = [w for ids in hidden for w in word_windows(ids, config.context)]
     batch = model.pack(windows)
+    running_off = [part for part in RUNNING_OFF if part in parts(config)]
     result: dict[str, Any] = {
         "config": config.to_dict(),
         "table": [
@@ -151,14 +171,15 @@ def case(name: str) -> dict[str, Any]:
             part: round(model.loss(batch, switch_off(config, [part])), DIGITS)
             for part in parts(config)
         },
-        "both_off": round(model.loss(batch, switch_off(config, RUNNING_OFF)), DIGITS),
+        "both_off": round(model.loss(batch, switch_off(config, running_off)), DIGITS),
     }
     result["batch"], result["batch_loss"] = a_batch(model, windows)
     tokens = learned[-1][: min(config.context, 5)]
-    for key, off in (("anatomy", []), ("anatomy_off", RUNNING_OFF)):
+    for key, off in (("anatomy", []), ("anatomy_off", running_off)):
         values = anatomy(model, tokens, off)
         if off:  # of the crippled pass, the end tells enough
-            values = {n: values[n] for n in ("position_embedding", "logits", "probabilities")}
+            shown = ("position_embedding", "logits", "probabilities")
+            values = {n: values[n] for n in shown if n in values}
         result[key] = {
             "tokens": tokens,
             "off": off,
@@ -324,6 +345,8 @@ def impossible() -> list[dict[str, Any]]:
         {"hidden": 1.5},
         {"tied": 1},
         {"activation": "swish"},
+        {"positions": "absolute"},
+        {"positions": "rotary", "heads": 16},
         {"unknown": 1},
         {"context": "8"},
     ]

@@ -116,7 +116,7 @@ describe("as in Python", () => {
   });
 
   it("refuses impossible configs", () => {
-    assert.equal(facts.refused_configs.length, 10);
+    assert.equal(facts.refused_configs.length, 12);
     for (const dials of facts.refused_configs) {
       assert.throws(() => config(dials), InputError, JSON.stringify(dials));
     }

@@ -44,7 +44,7 @@ interface Case {
   };
 }
 
-for (const name of ["mini", "microgpt", "layer", "deep"]) {
+for (const name of ["mini", "microgpt", "layer", "deep", "rotary"]) {
   describe(name, () => {
     const expected = goldenJson<Case>(`${name}.json`);
     const config = checked(expected.config);

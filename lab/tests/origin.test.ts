@@ -52,6 +52,7 @@ const NORM_DIALS = [
 const FILTERS: Record<Activation, (x: number) => number> = {
   relu: (x) => Math.max(x, 0),
   gelu: (x) => (x / 2) * (1 + erf(x / Math.sqrt(2))),
+  relu2: (x) => Math.max(x, 0) ** 2,
   gelu_tanh: (x) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
 };
 
@@ -83,6 +84,21 @@ function recompute(found: Origin, what: string): number {
       return sum / found.divisor;
     case "activation":
       return FILTERS[found.activation](sum);
+    case "turned": {
+      const { row, other, cos, sin, divisor } = found;
+      const i = found.index.at(-1)!;
+      const half = row.length / 2;
+      near(row[i]!, sum, what);
+      assert.equal(other, row[(i + half) % row.length], what);
+      // A whole turn of the pair: no length is won or lost, and the second number turns the other way.
+      near(cos * cos + sin * sin, 1, what);
+      const angle = found.index.at(-2)! / 10_000 ** ((2 * (i % half)) / row.length);
+      near(cos, Math.cos(angle), what);
+      near(sin, i < half ? -Math.sin(angle) : Math.sin(angle), what);
+      if (divisor !== 1)
+        near(divisor, Math.sqrt(add(row.map((x) => x * x)) / row.length + 1e-5), what);
+      return (sum * cos + other * sin) / divisor;
+    }
     case "norm": {
       const { row, mean, divisor } = found;
       near(row[found.index.at(-1)!]!, sum, what);
@@ -199,6 +215,16 @@ describe("the origin of every number", () => {
       }
     }
     assert.equal(turn, 57 * 16);
+  });
+
+  it("adds up with rotary positions and with normalised queries and keys", () => {
+    for (const positions of ["learned", "rotary"]) {
+      for (const query_key_norm of SETTINGS) {
+        for (const more of [{}, EVERYTHING]) {
+          check(checked({ ...SMALL, ...more, positions, query_key_norm, embedding: 8 }), TOKENS);
+        }
+      }
+    }
   });
 
   it("adds up with other numbers of heads and layers, up to one number for each head", () => {

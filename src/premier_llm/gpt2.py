@@ -24,7 +24,7 @@ Arrays = dict[str, np.ndarray[Any, Any]]
 
 WEIGHTS, CONFIG, TOKENIZER = "model.safetensors", "config.json", "tokenizer.json"
 
-_ACTIVATIONS = {"gelu_new": "gelu_tanh", "gelu": "gelu", "relu": "relu"}
+_ACTIVATIONS = {"gelu_new": "gelu_tanh", "gelu": "gelu", "relu": "relu", "relu2": "relu2"}
 
 # What their config may say besides sizes, and the only value of it that is GPT-2's.
 _FIXED = {

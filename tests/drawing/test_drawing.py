@@ -36,6 +36,7 @@ PICTURES: dict[str, Picture] = {
     "attention_last": drawing.attention(WEIGHTS[-1], LETTERS, "Attention"),
     "architecture_mini": drawing.architecture(PRESETS["mini"]),
     "architecture_nanogpt": drawing.architecture(PRESETS["nanogpt"]),
+    "architecture_modern": drawing.architecture(PRESETS["modern"]),
     "architecture_gpt2": drawing.architecture(PRESETS["gpt2"], "Bonjour", "GPT-2"),
     "heat_map": drawing.heat_map([[1, -0.5], [0, 2]], ["a", "b"], ["c", "d"], "Tableau"),
     "heat_map_wide": drawing.heat_map(
@@ -177,6 +178,10 @@ def test_every_dial_draws_another_picture() -> None:
             {"context": 16},
             {"vocabulary": 30},
             {"activation": "gelu"},
+            {"activation": "relu2"},
+            {"positions": "rotary"},
+            {"positions": "rotary", "context": 16},
+            {"query_key_norm": True},
             {"attention_output": True},
             {"attention_bias": True},
             {"mlp_bias": False},

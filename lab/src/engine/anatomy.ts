@@ -17,11 +17,13 @@ export interface Value {
 /**
  * Every value of the forward pass over 1 to T tokens, in the order of computation.
  *
- * Names and shapes, for n tokens: `token_embedding`, `position_embedding`, `embedding` (n, D); in
- * each block i, under `blocks.i.`: `attention_norm` (n, D), `attention.query`, `.key`, `.value`
- * (heads, n, hd), `.scores`, `.weights` (heads, n, n), `.heads` (heads, n, hd), `.output`,
- * `.shortcut`, `.residual` (n, D), `mlp_norm` (n, D), `mlp.up`, `.active` (n, H), `.output`,
- * `.shortcut`, `.residual` (n, D); then `final_norm` (n, D), `logits` and `probabilities` (n, V).
+ * Names and shapes, for n tokens: `token_embedding`, `position_embedding` (where positions are
+ * learned), `embedding` (n, D); in each block i, under `blocks.i.`: `attention_norm` (n, D),
+ * `attention.query`, `.key` (both as they are compared: normalised and turned where the dials say
+ * so), `.value` (heads, n, hd), `.scores`, `.weights` (heads, n, n), `.heads` (heads, n, hd),
+ * `.output`, `.shortcut`, `.residual` (n, D), `mlp_norm` (n, D), `mlp.up`, `.active` (n, H),
+ * `.output`, `.shortcut`, `.residual` (n, D); then `final_norm` (n, D), `logits` and
+ * `probabilities` (n, V).
  */
 export function anatomy(
   model: Model,
@@ -37,9 +39,9 @@ export function anatomy(
   return values;
 }
 
-/** Every part of a model that can be switched off. */
+/** Every part that can be switched off; rotary positions say nothing of their own: they are none. */
 export function parts(config: Config): string[] {
-  const names = ["positions"];
+  const names = config.positions === "learned" ? ["positions"] : [];
   for (let block = 0; block < config.layers; block++) {
     names.push(`attention.${block}`);
     if (config.heads > 1) {

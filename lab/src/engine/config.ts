@@ -5,9 +5,11 @@
 
 import { InputError, shown } from "./errors.js";
 
-export const ACTIVATIONS = ["relu", "gelu", "gelu_tanh"] as const;
+export const POSITIONS = ["learned", "rotary"] as const;
+export const ACTIVATIONS = ["relu", "gelu", "gelu_tanh", "relu2"] as const;
 export const NORMS = ["none", "rms", "layer"] as const;
-export const INITS = ["lesson", "microgpt", "gpt2"] as const;
+export const INITS = ["lesson", "microgpt", "gpt2", "modern"] as const;
+export type Positions = (typeof POSITIONS)[number];
 export type Activation = (typeof ACTIVATIONS)[number];
 export type Norm = (typeof NORMS)[number];
 export type Init = (typeof INITS)[number];
@@ -25,6 +27,11 @@ export interface Config {
   readonly layers: number;
   /** H, the neurons of each MLP. */
   readonly hidden: number;
+  /**
+   * How the model knows where a token stands: a learned vector for each place, or rotary, which
+   * turns queries and keys by their place (Su et al. 2021).
+   */
+  readonly positions: Positions;
   /** The MLP's filter. */
   readonly activation: Activation;
   /** None, RMS (divide by the root mean square) or LayerNorm, at the places below. */
@@ -38,6 +45,8 @@ export interface Config {
   readonly norm_weight: boolean;
   /** Norms learn an offset for each number. */
   readonly norm_bias: boolean;
+  /** Each head's queries and keys are brought to a root mean square of 1 (Henry et al. 2020). */
+  readonly query_key_norm: boolean;
   /** A matrix mixes the heads' outputs. */
   readonly attention_output: boolean;
   /** Query, key, value and the output matrix have biases. */
@@ -58,6 +67,7 @@ const MINI: Config = {
   heads: 1,
   layers: 1,
   hidden: 32,
+  positions: "learned",
   activation: "relu",
   norm: "none",
   norm_embedding: false,
@@ -65,6 +75,7 @@ const MINI: Config = {
   norm_final: false,
   norm_weight: false,
   norm_bias: false,
+  query_key_norm: false,
   attention_output: false,
   attention_bias: false,
   mlp_bias: true,
@@ -91,7 +102,11 @@ export const PRESETS = {
 /** Added under the square root of every norm. */
 export const NORM_EPSILON = 1e-5;
 
+/** Pair i of the hd / 2 pairs of a head turns by place / base^(2i / hd) radians (Su et al. 2021). */
+export const ROTARY_BASE = 10_000;
+
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  positions: POSITIONS,
   activation: ACTIVATIONS,
   norm: NORMS,
   init: INITS,
@@ -118,6 +133,15 @@ export function config(dials: Readonly<Record<string, unknown>> = {}): Config {
       { heads: made.heads, embedding: made.embedding },
       `${made.heads} heads cannot share an embedding of ${made.embedding} numbers equally: ` +
         `choose a number of heads that divides ${made.embedding}.`,
+    );
+  }
+  const size = made.embedding / made.heads;
+  if (made.positions === "rotary" && size % 2 !== 0) {
+    throw new InputError(
+      "config.rotary",
+      { size },
+      `Rotary positions turn pairs of numbers, and each head has ${size}: choose an even number ` +
+        `for embedding / heads.`,
     );
   }
   const placed = made.norm_embedding || made.norm_blocks || made.norm_final;
@@ -179,13 +203,22 @@ export interface Parameter {
  *
  * Initial spreads: `lesson` draws embeddings at 0.5, matrices at 0.2 and biases at 0.1, as the
  * reference lesson does; `microgpt` draws all at 0.08 (Karpathy's microgpt.py); `gpt2` at 0.02,
- * and at 0.02 / sqrt(2 layers) where a block adds to the shortcut (Radford et al. 2019, 2.3).
+ * and at 0.02 / sqrt(2 layers) where a block adds to the shortcut (Radford et al. 2019, 2.3);
+ * `modern` draws embeddings at 1 and starts at 0 what adds to the shortcut and what scores, so that
+ * the first steps are the same at any depth.
  */
 export function parameterTable(config: Config): Parameter[] {
   const spreads = {
-    lesson: { embedding: 0.5, matrix: 0.2, onto: 0.2, bias: 0.1 },
-    microgpt: { embedding: 0.08, matrix: 0.08, onto: 0.08, bias: 0 },
-    gpt2: { embedding: 0.02, matrix: 0.02, onto: 0.02 / Math.sqrt(2 * config.layers), bias: 0 },
+    lesson: { embedding: 0.5, matrix: 0.2, onto: 0.2, scoring: 0.2, bias: 0.1 },
+    microgpt: { embedding: 0.08, matrix: 0.08, onto: 0.08, scoring: 0.08, bias: 0 },
+    gpt2: {
+      embedding: 0.02,
+      matrix: 0.02,
+      onto: 0.02 / Math.sqrt(2 * config.layers),
+      scoring: 0.02,
+      bias: 0,
+    },
+    modern: { embedding: 1, matrix: 1 / Math.sqrt(config.embedding), onto: 0, scoring: 0, bias: 0 },
   }[config.init];
   const table: Parameter[] = [];
   const add = (name: string, factors: Parameter["factors"], spread: number, start = 0): void => {
@@ -203,7 +236,9 @@ export function parameterTable(config: Config): Parameter[] {
     for (const name of names) add(`${name}_bias`, ["embedding"], spreads.bias);
   };
   add("token_embedding", ["vocabulary", "embedding"], spreads.embedding);
-  add("position_embedding", ["context", "embedding"], spreads.embedding);
+  if (config.positions === "learned") {
+    add("position_embedding", ["context", "embedding"], spreads.embedding);
+  }
   if (config.norm_embedding) norm("embedding_norm");
   for (let layer = 0; layer < config.layers; layer++) {
     const block = `blocks.${layer}`;
@@ -219,7 +254,7 @@ export function parameterTable(config: Config): Parameter[] {
     if (config.mlp_bias) add(`${block}.mlp.down.bias`, ["embedding"], spreads.bias);
   }
   if (config.norm_final) norm("final_norm");
-  if (!config.tied) add("unembedding", ["vocabulary", "embedding"], spreads.matrix);
+  if (!config.tied) add("unembedding", ["vocabulary", "embedding"], spreads.scoring);
   return table;
 }
 

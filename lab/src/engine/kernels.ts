@@ -1,11 +1,11 @@
 /**
- * The small tools of the model, each beside its slope: linear, norm, activation, attention.
+ * The small tools of the model, each beside its slope: linear, norm, rotation, activation.
  *
  * All are loops over flat arrays of rows. `d_x` of the Python engines is `dx` here: how much the
  * loss grows when x grows a little.
  */
 
-import { NORM_EPSILON, type Activation, type Norm } from "./config.js";
+import { NORM_EPSILON, ROTARY_BASE, type Activation, type Norm } from "./config.js";
 
 type Numbers = Float64Array;
 
@@ -215,7 +215,69 @@ export function normaliseBackward(
   }
 }
 
-/** The MLP's filter over numbers first to end: ReLU, GELU (Hendrycks and Gimpel 2016), its tanh form. */
+/** Numbers start to start + size to a root mean square of 1, in place; the factor that did it. */
+export function unit(values: Numbers, start: number, size: number): number {
+  let squares = 0;
+  for (let i = start; i < start + size; i++) squares += values[i]! * values[i]!;
+  const factor = 1 / Math.sqrt(squares / size + NORM_EPSILON);
+  for (let i = start; i < start + size; i++) values[i]! *= factor;
+  return factor;
+}
+
+/** d becomes the slope along the numbers that `unit` had; `made` are those that it left. */
+export function unitBackward(
+  d: Numbers,
+  made: Numbers,
+  factor: number,
+  start: number,
+  size: number,
+): void {
+  let along = 0;
+  for (let i = start; i < start + size; i++) along += d[i]! * made[i]!;
+  along /= size;
+  for (let i = start; i < start + size; i++) d[i] = (d[i]! - made[i]! * along) * factor;
+}
+
+/** By which angle each of the size / 2 pairs of a head's numbers has turned at each place. */
+export class Rotation {
+  readonly cos: Numbers; // (places, size / 2)
+  readonly sin: Numbers;
+
+  constructor(
+    places: number,
+    readonly size: number,
+  ) {
+    const half = size / 2;
+    this.cos = new Float64Array(places * half);
+    this.sin = new Float64Array(places * half);
+    for (let at = 0; at < places * half; at++) {
+      const angle = Math.floor(at / half) * ROTARY_BASE ** (-(at % half) / half);
+      this.cos[at] = Math.cos(angle);
+      this.sin[at] = Math.sin(angle);
+    }
+  }
+
+  /**
+   * Turn the pairs (i, i + size / 2) of the numbers from start on, in place; back with `way` -1,
+   * which is also the way of the slopes (Su et al. 2021, section 3.2).
+   */
+  turn(values: Numbers, start: number, place: number, way: 1 | -1): void {
+    const half = this.size / 2;
+    for (let i = 0; i < half; i++) {
+      const cos = this.cos[place * half + i]!;
+      const sin = this.sin[place * half + i]! * way;
+      const a = values[start + i]!;
+      const b = values[start + half + i]!;
+      values[start + i] = a * cos - b * sin;
+      values[start + half + i] = a * sin + b * cos;
+    }
+  }
+}
+
+/**
+ * The MLP's filter over numbers first to end: ReLU, its square (So et al. 2021), GELU (Hendrycks
+ * and Gimpel 2016), its tanh form.
+ */
 export function activate(
   kind: Activation,
   up: Numbers,
@@ -227,6 +289,11 @@ export function activate(
     for (let i = first; i < end; i++) {
       const value = up[i]!;
       active[i] = value > 0 ? value : 0;
+    }
+  } else if (kind === "relu2") {
+    for (let i = first; i < end; i++) {
+      const value = up[i]!;
+      active[i] = value > 0 ? value * value : 0;
     }
   } else if (kind === "gelu") {
     for (let i = first; i < end; i++) {
@@ -247,6 +314,8 @@ const ROOT = Math.sqrt(2 / Math.PI);
 export function activateBackward(kind: Activation, up: Numbers, d: Numbers, count: number): void {
   if (kind === "relu") {
     for (let i = 0; i < count; i++) if (!(up[i]! > 0)) d[i] = 0;
+  } else if (kind === "relu2") {
+    for (let i = 0; i < count; i++) d[i]! *= up[i]! > 0 ? 2 * up[i]! : 0;
   } else if (kind === "gelu") {
     for (let i = 0; i < count; i++) {
       const value = up[i]!;

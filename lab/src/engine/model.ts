@@ -15,7 +15,10 @@ import {
   linearGradient,
   normalise,
   normaliseBackward,
+  Rotation,
   softmax,
+  unit,
+  unitBackward,
 } from "./kernels.js";
 import { Random } from "./random.js";
 
@@ -43,7 +46,8 @@ interface LayerTape {
   readonly x: Float64Array; // (M, D)
   readonly attentionNorm: NormTape;
   readonly y: Float64Array; // (M, D) what attention reads
-  readonly qkv: Float64Array; // (M, 3D)
+  readonly qkv: Float64Array; // (M, 3D) queries and keys as they are compared
+  readonly headScale: Float64Array; // (M, 2 heads) what query_key_norm multiplied them by
   readonly weights: Float64Array; // (A, heads, T)
   readonly mixed: Float64Array; // (A, D)
   readonly middle: Float64Array; // (A, D) after attention and its shortcut
@@ -85,6 +89,7 @@ class Workspace {
       attentionNorm: norm(config.norm_blocks),
       y: matrix(D),
       qkv: matrix(3 * D),
+      headScale: matrix(config.query_key_norm ? 2 * heads : 0),
       weights: matrix(heads * T),
       mixed: matrix(D),
       middle: matrix(D),
@@ -133,7 +138,7 @@ class Parameters {
   readonly named = new Map<string, Float64Array>();
   readonly layers: LayerParameters[];
   readonly tokens: Float64Array;
-  readonly positions: Float64Array;
+  readonly positions: Float64Array | undefined;
   readonly unembedding: Float64Array;
   readonly embeddingNorm: NormParameters;
   readonly finalNorm: NormParameters;
@@ -153,7 +158,7 @@ class Parameters {
       return at === undefined ? undefined : this.flat.subarray(at, at + count);
     };
     this.tokens = this.get("token_embedding");
-    this.positions = this.get("position_embedding");
+    this.positions = this.named.get("position_embedding");
     this.unembedding = config.tied ? this.tokens : this.get("unembedding");
     this.embeddingNorm = this.norm("embedding_norm");
     this.finalNorm = this.norm("final_norm");
@@ -189,6 +194,7 @@ class Parameters {
 export class Model {
   readonly parameters: Parameters;
   readonly gradients: Parameters;
+  private readonly rotation: Rotation | undefined;
   private work: Workspace | undefined;
 
   /** A new model, drawn by the seed in the table's order (other numbers than Python's). */
@@ -198,6 +204,9 @@ export class Model {
   ) {
     this.parameters = new Parameters(config);
     this.gradients = new Parameters(config);
+    if (config.positions === "rotary") {
+      this.rotation = new Rotation(config.context, config.embedding / config.heads);
+    }
     const random = new Random(seed);
     for (const { name, spread, start } of parameterTable(config)) {
       const values = this.parameters.get(name);
@@ -292,7 +301,7 @@ export class Model {
     for (let layer = 0; layer < config.layers; layer++) {
       const tape = work.layers[layer]!;
       const out = work.layers[layer + 1]?.x ?? work.top;
-      this.attention(layer, batch.spans[layer]!, tape, first, watch, ordered);
+      this.attention(layer, batch, tape, first, watch, ordered);
       this.mlp(layer, batch.spans[layer]!.askers, tape, out, first, watch);
     }
     let last = work.top;
@@ -316,22 +325,29 @@ export class Model {
     const x = work.layers[0]!.x;
     const sum = config.norm_embedding ? work.embedded : x;
     if (watch) {
-      const token = new Float64Array(cells * D);
-      const place = new Float64Array(cells * D);
-      for (let row = 0; row < cells; row++) {
-        const from = cellTokens[row]! * D;
-        token.set(tokens.subarray(from, from + D), row * D);
-        const at = cellPlaces[row]! * D;
-        place.set(positions.subarray(at, at + D), row * D);
+      const shown = (name: string, table: Float64Array, which: Int32Array): Float64Array => {
+        const values = new Float64Array(cells * D);
+        for (let row = 0; row < cells; row++) {
+          const from = which[row]! * D;
+          values.set(table.subarray(from, from + D), row * D);
+        }
+        watch(name, values, [cells, D]);
+        return values;
+      };
+      sum.set(shown("token_embedding", tokens, cellTokens));
+      if (positions) {
+        const place = shown("position_embedding", positions, cellPlaces);
+        for (let i = 0; i < cells * D; i++) sum[i]! += place[i]!;
       }
-      watch("token_embedding", token, [cells, D]);
-      watch("position_embedding", place, [cells, D]);
-      for (let i = 0; i < cells * D; i++) sum[i] = token[i]! + place[i]!;
     } else {
       for (let row = first; row < cells; row++) {
         const from = cellTokens[row]! * D;
-        const at = cellPlaces[row]! * D;
-        for (let i = 0; i < D; i++) sum[row * D + i] = tokens[from + i]! + positions[at + i]!;
+        if (positions) {
+          const at = cellPlaces[row]! * D;
+          for (let i = 0; i < D; i++) sum[row * D + i] = tokens[from + i]! + positions[at + i]!;
+        } else {
+          for (let i = 0; i < D; i++) sum[row * D + i] = tokens[from + i]!;
+        }
       }
     }
     if (config.norm_embedding) {
@@ -361,7 +377,7 @@ export class Model {
       for (let i = 0; i < D; i++) {
         const slope = dx[row * D + i]!;
         tokens[to + i]! += slope;
-        positions[at + i]! += slope;
+        if (positions) positions[at + i]! += slope;
       }
     }
   }
@@ -394,7 +410,7 @@ export class Model {
 
   private attention(
     layer: number,
-    span: Span,
+    batch: Batch,
     tape: LayerTape,
     first: number,
     watch: Watch | undefined,
@@ -402,6 +418,7 @@ export class Model {
   ): void {
     const { config } = this;
     const D = config.embedding;
+    const span = batch.spans[layer]!;
     const { sources: M, askers: A, own } = span;
     const parameters = this.parameters.layers[layer]!;
     const block = `blocks.${layer}`;
@@ -418,6 +435,7 @@ export class Model {
     }
     watch?.(`${block}.attention_norm`, y.subarray(0, M * D), [M, D]);
     linear(y, parameters.qkv, parameters.qkvBias, qkv, first, M, D, 3 * D);
+    this.makeComparable(layer, batch, tape, first);
     if (watch) {
       for (const [part, which] of ["query", "key", "value"].entries()) {
         this.watchHeads(watch, `${name}.${which}`, qkv, part * D, 3 * D, M);
@@ -443,6 +461,49 @@ export class Model {
       for (let a = first; a < A; a++) {
         const from = own[a]! * D;
         for (let i = 0; i < D; i++) middle[a * D + i]! += x[from + i]!;
+      }
+    }
+  }
+
+  /**
+   * Queries and keys as scores compare them, in place: as the dials say, each head's normalised
+   * without gains (Henry et al. 2020), so that only directions count, then turned by its place.
+   */
+  private makeComparable(layer: number, batch: Batch, tape: LayerTape, first: number): void {
+    const { config, rotation } = this;
+    if (!config.query_key_norm && !rotation) return;
+    const hd = config.embedding / config.heads;
+    const { qkv, headScale } = tape;
+    for (let row = first; row < batch.spans[layer]!.sources; row++) {
+      const place = placeOf(batch, layer, row);
+      for (let part = 0; part < 2 * config.heads; part++) {
+        const at = row * 3 * config.embedding + part * hd;
+        if (config.query_key_norm) headScale[row * 2 * config.heads + part] = unit(qkv, at, hd);
+        rotation?.turn(qkv, at, place, 1);
+      }
+    }
+  }
+
+  /** dQkv, the slope along what was compared, becomes that along what the matrix gave. */
+  private comparableBackward(
+    layer: number,
+    batch: Batch,
+    tape: LayerTape,
+    dQkv: Float64Array,
+  ): void {
+    const { config, rotation } = this;
+    if (!config.query_key_norm && !rotation) return;
+    const hd = config.embedding / config.heads;
+    const { qkv, headScale } = tape;
+    for (let row = 0; row < batch.spans[layer]!.sources; row++) {
+      const place = placeOf(batch, layer, row);
+      for (let part = 0; part < 2 * config.heads; part++) {
+        const at = row * 3 * config.embedding + part * hd;
+        // A rotation changes no length, so that the norm may be undone before it as well.
+        if (config.query_key_norm) {
+          unitBackward(dQkv, qkv, headScale[row * 2 * config.heads + part]!, at, hd);
+        }
+        rotation?.turn(dQkv, at, place, -1);
       }
     }
   }
@@ -535,9 +596,10 @@ export class Model {
   }
 
   /** In dx (A, D) the slope along the layer's middle; out comes the slope along x (M, D). */
-  private attentionBackward(layer: number, span: Span, tape: LayerTape, work: Workspace): void {
+  private attentionBackward(layer: number, batch: Batch, tape: LayerTape, work: Workspace): void {
     const { config } = this;
     const D = config.embedding;
+    const span = batch.spans[layer]!;
     const { sources: M, askers: A, own } = span;
     const weights = this.parameters.layers[layer]!;
     const slopes = this.gradients.layers[layer]!;
@@ -549,6 +611,7 @@ export class Model {
       d = dMixed;
     }
     this.mixBackward(span, tape, d, work);
+    this.comparableBackward(layer, batch, tape, dQkv);
     const y = config.norm_blocks ? tape.y : tape.x;
     linearGradient(dQkv, y, slopes.qkv, slopes.qkvBias, M, D, 3 * D);
     linearBackward(dQkv, weights.qkv, dy, M, D, 3 * D);
@@ -634,10 +697,9 @@ export class Model {
       this.normBackward(parameters.finalNorm, finalNorm, dx, work.finalNorm, batch.read);
     }
     for (let layer = config.layers - 1; layer >= 0; layer--) {
-      const span = batch.spans[layer]!;
       const tape = work.layers[layer]!;
-      this.mlpBackward(layer, span.askers, tape, work);
-      this.attentionBackward(layer, span, tape, work);
+      this.mlpBackward(layer, batch.spans[layer]!.askers, tape, work);
+      this.attentionBackward(layer, batch, tape, work);
     }
     this.embedBackward(batch, work);
   }
@@ -686,6 +748,11 @@ export class Model {
     watch(name, shown, [heads, n, n]);
     copy((from, to) => (values[to] = shown[from]!));
   }
+}
+
+/** Where an input row of a layer stands in its window, from 0: it sees itself and all before. */
+function placeOf(batch: Batch, layer: number, row: number): number {
+  return layer === 0 ? batch.cellPlaces[row]! : batch.spans[layer - 1]!.sees[row]! - 1;
 }
 
 /** A beginning being continued one token at a time. */

@@ -6,7 +6,7 @@
  */
 
 import { switchOff, type Value } from "./anatomy.js";
-import { NORM_EPSILON, parameterTable, type Activation } from "./config.js";
+import { NORM_EPSILON, parameterTable, ROTARY_BASE, type Activation } from "./config.js";
 import type { Model } from "./model.js";
 
 /** One number that takes part: a value of the anatomy or a parameter of the model, and its place. */
@@ -33,6 +33,19 @@ export type Rule =
   /** sum / divisor, the square root of how many products there are. */
   | { readonly kind: "scaled"; readonly divisor: number }
   | { readonly kind: "activation"; readonly activation: Activation }
+  /**
+   * (sum * cos + other * sin) / divisor: a head's numbers turn in pairs by their place, and `other`
+   * is the pair's second number; sin has the sign of this one's turn. `row` holds the head's numbers
+   * before; the divisor is the root of their mean square (and of a speck more), or 1 without a norm.
+   */
+  | {
+      readonly kind: "turned";
+      readonly row: readonly number[];
+      readonly other: number;
+      readonly cos: number;
+      readonly sin: number;
+      readonly divisor: number;
+    }
   /**
    * (sum - mean) / divisor * gain + offset, where a gain or an offset is learned. The divisor is
    * the root of the mean square of row - mean (and of a speck more); RMS leaves the mean at 0.
@@ -151,7 +164,23 @@ export function origin(
     case "attention.value": {
       const [head, row, i] = index as [number, number, number];
       const read = (k: number): Part => value(`${block}.attention_norm`, row, k);
-      return linear(read, D, name, `${name}_bias`, head * hd + i);
+      const said = (i: number): Origin => linear(read, D, name, `${name}_bias`, head * hd + i);
+      const turns = config.positions === "rotary";
+      const { query_key_norm: normed } = config;
+      if (point === "attention.value" || !(turns || normed)) return said(i);
+      // What the head says before it is normalised and turned.
+      const numbers = each(hd, (k) => said(k).sum);
+      const divisor = normed ? Math.sqrt(add(numbers.map((x) => x * x)) / hd + NORM_EPSILON) : 1;
+      const { terms } = said(i);
+      if (!turns) return made({ kind: "norm", row: numbers, mean: 0, divisor }, terms);
+      const half = hd / 2;
+      const angle = row * ROTARY_BASE ** (-(i % half) / half);
+      const sin = Math.sin(angle) * (i < half ? -1 : 1);
+      const other = numbers[(i + half) % hd]!;
+      return made(
+        { kind: "turned", row: numbers, other, cos: Math.cos(angle), sin, divisor },
+        terms,
+      );
     }
     case "attention.scores": {
       const [head, row, j] = index as [number, number, number];
@@ -191,13 +220,11 @@ export function origin(
     case "position_embedding":
       return made({ kind: "lookup" }, [term(parameter(name, row, i))]);
     case "embedding": {
-      const both = (k: number): Term[] => [
-        term(value("token_embedding", row, k)),
-        term(value("position_embedding", row, k)),
-      ];
-      return config.norm_embedding
-        ? norm("embedding_norm", both, i)
-        : made({ kind: "sum" }, both(i));
+      const learned = config.positions === "learned" ? ["position_embedding"] : [];
+      const added = (k: number): Term[] =>
+        ["token_embedding", ...learned].map((name) => term(value(name, row, k)));
+      if (config.norm_embedding) return norm("embedding_norm", added, i);
+      return made({ kind: learned.length > 0 ? "sum" : "copy" }, added(i));
     }
     case "attention_norm":
     case "mlp_norm":

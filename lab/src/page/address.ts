@@ -1,6 +1,7 @@
 /** The settings stand in the page's address, so that a link shows the same; names never do. */
 
 import { createEffect } from "solid-js";
+import { ACTIVATIONS, INITS, NORMS, POSITIONS } from "../engine/config.js";
 import {
   chooseList,
   DEFAULTS,
@@ -23,7 +24,13 @@ export const LIMITS = {
   hidden: 256,
 } as const;
 
-const SWITCHES = ["norm_embedding", "norm_blocks", "attention_output", "mlp_bias"] as const;
+const SWITCHES = [
+  "norm_embedding",
+  "norm_blocks",
+  "query_key_norm",
+  "attention_output",
+  "mlp_bias",
+] as const;
 
 /** The settings as "#tab?key=value&…", only where they differ from the defaults. */
 export function written(now: Settings): string {
@@ -78,13 +85,14 @@ export function read(hash: string): Partial<Settings> {
     if (query.has(dial)) dials[dial] = query.get(dial) === "true";
   }
   const choices = {
-    activation: ["relu", "gelu", "gelu_tanh"],
-    norm: ["none", "rms", "layer"],
-    init: ["lesson", "microgpt", "gpt2"],
+    positions: POSITIONS,
+    activation: ACTIVATIONS,
+    norm: NORMS,
+    init: INITS,
   };
   for (const [dial, known] of Object.entries(choices)) {
     const value = query.get(dial);
-    if (value !== null && known.includes(value)) dials[dial] = value;
+    if (value !== null && (known as readonly string[]).includes(value)) dials[dial] = value;
   }
   if (Object.keys(dials).length > 0) found.dials = dials as Dials;
   return found;

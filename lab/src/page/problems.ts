@@ -35,6 +35,8 @@ const FRENCH: Readonly<Record<string, Sentence>> = {
     `Le modèle ne connaît pas « ${v["character"]} ». Il connaît : ${v["known"]}`,
   "config.heads": (v) =>
     `${v["heads"]} têtes ne peuvent pas se partager ${v["embedding"]} nombres à parts égales : choisis un nombre de têtes qui divise ${v["embedding"]}.`,
+  "config.rotary": (v) =>
+    `Les positions rotary font tourner des paires de nombres, et chaque tête en a ${v["size"]} : il en faut un nombre pair.`,
   "sampling.refused": () =>
     "Presque tous les noms inventés étaient des gros mots, que le filtre de la classe retire. Essaie un autre début ou une autre liste.",
   "sampling.dial": () => "Cette température n’est pas possible : choisis un nombre de 0 à 100.",

@@ -63,8 +63,8 @@ def _presets(as_json: bool) -> None:
     out = console()
     out.print(
         _(
-            "The same GPT at four sizes. Each line is a dial: train lets you turn any of them "
-            "(--set dial=value)."
+            "The same GPT, built in several ways. Each line is a dial: train lets you turn any of "
+            "them (--set dial=value)."
         )
     )
     out.print(table)

@@ -9,7 +9,7 @@ from ..config import Config, parameter_table
 from .words import whole
 
 _NORMS = {"rms": "RMSNorm", "layer": "LayerNorm"}
-_FILTERS = {"relu": "ReLU", "gelu": "GELU", "gelu_tanh": "GELU (tanh)"}
+_FILTERS = {"relu": "ReLU", "gelu": "GELU", "gelu_tanh": "GELU (tanh)", "relu2": "ReLU²"}
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,7 @@ class Stages:
 
 def stages(config: Config) -> Stages:
     """Every stage of the model, with the counts of its parameter table."""
-    V, T, D, H = (
-        whole(n) for n in (config.vocabulary, config.context, config.embedding, config.hidden)
-    )
+    V, D, H = (whole(n) for n in (config.vocabulary, config.embedding, config.hidden))
     sizes = {parameter.name: parameter.count for parameter in parameter_table(config)}
 
     def norm(name: str) -> Stage:
@@ -61,10 +59,18 @@ def stages(config: Config) -> Stages:
     attention = "blocks.0.attention."
     three = ("query", "key", "value")
     heads = "1 tête" if config.heads == 1 else f"{config.heads} têtes de {config.head_size} nombres"
-    looks: list[tuple[str, int | None]] = [
-        (f"3 × {D} × {D}", total(attention, *three)),
-        (f"{heads}, softmax", None),
-    ]
+    where: list[tuple[str, int | None]] = []
+    looks: list[tuple[str, int | None]] = [(f"3 × {D} × {D}", total(attention, *three))]
+    if config.query_key_norm:
+        looks.append(("question, étiquette normalisées", None))
+    if config.positions == "learned":
+        said = f"⊕ sa place\u00a0: {whole(config.context)} × {D}"
+        where.append((said, sizes["position_embedding"]))
+    else:
+        last = whole(config.context - 1)
+        looks.append(("question, étiquette tournées", None))
+        looks.append((f"selon leur place, de 0 à {last}", None))
+    looks.append((f"{heads}, softmax", None))
     if config.attention_output:
         looks.append((f"mélange des têtes\u00a0: {D} × {D}", sizes[f"{attention}output"]))
     if config.attention_bias:
@@ -89,10 +95,7 @@ def stages(config: Config) -> Stages:
             Stage(
                 "embedding",
                 "Carte d’identité (embedding)",
-                (
-                    (f"la lettre\u00a0: {V} × {D}", sizes["token_embedding"]),
-                    (f"⊕ sa place\u00a0: {T} × {D}", sizes["position_embedding"]),
-                ),
+                ((f"la lettre\u00a0: {V} × {D}", sizes["token_embedding"]), *where),
             ),
             *([norm("embedding_norm")] if config.norm_embedding else []),
         ],

@@ -17,12 +17,13 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..config import NORM_EPSILON, Config, parameter_table
+from ..config import NORM_EPSILON, ROTARY_BASE, Config, Parameter, parameter_table
 
 Array = NDArray[Any]
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
@@ -35,6 +36,33 @@ _INCIDENCE_LIMIT = 4_000_000
 
 # A training that explodes is told by its loss; NumPy's warnings would only get in the way.
 _quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
+
+
+class Rotation(NamedTuple):
+    """Rotary positions (Su et al. 2021, section 3.2): by how much each place's pairs are turned.
+
+    The dot product of two vectors so turned depends on how far apart they stand, not on where.
+    """
+
+    cos: Array
+    """(hd / 2, N)"""
+    sin: Array
+
+    @classmethod
+    def at(cls, places: Array, config: Config, dtype: Any) -> Rotation:
+        """That of these places (N,) in the window."""
+        pairs = np.arange(0, config.head_size, 2)[:, None]
+        angles = places * ROTARY_BASE ** -(pairs / config.head_size)  # (hd / 2, N)
+        return cls(np.cos(angles).astype(dtype), np.sin(angles).astype(dtype))
+
+    def turn(self, x: Array) -> Array:
+        """Turn the pairs (i, i + hd / 2) of x (…, hd, N)."""
+        a, b = np.split(x, 2, -2)  # (…, hd / 2, N)
+        return np.concatenate((a * self.cos - b * self.sin, a * self.sin + b * self.cos), -2)
+
+    def turn_back(self, x: Array) -> Array:
+        """Undo ``turn``, and take slopes along what it gave back to what it got."""
+        return Rotation(self.cos, -self.sin).turn(x)
 
 
 class Batch:
@@ -80,19 +108,30 @@ class Batch:
 
     @cached_property
     def incidence(self) -> Array | None:
-        """(V + T, N) 1 at each position's token and at its place; None when too large."""
-        V, rows, N = (
-            self.config.vocabulary,
-            self.config.vocabulary + self.config.context,
-            self.tokens.size,
-        )
+        """(V + T, N) 1 at each position's token and at its place; None when too large.
+
+        (V, N) where positions have no embedding.
+        """
+        V, N = self.config.vocabulary, self.tokens.size
+        learned = self.config.positions == "learned"
+        rows = V + self.config.context if learned else V
         if rows * N > _INCIDENCE_LIMIT:
             return None
         incidence = np.zeros((rows, N), self.dtype)
         every = np.arange(N)
         incidence[self.tokens.ravel(), every] = 1
-        incidence[V + every % self.tokens.shape[1], every] = 1
+        if learned:
+            incidence[V + every % self.tokens.shape[1], every] = 1
         return incidence
+
+    @cached_property
+    def rotation(self) -> Rotation | None:
+        """How queries and keys are turned at the N positions; None where they are not."""
+        if self.config.positions == "learned":
+            return None
+        B, n = self.tokens.shape
+        turns = Rotation.at(np.arange(n), self.config, self.dtype)
+        return Rotation(*(np.tile(part, B) for part in turns))
 
 
 @dataclass
@@ -174,7 +213,9 @@ class Model:
         self.flat_gradient = np.zeros(size, dtype)
         self.parameters = self._views(self.flat)
         self.gradients = self._views(self.flat_gradient)
-        self._embeddings = self._joined("token_embedding", "position_embedding")
+        # Token and position embedding stand side by side too, where there are both.
+        last = "position_embedding" if config.positions == "learned" else "token_embedding"
+        self._embeddings = self._joined("token_embedding", last)
         # Query, key and value stand side by side in the table: one product does all three.
         # With biases the same holds of the three biases.
         self._qkv = []
@@ -357,17 +398,20 @@ class Model:
     # Embeddings
 
     def _embed(self, batch: Batch, see: Callable[[str, Array], Array], watched: bool) -> Array:
-        """x = token embedding + position embedding: (D, N)."""
+        """x = token embedding, plus position embedding where positions have one: (D, N)."""
         if batch.incidence is not None and not watched:
             product: Array = self._embeddings[0].T @ batch.incidence
             return product
         B, n = batch.tokens.shape
-        token = self.parameters["token_embedding"].T.take(batch.tokens.ravel(), 1)  # (D, N)
-        position = np.tile(self.parameters["position_embedding"][:n].T, B)  # (D, N)
-        return see("token_embedding", token) + see("position_embedding", position)
+        x = self.parameters["token_embedding"].T.take(batch.tokens.ravel(), 1)  # (D, N)
+        x = see("token_embedding", x)
+        if self.config.positions == "learned":
+            where = np.tile(self.parameters["position_embedding"][:n].T, B)  # (D, N)
+            x = x + see("position_embedding", where)
+        return x
 
     def _embed_backward(self, batch: Batch, d_x: Array) -> None:
-        tied, gradient = self.config.tied, self._embeddings[1]  # (V + T, D)
+        tied, gradient = self.config.tied, self._embeddings[1]  # (V + T, D) or (V, D)
         if batch.incidence is not None:
             if tied:  # the unembedding has left its slope there
                 gradient[self.config.vocabulary :] = 0
@@ -378,7 +422,8 @@ class Model:
         B, n = batch.tokens.shape
         gradient[self.config.vocabulary if tied else 0 :] = 0
         np.add.at(self.gradients["token_embedding"], batch.tokens.ravel(), d_x.T)
-        self.gradients["position_embedding"][:n] = d_x.reshape(-1, B, n).sum(1).T
+        if self.config.positions == "learned":
+            self.gradients["position_embedding"][:n] = d_x.reshape(-1, B, n).sum(1).T
 
     def _unembedding(self, tensors: dict[str, Array]) -> Array:
         return tensors["token_embedding" if self.config.tied else "unembedding"]
@@ -388,10 +433,8 @@ class Model:
     def _norm(self, name: str, x: Array, tape: list[Any]) -> Array:
         if self.config.norm == "layer":
             x = x - x.mean(0)
-        scale = 1 / np.sqrt((x * x).mean(0) + NORM_EPSILON)  # (N,)
-        unit = x * scale
-        tape.append((unit, scale))
-        y = unit
+        y, scale = _rms(x)  # (D, N), (1, N)
+        tape.append((y, scale))
         if self.config.norm_weight:
             y = y * self.parameters[f"{name}.weight"][:, None]
         if self.config.norm_bias:
@@ -405,10 +448,9 @@ class Model:
         if self.config.norm_weight:
             (d_y * unit).sum(1, out=self.gradients[f"{name}.weight"])
             d_y = d_y * self.parameters[f"{name}.weight"][:, None]
-        d_x = d_y - unit * (d_y * unit).mean(0)
+        d_x = _rms_backward(d_y, unit, scale)
         if self.config.norm == "layer":
-            d_x -= d_y.mean(0)
-        d_x *= scale
+            d_x -= d_x.mean(0)
         return d_x
 
     # Attention (Vaswani et al. 2017, section 3.2)
@@ -433,7 +475,8 @@ class Model:
         qkv = weight @ y  # (3D, N)
         if bias is not None:
             qkv += bias[0][:, None]
-        q, k, v = qkv[:D], qkv[D : 2 * D], qkv[2 * D :]
+        qk, v = self._comparable(qkv[: 2 * D], batch.rotation, tape), qkv[2 * D :]
+        q, k = qk[:D], qk[D:]
 
         def see_heads(point: str, value: Array, swap: bool) -> Array:
             """Show (heads, B, a, b) as (B, heads, a, b), or (…, b, a) when swapped."""
@@ -491,12 +534,39 @@ class Model:
         np.matmul(qh, d_scores.swapaxes(2, 3), out=self._heads(d_qkv[D : 2 * D], B))
         np.matmul(kh, d_scores, out=self._heads(d_qkv[:D], B))
         d_qkv[:D] *= self._score_scale
+        d_qkv[: 2 * D] = self._comparable_backward(d_qkv[: 2 * D], batch.rotation, tape)
         (weight, d_weight), bias = self._qkv[layer]
         np.matmul(d_qkv, y.T, out=d_weight)
         if bias is not None:
             d_qkv.sum(1, out=bias[1])
         d_y: Array = weight.T @ d_qkv  # (D, N)
         return d_y
+
+    def _comparable(self, qk: Array, rotation: Rotation | None, tape: list[Any]) -> Array:
+        """Queries and keys (2D, N) as scores compare them.
+
+        As the dials say, each head's part is normalised without gains (Henry et al. 2020), so
+        that only directions count, and then turned by its place in the window.
+        """
+        if not self.config.query_key_norm and rotation is None:
+            return qk
+        heads = qk.reshape(-1, self.config.head_size, qk.shape[1])  # (2 heads, hd, N)
+        if self.config.query_key_norm:
+            heads, scale = _rms(heads)
+            tape.append((heads, scale))
+        if rotation is not None:
+            heads = rotation.turn(heads)
+        return heads.reshape(qk.shape)
+
+    def _comparable_backward(
+        self, d_qk: Array, rotation: Rotation | None, tape: list[Any]
+    ) -> Array:
+        d_heads = d_qk.reshape(-1, self.config.head_size, d_qk.shape[1])  # (2 heads, hd, N)
+        if rotation is not None:
+            d_heads = rotation.turn_back(d_heads)
+        if self.config.query_key_norm:
+            d_heads = _rms_backward(d_heads, *tape.pop())
+        return d_heads.reshape(d_qk.shape)
 
     # MLP
 
@@ -571,7 +641,11 @@ class Model:
         config, parameters, D = self.config, self.parameters, self.config.embedding
         tape: list[Any] = []
         x = parameters["token_embedding"].T.take(new, 1)  # (D, rows)
-        x = x + parameters["position_embedding"][n][:, None]
+        rotation = None
+        if config.positions == "learned":
+            x = x + parameters["position_embedding"][n][:, None]
+        else:
+            rotation = Rotation.at(np.array([n]), config, x.dtype)
         if config.norm_embedding:
             x = self._norm("embedding_norm", x, tape)
         for layer in range(config.layers):
@@ -582,8 +656,9 @@ class Model:
             if bias is not None:
                 qkv += bias[0][:, None]
             shape = (config.heads, config.head_size, -1)
-            q = qkv[:D].reshape(shape) * self._score_scale  # (heads, hd, rows)
-            cache.keys[layer][:, :, n] = qkv[D : 2 * D].reshape(shape)
+            qk = self._comparable(qkv[: 2 * D], rotation, tape)
+            q = qk[:D].reshape(shape) * self._score_scale  # (heads, hd, rows)
+            cache.keys[layer][:, :, n] = qk[D:].reshape(shape)
             cache.values[layer][:, :, n] = qkv[2 * D :].reshape(shape)
             keys = cache.keys[layer][:, :, : n + 1]  # (heads, hd, n + 1, rows)
             values = cache.values[layer][:, :, : n + 1]
@@ -602,6 +677,16 @@ class Model:
         if config.norm_final:
             x = self._norm("final_norm", x, tape)
         cache.scores = (self._unembedding(parameters) @ x).T.astype(np.float64)
+
+
+class Part(NamedTuple):
+    """What an optimiser needs of some neighbours among the parameters: views of flat vectors."""
+
+    gradient: Array
+    weights: Array
+    m: Array
+    v: Array
+    scratch: Array
 
 
 class Adam:
@@ -627,6 +712,7 @@ class Adam:
         self._v = np.zeros_like(model.flat)
         self._scratch = np.empty_like(model.flat)
         self.moments = model._views(self._m), model._views(self._v)
+        self._by_adam = [self._part(slice(None))]
         self._decayed = np.zeros_like(model.flat)
         for view in model._views(self._decayed).values():
             view[...] = view.ndim > 1
@@ -635,15 +721,25 @@ class Adam:
     def step(self, learning_rate: float) -> None:
         """Move every parameter once along ``model.gradients``."""
         self.steps += 1
-        g, m, v, scratch = self.model.flat_gradient, self._m, self._v, self._scratch
         if self.clip:
+            g = self.model.flat_gradient
             norm = math.sqrt(float(np.dot(g, g)))
             if norm > self.clip:
                 g *= self.clip / norm
         if self.weight_decay:
+            scratch = self._scratch
             np.multiply(self._decayed, learning_rate * self.weight_decay, out=scratch)
             scratch *= self.model.flat
             self.model.flat -= scratch
+        for part in self._by_adam:
+            self._move(part, learning_rate)
+
+    def _part(self, where: slice) -> Part:
+        m, v, scratch = self._m[where], self._v[where], self._scratch[where]
+        return Part(self.model.flat_gradient[where], self.model.flat[where], m, v, scratch)
+
+    def _move(self, part: Part, learning_rate: float) -> None:
+        g, weights, m, v, scratch = part
         np.subtract(g, m, out=scratch)
         scratch *= 1 - self.beta1
         m += scratch
@@ -657,10 +753,10 @@ class Adam:
         scratch += self.epsilon * grown
         np.divide(m, scratch, out=scratch)
         scratch *= learning_rate * grown / (1 - self.beta1**self.steps)
-        self.model.flat -= scratch
+        weights -= scratch
 
     def tensors(self) -> Tensors:
-        """Both moments of every parameter, as ``m.<name>`` and ``v.<name>``."""
+        """The moments of every parameter, as ``m.<name>`` and ``v.<name>``."""
         m, v = self.moments
         named = {f"m.{name}": moment for name, moment in m.items()}
         return _to_tensors(named | {f"v.{name}": moment for name, moment in v.items()})
@@ -671,6 +767,83 @@ class Adam:
             for name, view in moments.items():
                 view.ravel()[:] = tensors[f"{prefix}.{name}"][1]
         self.steps = steps
+
+
+class Muon(Adam):
+    """Muon (Jordan et al. 2024) for the matrices of the blocks, Adam for everything else.
+
+    A matrix's recent slopes turn some few directions far more than the others; Muon makes the
+    turn equally large in all of them. Nesterov momentum, and a step whose size is Adam's usual
+    one (Liu et al. 2025, arXiv 2502.16982, section 2.2), so that both take the same learning rate
+    and weight decay: torch.optim.Muon's "match_rms_adamw".
+    """
+
+    MOMENTUM = 0.95
+
+    def __init__(
+        self,
+        model: Model,
+        beta1: float = 0.9,
+        beta2: float = 0.99,
+        epsilon: float = 1e-8,
+        weight_decay: float = 0.0,
+        clip: float = 0.0,
+    ) -> None:
+        super().__init__(model, beta1, beta2, epsilon, weight_decay, clip)
+        self._by_adam, self._by_muon = list[Part](), list[Part]()
+        start = 0
+        for matrices, run in groupby(parameter_table(model.config), _is_matrix_of_a_block):
+            end = start + sum(parameter.count for parameter in run)
+            part = self._part(slice(start, end))
+            (self._by_muon if matrices else self._by_adam).append(part)
+            start = end
+        # Matrices of one shape, lying, are orthogonalised together: (matrix, its update) each.
+        self._stacks: dict[tuple[int, ...], list[tuple[Array, Array]]] = {}
+        updates, v = model._views(self._scratch), self.moments[1]
+        for parameter in filter(_is_matrix_of_a_block, parameter_table(model.config)):
+            lying = tuple(sorted(parameter.shape))
+            pair = model.parameters[parameter.name], updates[parameter.name]
+            if parameter.shape != lying:
+                pair = pair[0].T, pair[1].T
+            self._stacks.setdefault(lying, []).append(pair)
+            del v[parameter.name]
+
+    @_quiet
+    def step(self, learning_rate: float) -> None:
+        """Move every parameter once along ``model.gradients``."""
+        super().step(learning_rate)
+        for g, _, m, _, update in self._by_muon:
+            np.subtract(g, m, out=update)
+            update *= 1 - self.MOMENTUM
+            m += update
+            np.subtract(m, g, out=update)
+            update *= self.MOMENTUM
+            update += g
+        for (_, longer), stack in self._stacks.items():
+            turns = orthogonal(np.stack([update for _, update in stack]))
+            turns *= learning_rate * 0.2 * math.sqrt(longer)
+            for (matrix, _), turn in zip(stack, turns, strict=True):
+                matrix -= turn
+
+
+def _is_matrix_of_a_block(parameter: Parameter) -> bool:
+    return parameter.name.startswith("blocks.") and len(parameter.shape) == 2
+
+
+def orthogonal(matrices: Array) -> Array:
+    """Matrices (k, rows, columns), no taller than wide, with singular values of about 1.
+
+    Newton-Schulz: each step sends every singular value s to a s + b s³ + c s⁵, and these
+    coefficients bring small ones up fastest (Jordan et al. 2024,
+    https://kellerjordan.github.io/posts/muon/).
+    """
+    a, b, c = 3.4445, -4.7750, 2.0315
+    norms = np.sqrt((matrices * matrices).sum((1, 2), keepdims=True))
+    x = matrices / np.maximum(norms, 1e-7)  # no singular value is above 1
+    for _ in range(5):
+        gram = x @ x.swapaxes(1, 2)  # (k, rows, rows)
+        x = a * x + (b * gram + c * (gram @ gram)) @ x
+    return x
 
 
 def _cross_entropy(logits: Array, batch: Batch) -> tuple[float, Array]:
@@ -698,10 +871,26 @@ def _softmax_of_visible(scores: Array, visible: Array) -> None:
     scores *= 1 / (np.ones((1, len(visible)), scores.dtype) @ scores)  # faster than sum(2)
 
 
+def _rms(x: Array) -> tuple[Array, Array]:
+    """x (…, features, N) at a root mean square of 1, and the factors (…, 1, N) that did it."""
+    scale = 1 / np.sqrt((x * x).mean(-2, keepdims=True) + NORM_EPSILON)
+    return x * scale, scale
+
+
+def _rms_backward(d_unit: Array, unit: Array, scale: Array) -> Array:
+    """What only makes x longer is undone by the norm (Zhang and Sennrich 2019, section 4.2)."""
+    d_x: Array = d_unit - unit * (d_unit * unit).mean(-2, keepdims=True)
+    d_x *= scale
+    return d_x
+
+
 def _activate(activation: str, up: Array) -> tuple[Array, Any]:
     """The activation, and its slope (or what computes it when the backward asks)."""
     if activation == "relu":
         return np.maximum(up, 0), up > 0
+    if activation == "relu2":  # So et al. 2021
+        positive = np.maximum(up, 0)
+        return positive * positive, lambda: 2 * positive
     if activation == "gelu":  # x Phi(x), Hendrycks and Gimpel 2016
         phi = 0.5 * (1 + _erf(up * math.sqrt(0.5)))
         density = 1 / math.sqrt(2 * math.pi)

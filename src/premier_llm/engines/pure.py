@@ -2,7 +2,7 @@
 
 Nothing but the standard library, nothing hidden. Read it from top to bottom:
 
-1. the small tools: dot product, softmax, activation, normalisation, and their slopes;
+1. the small tools: dot product, softmax, activation, norm, rotation, and their slopes;
 2. the model: from token ids to the probabilities of the next token, and the loss;
 3. backpropagation: the same road backwards, to know in which direction to turn each number;
 4. Adam, which turns them;
@@ -22,10 +22,11 @@ import random
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import mul
 from typing import Any
 
-from ..config import NORM_EPSILON, Config, parameter_table
+from ..config import NORM_EPSILON, ROTARY_BASE, Config, parameter_table
 
 Vector = list[float]
 Matrix = list[Vector]
@@ -90,9 +91,13 @@ def softmax_backward(probabilities: Vector, d_probabilities: Vector) -> Vector:
 
 
 def activate(kind: str, x: float) -> float:
-    """The MLP's filter: ReLU, GELU (Hendrycks and Gimpel 2016) or GELU's tanh form."""
+    """The MLP's filter: ReLU, its square (So et al. 2021), GELU (Hendrycks and Gimpel 2016) or
+    GELU's tanh form.
+    """
     if kind == "relu":
         return x if x > 0 else 0.0
+    if kind == "relu2":
+        return x * x if x > 0 else 0.0
     if kind == "gelu":
         return 0.5 * x * (1 + math.erf(x / math.sqrt(2)))
     return 0.5 * x * (1 + math.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x * x * x)))
@@ -102,6 +107,8 @@ def activate_backward(kind: str, x: float) -> float:
     """The filter's slope at x."""
     if kind == "relu":
         return 1.0 if x > 0 else 0.0
+    if kind == "relu2":
+        return 2 * x if x > 0 else 0.0
     if kind == "gelu":
         bell = math.exp(-x * x / 2) / math.sqrt(2 * math.pi)
         return 0.5 * (1 + math.erf(x / math.sqrt(2))) + x * bell
@@ -128,6 +135,26 @@ def normalise_backward(kind: str, unit: Vector, factor: float, d_unit: Vector) -
     along = dot(unit, d_unit) / len(unit)
     aside = sum(d_unit) / len(unit) if kind == "layer" else 0.0
     return [(d - u * along - aside) * factor for u, d in zip(unit, d_unit, strict=True)]
+
+
+def turn(x: Vector, place: int) -> Vector:
+    """Rotary positions: the pairs (i, i + hd / 2) of x (hd) turned like the hands of clocks.
+
+    The first pair turns by one radian per place, the next ones ever more slowly (Su et al. 2021,
+    section 3.2). The dot product of a turned query and a turned key depends on how far apart the
+    two stand, not on where. Its way back is to turn the slopes by -place.
+    """
+    half = len(x) // 2
+    pairs = zip(x[:half], x[half:], _directions(place, half), strict=True)
+    turned = [(a * cos - b * sin, a * sin + b * cos) for a, b, (cos, sin) in pairs]
+    return [a for a, _ in turned] + [b for _, b in turned]
+
+
+@cache
+def _directions(place: int, half: int) -> list[tuple[float, float]]:
+    """(cos, sin) of the angle that each of ``half`` pairs has turned by at this place."""
+    angles = [place * ROTARY_BASE ** (-i / half) for i in range(half)]
+    return [(math.cos(angle), math.sin(angle)) for angle in angles]
 
 
 # ---------------------------------------------------------------------------------------------
@@ -177,6 +204,8 @@ class Looked:
     qs: Matrix
     ks: Matrix
     vs: Matrix
+    norms: tuple[Matrix, Matrix]
+    """By what the queries and the keys were normalised: a factor for each head."""
     weights: list[Matrix]
     mixed: Matrix
     spans: list[Span]
@@ -293,12 +322,13 @@ class Model:
         tape: list[Any] = []
         see: Watch = watch or (lambda name, value: value)
 
-        # Embeddings: who the letter is, plus where it stands. (N, D)
+        # Embeddings: who the letter is, plus where it stands, unless attention tells it. (N, D)
         ids = [token for tokens, _ in windows for token in tokens]
         places = [place for tokens, _ in windows for place in range(len(tokens))]
-        token = see("token_embedding", [p["token_embedding"][i] for i in ids])
-        position = see("position_embedding", [p["position_embedding"][i] for i in places])
-        xs = [add(t, q) for t, q in zip(token, position, strict=True)]
+        xs = see("token_embedding", [p["token_embedding"][i] for i in ids])
+        if config.positions == "learned":
+            where = see("position_embedding", [p["position_embedding"][i] for i in places])
+            xs = [add(x, w) for x, w in zip(xs, where, strict=True)]
         if config.norm_embedding:
             xs = self._norm("embedding_norm", xs, tape)
         xs = see("embedding", xs)
@@ -366,6 +396,9 @@ class Model:
         qs = linear(p[f"{name}.query"], asking, p.get(f"{name}.query_bias"))
         ks = linear(p[f"{name}.key"], xs, p.get(f"{name}.key_bias"))
         vs = linear(p[f"{name}.value"], xs, p.get(f"{name}.value_bias"))
+        places, asking_places = _places(spans)
+        qs, q_norms = self._comparable(qs, asking_places)
+        ks, k_norms = self._comparable(ks, places)
         if watched:
             qs = self._see_heads(see, f"{name}.query", qs)
             ks = self._see_heads(see, f"{name}.key", ks)
@@ -397,7 +430,7 @@ class Model:
         found = see(f"{name}.heads", found)
         # Put what the heads found side by side again. (N, D)
         mixed = [_join(parts) for parts in zip(*found, strict=True)]
-        tape.append(Looked(xs, asking, qs, ks, vs, weights, mixed, spans))
+        tape.append(Looked(xs, asking, qs, ks, vs, (q_norms, k_norms), weights, mixed, spans))
         if config.attention_output:
             mixed = linear(p[f"{name}.output"], mixed, p.get(f"{name}.output_bias"))
         out: Matrix = see(f"{name}.output", mixed)
@@ -407,6 +440,50 @@ class Model:
         """The part of a vector (D) that each head works on."""
         size = self.config.head_size
         return [slice(head * size, (head + 1) * size) for head in range(self.config.heads)]
+
+    def _comparable(self, xs: Matrix, places: list[int]) -> tuple[Matrix, Matrix]:
+        """Queries or keys (N, D) as scores compare them, and the norms' factors (N, heads).
+
+        As the dials say, each head's part is normalised without gains (Henry et al. 2020), so
+        that only directions count, and then turned by its place in the window.
+        """
+        config = self.config
+        factors: Matrix = []
+        if config.query_key_norm:
+            units = [[normalise("rms", x[part]) for part in self._heads()] for x in xs]
+            xs = [_join([unit for unit, _ in heads]) for heads in units]
+            factors = [[factor for _, factor in heads] for heads in units]
+        if config.positions == "rotary":
+            xs = [
+                _join([turn(x[part], place) for part in self._heads()])
+                for x, place in zip(xs, places, strict=True)
+            ]
+        return xs, factors
+
+    def _comparable_backward(
+        self, ys: Matrix, factors: Matrix, places: list[int], d_ys: Matrix
+    ) -> Matrix:
+        """Turn back, then undo the norms: ys is what was compared."""
+        config = self.config
+        if config.positions == "rotary":
+            ys, d_ys = (
+                [
+                    _join([turn(vector[part], -place) for part in self._heads()])
+                    for vector, place in zip(vectors, places, strict=True)
+                ]
+                for vectors in (ys, d_ys)
+            )
+        if config.query_key_norm:
+            d_ys = [
+                _join(
+                    [
+                        normalise_backward("rms", unit[part], factor, d_unit[part])
+                        for part, factor in zip(self._heads(), heads, strict=True)
+                    ]
+                )
+                for unit, heads, d_unit in zip(ys, factors, d_ys, strict=True)
+            ]
+        return d_ys
 
     def _see_heads(self, see: Watch, name: str, xs: Matrix) -> Matrix:
         """Show (N, D) as (heads, N, hd), and put what comes back side by side again."""
@@ -477,7 +554,8 @@ class Model:
             d_xs = self._norm_backward("embedding_norm", d_xs, tape)
         for token, place, d_x in zip(ids, places, d_xs, strict=True):
             g["token_embedding"][token] = add(g["token_embedding"][token], d_x)
-            g["position_embedding"][place] = add(g["position_embedding"][place], d_x)
+            if config.positions == "learned":
+                g["position_embedding"][place] = add(g["position_embedding"][place], d_x)
 
     def _norm_backward(self, name: str, d_ys: Matrix, tape: list[Any]) -> Matrix:
         units = tape.pop()
@@ -526,6 +604,9 @@ class Model:
                     range(span.keys.start, span.keys.stop), d_keys, d_values, strict=True
                 ):
                     d_ks[n][part], d_vs[n][part] = d_k, d_v
+        places, asking_places = _places(spans)
+        d_qs = self._comparable_backward(qs, looked.norms[0], asking_places, d_qs)
+        d_ks = self._comparable_backward(ks, looked.norms[1], places, d_ks)
         g[f"{name}.query"], d_asking = linear_backward(p[f"{name}.query"], asking, d_qs)
         g[f"{name}.key"], d_xs = linear_backward(p[f"{name}.key"], xs, d_ks)
         g[f"{name}.value"], d_xs_too = linear_backward(p[f"{name}.value"], xs, d_vs)
@@ -592,15 +673,19 @@ class Model:
     def _next(self, token: int, place: int, keys: list[Matrix], values: list[Matrix]) -> Vector:
         """The logits after one more token, whose key and value join the others'."""
         config, p = self.config, self.parameters
-        x = [add(p["token_embedding"][token], p["position_embedding"][place])]
+        x = [p["token_embedding"][token]]
+        if config.positions == "learned":
+            x = [add(x[0], p["position_embedding"][place])]
         if config.norm_embedding:
             x = self._norm("embedding_norm", x, [])
         for layer in range(config.layers):
             block = f"blocks.{layer}"
             name = f"{block}.attention"
             y = self._norm(f"{name}_norm", x, []) if config.norm_blocks else x
-            (q,) = linear(p[f"{name}.query"], y, p.get(f"{name}.query_bias"))
-            keys[layer] += linear(p[f"{name}.key"], y, p.get(f"{name}.key_bias"))
+            qs = linear(p[f"{name}.query"], y, p.get(f"{name}.query_bias"))
+            ks = linear(p[f"{name}.key"], y, p.get(f"{name}.key_bias"))
+            (q,), _ = self._comparable(qs, [place])
+            keys[layer] += self._comparable(ks, [place])[0]
             values[layer] += linear(p[f"{name}.value"], y, p.get(f"{name}.value_bias"))
             found: Vector = []
             for part in self._heads():
@@ -653,6 +738,12 @@ def _mix(weights: Sequence[float], vectors: Matrix) -> Vector:
 def _join(parts: Sequence[Vector]) -> Vector:
     """Vectors one after the other, as one."""
     return [x for part in parts for x in part]
+
+
+def _places(spans: list[Span]) -> tuple[list[int], list[int]]:
+    """Where each position stands in its window, from 0; and where each that asks does."""
+    keys = [n - span.keys.start for span in spans for n in range(span.keys.start, span.keys.stop)]
+    return keys, [n - span.keys.start for span in spans for n in span.asked]
 
 
 def _spans(windows: list[tuple[list[int], int]], narrow: bool) -> list[Span]:

@@ -14,9 +14,12 @@ import { unwrap } from "solid-js/store";
 import {
   parameterCount,
   parameterTable,
+  POSITIONS,
+  type Activation,
   type Config,
   type Norm,
   type Parameter,
+  type Positions,
 } from "../../engine/config.js";
 import { giveList } from "../compare/second.js";
 import { list, restart, stale, step, trainer, wanted } from "../lab.js";
@@ -81,7 +84,14 @@ const t = texts(
       relu: "ReLU : coupe net sous zéro",
       gelu: "GELU : coupe en douceur",
       gelu_tanh: "GELU, la formule de GPT-2",
-    },
+      relu2: "ReLU² : coupe net, puis met au carré",
+    } satisfies Record<Activation, string>,
+    positions: "[[position|Places]] des lettres",
+    wheres: {
+      learned: "une carte de plus pour chaque place",
+      rotary: "une rotation des questions et des étiquettes (RoPE)",
+    } satisfies Record<Positions, string>,
+    comparable: "Questions et étiquettes remises à l’échelle",
     norm: "[[norm|Normalisation]]",
     norms: { none: "aucune", rms: "RMS (comme microgpt)", layer: "LayerNorm" } satisfies Record<
       Norm,
@@ -198,7 +208,14 @@ const t = texts(
       relu: "ReLU: cuts sharply below zero",
       gelu: "GELU: cuts softly",
       gelu_tanh: "GELU, GPT-2’s formula",
+      relu2: "ReLU²: cuts sharply, then squares",
     },
+    positions: "[[position|Places]] of the letters",
+    wheres: {
+      learned: "one more card for each place",
+      rotary: "a rotation of queries and keys (RoPE)",
+    },
+    comparable: "Queries and keys rescaled",
     norm: "[[norm|Norm]]",
     norms: { none: "none", rms: "RMS (as in microgpt)", layer: "LayerNorm" } satisfies Record<
       Norm,
@@ -403,10 +420,17 @@ function DialsCard(): JSX.Element {
               [
                 "relu",
                 "gelu",
+                "relu2",
                 ...(dials().activation === "gelu_tanh" ? (["gelu_tanh"] as const) : []),
               ] as const
             ).map((id) => [id, t().activations[id]])}
             onChoose={(activation) => change({ activation })}
+          />
+          <Choice
+            label={t().positions}
+            value={dials().positions}
+            choices={POSITIONS.map((id) => [id, t().wheres[id]] as const)}
+            onChoose={(positions) => change({ positions })}
           />
           <Choice
             label={t().norm}
@@ -425,6 +449,14 @@ function DialsCard(): JSX.Element {
               <p class="small muted last">{t().normNote}</p>
             </Show>
           </Show>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={dials().query_key_norm}
+              onChange={(event) => change({ query_key_norm: event.currentTarget.checked })}
+            />
+            {t().comparable}
+          </label>
           <label class="check">
             <input
               type="checkbox"

@@ -63,10 +63,14 @@ export const shape = (): Config | undefined => {
   }
 };
 
+/** Whether so many heads can share the embedding; rotary positions turn pairs of numbers. */
+const fits = ({ embedding, positions }: Config, heads: number): boolean =>
+  embedding % (positions === "rotary" ? 2 * heads : heads) === 0;
+
 /** What the slider of a dial goes through; the present value among them, wherever it came from. */
 export function values(dial: Size): number[] {
   const now = dials()[dial];
-  const usual = VALUES[dial].filter((value) => dial !== "heads" || dials().embedding % value === 0);
+  const usual = VALUES[dial].filter((value) => dial !== "heads" || fits(dials(), value));
   return [...new Set([...usual, now])].sort((a, b) => a - b);
 }
 
@@ -91,9 +95,9 @@ export function setDials(next: Dials): void {
 /** Turn some dials; the number of heads that had to follow, if it had to. */
 export function turn(change: Dials): number | undefined {
   const next = { ...dials(), ...change };
-  const { embedding, heads } = next;
-  const fitting = [...VALUES.heads].reverse().find((n) => n <= heads && embedding % n === 0) ?? 1;
-  const follows = embedding % heads === 0 ? undefined : fitting;
+  const { heads } = next;
+  const fitting = [...VALUES.heads].reverse().find((n) => n <= heads && fits(next, n)) ?? 1;
+  const follows = fits(next, heads) ? undefined : fitting;
   setDials({ ...next, heads: follows ?? heads });
   return follows;
 }

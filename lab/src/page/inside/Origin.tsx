@@ -22,6 +22,7 @@ const t = texts(
     products: "On multiplie deux par deux, puis on additionne tout :",
     scaled: "On multiplie deux par deux, on additionne, puis on divise :",
     activation: "Le nombre passe par le filtre :",
+    turned: "On multiplie deux par deux, on additionne, puis le nombre tourne avec un autre :",
     norm: "Le nombre est remis à l’échelle de sa rangée :",
     softmax: "Le score devient une part du total :",
     off: "Cette partie est éteinte : elle dit 0.",
@@ -29,8 +30,12 @@ const t = texts(
     total: "Total",
     relu: (a: string, b: string) =>
       `Filtre ReLU : les nombres négatifs deviennent 0, les autres restent. ${a} → ${b}`,
+    relu2: (a: string, b: string) =>
+      `Filtre ReLU² : les nombres négatifs deviennent 0, les autres sont mis au carré. ${a} → ${b}`,
     gelu: (a: string, b: string) =>
       `Filtre GELU : les nombres très négatifs deviennent presque 0. ${a} → ${b}`,
+    turn: (a: string, cos: string, other: string, sin: string, b: string) =>
+      `La question et l’étiquette tournent selon la place de la lettre, chaque nombre avec un autre (${other}) : ${a} × (${cos}) + ${other} × (${sin}) = ${b}`,
     divide: (a: string, d: string, b: string) => `${a} ÷ ${d} = ${b}`,
     minus: (a: string, m: string, b: string) =>
       `Moyenne de la rangée enlevée : ${a} − (${m}) = ${b}`,
@@ -56,13 +61,17 @@ const t = texts(
     products: "Multiply two by two, then add everything:",
     scaled: "Multiply two by two, add, then divide:",
     activation: "The number goes through the filter:",
+    turned: "Multiply two by two, add, then the number turns with another:",
     norm: "The number is rescaled to its row:",
     softmax: "The score becomes a share of the total:",
     off: "This part is switched off: it says 0.",
     future: "This letter is in the future: the model may not look at it.",
     total: "Total",
     relu: (a, b) => `ReLU filter: negative numbers become 0, others stay. ${a} → ${b}`,
+    relu2: (a, b) => `ReLU² filter: negative numbers become 0, others are squared. ${a} → ${b}`,
     gelu: (a, b) => `GELU filter: very negative numbers become almost 0. ${a} → ${b}`,
+    turn: (a, cos, other, sin, b) =>
+      `The question and the label turn with the place of the letter, each number with another (${other}): ${a} × (${cos}) + ${other} × (${sin}) = ${b}`,
     divide: (a, d, b) => `${a} ÷ ${d} = ${b}`,
     minus: (a, m, b) => `The mean of the row is taken away: ${a} − (${m}) = ${b}`,
     exp: (a, peak, e) =>
@@ -77,6 +86,9 @@ const t = texts(
 
 const three = (value: number): string => number(value, 3);
 
+/** The two formulas of GELU look alike. */
+const FILTERS = { relu: "relu", relu2: "relu2", gelu: "gelu", gelu_tanh: "gelu" } as const;
+
 /** What is done to the sum, line by line. */
 function after(found: Found): string[] {
   const { sum, value } = found;
@@ -84,7 +96,15 @@ function after(found: Found): string[] {
     case "scaled":
       return [t().divide(three(sum), `√${number(found.divisor ** 2)}`, three(value))];
     case "activation":
-      return [(found.activation === "relu" ? t().relu : t().gelu)(three(sum), three(value))];
+      return [t()[FILTERS[found.activation]](three(sum), three(value))];
+    case "turned": {
+      // Both numbers of the pair are rescaled, then they turn.
+      const [a, other] = [sum / found.divisor, found.other / found.divisor];
+      const said =
+        found.divisor === 1 ? [] : [t().divide(three(sum), three(found.divisor), three(a))];
+      said.push(t().turn(three(a), three(found.cos), three(other), three(found.sin), three(value)));
+      return said;
+    }
     case "norm": {
       const centred = sum - found.mean;
       const said =

@@ -20,6 +20,9 @@ const t = texts(
       "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. On y ajoute la carte de sa [[position|place]] dans le nom.",
     cardsWhy:
       "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres. Sans la carte de la place, « ab » et « ba » se ressembleraient beaucoup pour lui.",
+    cardsTurned:
+      "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. Sa [[position|place]] dans le nom n’y est pas : c’est l’attention qui en tiendra compte.",
+    cardsTurnedWhy: "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres.",
     plus: "+",
     normTitle: "Remise à l’échelle",
     normSay:
@@ -29,6 +32,9 @@ const t = texts(
     asks: "Questions, étiquettes, informations",
     asksSay:
       "Chaque lettre pose une [[query|question]], porte une [[key|étiquette]] et offre une [[value|information]].",
+    asksNormed: "La question et l’étiquette sont remises à l’échelle.",
+    asksTurned:
+      "La question et l’étiquette tournent selon la [[position|place]] de la lettre : leur accord dépend ainsi de la distance entre deux lettres.",
     asksWhy:
       "C’est comme dans une bibliothèque : tu arrives avec une question, tu compares aux étiquettes des livres, et tu lis ceux qui vont bien.",
     looks: "L’attention : qui regarde qui ?",
@@ -82,6 +88,9 @@ const t = texts(
       "Each letter has its [[embedding|identity card]]: a row of numbers. The card of its [[position|place]] in the name is added.",
     cardsWhy:
       "The model cannot read, it computes: it needs numbers. Without the card of the place, “ab” and “ba” would look much alike to it.",
+    cardsTurned:
+      "Each letter has its [[embedding|identity card]]: a row of numbers. Its [[position|place]] in the name is not on it: the attention will take it into account.",
+    cardsTurnedWhy: "The model cannot read, it computes: it needs numbers.",
     plus: "+",
     normTitle: "Rescaling",
     normSay: "The row keeps its shape, but its numbers become neither too large nor too small.",
@@ -89,6 +98,9 @@ const t = texts(
     asks: "Questions, labels, information",
     asksSay:
       "Each letter asks a [[query|question]], wears a [[key|label]] and offers [[value|information]].",
+    asksNormed: "The question and the label are rescaled.",
+    asksTurned:
+      "The question and the label turn with the [[position|place]] of the letter: so their match depends on the distance between two letters.",
     asksWhy:
       "As in a library: you come with a question, compare it to the labels of the books, and read those that fit.",
     looks: "Attention: who looks at whom?",
@@ -214,6 +226,13 @@ function Strips(props: {
 export function Stages(props: { view: View; config: Config }): JSX.Element {
   const { view, config } = props;
   const normed = config.norm !== "none" && config.norm_blocks;
+  const turns = config.positions === "rotary";
+  const asks = (): string =>
+    [
+      t().asksSay,
+      ...(config.query_key_norm ? [t().asksNormed] : []),
+      ...(turns ? [t().asksTurned] : []),
+    ].join(" ");
   const ids = (): string[] => [
     "cards",
     ...Array.from({ length: config.layers }, (_, b) =>
@@ -246,14 +265,14 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
         <Stage
           id="cards"
           title={t().cards}
-          say={t().cardsSay}
-          why={t().cardsWhy}
+          say={turns ? t().cardsTurned : t().cardsSay}
+          why={turns ? t().cardsTurnedWhy : t().cardsWhy}
           peek={mini("embedding")}
         >
           <Strips
             view={view}
-            rows={rows("token_embedding", "position_embedding", "embedding")}
-            signs={["", "+", "="]}
+            rows={rows("token_embedding", ...(turns ? [] : ["position_embedding"]), "embedding")}
+            signs={turns ? ["", "="] : ["", "+", "="]}
           />
         </Stage>
         <For each={Array.from({ length: config.layers }, (_, b) => b)}>
@@ -283,7 +302,7 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
                     <Stage
                       id={`${b}.asks`}
                       title={t().asks}
-                      say={t().asksSay}
+                      say={asks()}
                       why={t().asksWhy}
                       off={off(`attention.${b}`)}
                       peek={mini(`${block}.attention.query`)}
