@@ -77,19 +77,18 @@ class Norm(nn.Module):
 
 @dataclass
 class Past:
-    """A layer's keys and values of the tokens seen so far, with room for T of them."""
+    """A layer's keys and values of the tokens seen so far, in room that is set aside once."""
 
     keys: Tensor
-    """(B, heads, T, hd)"""
+    """(B, heads, room, hd)"""
     values: Tensor
-    length: int = 0
+    filled: Tensor | None = None
+    """(1, room) whether a token is there; None: the room is full."""
 
-    def extend(self, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
-        """Add those of n more tokens, (B, heads, n, hd), and give them all."""
-        start, self.length = self.length, self.length + k.shape[2]
-        self.keys[:, :, start : self.length] = k
-        self.values[:, :, start : self.length] = v
-        return self.keys[:, :, : self.length], self.values[:, :, : self.length]
+    def write(self, k: Tensor, v: Tensor, positions: Tensor) -> None:
+        """Note those of n more tokens, (B, heads, n, hd), at their positions (n,)."""
+        self.keys.index_copy_(2, positions, k.to(self.keys.dtype))
+        self.values.index_copy_(2, positions, v.to(self.values.dtype))
 
     def keep(self, rows: Tensor) -> None:
         """Drop all other rows of the batch."""
@@ -110,17 +109,19 @@ class Attention(nn.Module):
         self.output = weight(D, D) if mixes else None
         self.output_bias = weight(D) if mixes and biased else None
 
-    def forward(self, y: Tensor, see: See, past: Past | None) -> Tensor:
+    def forward(self, y: Tensor, positions: Tensor, see: See, past: Past | None) -> Tensor:
         # What I look for, what I am known by, what I can tell; each head has its hd numbers.
         q = see(f"{self.name}.query", self._split(F.linear(y, self.query, self.query_bias)))
         k = see(f"{self.name}.key", self._split(F.linear(y, self.key, self.key_bias)))
         v = see(f"{self.name}.value", self._split(F.linear(y, self.value, self.value_bias)))
         if past is not None:
-            k, v = past.extend(k, v)
-        if see is unseen:
+            past.write(k, v, positions)
+        if past is not None and len(positions) == 1:
+            # The newest token sees all of them.
+            found = F.scaled_dot_product_attention(q, past.keys, past.values, past.filled)
+        elif see is unseen:
             # All of the other branch in one kernel, which never writes the (n, n) weights down.
-            # A single question is the newest token's: nothing is hidden from it.
-            found = F.scaled_dot_product_attention(q, k, v, is_causal=q.shape[2] > 1)
+            found = F.scaled_dot_product_attention(q, k, v, is_causal=True)
         else:
             # Dot products of hd numbers grow like sqrt(hd): divided by it, softmax stays soft.
             scores = q @ k.mT * q.shape[-1] ** -0.5  # (B, heads, n, n)
@@ -171,9 +172,9 @@ class Block(nn.Module):
         self.mlp_norm = Norm(config) if config.norm_blocks else nn.Identity()
         self.mlp = MLP(config, f"{name}.mlp")
 
-    def forward(self, x: Tensor, see: See, past: Past | None) -> Tensor:  # (B, n, D) to the same
-        y = see(f"{self.name}.attention_norm", self.attention_norm(x))
-        y = self.attention(y, see, past)
+    def forward(self, x: Tensor, positions: Tensor, see: See, past: Past | None) -> Tensor:
+        y = see(f"{self.name}.attention_norm", self.attention_norm(x))  # (B, n, D)
+        y = self.attention(y, positions, see, past)
         x = see(f"{self.name}.attention.shortcut", x) + y
         x = see(f"{self.name}.attention.residual", x)
         y = see(f"{self.name}.mlp_norm", self.mlp_norm(x))
@@ -196,20 +197,25 @@ class GPT(nn.Module):
         self.unembedding = None if config.tied else weight(V, D)
 
     def forward(
-        self, tokens: Tensor, see: See = unseen, pasts: Sequence[Past] | None = None
+        self,
+        tokens: Tensor,
+        see: See = unseen,
+        pasts: Sequence[Past] | None = None,
+        positions: Tensor | None = None,
     ) -> Tensor:
-        """Logits (B, n, V) of token ids (B, n).
+        """Logits (B, n, V) of token ids (B, n) at positions (n,), from 0 on unless said.
 
-        With ``pasts``, one for each block, the tokens continue those that it remembers, and only
-        the scores after the last one are computed: (B, 1, V).
+        With ``pasts``, one for each block, the tokens are noted there, a single one continues those
+        noted before, and only the scores after the last one are computed: (B, 1, V).
         """
-        start = pasts[0].length if pasts else 0
+        if positions is None:
+            positions = torch.arange(tokens.shape[1], device=tokens.device)
         who = F.embedding(tokens, self.token_embedding)  # (B, n, D)
-        where = self.position_embedding[start : start + tokens.shape[1]].expand_as(who)
+        where = F.embedding(positions, self.position_embedding).expand_as(who)
         x = see("token_embedding", who) + see("position_embedding", where)
         x = see("embedding", self.embedding_norm(x))  # (B, n, D)
         for i, block in enumerate(self.blocks):
-            x = block(x, see, pasts[i] if pasts else None)  # (B, n, D)
+            x = block(x, positions, see, pasts[i] if pasts else None)  # (B, n, D)
         if pasts:
             x = x[:, -1:]  # (B, 1, D)
         x = see("final_norm", self.final_norm(x))
@@ -222,6 +228,14 @@ def mean_loss(network: nn.Module, tokens: Tensor, targets: Tensor, see: See = un
     """Mean cross-entropy, in nats, over the targets (B, n) that are read."""
     logits: Tensor = network(tokens, see)  # (B, n, V)
     return F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=NOT_READ)
+
+
+def decode_one_token(
+    network: nn.Module, tokens: Tensor, position: Tensor, pasts: Sequence[Past]
+) -> Tensor:
+    """Logits (B, V) after the newest token of each row, (B, 1), at one position (1,)."""
+    logits: Tensor = network(tokens, pasts=pasts, positions=position)  # (B, 1, V)
+    return logits[:, -1]
 
 
 # ---------------------------------------------------------------------------------------------
@@ -319,9 +333,13 @@ class Cache:
     tokens: Tensor
     """(rows, n) every token so far."""
     scores: Tensor
-    """(rows, V) scores of the next token, in float64."""
+    """(rows, V) scores of the next token, in the weights' precision."""
+    room: int
+    """Tokens that there is room for, at most T."""
     pasts: list[Past]
     """For each layer."""
+    places: Tensor | None = None
+    """(rows,) where the rows are among those of the pasts; None: there are no others."""
 
     @property
     def logits(self) -> list[list[float]]:
@@ -329,19 +347,59 @@ class Cache:
         logits: list[list[float]] = self.scores.tolist()
         return logits
 
-    def probabilities(self, temperature: float) -> list[list[float]]:
-        """(rows, V) softmax of the scores / temperature, which is above 0."""
+    def probabilities(self, temperature: float, top_k: int = 0) -> list[list[float]]:
+        """(rows, V) what the next token of each row is drawn from.
+
+        Softmax of the scores / temperature, of the ``top_k`` highest scores alone (0: of all).
+        Temperature 0 puts everything on the highest (the first, if several are).
+        """
+        rows: list[list[float]] = self._probabilities(temperature, top_k).tolist()
+        return rows
+
+    def choose(self, draws: Sequence[float], temperature: float, top_k: int = 0) -> list[int]:
+        """The next token of each row: the one on which its draw in [0, 1) falls."""
+        if temperature == 0:
+            chosen = self.scores.argmax(1)
+        else:
+            # As random.choices does.
+            bounds = self._probabilities(temperature, top_k).cumsum(1)  # (rows, V)
+            drawn = torch.tensor(draws, dtype=torch.float64, device=bounds.device)[:, None]
+            chosen = (bounds[:, :-1] <= drawn * bounds[:, -1:]).sum(1)  # (rows,)
+        tokens: list[int] = chosen.tolist()
+        return tokens
+
+    def _probabilities(self, temperature: float, top_k: int) -> Tensor:
+        if temperature == 0:
+            temperature, top_k = 1.0, 1
+        # In float64, where adding up fifty thousand of them costs no digit that a draw could meet.
+        scores = self.scores.double()
         # Dividing each difference, never the scores: tiny temperatures cannot spoil it.
-        powers = ((self.scores - self.scores.amax(1, keepdim=True)) / temperature).exp()
-        probabilities: list[list[float]] = (powers / powers.sum(1, keepdim=True)).tolist()
-        return probabilities
+        differences = (scores - scores.amax(1, keepdim=True)) / temperature
+        if 0 < top_k < scores.shape[1]:
+            differences[~_highest(scores, top_k)] = -torch.inf
+        return differences.softmax(1)
 
     def keep(self, rows: Sequence[int]) -> None:
         """Drop all other rows."""
         chosen = torch.tensor(rows, device=self.tokens.device)
         self.tokens, self.scores = self.tokens[chosen], self.scores[chosen]
+        if self.places is not None:
+            # One shape, one compiled code: the others stay, and are computed for nothing.
+            self.places = self.places[chosen]
+            return
         for past in self.pasts:
             past.keep(chosen)
+
+
+def _highest(scores: Tensor, k: int) -> Tensor:
+    """(rows, V) whether a score is among the k highest of its row; exactly k are.
+
+    Ties at the border fall to the earlier token.
+    """
+    border = scores.topk(k).values[:, -1:]  # (rows, 1)
+    above, at = scores > border, scores == border
+    left = k - above.sum(1, keepdim=True)
+    return above | at & (at.cumsum(1) <= left)
 
 
 class Model:
@@ -351,8 +409,9 @@ class Model:
     tensors, as views outside of autograd: what is written there is the network's.
 
     ``device``: cpu, cuda or cuda:N. ``bfloat16``: multiply matrices in that half precision; the
-    weights and all sums keep their own. ``compile``: have torch.compile write the training step's
-    code, which takes a minute and pays on long trainings. InputError says what is not there.
+    weights and all sums keep their own. ``compile``: have torch.compile write the code of what is
+    done over and over, the training step and the decoding of one token, which takes a minute and
+    pays on long trainings and long texts. InputError says what is not there.
 
     The same seed and device give the same model to the bit; on a GPU, kernels that add up in no
     fixed order may change its last digits.
@@ -412,6 +471,10 @@ class Model:
         self.parameters = {name: value.detach() for name, value in self._weights.items()}
         # One shape, one code: a run that is resumed computes as the one that was not interrupted.
         self._step_loss = torch.compile(mean_loss, dynamic=False) if compile else mean_loss
+        self._decode_one_token = (
+            torch.compile(decode_one_token, dynamic=False) if compile else decode_one_token
+        )
+        self._compiles = compile
 
     @property
     def gradients(self) -> dict[str, Tensor | None]:
@@ -524,42 +587,61 @@ class Model:
     # Generation
 
     @_told()
-    def prefill(self, rows: Sequence[Sequence[int]]) -> Cache:
-        """Read the beginnings, all of one length; only the last T tokens of each are seen."""
-        cache = Cache(self._ids(rows), torch.empty(0), [])
+    def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Cache:
+        """Read the beginnings, all of one length; only the last T tokens of each are seen.
+
+        ``room``: how many tokens a row will have, as far as known; T unless said.
+        """
+        cache = Cache(self._ids(rows), torch.empty(0), room or self.config.context, [])
         self._read_window(cache)
         return cache
 
     @_told()
+    @torch.no_grad()
     def decode(self, cache: Cache, tokens: Sequence[int]) -> None:
         """Append one token to each row and compute the scores of the next.
 
-        While the window is not full only the new token is computed. Once it is full it slides,
+        While there is room only the new token is computed. Once the window is full it slides,
         every position changes, and the whole window is computed again.
         """
         new = self._ids(tokens)[:, None]  # (rows, 1)
+        n = cache.tokens.shape[1]
         cache.tokens = torch.cat((cache.tokens, new), 1)
-        if cache.tokens.shape[1] > self.config.context:
+        if n >= cache.room:
+            cache.room *= 2
             self._read_window(cache)
+            return
+        position = torch.tensor([n], device=self.device)
+        if cache.places is None:
+            pasts = [Past(p.keys[:, :, : n + 1], p.values[:, :, : n + 1]) for p in cache.pasts]
         else:
-            cache.scores = self._next_scores(new, cache.pasts)
-
-    def _read_window(self, cache: Cache) -> None:
-        """Compute the scores after the window from nothing, and keep its keys and values."""
-        config, like = self.config, self.parameters["token_embedding"]
-        window = cache.tokens[:, -config.context :]
-        room = (len(window), config.heads, config.context, config.head_size)
-        cache.pasts = [
-            Past(like.new_empty(room), like.new_empty(room)) for _ in self.network.blocks
-        ]
-        cache.scores = self._next_scores(window, cache.pasts)
+            # Masked rather than cut off: one shape from token to token, for one compiled code.
+            filled = torch.arange(cache.room, device=self.device)[None] <= n  # (1, room)
+            pasts = [Past(p.keys, p.values, filled) for p in cache.pasts]
+            rows = new.new_zeros(len(pasts[0].keys), 1)
+            new = rows.index_copy_(0, cache.places, new)  # (B, 1)
+        with self._precision():
+            scores = self._decode_one_token(self.network, new, position, pasts)  # (B, V)
+        cache.scores = scores if cache.places is None else scores[cache.places]
 
     @torch.no_grad()
-    def _next_scores(self, tokens: Tensor, pasts: list[Past]) -> Tensor:
-        """(rows, V) what may follow the tokens (rows, n), in float64."""
+    def _read_window(self, cache: Cache) -> None:
+        """Compute the scores after the window from nothing, and keep its keys and values."""
+        config = self.config
+        window = cache.tokens[:, -config.context :]
+        rows, n = window.shape
+        cache.room = min(max(n, cache.room), config.context)
+        shape = (rows, config.heads, cache.room, config.head_size)
+        # Zeros, not what memory happens to hold: a NaN would get through the mask.
+        like = self.parameters["token_embedding"]
+        dtype = torch.bfloat16 if self._bfloat16 else like.dtype
+        cache.pasts = [
+            Past(like.new_zeros(shape, dtype=dtype), like.new_zeros(shape, dtype=dtype))
+            for _ in self.network.blocks
+        ]
+        cache.places = torch.arange(rows, device=self.device) if self._compiles else None
         with self._precision():
-            logits: Tensor = self.network(tokens, pasts=pasts)  # (rows, 1, V)
-        return logits[:, -1].double()
+            cache.scores = self.network(window, pasts=cache.pasts)[:, -1]  # (rows, V)
 
 
 class Adam:
