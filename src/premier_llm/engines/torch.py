@@ -53,6 +53,18 @@ def weight(*shape: int) -> nn.Parameter:
     return nn.Parameter(torch.empty(shape))
 
 
+def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """weight · x + bias of each vector of x, (B, n, in) to (B, n, out)."""
+    alone = x.shape[0] == x.shape[1] == 1 and x.device.type == "cpu"
+    learns, halves = torch.is_grad_enabled(), torch.is_autocast_enabled(x.device.type)
+    if torch.compiler.is_compiling() and alone and not learns and not halves:
+        # One vector needs each weight once: what counts is how fast they are read, and there the
+        # loop that torch.compile writes for a sum beats the matrix products made for many vectors.
+        y = (weight * x[0]).sum(1).view(1, 1, -1)  # (1, 1, out)
+        return y if bias is None else y + bias
+    return F.linear(x, weight, bias)
+
+
 class Norm(nn.Module):
     """Brings each vector to a usual size, so that no layer has to cope with growing numbers.
 
@@ -77,22 +89,20 @@ class Norm(nn.Module):
 
 @dataclass
 class Past:
-    """A layer's keys and values of the tokens seen so far, in room that is set aside once."""
+    """A layer's keys and values of the tokens seen so far, as the n tokens that come meet them."""
 
     keys: Tensor
     """(B, heads, room, hd)"""
     values: Tensor
+    places: Tensor
+    """(n,) where in the window the tokens that come stand, and what they leave here."""
     filled: Tensor | None = None
-    """(1, room) whether a token is there; None: the room is full."""
+    """(1, room) whether a single token that comes sees what is there; None: all of it."""
 
-    def write(self, k: Tensor, v: Tensor, positions: Tensor) -> None:
-        """Note those of n more tokens, (B, heads, n, hd), at their positions (n,)."""
-        self.keys.index_copy_(2, positions, k.to(self.keys.dtype))
-        self.values.index_copy_(2, positions, v.to(self.values.dtype))
-
-    def keep(self, rows: Tensor) -> None:
-        """Drop all other rows of the batch."""
-        self.keys, self.values = self.keys[rows], self.values[rows]
+    def write(self, k: Tensor, v: Tensor) -> None:
+        """Note the keys and values (B, heads, n, hd) of the tokens that come."""
+        self.keys.index_copy_(2, self.places, k.to(self.keys.dtype))
+        self.values.index_copy_(2, self.places, v.to(self.values.dtype))
 
 
 class Attention(nn.Module):
@@ -109,15 +119,15 @@ class Attention(nn.Module):
         self.output = weight(D, D) if mixes else None
         self.output_bias = weight(D) if mixes and biased else None
 
-    def forward(self, y: Tensor, positions: Tensor, see: See, past: Past | None) -> Tensor:
+    def forward(self, y: Tensor, see: See, past: Past | None) -> Tensor:
         # What I look for, what I am known by, what I can tell; each head has its hd numbers.
-        q = see(f"{self.name}.query", self._split(F.linear(y, self.query, self.query_bias)))
-        k = see(f"{self.name}.key", self._split(F.linear(y, self.key, self.key_bias)))
-        v = see(f"{self.name}.value", self._split(F.linear(y, self.value, self.value_bias)))
+        q = see(f"{self.name}.query", self._split(linear(y, self.query, self.query_bias)))
+        k = see(f"{self.name}.key", self._split(linear(y, self.key, self.key_bias)))
+        v = see(f"{self.name}.value", self._split(linear(y, self.value, self.value_bias)))
         if past is not None:
-            past.write(k, v, positions)
-        if past is not None and len(positions) == 1:
-            # The newest token sees all of them.
+            past.write(k, v)
+        if past is not None and q.shape[2] == 1:
+            # The newest token, which nothing is hidden from.
             found = F.scaled_dot_product_attention(q, past.keys, past.values, past.filled)
         elif see is unseen:
             # All of the other branch in one kernel, which never writes the (n, n) weights down.
@@ -132,7 +142,7 @@ class Attention(nn.Module):
         found = see(f"{self.name}.heads", found)  # (B, heads, n, hd)
         y = found.transpose(1, 2).flatten(2)  # (B, n, D), the heads side by side again
         if self.output is not None:
-            y = F.linear(y, self.output, self.output_bias)
+            y = linear(y, self.output, self.output_bias)
         return see(f"{self.name}.output", y)  # (B, n, D)
 
     def _split(self, x: Tensor) -> Tensor:
@@ -156,9 +166,9 @@ class MLP(nn.Module):
         self.down = nn.Linear(config.hidden, config.embedding, config.mlp_bias)
 
     def forward(self, y: Tensor, see: See) -> Tensor:
-        up = see(f"{self.name}.up", self.up(y))  # (B, n, H)
+        up = see(f"{self.name}.up", linear(y, self.up.weight, self.up.bias))  # (B, n, H)
         active = see(f"{self.name}.active", self.ACTIVATIONS[self.activation](up))  # (B, n, H)
-        return see(f"{self.name}.output", self.down(active))  # (B, n, D)
+        return see(f"{self.name}.output", linear(active, self.down.weight, self.down.bias))  # (B, n, D)
 
 
 class Block(nn.Module):
@@ -172,9 +182,9 @@ class Block(nn.Module):
         self.mlp_norm = Norm(config) if config.norm_blocks else nn.Identity()
         self.mlp = MLP(config, f"{name}.mlp")
 
-    def forward(self, x: Tensor, positions: Tensor, see: See, past: Past | None) -> Tensor:
-        y = see(f"{self.name}.attention_norm", self.attention_norm(x))  # (B, n, D)
-        y = self.attention(y, positions, see, past)
+    def forward(self, x: Tensor, see: See, past: Past | None) -> Tensor:  # (B, n, D) to the same
+        y = see(f"{self.name}.attention_norm", self.attention_norm(x))
+        y = self.attention(y, see, past)
         x = see(f"{self.name}.attention.shortcut", x) + y
         x = see(f"{self.name}.attention.residual", x)
         y = see(f"{self.name}.mlp_norm", self.mlp_norm(x))
@@ -197,31 +207,27 @@ class GPT(nn.Module):
         self.unembedding = None if config.tied else weight(V, D)
 
     def forward(
-        self,
-        tokens: Tensor,
-        see: See = unseen,
-        pasts: Sequence[Past] | None = None,
-        positions: Tensor | None = None,
+        self, tokens: Tensor, see: See = unseen, pasts: Sequence[Past] | None = None
     ) -> Tensor:
-        """Logits (B, n, V) of token ids (B, n) at positions (n,), from 0 on unless said.
+        """Logits (B, n, V) of token ids (B, n).
 
-        With ``pasts``, one for each block, the tokens are noted there, a single one continues those
-        noted before, and only the scores after the last one are computed: (B, 1, V).
+        With ``pasts``, one for each block, a window is noted there, or a single token continues the
+        one noted before; only the scores after the last token are computed: (B, 1, V).
         """
-        if positions is None:
-            positions = torch.arange(tokens.shape[1], device=tokens.device)
+        n = tokens.shape[1]
+        places = pasts[0].places if pasts else torch.arange(n, device=tokens.device)
         who = F.embedding(tokens, self.token_embedding)  # (B, n, D)
-        where = F.embedding(positions, self.position_embedding).expand_as(who)
+        where = F.embedding(places, self.position_embedding).expand_as(who)
         x = see("token_embedding", who) + see("position_embedding", where)
         x = see("embedding", self.embedding_norm(x))  # (B, n, D)
         for i, block in enumerate(self.blocks):
-            x = block(x, positions, see, pasts[i] if pasts else None)  # (B, n, D)
+            x = block(x, see, pasts[i] if pasts else None)  # (B, n, D)
         if pasts:
             x = x[:, -1:]  # (B, 1, D)
         x = see("final_norm", self.final_norm(x))
         unembedding = self.token_embedding if self.unembedding is None else self.unembedding
         # In the weights' own precision, whatever the matrices were multiplied in.
-        return see("logits", F.linear(x, unembedding).to(unembedding.dtype))  # (B, n, V)
+        return see("logits", linear(x, unembedding).to(unembedding.dtype))  # (B, n, V)
 
 
 def mean_loss(network: nn.Module, tokens: Tensor, targets: Tensor, see: See = unseen) -> Tensor:
@@ -230,11 +236,9 @@ def mean_loss(network: nn.Module, tokens: Tensor, targets: Tensor, see: See = un
     return F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=NOT_READ)
 
 
-def decode_one_token(
-    network: nn.Module, tokens: Tensor, position: Tensor, pasts: Sequence[Past]
-) -> Tensor:
-    """Logits (B, V) after the newest token of each row, (B, 1), at one position (1,)."""
-    logits: Tensor = network(tokens, pasts=pasts, positions=position)  # (B, 1, V)
+def decode_one_token(network: nn.Module, tokens: Tensor, pasts: Sequence[Past]) -> Tensor:
+    """Logits (B, V) after the newest token of each row, (B, 1)."""
+    logits: Tensor = network(tokens, pasts=pasts)  # (B, 1, V)
     return logits[:, -1]
 
 
@@ -336,10 +340,10 @@ class Cache:
     """(rows, V) scores of the next token, in the weights' precision."""
     room: int
     """Tokens that there is room for, at most T."""
-    pasts: list[Past]
-    """For each layer."""
-    places: Tensor | None = None
-    """(rows,) where the rows are among those of the pasts; None: there are no others."""
+    layers: list[tuple[Tensor, Tensor]]
+    """Keys and values of each layer: (B, heads, room, hd), set aside once."""
+    rows: Tensor | None = None
+    """(rows,) which of the B rows these are, where dropped ones stay; None: all of them."""
 
     @property
     def logits(self) -> list[list[float]]:
@@ -383,12 +387,21 @@ class Cache:
         """Drop all other rows."""
         chosen = torch.tensor(rows, device=self.tokens.device)
         self.tokens, self.scores = self.tokens[chosen], self.scores[chosen]
-        if self.places is not None:
+        if self.rows is not None:
             # One shape, one compiled code: the others stay, and are computed for nothing.
-            self.places = self.places[chosen]
-            return
-        for past in self.pasts:
-            past.keep(chosen)
+            self.rows = self.rows[chosen]
+        else:
+            self.layers = [(keys[chosen], values[chosen]) for keys, values in self.layers]
+
+    def pasts(self, start: int, n: int) -> list[Past]:
+        """What n tokens meet in each layer that stand at ``start`` and after it."""
+        end = start + n
+        places = torch.arange(start, end, device=self.tokens.device)
+        if self.rows is None:
+            return [Past(k[:, :, :end], v[:, :, :end], places) for k, v in self.layers]
+        # Masked rather than cut off: the same shape from token to token.
+        filled = torch.arange(self.room, device=places.device)[None] < end  # (1, room)
+        return [Past(k, v, places, filled) for k, v in self.layers]
 
 
 def _highest(scores: Tensor, k: int) -> Tensor:
@@ -611,18 +624,12 @@ class Model:
             cache.room *= 2
             self._read_window(cache)
             return
-        position = torch.tensor([n], device=self.device)
-        if cache.places is None:
-            pasts = [Past(p.keys[:, :, : n + 1], p.values[:, :, : n + 1]) for p in cache.pasts]
-        else:
-            # Masked rather than cut off: one shape from token to token, for one compiled code.
-            filled = torch.arange(cache.room, device=self.device)[None] <= n  # (1, room)
-            pasts = [Past(p.keys, p.values, filled) for p in cache.pasts]
-            rows = new.new_zeros(len(pasts[0].keys), 1)
-            new = rows.index_copy_(0, cache.places, new)  # (B, 1)
+        pasts = cache.pasts(n, 1)
+        if cache.rows is not None:
+            new = new.new_zeros(len(pasts[0].keys), 1).index_copy_(0, cache.rows, new)  # (B, 1)
         with self._precision():
-            scores = self._decode_one_token(self.network, new, position, pasts)  # (B, V)
-        cache.scores = scores if cache.places is None else scores[cache.places]
+            scores = self._decode_one_token(self.network, new, pasts)  # (B, V)
+        cache.scores = scores if cache.rows is None else scores[cache.rows]
 
     @torch.no_grad()
     def _read_window(self, cache: Cache) -> None:
@@ -635,13 +642,13 @@ class Model:
         # Zeros, not what memory happens to hold: a NaN would get through the mask.
         like = self.parameters["token_embedding"]
         dtype = torch.bfloat16 if self._bfloat16 else like.dtype
-        cache.pasts = [
-            Past(like.new_zeros(shape, dtype=dtype), like.new_zeros(shape, dtype=dtype))
-            for _ in self.network.blocks
+        cache.layers = [
+            (like.new_zeros(shape, dtype=dtype), like.new_zeros(shape, dtype=dtype))
+            for _ in range(config.layers)
         ]
-        cache.places = torch.arange(rows, device=self.device) if self._compiles else None
+        cache.rows = torch.arange(rows, device=self.device) if self._compiles else None
         with self._precision():
-            cache.scores = self.network(window, pasts=cache.pasts)[:, -1]  # (rows, V)
+            cache.scores = self.network(window, pasts=cache.pasts(0, n))[:, -1]  # (rows, V)
 
 
 class Adam:
