@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import math
 import random
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -18,7 +20,7 @@ from premier_llm.engines import engine, pure
 from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
 from premier_llm.filter import is_rude
-from premier_llm.sampling import next_probabilities, pick, sample
+from premier_llm.sampling import sample
 from premier_llm.training import Recipe, Training
 from premier_llm.vocabulary import Vocabulary
 
@@ -38,6 +40,16 @@ def tempered(p: list[float], temperature: float, top_k: int) -> list[float]:
     powers = [x ** (1 / temperature) for x in p]
     kept = sorted(range(len(p)), key=lambda i: -powers[i])[: top_k or len(p)]
     return [x / sum(powers[i] for i in kept) if i in kept else 0.0 for i, x in enumerate(powers)]
+
+
+def pick(probabilities: list[float], draw: float) -> int:
+    """Python's own choice, for one draw of it."""
+
+    class One(random.Random):
+        def random(self) -> float:
+            return draw
+
+    return One().choices(range(len(probabilities)), weights=probabilities)[0]
 
 
 @pytest.mark.parametrize("temperature", [0.0, 0.7, 1.0, 3.0])
@@ -156,19 +168,36 @@ def test_probabilities_of_any_scores(
     logits: list[float], temperature: float, top_k: int, draw: float
 ) -> None:
     slow = pure.Cache([], [], [], [logits])
-    quick = fast.Cache(np.empty(0), np.array([logits]), [], [])
-    (p,) = next_probabilities(slow, temperature, top_k)
-    assert next_probabilities(quick, temperature, top_k)[0] == pytest.approx(p, abs=1e-12)
+    (p,) = slow.probabilities(temperature, top_k)
     assert sum(p) == pytest.approx(1)
     assert all(0 <= x <= 1 for x in p)
     if top_k:
         assert sum(x > 0 for x in p) <= top_k
     assert p[logits.index(max(logits))] == max(p)
-    assert p[pick(p, draw)] > 0 or draw == 0
+    (chosen,) = slow.choose([draw], temperature, top_k)
+    assert chosen == pick(p, draw)
+    assert p[chosen] > 0 or draw == 0
+    for quick in vectorised([logits]):
+        (same,) = quick.probabilities(temperature, top_k)
+        assert same == pytest.approx(p, abs=1e-12)
+        assert quick.choose([draw], temperature, top_k) == [pick(same, draw)]
 
 
-def test_picking_is_what_random_choices_does() -> None:
-    p = tempered([0.3, 0.1, 0.4, 0.2], 0.8, 0)
-    ours, theirs = random.Random(1), random.Random(1)
-    for _ in range(500):
-        assert pick(p, ours.random()) == theirs.choices(range(4), weights=p)[0]
+def vectorised(logits: list[list[float]]) -> Iterator[Any]:
+    """Caches of the fast engines with these scores."""
+    yield fast.Cache(np.empty(0), np.array(logits), 0, [], [])
+    if importlib.util.find_spec("torch"):
+        import torch
+
+        yield engine("torch").Cache(
+            torch.empty(0), torch.tensor(logits, dtype=torch.float64), 0, []
+        )
+
+
+def test_of_equal_letters_the_first_ones_are_kept() -> None:
+    rows = [[1.0, 3.0, 2.0, 3.0, 2.0, 2.0], [0.0, 0.0, 0.0, 0.0, 0.0, 5.0]]
+    for cache in (pure.Cache([], [], [], rows), *vectorised(rows)):
+        kept = [[i for i, x in enumerate(p) if x] for p in cache.probabilities(1.0, 3)]
+        assert kept == [[1, 2, 3], [0, 1, 5]]
+        assert cache.choose([0.999, 0.0], 0.0) == [1, 5]
+        assert cache.probabilities(0.0) == [[0, 1, 0, 0, 0, 0], [0, 0, 0, 0, 0, 1]]

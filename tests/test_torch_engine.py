@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import numpy as np
@@ -292,21 +293,43 @@ def test_the_loss_curve_of_a_training_is_numpy_s(preset: str, device: str) -> No
 
 @EVERY_DEVICE
 @EVERY_PRESET
-def test_cached_generation_equals_uncached_beyond_the_window(config: Config, device: str) -> None:
+@pytest.mark.parametrize("rows", [[[3]], [[0], [3], [5], [2]], [[0, 1, 2], [3, 3, 3], [5, 5, 0]]])
+@pytest.mark.parametrize("room", [None, 1, 99])
+def test_cached_generation_equals_uncached_beyond_the_window(
+    config: Config, device: str, rows: list[list[int]], room: int | None
+) -> None:
     _, model = twins(config, 6, device=device)
-    rng = random.Random(6)
-    rows = [[0], [3], [5]]
-    cache = model.prefill(rows)
-    for step in range(3 * config.context):
+    generate_both_ways(model, rows, room)
+
+
+def generate_both_ways(model: engine.Model, rows: list[list[int]], room: int | None) -> None:
+    """Some rows, of which some end, past the end of the window: each against its whole window."""
+    T, rng = model.config.context, random.Random(6)
+    cache = model.prefill(rows, room)
+    for step in range(3 * T):
         for p, row in zip(cache.probabilities(1.0), rows, strict=True):
-            expected = model.forward(row[-config.context :])[-1]
-            np.testing.assert_allclose(p, expected, atol=1e-12)
-        if step == 2:
-            cache.keep([0, 2])
-            rows = [rows[0], rows[2]]
-        new = [rng.randrange(config.vocabulary) for _ in rows]
+            np.testing.assert_allclose(p, model.forward(row[-T:])[-1], atol=1e-12)
+        if step in (1, T - 1, T + 1) and len(rows) > 1:
+            cache.keep([i for i in range(len(rows)) if i != 1])
+            rows = [rows[0], *rows[2:]]
+        new = [rng.randrange(model.config.vocabulary) for _ in rows]
         model.decode(cache, new)
         rows = [[*row, token] for row, token in zip(rows, new, strict=True)]
+
+
+def test_room_is_set_aside_once_and_no_more_than_asked() -> None:
+    config = SMALL_PRESETS["gpt2, 2 layer(s)"].with_dials(context=64)
+    model = engine.Model(config)
+    cache = model.prefill([[0, 1]] * 3, 10)
+    shape = (3, config.heads, 10, config.head_size)
+    assert [tuple(part.shape) for layer in cache.layers for part in layer] == [shape] * 4
+    memory = [part.data_ptr() for layer in cache.layers for part in layer]
+    for _ in range(8):
+        model.decode(cache, [1, 2, 3])
+    assert [part.data_ptr() for layer in cache.layers for part in layer] == memory
+    assert cache.tokens.shape == (3, 10)
+    model.decode(cache, [1, 2, 3])  # more than was said
+    assert cache.layers[0][0].shape[2] == 20
 
 
 # The file
@@ -447,6 +470,21 @@ def test_compiled_is_the_same_training() -> None:
     assert resumed.compile
     resumed.run()
     assert resumed.history == compiled.history
+
+
+@pytest.mark.skipif(not which("c++"), reason="torch.compile needs a C++ compiler")
+@pytest.mark.filterwarnings("ignore:.torch.jit:DeprecationWarning")  # torch.compile's own imports
+@pytest.mark.parametrize("rows", [[[3]], [[0, 1], [3, 1], [5, 1], [2, 2]]])
+def test_compiled_decoding_is_one_code_and_equals_uncached(rows: list[list[int]]) -> None:
+    """Whatever the position, as rows end, from text to text."""
+    from torch._dynamo.utils import counters
+
+    _, model = twins(SMALL_PRESETS["gpt2, 1 layer(s)"].with_dials(context=8), 8, compile=True)
+    torch._dynamo.reset()
+    counters.clear()
+    generate_both_ways(model, rows, None)
+    generate_both_ways(model, [row[::-1] for row in rows], None)
+    assert counters["stats"]["unique_graphs"] == 1
 
 
 # What is not there

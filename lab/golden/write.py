@@ -23,7 +23,6 @@ from premier_llm.engines import pure
 from premier_llm.errors import InputError
 from premier_llm.evaluation import Inventions, Known, verdict
 from premier_llm.filter import is_rude
-from premier_llm.sampling import next_probabilities, pick
 from premier_llm.training import Recipe
 from premier_llm.vocabulary import Vocabulary
 
@@ -300,10 +299,7 @@ def facts() -> dict[str, Any]:
         }
     known = Known(KNOWN)
 
-    def chances(temperature: float, top_k: int) -> list[float]:
-        cache = pure.Cache([], [], [], [LOGITS])
-        return next_probabilities(cache, temperature, top_k)[0]
-
+    cache = pure.Cache([], [], [], [LOGITS])
     return {
         "folded": [[t, Vocabulary.lesson().fold(t), Vocabulary.of("éAÉœ").fold(t)] for t in FOLDED],
         "list": text,
@@ -314,10 +310,10 @@ def facts() -> dict[str, Any]:
         "verdicts": list(verdicts()),
         "logits": LOGITS,
         "probabilities": [
-            [t, k, flat(chances(t, k))]
+            [t, k, flat(cache.probabilities(t, k)[0])]
             for t, k in ((1.0, 0), (0.5, 0), (2.0, 2), (0.0, 0), (1e-4, 0), (1.0, 3), (100.0, 1))
         ],
-        "picks": [[draw / 20, pick(chances(1.0, 0), draw / 20)] for draw in range(20)],
+        "picks": [[draw / 20, cache.choose([draw / 20], 1.0)[0]] for draw in range(20)],
         "recipes": [
             [dials, [round(Recipe(**dials).rate(step), DIGITS) for step in range(20)]]
             for dials in recipes()

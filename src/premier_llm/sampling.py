@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 import random
-from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
-from itertools import accumulate, islice
+from itertools import islice
 
-from .engines import Cache, Model
+from .engines import Model
 from .errors import InputError, RunError
 from .filter import is_rude
 from .vocabulary import Vocabulary
@@ -62,38 +61,6 @@ def check_temperature(temperature: float) -> float:
             ).format(most=MAX_TEMPERATURE, value=temperature)
         )
     return value
-
-
-def next_probabilities(cache: Cache, temperature: float, top_k: int = 0) -> list[list[float]]:
-    """(rows, V) what the next token of each row is drawn from.
-
-    Softmax of the scores / temperature, kept to the ``top_k`` likeliest (0: all). Temperature 0
-    puts everything on the likeliest token (the first, if several are).
-    """
-    if temperature == 0:
-        return [_only(logits, [logits.index(max(logits))]) for logits in cache.logits]
-    rows = cache.probabilities(temperature)
-    if not 0 < top_k < len(rows[0]):
-        return rows
-    # Ties at the border fall to the earlier token, so that exactly top_k remain.
-    return [_only(p, sorted(range(len(p)), key=p.__getitem__, reverse=True)[:top_k]) for p in rows]
-
-
-def _only(values: list[float], kept: list[int]) -> list[float]:
-    """Probabilities in which the kept tokens share everything as before."""
-    if len(kept) == 1:
-        return [float(i == kept[0]) for i in range(len(values))]
-    total = sum(values[i] for i in kept)
-    shares = [0.0] * len(values)
-    for i in kept:
-        shares[i] = values[i] / total
-    return shares
-
-
-def pick(probabilities: Sequence[float], draw: float) -> int:
-    """The token that a draw in [0, 1) falls on, as random.choices does."""
-    bounds = list(accumulate(probabilities))
-    return bisect(bounds, draw * bounds[-1], 0, len(bounds) - 1)
 
 
 def sample(
@@ -172,15 +139,14 @@ def _inventions(
         traces: list[list[Choice]] = [[] for _ in range(rows)]
         finished = [False] * rows
         going = list(range(rows))
-        cache = model.prefill([start] * rows)
+        cache = model.prefill([start] * rows, len(start) + max_length)
         for place in range(max_length):
-            tokens = []
-            chances = next_probabilities(cache, temperature, top_k)
-            for row, probabilities in zip(going, chances, strict=True):
-                token = pick(probabilities, draws[row][place])
-                tokens.append(token)
-                if trace:
+            tokens = cache.choose([draws[row][place] for row in going], temperature, top_k)
+            if trace:
+                chances = cache.probabilities(temperature, top_k)
+                for row, token, probabilities in zip(going, tokens, chances, strict=True):
                     traces[row].append(Choice(probabilities, token))
+            for row, token in zip(going, tokens, strict=True):
                 if token == end:
                     finished[row] = True
                 else:

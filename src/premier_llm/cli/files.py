@@ -82,10 +82,16 @@ def engine_options(command: Command) -> Command:
     return of_engine(of_device(command))
 
 
-def revive(saved: ModelFile, engine_name: str = "numpy", device: str = "cpu") -> Model:
+def revive(
+    saved: ModelFile,
+    engine_name: str = "numpy",
+    device: str = "cpu",
+    bfloat16: bool = False,
+    compile: bool = False,
+) -> Model:
     """The model of a file in an engine."""
     choose_threads(saved.config)
-    how = machinery(engine_name, device)
+    how = machinery(engine_name, device, bfloat16, compile)
     model: Model = engine(engine_name).Model.from_parameters(saved.config, saved.weights, **how)
     return model
 

@@ -35,7 +35,8 @@ TEXT_LENGTH = 300
         "  premier-llm sample pokemon.safetensors\n"
         "  premier-llm sample pokemon.safetensors --temperature 1.5 --count 20\n"
         "  premier-llm sample pokemon.safetensors --beginning dra\n"
-        "  premier-llm sample pokemon.safetensors --count 1 --trace"
+        "  premier-llm sample pokemon.safetensors --count 1 --trace\n"
+        "  premier-llm sample gpt2.safetensors --engine torch --compile"
     ),
 )
 @click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))
@@ -66,6 +67,16 @@ TEXT_LENGTH = 300
 @click.option("--trace", is_flag=True, help=_("Show how each letter was chosen."))
 @click.option("--polite", is_flag=True, help=_("Leave out rude words."))
 @engine_options
+@click.option(
+    "--precision",
+    type=click.Choice(["bfloat16"]),
+    help=_("Multiply in half as many digits as the model was kept in, with PyTorch."),
+)
+@click.option(
+    "--compile",
+    is_flag=True,
+    help=_("Have PyTorch write code for this model: a minute first, then faster."),
+)
 @json_option
 def command(
     file: Path,
@@ -79,6 +90,8 @@ def command(
     polite: bool,
     engine_name: str,
     device: str,
+    precision: str | None,
+    compile: bool,
     as_json: bool,
 ) -> None:
     from ..checkpoint import load
@@ -93,7 +106,7 @@ def command(
 
         seed = secrets.randbelow(100_000)
     inventions = sample(
-        revive(saved, engine_name, device),
+        revive(saved, engine_name, device, precision == "bfloat16", compile),
         saved.vocabulary,
         (10 if names else 1) if count is None else count,
         temperature,

@@ -142,8 +142,10 @@ class Cache:
     """(rows, n) every token so far."""
     scores: Array
     """(rows, V) scores of the next token, in float64."""
+    room: int
+    """Tokens that there is room for, at most T."""
     keys: list[Array]
-    """For each layer (heads, D / heads, T, rows); rows last, so that sums run along them."""
+    """For each layer (heads, D / heads, room, rows); rows last, so that sums run along them."""
     values: list[Array]
 
     @property
@@ -152,12 +154,36 @@ class Cache:
         logits: list[list[float]] = self.scores.tolist()
         return logits
 
+    def probabilities(self, temperature: float, top_k: int = 0) -> list[list[float]]:
+        """(rows, V) what the next token of each row is drawn from.
+
+        Softmax of the scores / temperature, of the ``top_k`` highest scores alone (0: of all).
+        Temperature 0 puts everything on the highest (the first, if several are).
+        """
+        rows: list[list[float]] = self._probabilities(temperature, top_k).tolist()
+        return rows
+
+    def choose(self, draws: Sequence[float], temperature: float, top_k: int = 0) -> list[int]:
+        """The next token of each row: the one on which its draw in [0, 1) falls."""
+        if temperature == 0:
+            chosen = self.scores.argmax(1)
+        else:
+            # As random.choices does.
+            bounds = self._probabilities(temperature, top_k).cumsum(1)  # (rows, V)
+            passed = bounds[:, :-1] <= np.array(draws)[:, None] * bounds[:, -1:]
+            chosen = passed.sum(1)  # (rows,)
+        tokens: list[int] = chosen.tolist()
+        return tokens
+
     @_quiet
-    def probabilities(self, temperature: float) -> list[list[float]]:
-        """(rows, V) softmax of the scores / temperature, which is above 0."""
+    def _probabilities(self, temperature: float, top_k: int) -> Array:
+        if temperature == 0:
+            temperature, top_k = 1.0, 1
         # Dividing each difference, never the scores: tiny temperatures cannot spoil it.
         powers = np.exp((self.scores - self.scores.max(1, keepdims=True)) / temperature)
-        probabilities: list[list[float]] = (powers / powers.sum(1, keepdims=True)).tolist()
+        if 0 < top_k < powers.shape[1]:
+            powers[~_highest(self.scores, top_k)] = 0
+        probabilities: Array = powers / powers.sum(1, keepdims=True)
         return probabilities
 
     def keep(self, rows: Sequence[int]) -> None:
@@ -602,18 +628,21 @@ class Model:
 
     # Generation
 
-    def prefill(self, rows: Sequence[Sequence[int]]) -> Cache:
-        """Read the beginnings, all of one length; only the last T tokens of each are seen."""
+    def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Cache:
+        """Read the beginnings, all of one length; only the last T tokens of each are seen.
+
+        ``room``: how many tokens a row will have, as far as known; T unless said.
+        """
         tokens = np.array(rows, np.intp).reshape(len(rows), -1)
-        cache = Cache(tokens, np.empty(0), [], [])
+        cache = Cache(tokens, np.empty(0), room or self.config.context, [], [])
         self._read_window(cache)
         return cache
 
     def _read_window(self, cache: Cache) -> None:
         """Compute the logits after the window from nothing, and keep its keys and values."""
-        T = self.config.context
-        window = cache.tokens[:, -T:]
+        window = cache.tokens[:, -self.config.context :]
         B, n = window.shape
+        cache.room = min(max(n, cache.room), self.config.context)
         last_only = np.full((B, n), -1)
         last_only[:, -1] = 0
         logits, tape = self._forward(Batch(window, last_only, self.config, self.flat.dtype))
@@ -622,20 +651,22 @@ class Model:
         for entry in tape:
             if isinstance(entry, tuple) and len(entry) == 6:
                 for store, heads in ((cache.keys, entry[2]), (cache.values, entry[3])):
-                    kept = np.zeros((self.config.heads, self.config.head_size, T, B), heads.dtype)
+                    shape = (self.config.heads, self.config.head_size, cache.room, B)
+                    kept = np.zeros(shape, heads.dtype)
                     kept[:, :, :n] = heads.transpose(0, 2, 3, 1)
                     store.append(kept)
 
     def decode(self, cache: Cache, tokens: Sequence[int]) -> None:
         """Append one token to each row and compute the scores of the next.
 
-        While the window is not full only the new token is computed. Once it is full it slides,
+        While there is room only the new token is computed. Once the window is full it slides,
         every position changes, and the whole window is computed again.
         """
         new = np.asarray(tokens, np.intp)
         n = cache.tokens.shape[1]
         cache.tokens = np.concatenate([cache.tokens, new[:, None]], 1)
-        if n >= self.config.context:
+        if n >= cache.room:
+            cache.room *= 2
             self._read_window(cache)
             return
         config, parameters, D = self.config, self.parameters, self.config.embedding
@@ -844,6 +875,18 @@ def orthogonal(matrices: Array) -> Array:
         gram = x @ x.swapaxes(1, 2)  # (k, rows, rows)
         x = a * x + (b * gram + c * (gram @ gram)) @ x
     return x
+
+
+def _highest(scores: Array, k: int) -> Array:
+    """(rows, V) whether a score is among the k highest of its row; exactly k are.
+
+    Ties at the border fall to the earlier token. A partition finds the border without sorting.
+    """
+    border = np.partition(scores, -k, 1)[:, -k, None]  # (rows, 1)
+    above, at = scores > border, scores == border
+    left = k - above.sum(1, keepdims=True)
+    highest: Array = above | at & (at.cumsum(1) <= left)
+    return highest
 
 
 def _cross_entropy(logits: Array, batch: Batch) -> tuple[float, Array]:

@@ -20,9 +20,11 @@ from __future__ import annotations
 import math
 import random
 from array import array
+from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from operator import mul
 from typing import Any
 
@@ -223,13 +225,34 @@ class Cache:
     logits: list[list[float]]
     """(rows, V) scores of the next token."""
 
-    def probabilities(self, temperature: float) -> Matrix:
-        """(rows, V) softmax of the scores / temperature, which is above 0."""
-        # Dividing each difference, never the scores: tiny temperatures cannot spoil it.
-        return [
-            softmax([(s - top) / temperature for s in row])
-            for row, top in zip(self.logits, map(max, self.logits), strict=True)
-        ]
+    def probabilities(self, temperature: float, top_k: int = 0) -> Matrix:
+        """(rows, V) what the next token of each row is drawn from.
+
+        Softmax of the scores / temperature, of the ``top_k`` highest scores alone (0: of all).
+        Temperature 0 puts everything on the highest (the first, if several are).
+        """
+        if temperature == 0:
+            temperature, top_k = 1.0, 1
+        rows = []
+        for scores in self.logits:
+            highest = max(scores)
+            # Dividing each difference, never the scores: tiny temperatures cannot spoil it.
+            differences = [(score - highest) / temperature for score in scores]
+            # Sorting leaves equals in their order: ties at the border fall to the earlier token.
+            ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+            for left_out in ranked[top_k:] if top_k else ():
+                differences[left_out] = -math.inf
+            rows.append(softmax(differences))
+        return rows
+
+    def choose(self, draws: Sequence[float], temperature: float, top_k: int = 0) -> list[int]:
+        """The next token of each row: the one on which its draw in [0, 1) falls."""
+        chosen = []
+        for probabilities, draw in zip(self.probabilities(temperature, top_k), draws, strict=True):
+            # As random.choices does.
+            bounds = list(accumulate(probabilities))
+            chosen.append(bisect(bounds, draw * bounds[-1], 0, len(bounds) - 1))
+        return chosen
 
     def keep(self, rows: Sequence[int]) -> None:
         """Drop all other rows."""
@@ -641,8 +664,11 @@ class Model:
     # 5. Generation: one more token, with the keys and values of the others remembered
     # -----------------------------------------------------------------------------------------
 
-    def prefill(self, rows: Sequence[Sequence[int]]) -> Cache:
-        """Read the beginnings; only the last T tokens of each are seen."""
+    def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Cache:
+        """Read the beginnings; only the last T tokens of each are seen.
+
+        ``room``, what other engines set aside, is nothing to lists, which grow by themselves.
+        """
         cache = Cache([list(row) for row in rows], [], [], [])
         self._read_windows(cache)
         return cache

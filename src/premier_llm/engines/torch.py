@@ -53,6 +53,18 @@ def weight(*shape: int) -> nn.Parameter:
     return nn.Parameter(torch.empty(shape))
 
 
+def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """weight · x + bias of each vector of x, (B, n, in) to (B, n, out)."""
+    alone = x.shape[0] == x.shape[1] == 1 and x.device.type == "cpu"
+    learns, halves = torch.is_grad_enabled(), torch.is_autocast_enabled(x.device.type)
+    if torch.compiler.is_compiling() and alone and not learns and not halves:
+        # One vector needs each weight once: what counts is how fast they are read, and there the
+        # loop that torch.compile writes for a sum beats the matrix products made for many vectors.
+        y = (weight * x[0]).sum(1).view(1, 1, -1)  # (1, 1, out)
+        return y if bias is None else y + bias
+    return F.linear(x, weight, bias)
+
+
 class Norm(nn.Module):
     """Brings each vector to a usual size, so that no layer has to cope with growing numbers.
 
@@ -77,23 +89,20 @@ class Norm(nn.Module):
 
 @dataclass
 class Past:
-    """A layer's keys and values of the tokens seen so far, with room for T of them."""
+    """A layer's keys and values of the tokens seen so far, as the n tokens that come meet them."""
 
     keys: Tensor
-    """(B, heads, T, hd)"""
+    """(B, heads, room, hd)"""
     values: Tensor
-    length: int = 0
+    places: Tensor
+    """(n,) where in the window the tokens that come stand, and what they leave here."""
+    filled: Tensor | None = None
+    """(1, room) whether a single token that comes sees what is there; None: all of it."""
 
-    def extend(self, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
-        """Add those of n more tokens, (B, heads, n, hd), and give them all."""
-        start, self.length = self.length, self.length + k.shape[2]
-        self.keys[:, :, start : self.length] = k
-        self.values[:, :, start : self.length] = v
-        return self.keys[:, :, : self.length], self.values[:, :, : self.length]
-
-    def keep(self, rows: Tensor) -> None:
-        """Drop all other rows of the batch."""
-        self.keys, self.values = self.keys[rows], self.values[rows]
+    def write(self, k: Tensor, v: Tensor) -> None:
+        """Note the keys and values (B, heads, n, hd) of the tokens that come."""
+        self.keys.index_copy_(2, self.places, k.to(self.keys.dtype))
+        self.values.index_copy_(2, self.places, v.to(self.values.dtype))
 
 
 class Rotation(NamedTuple):
@@ -136,21 +145,23 @@ class Attention(nn.Module):
 
     def forward(self, y: Tensor, see: See, past: Past | None, rotation: Rotation | None) -> Tensor:
         # What I look for, what I am known by, what I can tell; each head has its hd numbers.
-        q = self._split(F.linear(y, self.query, self.query_bias))
-        k = self._split(F.linear(y, self.key, self.key_bias))
+        q = self._split(linear(y, self.query, self.query_bias))
+        k = self._split(linear(y, self.key, self.key_bias))
         if self.normalised:
             # Only directions are compared: no score can grow out of hand.
             q, k = (F.rms_norm(x, x.shape[-1:], None, NORM_EPSILON) for x in (q, k))
         if rotation is not None:
             q, k = rotation.turn(q), rotation.turn(k)
         q, k = see(f"{self.name}.query", q), see(f"{self.name}.key", k)
-        v = see(f"{self.name}.value", self._split(F.linear(y, self.value, self.value_bias)))
+        v = see(f"{self.name}.value", self._split(linear(y, self.value, self.value_bias)))
         if past is not None:
-            k, v = past.extend(k, v)
-        if see is unseen:
+            past.write(k, v)
+        if past is not None and q.shape[2] == 1:
+            # The newest token, which nothing is hidden from.
+            found = F.scaled_dot_product_attention(q, past.keys, past.values, past.filled)
+        elif see is unseen:
             # All of the other branch in one kernel, which never writes the (n, n) weights down.
-            # A single question is the newest token's: nothing is hidden from it.
-            found = F.scaled_dot_product_attention(q, k, v, is_causal=q.shape[2] > 1)
+            found = F.scaled_dot_product_attention(q, k, v, is_causal=True)
         else:
             # Dot products of hd numbers grow like sqrt(hd): divided by it, softmax stays soft.
             scores = q @ k.mT * q.shape[-1] ** -0.5  # (B, heads, n, n)
@@ -161,7 +172,7 @@ class Attention(nn.Module):
         found = see(f"{self.name}.heads", found)  # (B, heads, n, hd)
         y = found.transpose(1, 2).flatten(2)  # (B, n, D), the heads side by side again
         if self.output is not None:
-            y = F.linear(y, self.output, self.output_bias)
+            y = linear(y, self.output, self.output_bias)
         return see(f"{self.name}.output", y)  # (B, n, D)
 
     def _split(self, x: Tensor) -> Tensor:
@@ -186,9 +197,11 @@ class MLP(nn.Module):
         self.down = nn.Linear(config.hidden, config.embedding, config.mlp_bias)
 
     def forward(self, y: Tensor, see: See) -> Tensor:
-        up = see(f"{self.name}.up", self.up(y))  # (B, n, H)
+        up = see(f"{self.name}.up", linear(y, self.up.weight, self.up.bias))  # (B, n, H)
         active = see(f"{self.name}.active", self.ACTIVATIONS[self.activation](up))  # (B, n, H)
-        return see(f"{self.name}.output", self.down(active))  # (B, n, D)
+        return see(
+            f"{self.name}.output", linear(active, self.down.weight, self.down.bias)
+        )  # (B, n, D)
 
 
 class Block(nn.Module):
@@ -234,11 +247,11 @@ class GPT(nn.Module):
     ) -> Tensor:
         """Logits (B, n, V) of token ids (B, n).
 
-        With ``pasts``, one for each block, the tokens continue those that it remembers, and only
-        the scores after the last one are computed: (B, 1, V).
+        With ``pasts``, one for each block, a window is noted there, or a single token continues the
+        one noted before; only the scores after the last token are computed: (B, 1, V).
         """
-        start = pasts[0].length if pasts else 0
-        places = torch.arange(start, start + tokens.shape[1], device=tokens.device)
+        n = tokens.shape[1]
+        places = pasts[0].places if pasts else torch.arange(n, device=tokens.device)
         x = see("token_embedding", F.embedding(tokens, self.token_embedding))  # (B, n, D)
         rotation = None
         if self.position_embedding is None:
@@ -254,13 +267,19 @@ class GPT(nn.Module):
         x = see("final_norm", self.final_norm(x))
         unembedding = self.token_embedding if self.unembedding is None else self.unembedding
         # In the weights' own precision, whatever the matrices were multiplied in.
-        return see("logits", F.linear(x, unembedding).to(unembedding.dtype))  # (B, n, V)
+        return see("logits", linear(x, unembedding).to(unembedding.dtype))  # (B, n, V)
 
 
 def mean_loss(network: nn.Module, tokens: Tensor, targets: Tensor, see: See = unseen) -> Tensor:
     """Mean cross-entropy, in nats, over the targets (B, n) that are read."""
     logits: Tensor = network(tokens, see)  # (B, n, V)
     return F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=NOT_READ)
+
+
+def decode_one_token(network: nn.Module, tokens: Tensor, pasts: Sequence[Past]) -> Tensor:
+    """Logits (B, V) after the newest token of each row, (B, 1)."""
+    logits: Tensor = network(tokens, pasts=pasts)  # (B, 1, V)
+    return logits[:, -1]
 
 
 # ---------------------------------------------------------------------------------------------
@@ -358,9 +377,13 @@ class Cache:
     tokens: Tensor
     """(rows, n) every token so far."""
     scores: Tensor
-    """(rows, V) scores of the next token, in float64."""
-    pasts: list[Past]
-    """For each layer."""
+    """(rows, V) scores of the next token, in the weights' precision."""
+    room: int
+    """Tokens that there is room for, at most T."""
+    layers: list[tuple[Tensor, Tensor]]
+    """Keys and values of each layer: (B, heads, room, hd), set aside once."""
+    rows: Tensor | None = None
+    """(rows,) which of the B rows these are, where dropped ones stay; None: all of them."""
 
     @property
     def logits(self) -> list[list[float]]:
@@ -368,19 +391,68 @@ class Cache:
         logits: list[list[float]] = self.scores.tolist()
         return logits
 
-    def probabilities(self, temperature: float) -> list[list[float]]:
-        """(rows, V) softmax of the scores / temperature, which is above 0."""
+    def probabilities(self, temperature: float, top_k: int = 0) -> list[list[float]]:
+        """(rows, V) what the next token of each row is drawn from.
+
+        Softmax of the scores / temperature, of the ``top_k`` highest scores alone (0: of all).
+        Temperature 0 puts everything on the highest (the first, if several are).
+        """
+        rows: list[list[float]] = self._probabilities(temperature, top_k).tolist()
+        return rows
+
+    def choose(self, draws: Sequence[float], temperature: float, top_k: int = 0) -> list[int]:
+        """The next token of each row: the one on which its draw in [0, 1) falls."""
+        if temperature == 0:
+            chosen = self.scores.argmax(1)
+        else:
+            # As random.choices does.
+            bounds = self._probabilities(temperature, top_k).cumsum(1)  # (rows, V)
+            drawn = torch.tensor(draws, dtype=torch.float64, device=bounds.device)[:, None]
+            chosen = (bounds[:, :-1] <= drawn * bounds[:, -1:]).sum(1)  # (rows,)
+        tokens: list[int] = chosen.tolist()
+        return tokens
+
+    def _probabilities(self, temperature: float, top_k: int) -> Tensor:
+        if temperature == 0:
+            temperature, top_k = 1.0, 1
+        # In float64, where adding up fifty thousand of them costs no digit that a draw could meet.
+        scores = self.scores.double()
         # Dividing each difference, never the scores: tiny temperatures cannot spoil it.
-        powers = ((self.scores - self.scores.amax(1, keepdim=True)) / temperature).exp()
-        probabilities: list[list[float]] = (powers / powers.sum(1, keepdim=True)).tolist()
-        return probabilities
+        differences = (scores - scores.amax(1, keepdim=True)) / temperature
+        if 0 < top_k < scores.shape[1]:
+            differences[~_highest(scores, top_k)] = -torch.inf
+        return differences.softmax(1)
 
     def keep(self, rows: Sequence[int]) -> None:
         """Drop all other rows."""
         chosen = torch.tensor(rows, device=self.tokens.device)
         self.tokens, self.scores = self.tokens[chosen], self.scores[chosen]
-        for past in self.pasts:
-            past.keep(chosen)
+        if self.rows is not None:
+            # One shape, one compiled code: the others stay, and are computed for nothing.
+            self.rows = self.rows[chosen]
+        else:
+            self.layers = [(keys[chosen], values[chosen]) for keys, values in self.layers]
+
+    def pasts(self, start: int, n: int) -> list[Past]:
+        """What n tokens meet in each layer that stand at ``start`` and after it."""
+        end = start + n
+        places = torch.arange(start, end, device=self.tokens.device)
+        if self.rows is None:
+            return [Past(k[:, :, :end], v[:, :, :end], places) for k, v in self.layers]
+        # Masked rather than cut off: the same shape from token to token.
+        filled = torch.arange(self.room, device=places.device)[None] < end  # (1, room)
+        return [Past(k, v, places, filled) for k, v in self.layers]
+
+
+def _highest(scores: Tensor, k: int) -> Tensor:
+    """(rows, V) whether a score is among the k highest of its row; exactly k are.
+
+    Ties at the border fall to the earlier token.
+    """
+    border = scores.topk(k).values[:, -1:]  # (rows, 1)
+    above, at = scores > border, scores == border
+    left = k - above.sum(1, keepdim=True)
+    return above | at & (at.cumsum(1) <= left)
 
 
 class Model:
@@ -390,8 +462,9 @@ class Model:
     tensors, as views outside of autograd: what is written there is the network's.
 
     ``device``: cpu, cuda or cuda:N. ``bfloat16``: multiply matrices in that half precision; the
-    weights and all sums keep their own. ``compile``: have torch.compile write the training step's
-    code, which takes a minute and pays on long trainings. InputError says what is not there.
+    weights and all sums keep their own. ``compile``: have torch.compile write the code of what is
+    done over and over, the training step and the decoding of one token, which takes a minute and
+    pays on long trainings and long texts. InputError says what is not there.
 
     The same seed and device give the same model to the bit; on a GPU, kernels that add up in no
     fixed order may change its last digits.
@@ -451,6 +524,10 @@ class Model:
         self.parameters = {name: value.detach() for name, value in self._weights.items()}
         # One shape, one code: a run that is resumed computes as the one that was not interrupted.
         self._step_loss = torch.compile(mean_loss, dynamic=False) if compile else mean_loss
+        self._decode_one_token = (
+            torch.compile(decode_one_token, dynamic=False) if compile else decode_one_token
+        )
+        self._compiles = compile
 
     @property
     def gradients(self) -> dict[str, Tensor | None]:
@@ -563,42 +640,55 @@ class Model:
     # Generation
 
     @_told()
-    def prefill(self, rows: Sequence[Sequence[int]]) -> Cache:
-        """Read the beginnings, all of one length; only the last T tokens of each are seen."""
-        cache = Cache(self._ids(rows), torch.empty(0), [])
+    def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Cache:
+        """Read the beginnings, all of one length; only the last T tokens of each are seen.
+
+        ``room``: how many tokens a row will have, as far as known; T unless said.
+        """
+        cache = Cache(self._ids(rows), torch.empty(0), room or self.config.context, [])
         self._read_window(cache)
         return cache
 
     @_told()
+    @torch.no_grad()
     def decode(self, cache: Cache, tokens: Sequence[int]) -> None:
         """Append one token to each row and compute the scores of the next.
 
-        While the window is not full only the new token is computed. Once it is full it slides,
+        While there is room only the new token is computed. Once the window is full it slides,
         every position changes, and the whole window is computed again.
         """
         new = self._ids(tokens)[:, None]  # (rows, 1)
+        n = cache.tokens.shape[1]
         cache.tokens = torch.cat((cache.tokens, new), 1)
-        if cache.tokens.shape[1] > self.config.context:
+        if n >= cache.room:
+            cache.room *= 2
             self._read_window(cache)
-        else:
-            cache.scores = self._next_scores(new, cache.pasts)
-
-    def _read_window(self, cache: Cache) -> None:
-        """Compute the scores after the window from nothing, and keep its keys and values."""
-        config, like = self.config, self.parameters["token_embedding"]
-        window = cache.tokens[:, -config.context :]
-        room = (len(window), config.heads, config.context, config.head_size)
-        cache.pasts = [
-            Past(like.new_empty(room), like.new_empty(room)) for _ in self.network.blocks
-        ]
-        cache.scores = self._next_scores(window, cache.pasts)
+            return
+        pasts = cache.pasts(n, 1)
+        if cache.rows is not None:
+            new = new.new_zeros(len(pasts[0].keys), 1).index_copy_(0, cache.rows, new)  # (B, 1)
+        with self._precision():
+            scores = self._decode_one_token(self.network, new, pasts)  # (B, V)
+        cache.scores = scores if cache.rows is None else scores[cache.rows]
 
     @torch.no_grad()
-    def _next_scores(self, tokens: Tensor, pasts: list[Past]) -> Tensor:
-        """(rows, V) what may follow the tokens (rows, n), in float64."""
+    def _read_window(self, cache: Cache) -> None:
+        """Compute the scores after the window from nothing, and keep its keys and values."""
+        config = self.config
+        window = cache.tokens[:, -config.context :]
+        rows, n = window.shape
+        cache.room = min(max(n, cache.room), config.context)
+        shape = (rows, config.heads, cache.room, config.head_size)
+        # Zeros, not what memory happens to hold: a NaN would get through the mask.
+        like = self.parameters["token_embedding"]
+        dtype = torch.bfloat16 if self._bfloat16 else like.dtype
+        cache.layers = [
+            (like.new_zeros(shape, dtype=dtype), like.new_zeros(shape, dtype=dtype))
+            for _ in range(config.layers)
+        ]
+        cache.rows = torch.arange(rows, device=self.device) if self._compiles else None
         with self._precision():
-            logits: Tensor = self.network(tokens, pasts=pasts)  # (rows, 1, V)
-        return logits[:, -1].double()
+            cache.scores = self.network(window, pasts=cache.pasts(0, n))[:, -1]  # (rows, V)
 
 
 class Adam:
