@@ -310,6 +310,13 @@ describe("the origin of every number", () => {
       "value final_norm 0,0 * parameter token_embedding 4,0",
     );
 
+    const rotary = check(checked({ ...SMALL, positions: "rotary" }), TOKENS);
+    assert.deepEqual(recipe(rotary, "embedding 1,2"), ["copy", "value token_embedding 1,2"]);
+    assert.deepEqual(recipe(rotary, "blocks.0.attention.key 1,2,0").slice(0, 2), [
+      "turned",
+      "value blocks.0.attention_norm 2,0 * parameter blocks.0.attention.key 2,0",
+    ]);
+
     const full = check(checked({ ...SMALL, ...EVERYTHING }), TOKENS);
     assert.deepEqual(recipe(full, "embedding 1,2"), [
       "norm",
