@@ -32,6 +32,7 @@ from premier_llm.sampling import sample
 from premier_llm.training import Recipe, Training, mean_loss, windows_of
 
 from . import rivals, scale
+from .decoding import decoding
 from .measure import as_json, seconds
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -339,6 +340,7 @@ TASKS: dict[str, tuple[Callable[[], Iterator[Figure]], bool]] = {
     "modern": (scale.modern, True),
     "names": (scale.names, True),
     "gpu": (scale.gpu, False),
+    "decoding": (decoding, False),
 }
 """Name, what measures it, and whether it needs the shared data."""
 
@@ -360,8 +362,9 @@ def report(figures: list[Figure]) -> str:
     versions = [f"{library} {importlib.metadata.version(library)}" for library in libraries]
     return f"""# Mesures
 
-Ces nombres sortent de `make bench`, en une seule fois, sur un seul fil d'exécution. Les temps
-dépendent de la machine ; les rapports, mesurés tour à tour dans la même minute, beaucoup moins.
+Ces nombres sortent de `make bench`, en une seule fois, sur un seul fil d'exécution si rien d'autre
+n'est dit. Les temps dépendent de la machine ; les rapports, mesurés tour à tour dans la même minute,
+beaucoup moins.
 
 {datetime.date.today().isoformat()} · {machine()} · {", ".join(versions)}
 

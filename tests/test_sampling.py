@@ -189,9 +189,8 @@ def vectorised(logits: list[list[float]]) -> Iterator[Any]:
     if importlib.util.find_spec("torch"):
         import torch
 
-        yield engine("torch").Cache(
-            torch.empty(0), torch.tensor(logits, dtype=torch.float64), 0, []
-        )
+        scores = torch.tensor(logits, dtype=torch.float64)
+        yield engine("torch").Cache(torch.empty(0), scores, 0, [])
 
 
 def test_of_equal_letters_the_first_ones_are_kept() -> None:

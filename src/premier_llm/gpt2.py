@@ -178,6 +178,17 @@ def _put_together(arrays: Arrays, block: str) -> None:
         arrays[f"{block}.{name}"] = arrays[f"{block}.{name}"].T
 
 
+def their_tensors(config: Config, weights: Tensors) -> Arrays:
+    """A GPT-2's weights under Hugging Face's names and in its layout."""
+    arrays = {n: np.asarray(flat).reshape(shape) for n, (shape, flat) in weights.items()}
+    for block in range(config.layers):
+        _put_together(arrays, f"blocks.{block}")
+    theirs = {f"transformer.{their}": arrays[our] for our, their in _pairs(config)}
+    if not config.tied:
+        theirs["lm_head.weight"] = arrays["unembedding"]
+    return theirs
+
+
 def export(model: ModelFile, folder: str | Path) -> None:
     """Write a folder that transformers' GPT2LMHeadModel and AutoTokenizer open.
 
@@ -201,12 +212,7 @@ def export(model: ModelFile, folder: str | Path) -> None:
                 "--bpe to export it."
             )
         )
-    arrays = {n: np.asarray(flat).reshape(shape) for n, (shape, flat) in model.weights.items()}
-    for block in range(config.layers):
-        _put_together(arrays, f"blocks.{block}")
-    theirs = {f"transformer.{their}": arrays[our] for our, their in _pairs(config)}
-    if not config.tied:
-        theirs["lm_head.weight"] = arrays["unembedding"]
+    theirs = their_tensors(config, model.weights)
     double = any(value.dtype == np.float64 for value in theirs.values())
     activation = {ours: theirs for theirs, ours in _ACTIVATIONS.items()}[config.activation]
     facts = {

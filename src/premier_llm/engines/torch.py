@@ -199,9 +199,8 @@ class MLP(nn.Module):
     def forward(self, y: Tensor, see: See) -> Tensor:
         up = see(f"{self.name}.up", linear(y, self.up.weight, self.up.bias))  # (B, n, H)
         active = see(f"{self.name}.active", self.ACTIVATIONS[self.activation](up))  # (B, n, H)
-        return see(
-            f"{self.name}.output", linear(active, self.down.weight, self.down.bias)
-        )  # (B, n, D)
+        down = linear(active, self.down.weight, self.down.bias)  # (B, n, D)
+        return see(f"{self.name}.output", down)
 
 
 class Block(nn.Module):
