@@ -32,6 +32,7 @@ LESSONS: dict[int, Lesson] = {
     4: Lesson("L’attention", 9),
     5: Lesson("Mon premier LLM", 10),
     6: Lesson("Entraîner le modèle", 10),
+    7: Lesson("De mini à GPT-2", 10),
 }
 
 
