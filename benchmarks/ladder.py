@@ -23,7 +23,7 @@ from premier_llm.config import PRESETS, Config
 from premier_llm.corpus import Corpus, read_corpus
 from premier_llm.training import Diverged, Recipe, Training, mean_loss, spread_windows
 
-NORM = {
+NORM: dict[str, int | str | bool] = {
     "norm": "layer",
     "norm_blocks": True,
     "norm_final": True,

@@ -19,7 +19,7 @@ const STYLE = /<style>[\s\S]*?<\/style>/g;
 /** What no two runs share: how long something took, where a bar last was, the last digit's noise. */
 const masked = (text: string): string =>
   text
-    .replace(/[\d.,\s\u202f\u00a0]+(s|secondes?|minutes?|heures?|fois)\b/g, "… durée")
+    .replace(/([\d.,\s\u202f\u00a0]|&nbsp;)+(s|secondes?|minutes?|heures?|fois)\b/g, "… durée")
     .replace(/[█░]+ \d+\/\d+/g, "…")
     .replace(/\b0\.0{7,}\d+|\b\de[+-]\d+/g, "…");
 
