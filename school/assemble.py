@@ -304,8 +304,9 @@ def door(number: int) -> str:
     """A lesson on the home page."""
     lesson = LESSONS[number]
     count = f"{lesson.exercises} exercices"
+    place = f"Leçon {number}" + (", pour les curieux" if lesson.extra else "")
     return (
-        f'<li><a class="door" href="lecon-{number}.html"><span class="n">Leçon {number}</span>'
+        f'<li><a class="door" href="lecon-{number}.html"><span class="n">{place}</span>'
         f"<b>{escape(lesson.title)}</b>"
         f'<span class="count" data-lesson="{number}" data-exercises="{lesson.exercises}">{count}'
         "</span></a></li>"

@@ -48,6 +48,13 @@ PICTURES: dict[str, Picture] = {
     "loss_curve": drawing.loss_curve(
         [(0, 3.5), (10, 2.0), (20, 1.0)], LINES, held_out=[(0, 3.5), (20, 1.5)], steps=40
     ),
+    "ladder": drawing.ladder(
+        [
+            drawing.Rung("mini", 2832, [2.41, 2.52], [2.52, 2.55, 2.54], 0.13),
+            drawing.Rung("4 têtes", 2832, [2.40, 2.51], [2.51, 2.56], 1.26),
+        ],
+        "L’échelle",
+    ),
     "letter_map": drawing.letter_map([(0, 0), (1, 0.5), (-1, 2)], [".", "a", "b"], "Carte"),
     "generation": drawing.generation(
         [
@@ -69,6 +76,13 @@ EVIL_PICTURES: dict[str, Picture] = {
     "heat_map": drawing.heat_map([[math.nan, -1.0]], [EVIL], [EVIL, "b"], EVIL),
     "heat_map_small": drawing.heat_map([[math.inf, -1.0]], [EVIL], [EVIL, "b"], EVIL, False),
     "loss_curve": drawing.loss_curve([(0, math.nan), (1, 2.0)], [(EVIL, 1.0)], EVIL),
+    "ladder": drawing.ladder(
+        [
+            drawing.Rung(EVIL, 10**12, [math.nan, 2.0], [math.inf], math.nan),
+            drawing.Rung("x" * 99, 3, [], [1e9], 0.0),
+        ],
+        EVIL,
+    ),
     "letter_map": drawing.letter_map([(0, 0), (math.nan, 1)], [EVIL, "a"], EVIL),
     "generation": drawing.generation([(EVIL, [(EVIL, math.nan), ("a", 0.2)], EVIL)], EVIL),
     "causal_mask": drawing.causal_mask([EVIL, EVIL], EVIL),
@@ -267,6 +281,32 @@ def test_loss_curve_is_fast() -> None:
         drawing.loss_curve(points, LINES, held_out=points[::10], steps=300)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.02
+
+
+def test_ladder_marks_every_loss_on_one_axis() -> None:
+    """A mark for each loss, lower ones further left, and a band over the first rung's hidden."""
+    html = PICTURES["ladder"].html.split("</style>")[1]
+    seen = [float(x) for x in re.findall(r"<circle cx='([\d.]+)'", html)]
+    hidden = [float(x) for x in re.findall(r"<path d='M([\d.]+) \d+l7 7", html)]
+    assert seen == sorted(seen[:2]) + sorted(seen[2:])
+    assert seen[0] > seen[2]  # 2.41, 2.40
+    assert len(hidden) == 5
+    assert hidden[3] < hidden[0] < hidden[2] < hidden[1] < hidden[4]
+    assert hidden[0] == seen[1]  # both 2.52
+    (band,) = re.findall(r"<rect x='([\d.]+)' y='4' width='([\d.]+)'", html)
+    start, width = map(float, band)
+    assert start + 1 == pytest.approx(hidden[0], abs=0.1)
+    assert start + width - 1 == pytest.approx(hidden[1], abs=0.1)
+    each = "2,520\u00a0; 2,550\u00a0; 2,540"
+    for said in ("2\u00a0832 nombres, 0,1\u00a0s", each, "2,537", "1,3\u00a0s"):
+        assert said in html, said
+
+
+def test_ladder_of_nothing() -> None:
+    """No rung, and one whose losses are all the same."""
+    assert drawing.ladder([], "t").text
+    one = drawing.ladder([drawing.Rung("a", 1, [2.0], [2.0], 1.0)], "t")
+    assert one.html.count("<circle") == one.html.count("l7 7") == 1
 
 
 def test_letter_map_keeps_marks_apart() -> None:

@@ -14,8 +14,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "course"))
 from playing import Classroom, classroom
 
-from premier_llm.lessons import Modele, entrainer, juger, values
+from premier_llm.config import Config
+from premier_llm.lessons import Modele, entrainer, juger, liste_de_noms, values
+from premier_llm.lessons.model import corpus_of
 from premier_llm.lessons.names import POKEMONS
+from premier_llm.training import Recipe, Training
 
 
 @pytest.fixture
@@ -95,11 +98,13 @@ def test_progress_where_nothing_can_be_written(room: Classroom, tmp_path: Path) 
         ("import module_absent", "installé"),
         ("entrainer(POKEMONS, etapes=-1)", "trop petit"),
         ("entrainer('pikachu')", "liste de noms"),
+        ("entrainer(POKEMONS, lot=-1)", "trop petit"),
         ("entrainer(POKEMONS, etapes=30, vitesse=90)", "explos"),
         ("Modele(poids={})", "Il manque"),
         ("Modele().probabilites('pi ka')", "espace"),
         ("Modele().inventer(temperature='chaud')", "nombre"),
         ("afficher_barres([1], ['a', 'b'])", "dessiner"),
+        ("afficher_echelle([{'barreau': 'mini', 'nombres': 2832}])", "appris"),
         ("glossaire('zzz')", "glossaire"),
         ("liste_de_noms('chats')", "prenoms"),
     ],
@@ -207,6 +212,29 @@ def test_model_in_pupils_hands() -> None:
     steps = trained.etapes_de_generation(0.8, 1)
     assert steps[0][0] == "."
     assert all(any(letter == drawn for letter, _ in bars) for _, bars, drawn in steps)
+
+
+def test_every_plan_is_trained_by_the_same_recipe() -> None:
+    """Two layers would otherwise have a recipe of their own: no comparison would be fair."""
+    names = liste_de_noms("dinosaures")[:60]
+    two = Config(layers=2)
+    trained = entrainer(names, etapes=4, vitesse=0.01, lot=6, graine=1, config=two, barre="2")
+    recipe = Recipe.suited_to(
+        Config(), corpus_of(names), steps=4, batch=6, learning_rate=0.01, held_out=0.0
+    )
+    same = Training(corpus_of(names), two, recipe, "pure", 1, "float64")
+    same.run()
+    assert trained.erreurs == pytest.approx(same.history.losses, abs=1e-9)
+    assert trained.erreurs_cachees == []
+    assert len(entrainer(names, etapes=4, caches=0.5).erreurs_cachees) == 4
+
+
+def test_a_bar_in_the_place_of_the_curve(room: Classroom) -> None:
+    """With its title; without, the curve and its reference lines."""
+    bar = room.run('entrainer(POKEMONS, etapes=3, barre="4 têtes")').shown
+    assert "4 têtes\u00a0: ████████████████████ 3/3" in bar
+    assert "plancher" not in bar
+    assert "plancher" in room.run("entrainer(POKEMONS, etapes=3)").shown
 
 
 def test_engines_agree_in_lessons(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""``premier-llm course``: the six lessons, listed, copied and opened."""
+"""``premier-llm course``: the seven lessons, listed, copied and opened."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ FOLDER = Path("cours")
     invoke_without_command=True,
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("[COMMAND]"),
-    short_help=_("The six lessons, as notebooks: list, copy, open."),
+    short_help=_("The seven lessons, as notebooks: list, copy, open."),
     help=_(
-        "Six lessons of about 30 minutes, in French, where a pupil writes a GPT in plain Python. "
+        "Seven lessons of about 30 minutes, in French, where a pupil writes a GPT in plain Python; "
+        "the last is for the curious. "
         "Without a command: their list.\n\n"
         "\b\n"
         "Examples:\n"
@@ -53,8 +54,10 @@ def command(ctx: click.Context, as_json: bool) -> None:
         )
         return
     for number, lesson in LESSONS.items():
-        exercises = _("{count} exercises").format(count=lesson.exercises)
-        console().print(f"  {number}  {lesson.title:<26} {exercises}, 30 min", highlight=False)
+        about = _("{count} exercises").format(count=lesson.exercises) + ", 30 min"
+        if lesson.extra:
+            about += _(", for the curious")
+        console().print(f"  {number}  {lesson.title:<26} {about}", highlight=False)
     console().print(
         _("To begin: premier-llm course open 1. To have them all: premier-llm course copy.")
     )
@@ -65,7 +68,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     options_metavar=_("[OPTIONS]"),
     short_help=_("Copy the lessons into a folder."),
     help=_(
-        "Copy the six notebooks and the glossary into FOLDER (cours by default). A notebook that "
+        "Copy the seven notebooks and the glossary into FOLDER (cours by default). A notebook that "
         "is already there is never touched: it may hold a pupil's work."
     ),
 )

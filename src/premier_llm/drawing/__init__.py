@@ -9,6 +9,7 @@ from .bars import bars
 from .causal_mask import causal_mask
 from .generation import generation
 from .heat_map import heat_map
+from .ladder import Rung, ladder
 from .letter_map import letter_map
 from .loss_curve import loss_curve
 from .picture import Picture
@@ -16,12 +17,14 @@ from .projection import project
 
 __all__ = [
     "Picture",
+    "Rung",
     "architecture",
     "attention",
     "bars",
     "causal_mask",
     "generation",
     "heat_map",
+    "ladder",
     "letter_map",
     "loss_curve",
     "project",

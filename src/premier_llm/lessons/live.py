@@ -76,28 +76,44 @@ class CourbeVivante:
         self._drawn = time.monotonic()
 
 
-def patience(choses: Iterable[T], titre: str = "Je calcule") -> Iterator[T]:
-    """Go through ``choses`` while a bar shows how far one is."""
-    total = len(choses) if isinstance(choses, Sized) else 0
-    live = Live()
-    drawn = -math.inf
-    done = 0
+class Bar:
+    """How far something is, on one line that changes in place."""
 
-    def draw() -> None:
-        share = done / total if total else 0.0
+    def __init__(self, total: int, title: str) -> None:
+        """``total`` 0: nobody knows."""
+        self._total, self._title = total, title
+        self._live = Live()
+        self._drawn = -math.inf
+
+    def move(self, done: int) -> None:
+        """So many are done."""
+        if time.monotonic() - self._drawn >= _EVERY:
+            self._draw(done)
+            self._drawn = time.monotonic()
+
+    def end(self, done: int) -> None:
+        """So many in the end."""
+        self._draw(done)
+        if not self._live.changes and sys.stdout.isatty():
+            print()
+
+    def _draw(self, done: int) -> None:
+        share = done / self._total if self._total else 0.0
         bar = "█" * round(20 * share) + "░" * (20 - round(20 * share))
-        said = f"{titre}\u00a0: {bar} {done}/{total}" if total else f"{titre}\u00a0: {done}"
-        if live.changes:
-            live.show(box("note", strong(said)))
+        how_far = f"{bar} {done}/{self._total}" if self._total else f"{done}"
+        said = f"{self._title}\u00a0: {how_far}"
+        if self._live.changes:
+            self._live.show(box("note", strong(said)))
         elif sys.stdout.isatty():
             print(f"\r{said}", end="", flush=True)
 
+
+def patience(choses: Iterable[T], titre: str = "Je calcule") -> Iterator[T]:
+    """Go through ``choses`` while a bar shows how far one is."""
+    bar = Bar(len(choses) if isinstance(choses, Sized) else 0, titre)
+    done = 0
     for thing in choses:
-        if time.monotonic() - drawn >= _EVERY:
-            draw()
-            drawn = time.monotonic()
+        bar.move(done)
         yield thing
         done += 1
-    draw()
-    if not live.changes and sys.stdout.isatty():
-        print()
+    bar.end(done)

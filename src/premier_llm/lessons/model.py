@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from random import SystemRandom
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..sampling import sample
 from ..training import Recipe, Training, windows_of
 from ..vocabulary import Vocabulary
 from .boxes import box, code
-from .live import CourbeVivante
+from .live import Bar, CourbeVivante
 from .names import POKEMONS
 from .showing import show
 from .values import lire_debut, lire_entier, lire_liste, lire_nombre, stop
@@ -197,25 +198,33 @@ def entrainer(
     graine: int = 0,
     poids: Mapping[str, Any] | None = None,
     config: Config | None = None,
+    lot: int = 0,
+    barre: str = "",
 ) -> Modele:
     """Train a GPT on names before the pupil's eyes.
 
     ``caches``: share of the names hidden from the training, 0 to 0.5; the model is then the best
-    one on the hidden names. ``poids``: weights to start from. Stopped by hand, it keeps what it
-    has learned so far. A training that explodes says so, and stops the cell.
+    one on the hidden names. ``poids``: weights to start from. ``lot``: windows read at each step; 0
+    for what suits the list. ``barre``: the title of a bar that moves in the place of the curve.
+    Stopped by hand, it keeps what it has learned so far. A training that explodes says so, and
+    stops the cell.
     """
     corpus = corpus_of(noms)
     config = config or Config()
     steps = lire_entier("etapes", etapes, 1, 100_000)
+    hidden_share = lire_nombre("caches", caches, 0, 0.5)
     recipe = Recipe.suited_to(
-        config,
+        Config(),  # the same recipe for all models: a lesson compares them
         corpus,
         steps=steps,
         learning_rate=lire_nombre("vitesse", vitesse, 0.000001, 100),
-        held_out=lire_nombre("caches", caches, 0, 0.5),
-        evaluate_every=max(1, steps // 25),
+        held_out=hidden_share,
+        # A look costs as much as part of a step.
+        evaluate_every=max(1, steps // 25) if hidden_share else steps,
         patience=0,
     )
+    if size := lire_entier("lot", lot, 0, 100_000):
+        recipe = replace(recipe, batch=size)
     training = Training(
         corpus,
         config,
@@ -225,6 +234,30 @@ def entrainer(
         "float64",
         None if poids is None else tensors_of(poids, config),
     )
+    try:
+        if barre:
+            _with_bar(training, barre)
+        else:
+            _with_curve(training)
+    except KeyboardInterrupt:
+        show(
+            box(
+                "note",
+                f"Arrêté à l’étape {training.step}\u00a0: le modèle garde ce qu’il a appris.",
+            )
+        )
+    trained = Modele.__new__(Modele)
+    trained.config, trained._vocabulary = config, Vocabulary.lesson()
+    trained._model = training.model
+    trained.erreurs = list(training.history.losses)
+    trained.erreurs_cachees = list(training.history.held_out)
+    hidden = training.held_out_corpus
+    trained.noms_caches = list(hidden.words) if hidden else []
+    return trained
+
+
+def _with_curve(training: Training) -> None:
+    config = training.model.config
     counted = baselines(
         windows_of(training.train_corpus, config.context), config.vocabulary, config.context
     )
@@ -234,29 +267,23 @@ def entrainer(
         "triplets": counted.triples,
         "plancher": counted.floor,
     }
-    curve = CourbeVivante(steps, lines, "L’erreur (loss) pendant l’entraînement")
+    curve = CourbeVivante(training.recipe.steps, lines, "L’erreur (loss) pendant l’entraînement")
     try:
         for progress in training:
             curve.ajouter(progress.step, progress.loss)
             if progress.held_out_loss is not None:
                 curve.ajouter_caches(progress.step, progress.held_out_loss)
-    except KeyboardInterrupt:
-        show(
-            box(
-                "note",
-                f"Arrêté à l’étape {training.step}\u00a0: le modèle garde ce qu’il a appris.",
-            )
-        )
     finally:
         curve.fin()
-    trained = Modele.__new__(Modele)
-    trained.config, trained._vocabulary = config, Vocabulary.lesson()
-    trained._model = training.model
-    trained.erreurs = list(training.history.losses)
-    trained.erreurs_cachees = list(training.history.held_out)
-    hidden = training.held_out_corpus
-    trained.noms_caches = list(hidden.words) if hidden else []
-    return trained
+
+
+def _with_bar(training: Training, title: str) -> None:
+    bar = Bar(training.recipe.steps, title)
+    try:
+        for progress in training:
+            bar.move(progress.step)
+    finally:
+        bar.end(training.step)
 
 
 def corpus_of(names: Sequence[str]) -> Corpus:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from .. import drawing
 from ..config import Config
+from .boxes import code
 from .showing import show
 from .values import stop
 
@@ -108,6 +110,20 @@ def afficher_generation(
     """A name invented letter by letter: (text so far, likeliest letters, letter drawn)."""
     _check(etapes)
     _draw(drawing.generation, etapes, titre)
+
+
+def afficher_echelle(fiches: Sequence[Mapping[str, Any]], titre: str = "L’échelle") -> None:
+    """Models one above the other: what each costs, its losses on learned and hidden names.
+
+    A ``fiche`` holds "barreau" (its name), "nombres" (its parameters), "appris" and "caches"
+    (losses, one a seed), "secondes".
+    """
+    _check(fiches)
+    asked = ("barreau", "nombres", "appris", "caches", "secondes")
+    for record in fiches:
+        if missing := [name for name in asked if name not in record]:
+            stop(f"Il manque des choses à une fiche\u00a0: {', '.join(map(code, missing))}.")
+    _draw(drawing.ladder, [drawing.Rung(*(f[name] for name in asked)) for f in fiches], titre)
 
 
 def afficher_masque(lettres: Sequence[str], titre: str = "Qui peut regarder qui\u00a0?") -> None:

@@ -23,6 +23,8 @@ class Lesson:
     title: str
     exercises: int
     """How many; the tests hold it to the source."""
+    extra: bool = False
+    """For the curious: the course is whole without it."""
 
 
 LESSONS: dict[int, Lesson] = {
@@ -32,6 +34,7 @@ LESSONS: dict[int, Lesson] = {
     4: Lesson("L’attention", 9),
     5: Lesson("Mon premier LLM", 10),
     6: Lesson("Entraîner le modèle", 10),
+    7: Lesson("De mini à GPT-2", 10, extra=True),
 }
 
 
