@@ -14,6 +14,7 @@ import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cached_property
 from gettext import gettext as _
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
@@ -21,6 +22,7 @@ from .config import Config
 from .corpus import Corpus, Window, text_windows, word_windows
 from .engines import Batch, Model, Optimizer, Tensors, engine, machinery
 from .errors import InputError, RunError
+from .throughput import Throughput, flops_per_token, peak_flops
 from .together import group, total
 
 Item = TypeVar("Item")
@@ -275,6 +277,7 @@ class Training:
         )
         self.history = History()
         self.seconds = 0.0
+        self._throughput = Throughput()
         self.ended: str | None = None
         self._best: tuple[float, Tensors] | None = None
         self._good: Tensors = model.tensors()
@@ -304,12 +307,40 @@ class Training:
             rate = recipe.rate(step)
             self.optimizer.step(rate)
             self.history.losses.append(loss)
+            self._throughput.add(self.tokens_per_step, time.perf_counter() - since)
             held_out_loss = None
             if self.step % recipe.evaluate_every == 0 or self.step == recipe.steps:
                 held_out_loss = self._look()
             self.seconds += time.perf_counter() - since
             yield Progress(self.step, loss, held_out_loss, rate)
             since = time.perf_counter()
+
+    @property
+    def tokens_per_step(self) -> float:
+        """Targets that a step learns from, on average, those of all processes together."""
+        return self._batches.tokens
+
+    @property
+    def tokens_per_second(self) -> float | None:
+        """Over the last seconds of learning: looking at the held-out part is not counted."""
+        return self._throughput.tokens_per_second
+
+    @property
+    def mfu(self) -> float | None:
+        """Model FLOPs utilisation of the GPUs, 0 to 1; None without a GPU that we know."""
+        speed, peak = self.tokens_per_second, self._peak
+        if speed is None or peak is None:
+            return None
+        return speed * flops_per_token(self.model.config) / (peak * group().size)
+
+    @cached_property
+    def _peak(self) -> float | None:
+        """FLOP/s that our GPU could do; the other processes have the same kind."""
+        if self.device == "cpu":
+            return None
+        import torch  # which alone computes elsewhere
+
+        return peak_flops(torch.cuda.get_device_name(self.device), self.precision)
 
     def run(self) -> Model:
         """Train to the end and return the model."""
@@ -398,6 +429,8 @@ class Training:
             "corpus": {"source": self.corpus.source, "fingerprint": self.corpus.fingerprint},
             "step": self.step,
             "seconds": self.seconds,
+            "tokens_per_second": self.tokens_per_second,
+            "mfu": self.mfu,
             "ended": self.ended,
             "best_held_out_loss": best_loss,
             "held_out_losses": self.history.held_out,
@@ -511,6 +544,9 @@ class _Batches:
     Of several processes each has its share of the windows; together they are those of one.
     """
 
+    tokens: float
+    """Targets of a step, on average."""
+
     def __init__(self, recipe: Recipe, seed: int, all_windows: int) -> None:
         """``all_windows``: what a step holds at most, and where the recipe asks for all of them."""
         self._seed = seed
@@ -537,8 +573,11 @@ class _WordBatches(_Batches):
     """Windows in a new order each epoch; all of them at once when size is 0."""
 
     def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
-        self._all = model.pack(windows_of(corpus, model.config.context))
+        windows = windows_of(corpus, model.config.context)
+        self._all = model.pack(windows)
         super().__init__(recipe, seed, len(self._all))
+        targets = sum(len(window.targets) for window in windows)
+        self.tokens = targets * self._per_step / len(windows)
         mine = self._group.share(range(len(self._all)))
         self._mine = self._all if len(mine) == len(self._all) else self._all.take(mine)
         self._epoch = -1
@@ -562,6 +601,7 @@ class _TextBatches(_Batches):
         super().__init__(recipe, seed, max(recipe.batch * recipe.accumulate, 1))
         self._model = model
         (self._ids,) = corpus.encoded()
+        self.tokens = float(self._per_step * min(model.config.context, len(self._ids) - 1))
 
     def of_step(self, step: int) -> list[Batch]:
         T = self._model.config.context

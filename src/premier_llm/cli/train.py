@@ -444,6 +444,8 @@ def _conclude(training: Training, output: Path, as_json: bool) -> None:
                 "parameters": training.model.config.parameter_count(),
                 "steps": training.step,
                 "seconds": training.seconds,
+                "tokens_per_second": training.tokens_per_second,
+                "mfu": training.mfu,
                 "ended": training.ended or "interrupted",
                 **judgement.to_dict(),
                 "names": [
