@@ -17,7 +17,7 @@ import click
 from click.core import ParameterSource
 
 from ..config import PRESETS, Config, preset
-from ..errors import InputError, PremierLLMError, RunError
+from ..errors import InputError, OutOfMemory, PremierLLMError, RunError
 from ..i18n import number
 from ..together import first_on_this_machine, group, joined, total
 from .files import check_overwrite, engine_options
@@ -32,7 +32,8 @@ SHOWN_LINES = 5
 """Refused lines that are told at once; data show tells them all."""
 SHOWN_NAMES = 5
 
-CHANGEABLE = ("device", "save_every", "as_json")
+REGROUPED = ("batch", "accumulate")
+CHANGEABLE = ("device", "save_every", "as_json", *REGROUPED)
 """Options that may differ when a training is taken up again."""
 
 # Dials with an option of their own: (name, what it is).
@@ -292,7 +293,11 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFi
         facts = facts | {"device": ctx.params["device"]}
     with first_on_this_machine():
         corpus = read_for(saved, source)
-    return Training.from_state(corpus, saved.config, saved.tensors, facts)
+    training = Training.from_state(corpus, saved.config, saved.tensors, facts)
+    parts = {name: ctx.params[name] for name in REGROUPED if ctx.params[name] is not None}
+    if parts:
+        training.regroup(**parts)
+    return training
 
 
 def _say_finished(training: Training, file: Path, as_json: bool) -> None:
@@ -320,6 +325,7 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
     if shown:
         _print_report(training.corpus)
     failure: PremierLLMError | None = None
+    begun = training.step
     with claim(output) if leads else nullcontext():
         hidden = training.held_out_corpus
         watcher = None
@@ -342,6 +348,15 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
                         saved_at = time.perf_counter()
             except Diverged as error:
                 failure = error
+            except OutOfMemory as error:
+                if training.step == begun:
+                    raise  # nothing new that could be kept
+                _save(training, output)
+                raise RunError(
+                    _("{what} What was learned is in {file}: go on with --resume.").format(
+                        what=error, file=output
+                    )
+                ) from None
             except (OSError, SystemExit):  # rich's way of saying that nobody reads any more
                 _save(training, output)
                 raise
