@@ -307,11 +307,15 @@ class Training:
             self.history.losses.append(loss)
             self._throughput.add(self.tokens_per_step, time.perf_counter() - since)
             held_out_loss = None
-            if self.step % recipe.evaluate_every == 0 or self.step == recipe.steps:
+            if self.looks_at(self.step):
                 held_out_loss = self._look()
             self.seconds += time.perf_counter() - since
             yield Progress(self.step, loss, held_out_loss, rate)
             since = time.perf_counter()
+
+    def looks_at(self, step: int) -> bool:
+        """Whether the training looks, after so many steps, at how good it is."""
+        return step % self.recipe.evaluate_every == 0 or step == self.recipe.steps
 
     @property
     def tokens_per_step(self) -> float:

@@ -33,7 +33,7 @@ SHOWN_LINES = 5
 SHOWN_NAMES = 5
 
 REGROUPED = ("batch", "accumulate")
-CHANGEABLE = ("device", "save_every", "as_json", *REGROUPED)
+CHANGEABLE = ("device", "save_every", "tensorboard", "as_json", *REGROUPED)
 """Options that may differ when a training is taken up again."""
 
 # Dials with an option of their own: (name, what it is).
@@ -153,6 +153,12 @@ _OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
     metavar=_("SECONDS"),
     help=_("Save while training, so that even a power cut costs no more than that."),
 )
+@click.option(
+    "--tensorboard",
+    type=click.Path(path_type=Path),
+    metavar=_("FOLDER"),
+    help=_("Keep the curves, and what is invented, for TensorBoard to show."),
+)
 @json_option
 @click.pass_context
 def command(
@@ -162,6 +168,7 @@ def command(
     output: Path | None,
     resume: Path | None,
     save_every: float,
+    tensorboard: Path | None,
     as_json: bool,
     **chosen: Any,
 ) -> int:
@@ -172,7 +179,7 @@ def command(
         with joined(saved.training.get("engine", "")):
             training = _taken_up(ctx, source, resume, saved)
             if training.ended is None:
-                return _train(training, output or resume, save_every, as_json)
+                return _train(training, output or resume, save_every, tensorboard, as_json)
             if group().leads:
                 _say_finished(training, resume, as_json)
             return 0
@@ -186,7 +193,7 @@ def command(
     with joined(chosen["engine_name"]):
         training = _begun(source, **chosen)
         output = output or Path(f"{_plain_name(source)}.safetensors")
-        return _train(training, output, save_every, as_json)
+        return _train(training, output, save_every, tensorboard, as_json)
 
 
 def _begun(
@@ -313,8 +320,11 @@ def _plain_name(source: str) -> str:
     return "model" if source == "-" else Path(source).stem or "model"
 
 
-def _train(training: Training, output: Path, save_every: float, as_json: bool) -> int:
+def _train(
+    training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
+) -> int:
     from ..checkpoint import claim
+    from ..tensorboard import Curves
     from ..training import Diverged
     from .judging import counted_on
     from .watching import Watcher, labelled
@@ -333,17 +343,22 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
             counted = counted_on(training.train_corpus, hidden, training.model.config.context)
             floor = hidden is None and counted.floor > 0
             watcher = Watcher(training, labelled(counted, floor), _title(training))
-        with _interruptible() as interrupted, watcher or nullcontext():
+        curves = Curves(tensorboard, training) if tensorboard and leads else None
+        with _interruptible() as interrupted, watcher or nullcontext(), curves or nullcontext():
             saved_at = time.perf_counter()
             if watcher:
                 watcher.look()
             try:
-                for _progress in training:
+                for progress in training:
                     if watcher:
                         watcher.look()
+                    if curves:
+                        curves.add(progress)
                     if total(interrupted()):  # all after the same step
                         break
                     if time.perf_counter() - saved_at >= save_every:
+                        if curves:
+                            curves.flush()
                         _save(training, output)
                         saved_at = time.perf_counter()
             except Diverged as error:
