@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..checkpoint import ModelFile
     from ..corpus import Corpus
     from ..engines import Model
+    from ..shards import Watch
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -117,12 +118,12 @@ def list_of(saved: ModelFile) -> Corpus | None:
     return corpus if corpus.fingerprint == facts.get("fingerprint") else None
 
 
-def read_for(saved: ModelFile, source: str) -> Corpus:
+def read_for(saved: ModelFile, source: str, watch: Watch | None = None) -> Corpus:
     """A list as this model reads it."""
     from ..shards import read_source
 
     kind = "text" if saved.vocabulary.boundary is None else "words"
-    return read_source(source, saved.vocabulary, kind)  # type: ignore[arg-type]
+    return read_source(source, saved.vocabulary, kind, watch)  # type: ignore[arg-type]
 
 
 def parts_of(saved: ModelFile, corpus: Corpus) -> tuple[Corpus, Corpus | None]:

@@ -191,7 +191,7 @@ def command(
             )
         )
     with joined(chosen["engine_name"]):
-        training = _begun(source, **chosen)
+        training = _begun(source, quiet=as_json, **chosen)
         output = output or Path(f"{_plain_name(source)}.safetensors")
         return _train(training, output, save_every, tensorboard, as_json)
 
@@ -208,12 +208,14 @@ def _begun(
     precision: Any,
     device: str,
     compile: bool,
+    quiet: bool,
     **chosen: Any,
 ) -> Training:
     """A new training with the dials as asked."""
     from ..shards import read_source
     from ..training import Recipe, Training
     from .files import check_memory, choose_threads
+    from .reading import watched_reading
 
     of_model = {name: chosen[name] for name in _OWN_DIALS if chosen[name] is not None}
     of_recipe = {name: chosen[name] for name in _OWN_RECIPE if chosen[name] is not None}
@@ -224,8 +226,8 @@ def _begun(
     # A number of pieces is a vocabulary that is still to be learned.
     kind = "words" if bpe is None and not text else "text"
     wanted = vocabulary if bpe is None else bpe
-    with first_on_this_machine():
-        corpus = read_source(source, wanted, kind)  # type: ignore[arg-type]
+    with first_on_this_machine(), watched_reading(quiet) as watch:
+        corpus = read_source(source, wanted, kind, watch)  # type: ignore[arg-type]
     config = config.with_dials(vocabulary=corpus.vocabulary.size)
     check_memory(config)
     choose_threads(config)
@@ -275,6 +277,7 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFi
     """The training of a file, where it was left."""
     from ..training import Training
     from .files import choose_threads, read_for
+    from .reading import watched_reading
 
     for parameter in ctx.command.params:
         name = parameter.name or ""
@@ -298,8 +301,8 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFi
     choose_threads(saved.config)
     if ctx.get_parameter_source("device") is ParameterSource.COMMANDLINE:
         facts = facts | {"device": ctx.params["device"]}
-    with first_on_this_machine():
-        corpus = read_for(saved, source)
+    with first_on_this_machine(), watched_reading(ctx.params["as_json"]) as watch:
+        corpus = read_for(saved, source, watch)
     training = Training.from_state(corpus, saved.config, saved.tensors, facts)
     parts = {name: ctx.params[name] for name in REGROUPED if ctx.params[name] is not None}
     if parts:
