@@ -229,6 +229,13 @@ def _begun(
     with first_on_this_machine(), watched_reading(quiet) as watch:
         corpus = read_source(source, wanted, kind, watch)  # type: ignore[arg-type]
     config = config.with_dials(vocabulary=corpus.vocabulary.size)
+    if kind == "text" and len(corpus.encoded()[0]) <= config.context:
+        raise InputError(
+            _(
+                "This text has {count} tokens, and the model sees {context} at once: give a longer "
+                "text, or a smaller --context."
+            ).format(count=number(len(corpus.encoded()[0])), context=number(config.context))
+        )
     check_memory(config)
     choose_threads(config)
     recipe = Recipe.suited_to(config, corpus, **of_recipe)
