@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from helpers import ENGINES
+from helpers import ENGINES, NEEDS_TORCH
 
 from premier_llm.checkpoint import claim, load
 from premier_llm.cli.app import COMMANDS, app
@@ -587,6 +587,17 @@ def test_a_terminal_sees_the_training_move(term: str) -> None:
         assert frames > 20
         assert text.count("█") > 20 * frames
         assert text.rindex("\x1b[?25h") > text.rindex("\x1b[?25l")  # the cursor is back
+
+
+@pytest.mark.parametrize("engine", ["numpy", pytest.param("torch", marks=NEEDS_TORCH)])
+def test_a_text_shorter_than_the_context_is_refused(tmp_path: Path, engine: str) -> None:
+    text = tmp_path / "short.txt"
+    text.write_text("abcdefgh")
+    dials = ["--text", "--steps", "1", "--engine", engine, "--output", tmp_path / "m.safetensors"]
+    code, out, err = call("train", text, *dials)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "This text has 8 tokens, and the model sees 8 at once" in err
+    assert call("train", text, *dials, "--context", "7", "--held-out", "0")[0] == 0
 
 
 def test_french_help_and_errors(tmp_path: Path) -> None:

@@ -334,6 +334,35 @@ def test_memory_does_not_grow_with_the_text(
     assert long < (tmp_path / "320.txt").stat().st_size / 2
 
 
+@pytest.mark.parametrize("at", [1, 0.5])
+def test_whoever_watches_sees_the_bytes_pass_and_may_stop(
+    book: Path, tmp_path: Path, at: float
+) -> None:
+    size, seen = book.stat().st_size, []
+
+    def stop(read: int, whole: int) -> None:
+        seen.append(read)
+        assert whole == size
+        # The first time for its characters, the second for its tokens: stop in the middle of that.
+        if seen.count(seen[0]) == 2 and read >= at * size / 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_source(book, kind="text", watch=stop)
+    first = seen[: seen.index(seen[0], 1)]
+    assert first == sorted(set(first))
+    assert first[-1] <= size
+    assert first[-1] > 0.9 * size
+    assert [path.name for path in kept(tmp_path)] == ["characters.json"], "nothing half-done"
+    seen.clear()
+    whole = read_source(book, kind="text", watch=lambda read, size: seen.append(read))
+    assert list(whole.encoded()[0]) == in_memory(TEXT).encoded()[0]
+    assert seen == first, "the characters were found again, the text is read once"
+    seen.clear()
+    read_source(book, kind="text", watch=lambda read, size: seen.append(read))
+    assert not seen
+
+
 def test_the_command_trains_shows_judges_and_resumes(book: Path, tmp_path: Path) -> None:
     model = tmp_path / "m.safetensors"
     dials = ["--context", "6", "--embedding", "8", "--hidden", "8", "--steps", "6"]

@@ -28,6 +28,10 @@ class RunError(PremierLLMError, RuntimeError):
     exit_code = 1
 
 
+class OutOfMemory(RunError):
+    """There is less memory than the work needs."""
+
+
 def system_reason(error: object) -> str:
     """Why the system refused, in the reader's language for what really happens to people.
 

@@ -20,7 +20,7 @@ import shutil
 import time
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -56,6 +56,9 @@ CHUNK = 2**20
 LEARNED = 32
 """Chunks that byte-level BPE learns its pieces from, evenly spread over the text."""
 _UNFINISHED = ".unfinished-"
+
+Watch = Callable[[int, int], object]
+"""Called while a text is read, with the bytes read so far and those of the whole text."""
 
 
 class Tokens(Sequence[int]):
@@ -120,18 +123,22 @@ class LargeText(Corpus):
 
 
 def read_source(
-    source: str | Path, vocabulary: str | int | Vocabulary = "a-z", kind: Kind = "words"
+    source: str | Path,
+    vocabulary: str | int | Vocabulary = "a-z",
+    kind: Kind = "words",
+    watch: Watch | None = None,
 ) -> Corpus:
     """What read_corpus reads; or, from the disk, a text that is a folder or a large file.
 
-    Of a folder all .txt files are read, in the order of their paths.
+    Of a folder all .txt files are read, in the order of their paths. ``watch`` is called while such
+    a text is read: once for its vocabulary and once for its tokens, unless they are found.
     """
     if isinstance(vocabulary, Vocabulary):
         kind = "text" if vocabulary.boundary is None else "words"
     path = Path(source)
     named = isinstance(source, str) and is_named(source)
     if kind == "text" and not named and _is_large(path):
-        return read_large_text(path, shown(Path(path.name)), vocabulary)
+        return read_large_text(path, shown(Path(path.name)), vocabulary, watch)
     return read_corpus(source, vocabulary, kind)
 
 
@@ -143,7 +150,9 @@ def _is_large(path: Path) -> bool:
         return False  # whoever opens it will say what is wrong
 
 
-def read_large_text(path: Path, title: str, wanted: str | int | Vocabulary) -> LargeText:
+def read_large_text(
+    path: Path, title: str, wanted: str | int | Vocabulary, watch: Watch | None = None
+) -> LargeText:
     """A text file, or all .txt files of a folder and its folders in the order of their paths.
 
     ``wanted`` as in read_corpus. Between two files stands the end of a text, where the vocabulary
@@ -151,13 +160,13 @@ def read_large_text(path: Path, title: str, wanted: str | int | Vocabulary) -> L
     """
     files = _text_files(path)
     place = cache_folder() / "shards" / _state_of(files)
-    vocabulary = _learned(place, files, wanted)
+    vocabulary = _learned(place, files, wanted, watch)
     digest = _short_digest(json.dumps(vocabulary.to_dict()).encode())
     folder = place / digest
     try:
         tokens, facts = _opened(folder)
     except (OSError, ValueError, KeyError, TypeError):  # not there yet, or damaged
-        _make(folder, files, vocabulary)
+        _make(folder, files, vocabulary, watch)
         tokens, facts = _opened(folder)
     if len(tokens) < 2:
         raise InputError(_("{title} is empty: give a longer text.").format(title=title))
@@ -230,6 +239,18 @@ def _chunks(file: Path) -> Iterator[str]:
         yield rest
 
 
+def _chunks_of_all(files: list[Path], watch: Watch | None) -> Iterator[tuple[int, str]]:
+    """The parts of all files, each with the number of its file."""
+    sizes = [file.stat().st_size for file in files]
+    read = 0
+    for number, file in enumerate(files):
+        for chunk in _chunks(file):
+            yield number, chunk
+            read += len(chunk.encode())
+            if watch is not None:
+                watch(min(read, sum(sizes)), sum(sizes))
+
+
 def _cut(text: str) -> tuple[str, str]:
     """Cut before the last white space: no word, accent or run of spaces is torn apart."""
     gap = max(text.rfind(" "), text.rfind("\n"), 0)
@@ -237,7 +258,9 @@ def _cut(text: str) -> tuple[str, str]:
     return text[:place], text[place:]
 
 
-def _learned(place: Path, files: list[Path], wanted: str | int | Vocabulary) -> Vocabulary:
+def _learned(
+    place: Path, files: list[Path], wanted: str | int | Vocabulary, watch: Watch | None
+) -> Vocabulary:
     """The vocabulary wanted for the files, learned from them once."""
     if isinstance(wanted, Vocabulary):
         return wanted
@@ -246,7 +269,7 @@ def _learned(place: Path, files: list[Path], wanted: str | int | Vocabulary) -> 
         return vocabulary_from(json.loads(kept.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):  # not there yet, or damaged
         pass
-    text: Iterator[str] = (chunk for file in files for chunk in _chunks(file))
+    text: Iterator[str] = (chunk for _number, chunk in _chunks_of_all(files, watch))
     if isinstance(wanted, int):
         size = sum(file.stat().st_size for file in files)
         text = islice(text, 0, None, max(size // (CHUNK * LEARNED), 1))
@@ -268,18 +291,20 @@ def _opened(folder: Path) -> tuple[Tokens, dict[str, Any]]:
     return Tokens(shards, 0, facts["tokens"]), facts
 
 
-def _make(folder: Path, files: list[Path], vocabulary: Vocabulary) -> None:
+def _make(folder: Path, files: list[Path], vocabulary: Vocabulary, watch: Watch | None) -> None:
     """Turn the text into tokens and keep them in the folder, whole or not at all."""
     left_out: Counter[str] = Counter()
 
     def ids() -> Iterator[list[int]]:
-        for number, file in enumerate(files):
-            if number and vocabulary.end is not None:
-                yield [vocabulary.end]
-            for chunk in _chunks(file):
-                text, unknown = known_part(chunk, vocabulary)
-                left_out.update(unknown)
-                yield vocabulary.encode(text)
+        ended = 0
+        for number, chunk in _chunks_of_all(files, watch):
+            while ended < number:  # an empty file is a text, too
+                ended += 1
+                if vocabulary.end is not None:
+                    yield [vocabulary.end]
+            text, unknown = known_part(chunk, vocabulary)
+            left_out.update(unknown)
+            yield vocabulary.encode(text)
 
     shutil.rmtree(folder, ignore_errors=True)
     with _keeping(folder) as unfinished:

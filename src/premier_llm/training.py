@@ -14,13 +14,17 @@ import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cached_property
 from gettext import gettext as _
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from .config import Config
 from .corpus import Corpus, Window, text_windows, word_windows
 from .engines import Batch, Model, Optimizer, Tensors, engine, machinery, optimizer
-from .errors import InputError, RunError
+from .errors import InputError, OutOfMemory, RunError
+from .i18n import number
+from .memory import memory_of, most_that_fit, needed
+from .throughput import Throughput, flops_per_token, peak_flops
 from .together import group, total
 
 Item = TypeVar("Item")
@@ -283,11 +287,7 @@ class Training:
         if recipe.held_out:
             train, hidden = self.corpus.split(recipe.held_out, self.seed)
         self.train_corpus, self.held_out_corpus = train, hidden
-        self._batches: _Batches = (
-            _TextBatches(model, train, recipe, self.seed)
-            if train.kind == "text"
-            else _WordBatches(model, train, recipe, self.seed)
-        )
+        self._batches = self._batches_of(recipe)
         self._hidden = (
             list(_packed(model, spread_windows(hidden, T, recipe.evaluate_windows)))
             if hidden
@@ -295,6 +295,7 @@ class Training:
         )
         self.history = History()
         self.seconds = 0.0
+        self._throughput = Throughput()
         self.ended: str | None = None
         self._best: tuple[float, Tensors] | None = None
         self._good: Tensors = model.tensors()
@@ -314,7 +315,7 @@ class Training:
             if step >= recipe.steps:
                 self._finish("steps")
                 break
-            loss = self.model.loss_and_gradients(*self._batches.of_step(step))
+            loss = self._learn(step)
             self._check(loss)
             if loss <= recipe.target:
                 self._finish("target")
@@ -324,18 +325,112 @@ class Training:
             rate = recipe.rate(step)
             self.optimizer.step(rate)
             self.history.losses.append(loss)
+            self._throughput.add(self.tokens_per_step, time.perf_counter() - since)
             held_out_loss = None
-            if self.step % recipe.evaluate_every == 0 or self.step == recipe.steps:
+            if self.looks_at(self.step):
                 held_out_loss = self._look()
             self.seconds += time.perf_counter() - since
             yield Progress(self.step, loss, held_out_loss, rate)
             since = time.perf_counter()
+
+    def looks_at(self, step: int) -> bool:
+        """Whether the training looks, after so many steps, at how good it is."""
+        return step % self.recipe.evaluate_every == 0 or step == self.recipe.steps
+
+    @property
+    def tokens_per_step(self) -> float:
+        """Targets that a step learns from, on average, those of all processes together."""
+        return self._batches.tokens
+
+    @property
+    def tokens_per_second(self) -> float | None:
+        """Over the last seconds of learning: looking at the held-out part is not counted."""
+        return self._throughput.tokens_per_second
+
+    @property
+    def mfu(self) -> float | None:
+        """Model FLOPs utilisation of the GPUs, 0 to 1; None without a GPU that we know."""
+        speed, peak = self.tokens_per_second, self._peak
+        if speed is None or peak is None:
+            return None
+        return speed * flops_per_token(self.model.config) / (peak * group().size)
+
+    @cached_property
+    def _peak(self) -> float | None:
+        """FLOP/s that our GPU could do; the other processes have the same kind."""
+        if self.device == "cpu":
+            return None
+        import torch  # which alone computes elsewhere
+
+        return peak_flops(torch.cuda.get_device_name(self.device), self.precision)
 
     def run(self) -> Model:
         """Train to the end and return the model."""
         for _progress in self:
             pass
         return self.model
+
+    def _batches_of(self, recipe: Recipe) -> _Batches:
+        kind = _TextBatches if self.train_corpus.kind == "text" else _WordBatches
+        return kind(self.model, self.train_corpus, recipe, self.seed)
+
+    def regroup(self, **dials: Any) -> None:
+        """Turn ``batch`` and ``accumulate`` so that each step's windows stay the same.
+
+        They are computed in larger or smaller parts, whose sums are rounded otherwise. Other
+        windows raise InputError.
+        """
+        recipe = replace(self.recipe, **dials)
+        batches = self._batches_of(recipe)
+        if batches.per_step != self._batches.per_step:
+            raise InputError(
+                _(
+                    "A step of this training learns from {windows} windows: --batch times "
+                    "--accumulate must stay that number."
+                ).format(windows=self._batches.per_step)
+            )
+        self.recipe, self._batches = recipe, batches
+
+    def _learn(self, step: int) -> float:
+        """The loss of a step's windows, and its gradients; OutOfMemory says what would fit."""
+        try:
+            return self.model.loss_and_gradients(*self._batches.of_step(step))
+        except (OutOfMemory, MemoryError):
+            pass  # only here is all free again that the traceback knew of
+        raise OutOfMemory(self._what_fits())
+
+    def _what_fits(self) -> str:
+        """Tries fewer and fewer windows at once, and says so."""
+        batches, model = self._batches, self.model
+        windows = min(batches.size, batches.per_step)
+        if group().size > 1:  # which learn together or not at all: none can try alone
+            return _(
+                "There is not enough memory for {windows} windows at once, shared by {count} "
+                "processes: try a smaller --batch and --accumulate as many times larger, which "
+                "trains the same way."
+            ).format(windows=windows, count=group().size)
+
+        def learn(count: int) -> None:
+            part = batches.some(count)
+            model.loss_and_gradients(part, part)  # two, for slopes that are added up take room
+
+        fit = most_that_fit(windows // 2, learn)
+        if fit:
+            batch, accumulate = batches.in_parts(fit)
+            return _(
+                "There is not enough memory for {windows} windows at once; {fit} fit: --batch "
+                "{batch} --accumulate {accumulate} trains the same way."
+            ).format(windows=windows, fit=fit, batch=batch, accumulate=accumulate)
+        memory = memory_of(self.device)
+        return _(
+            "There is not enough memory for a single window: the {parameters} numbers of this "
+            "model alone take about {needed} GB to train, and there are {memory} GB in all. Turn a "
+            "dial down."
+        ).format(
+            parameters=number(model.config.parameter_count()),
+            needed=number(needed(model.config) / 1e9, 2),
+            memory="?" if memory is None else number(memory / 1e9, 2),
+        )
 
     def _check(self, loss: float) -> None:
         limit = max(self._exploded, 1.5 * self.history.losses[0] if self.history.losses else loss)
@@ -418,6 +513,8 @@ class Training:
             "corpus": {"source": self.corpus.source, "fingerprint": self.corpus.fingerprint},
             "step": self.step,
             "seconds": self.seconds,
+            "tokens_per_second": self.tokens_per_second,
+            "mfu": self.mfu,
             "ended": self.ended,
             "best_held_out_loss": best_loss,
             "held_out_losses": self.history.held_out,
@@ -511,18 +608,32 @@ def mean_loss(model: Model, windows: Sequence[Window]) -> float:
     return _mean_loss(model, _packed(model, windows))
 
 
-def _packed(model: Model, windows: Sequence[Window]) -> Iterable[tuple[int, Batch]]:
-    """The windows in batches of about so many positions, each with the number of its targets."""
+def _packed(model: Model, windows: Sequence[Window]) -> Iterable[tuple[list[int], Batch]]:
+    """The windows in batches of about so many positions, with the number of each one's targets."""
     for part in _parts(windows, max(POSITIONS_AT_ONCE // model.config.context, 1)):
-        yield sum(len(window.targets) for window in part), model.pack(part)
+        yield [len(window.targets) for window in part], model.pack(part)
 
 
-def _mean_loss(model: Model, batches: Iterable[tuple[int, Batch]]) -> float:
+def _mean_loss(model: Model, batches: Iterable[tuple[list[int], Batch]]) -> float:
     total, targets = 0.0, 0
-    for count, batch in batches:
-        total += model.loss(batch) * count
-        targets += count
+    for counts, batch in batches:
+        total += _added_up(model, counts, batch)
+        targets += sum(counts)
     return total / targets
+
+
+def _added_up(model: Model, counts: list[int], batch: Batch) -> float:
+    """The losses of all targets; in halves where memory is short."""
+    try:
+        return model.loss(batch) * sum(counts)
+    except (OutOfMemory, MemoryError):
+        if len(counts) == 1 or group().size > 1:  # the others would not follow
+            raise
+    half, all_of_them = len(counts) // 2, range(len(counts))
+    return sum(
+        _added_up(model, counts[part], batch.take(all_of_them[part]))
+        for part in (slice(half), slice(half, None))
+    )
 
 
 class _Batches:
@@ -531,48 +642,75 @@ class _Batches:
     Of several processes each has its share of the windows; together they are those of one.
     """
 
+    size: int
+    """Windows computed at once, by all processes."""
+    per_step: int
+    """Windows of a step, of all processes."""
+    tokens: float
+    """Targets of a step, on average."""
+
     def __init__(self, recipe: Recipe, seed: int, all_windows: int) -> None:
         """``all_windows``: what a step holds at most, and where the recipe asks for all of them."""
         self._seed = seed
-        self._size = recipe.batch or all_windows
-        self._per_step = min(self._size * recipe.accumulate, all_windows)
+        self.size = recipe.batch or all_windows
+        self.per_step = min(self.size * recipe.accumulate, all_windows)
         self._group = group()
-        if self._per_step < self._group.size:
+        if self.per_step < self._group.size:
             raise InputError(
                 _(
                     "{count} processes cannot share the {windows} windows of a step: choose a "
                     "larger --batch or fewer processes."
-                ).format(count=self._group.size, windows=self._per_step)
+                ).format(count=self._group.size, windows=self.per_step)
             )
 
     def of_step(self, step: int) -> list[Batch]:
         raise NotImplementedError
 
+    def some(self, count: int) -> Batch:
+        """So many windows, as large as any, to see what they cost."""
+        raise NotImplementedError
+
+    def in_parts(self, most: int) -> tuple[int, int]:
+        """(batch, accumulate) that give each step the same windows, so many at once at most."""
+        batch = max(size for size in range(1, most + 1) if self.per_step % size == 0)
+        return batch, self.per_step // batch
+
     def _parts(self, windows: Sequence[Item]) -> list[Sequence[Item]]:
         """Our share of a step's windows, as many at a time as fit."""
-        return _parts(self._group.share(windows), -(-self._size // self._group.size))
+        return _parts(self._group.share(windows), -(-self.size // self._group.size))
 
 
 class _WordBatches(_Batches):
     """Windows in a new order each epoch; all of them at once when size is 0."""
 
     def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
-        self._all = model.pack(windows_of(corpus, model.config.context))
+        windows = windows_of(corpus, model.config.context)
+        self._all = model.pack(windows)
         super().__init__(recipe, seed, len(self._all))
+        targets = sum(len(window.targets) for window in windows)
+        self.tokens = targets * self.per_step / len(windows)
         mine = self._group.share(range(len(self._all)))
         self._mine = self._all if len(mine) == len(self._all) else self._all.take(mine)
         self._epoch = -1
         self._order: list[int] = []
 
     def of_step(self, step: int) -> list[Batch]:
-        if self._size >= len(self._all):
+        if self.size >= len(self._all):
             return [self._mine]
-        epoch, place = divmod(step, len(self._all) // self._per_step)
+        epoch, place = divmod(step, len(self._all) // self.per_step)
         if epoch != self._epoch:
             self._epoch, self._order = epoch, list(range(len(self._all)))
             random.Random(f"{self._seed}:{epoch}").shuffle(self._order)
-        chosen = self._order[place * self._per_step : (place + 1) * self._per_step]
+        chosen = self._order[place * self.per_step : (place + 1) * self.per_step]
         return [self._all.take(part) for part in self._parts(chosen)]
+
+    def some(self, count: int) -> Batch:
+        return self._all.take(range(count))
+
+    def in_parts(self, most: int) -> tuple[int, int]:
+        if self.per_step == len(self._all):  # of all windows the last part may be smaller
+            return most, -(-self.per_step // most)
+        return super().in_parts(most)
 
 
 class _TextBatches(_Batches):
@@ -582,12 +720,16 @@ class _TextBatches(_Batches):
         super().__init__(recipe, seed, max(recipe.batch * recipe.accumulate, 1))
         self._model = model
         (self._ids,) = corpus.encoded()
+        self.tokens = float(self.per_step * min(model.config.context, len(self._ids) - 1))
 
     def of_step(self, step: int) -> list[Batch]:
         T = self._model.config.context
         rng = random.Random(f"{self._seed}:{step}")
-        starts = [rng.randrange(max(len(self._ids) - T, 1)) for _ in range(self._per_step)]
+        starts = [rng.randrange(max(len(self._ids) - T, 1)) for _ in range(self.per_step)]
         return [self._model.pack(text_windows(self._ids, part, T)) for part in self._parts(starts)]
+
+    def some(self, count: int) -> Batch:
+        return self._model.pack(text_windows(self._ids, [0] * count, self._model.config.context))
 
 
 def _parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:

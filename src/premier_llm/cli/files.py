@@ -13,6 +13,7 @@ from ..config import Config
 from ..engines import ENGINES, engine, machinery
 from ..errors import InputError, PremierLLMError
 from ..i18n import number
+from ..memory import memory_of, needed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,14 +21,12 @@ if TYPE_CHECKING:
     from ..checkpoint import ModelFile
     from ..corpus import Corpus
     from ..engines import Model
+    from ..shards import Watch
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 SMALL = 100_000
 """Up to so many parameters one thread is fastest; above, two are."""
-
-BYTES_PER_PARAMETER = 32
-"""Weights, slopes, two moments and copies of the model, in float32."""
 
 
 def choose_threads(config: Config) -> None:
@@ -41,19 +40,15 @@ def choose_threads(config: Config) -> None:
 
 def check_memory(config: Config) -> None:
     """Refuse a model that this computer could not train, before trying."""
-    try:
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):
-        return  # a system that does not say
-    needed = BYTES_PER_PARAMETER * config.parameter_count()
-    if needed > memory:
+    memory = memory_of()
+    if memory is not None and needed(config) > memory:
         raise InputError(
             _(
                 "This model has {parameters} numbers and would need {needed} GB of memory to "
                 "train; this computer has {memory}. Turn a dial down."
             ).format(
                 parameters=number(config.parameter_count()),
-                needed=number(needed / 1e9, 1),
+                needed=number(needed(config) / 1e9, 1),
                 memory=number(memory / 1e9, 1),
             )
         )
@@ -129,12 +124,12 @@ def list_of(saved: ModelFile) -> Corpus | None:
     return corpus if corpus.fingerprint == facts.get("fingerprint") else None
 
 
-def read_for(saved: ModelFile, source: str) -> Corpus:
+def read_for(saved: ModelFile, source: str, watch: Watch | None = None) -> Corpus:
     """A list as this model reads it."""
     from ..shards import read_source
 
     kind = "text" if saved.vocabulary.boundary is None else "words"
-    return read_source(source, saved.vocabulary, kind)  # type: ignore[arg-type]
+    return read_source(source, saved.vocabulary, kind, watch)  # type: ignore[arg-type]
 
 
 def parts_of(saved: ModelFile, corpus: Corpus) -> tuple[Corpus, Corpus | None]:

@@ -17,7 +17,7 @@ import click
 from click.core import ParameterSource
 
 from ..config import PRESETS, Config, preset
-from ..errors import InputError, PremierLLMError, RunError
+from ..errors import InputError, OutOfMemory, PremierLLMError, RunError
 from ..i18n import number
 from ..together import first_on_this_machine, group, joined, total
 from .files import check_overwrite, engine_options
@@ -32,7 +32,8 @@ SHOWN_LINES = 5
 """Refused lines that are told at once; data show tells them all."""
 SHOWN_NAMES = 5
 
-CHANGEABLE = ("device", "save_every", "as_json")
+REGROUPED = ("batch", "accumulate")
+CHANGEABLE = ("device", "save_every", "tensorboard", "as_json", *REGROUPED)
 """Options that may differ when a training is taken up again."""
 
 # Dials with an option of their own: (name, what it is).
@@ -152,6 +153,12 @@ _OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
     metavar=_("SECONDS"),
     help=_("Save while training, so that even a power cut costs no more than that."),
 )
+@click.option(
+    "--tensorboard",
+    type=click.Path(path_type=Path),
+    metavar=_("FOLDER"),
+    help=_("Keep the curves, and what is invented, for TensorBoard to show."),
+)
 @json_option
 @click.pass_context
 def command(
@@ -161,6 +168,7 @@ def command(
     output: Path | None,
     resume: Path | None,
     save_every: float,
+    tensorboard: Path | None,
     as_json: bool,
     **chosen: Any,
 ) -> int:
@@ -171,7 +179,7 @@ def command(
         with joined(saved.training.get("engine", "")):
             training = _taken_up(ctx, source, resume, saved)
             if training.ended is None:
-                return _train(training, output or resume, save_every, as_json)
+                return _train(training, output or resume, save_every, tensorboard, as_json)
             if group().leads:
                 _say_finished(training, resume, as_json)
             return 0
@@ -183,9 +191,9 @@ def command(
             )
         )
     with joined(chosen["engine_name"]):
-        training = _begun(source, **chosen)
+        training = _begun(source, quiet=as_json, **chosen)
         output = output or Path(f"{_plain_name(source)}.safetensors")
-        return _train(training, output, save_every, as_json)
+        return _train(training, output, save_every, tensorboard, as_json)
 
 
 def _begun(
@@ -200,12 +208,14 @@ def _begun(
     precision: Any,
     device: str,
     compile: bool,
+    quiet: bool,
     **chosen: Any,
 ) -> Training:
     """A new training with the dials as asked."""
     from ..shards import read_source
     from ..training import Recipe, Training
     from .files import check_memory, choose_threads
+    from .reading import watched_reading
 
     of_model = {name: chosen[name] for name in _OWN_DIALS if chosen[name] is not None}
     of_recipe = {name: chosen[name] for name in _OWN_RECIPE if chosen[name] is not None}
@@ -216,9 +226,16 @@ def _begun(
     # A number of pieces is a vocabulary that is still to be learned.
     kind = "words" if bpe is None and not text else "text"
     wanted = vocabulary if bpe is None else bpe
-    with first_on_this_machine():
-        corpus = read_source(source, wanted, kind)  # type: ignore[arg-type]
+    with first_on_this_machine(), watched_reading(quiet) as watch:
+        corpus = read_source(source, wanted, kind, watch)  # type: ignore[arg-type]
     config = config.with_dials(vocabulary=corpus.vocabulary.size)
+    if kind == "text" and len(corpus.encoded()[0]) <= config.context:
+        raise InputError(
+            _(
+                "This text has {count} tokens, and the model sees {context} at once: give a longer "
+                "text, or a smaller --context."
+            ).format(count=number(len(corpus.encoded()[0])), context=number(config.context))
+        )
     check_memory(config)
     choose_threads(config)
     recipe = Recipe.suited_to(config, corpus, **of_recipe)
@@ -267,6 +284,7 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFi
     """The training of a file, where it was left."""
     from ..training import Training
     from .files import choose_threads, read_for
+    from .reading import watched_reading
 
     for parameter in ctx.command.params:
         name = parameter.name or ""
@@ -290,9 +308,13 @@ def _taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFi
     choose_threads(saved.config)
     if ctx.get_parameter_source("device") is ParameterSource.COMMANDLINE:
         facts = facts | {"device": ctx.params["device"]}
-    with first_on_this_machine():
-        corpus = read_for(saved, source)
-    return Training.from_state(corpus, saved.config, saved.tensors, facts)
+    with first_on_this_machine(), watched_reading(ctx.params["as_json"]) as watch:
+        corpus = read_for(saved, source, watch)
+    training = Training.from_state(corpus, saved.config, saved.tensors, facts)
+    parts = {name: ctx.params[name] for name in REGROUPED if ctx.params[name] is not None}
+    if parts:
+        training.regroup(**parts)
+    return training
 
 
 def _say_finished(training: Training, file: Path, as_json: bool) -> None:
@@ -308,8 +330,11 @@ def _plain_name(source: str) -> str:
     return "model" if source == "-" else Path(source).stem or "model"
 
 
-def _train(training: Training, output: Path, save_every: float, as_json: bool) -> int:
+def _train(
+    training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
+) -> int:
     from ..checkpoint import claim
+    from ..tensorboard import Curves
     from ..training import Diverged
     from .judging import counted_on
     from .watching import Watcher, labelled
@@ -320,6 +345,7 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
     if shown:
         _print_report(training.corpus)
     failure: PremierLLMError | None = None
+    begun = training.step
     with claim(output) if leads else nullcontext():
         hidden = training.held_out_corpus
         watcher = None
@@ -327,21 +353,35 @@ def _train(training: Training, output: Path, save_every: float, as_json: bool) -
             counted = counted_on(training.train_corpus, hidden, training.model.config.context)
             floor = hidden is None and counted.floor > 0
             watcher = Watcher(training, labelled(counted, floor), _title(training))
-        with _interruptible() as interrupted, watcher or nullcontext():
+        curves = Curves(tensorboard, training) if tensorboard and leads else None
+        with _interruptible() as interrupted, watcher or nullcontext(), curves or nullcontext():
             saved_at = time.perf_counter()
             if watcher:
                 watcher.look()
             try:
-                for _progress in training:
+                for progress in training:
                     if watcher:
                         watcher.look()
+                    if curves:
+                        curves.add(progress)
                     if total(interrupted()):  # all after the same step
                         break
                     if time.perf_counter() - saved_at >= save_every:
+                        if curves:
+                            curves.flush()
                         _save(training, output)
                         saved_at = time.perf_counter()
             except Diverged as error:
                 failure = error
+            except OutOfMemory as error:
+                if training.step == begun:
+                    raise  # nothing new that could be kept
+                _save(training, output)
+                raise RunError(
+                    _("{what} What was learned is in {file}: go on with --resume.").format(
+                        what=error, file=output
+                    )
+                ) from None
             except (OSError, SystemExit):  # rich's way of saying that nobody reads any more
                 _save(training, output)
                 raise
@@ -444,6 +484,8 @@ def _conclude(training: Training, output: Path, as_json: bool) -> None:
                 "parameters": training.model.config.parameter_count(),
                 "steps": training.step,
                 "seconds": training.seconds,
+                "tokens_per_second": training.tokens_per_second,
+                "mfu": training.mfu,
                 "ended": training.ended or "interrupted",
                 **judgement.to_dict(),
                 "names": [

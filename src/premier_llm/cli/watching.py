@@ -8,7 +8,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from ..i18n import number
-from .terminal import WIDTH, Line, bar, chart, console, duration
+from .terminal import WIDTH, Line, bar, chart, console, duration, percent
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -48,8 +48,7 @@ class Watcher:
         self._console = console()
         self._moving = self._console.is_terminal and not self._console.is_dumb_terminal
         self._live: Any = None
-        self._first_step, self._first_seconds = training.step, training.seconds
-        self._letters_per_step = _letters_per_step(training)
+        self._first_step = training.step
         self._since = self._shown_at = time.perf_counter()
         self._next_step = 0.0
 
@@ -120,13 +119,13 @@ class Watcher:
             text = training.corpus.kind == "text"
             said = _("hidden part {loss}") if text else _("hidden names {loss}")
             facts.append(said.format(loss=loss))
-        if training.step > self._first_step:
-            speed = (training.step - self._first_step) / (training.seconds - self._first_seconds)
+        if training.tokens_per_second:
+            speed = training.tokens_per_second / training.tokens_per_step
             facts.append(_("{n} steps/s").format(n=number(speed, 0 if speed >= 20 else 1)))
-            said = (
-                _("{n} pieces/s") if self.training.corpus.vocabulary.pieces else _("{n} letters/s")
-            )
-            facts.append(said.format(n=number(speed * self._letters_per_step)))
+            said = _("{n} pieces/s") if training.corpus.vocabulary.pieces else _("{n} letters/s")
+            facts.append(said.format(n=number(training.tokens_per_second)))
+        if training.mfu is not None:
+            facts.append(_("MFU {share}").format(share=percent(training.mfu).strip()))
         return facts
 
     def _time(self) -> str:
@@ -170,15 +169,3 @@ class Watcher:
         text.append("\n\n " + self._invented(), "bold")
         text.no_wrap, text.overflow = True, "crop"
         return text
-
-
-def _letters_per_step(training: Training) -> float:
-    """Targets that a step learns from, on average."""
-    corpus = training.train_corpus
-    batch = training.recipe.batch * training.recipe.accumulate
-    context = training.model.config.context
-    if corpus.kind == "text":
-        return float(max(batch, 1) * context)
-    targets = [len(ids) - 1 for ids in corpus.encoded()]
-    windows = sum(1 + max(0, count - context) for count in targets)
-    return sum(targets) * (min(batch or windows, windows) / windows)

@@ -328,6 +328,7 @@ class Model:
             if len(parts) > 1:
                 d_logits *= share
             self._backward(part, d_logits, tape)
+            del logits, d_logits, tape  # before the next part makes its own
             if before is not None:
                 self.flat_gradient += before
         return loss

@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from ..config import NORM_EPSILON, ROTARY_BASE, Config, parameter_table
-from ..errors import InputError, RunError
+from ..errors import InputError, OutOfMemory, RunError
 from ..together import group, reaching_others
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
@@ -302,9 +302,11 @@ def _told() -> Iterator[None]:
                     "--compile out."
                 ).format(reason=reason)
             ) from error
-        # A GPU has an exception of its own for it; a CPU names its allocator.
-        if isinstance(error, torch.OutOfMemoryError) or "DefaultCPUAllocator" in str(error):
-            raise RunError(
+        # A GPU has an exception of its own for it; a CPU's allocators are known by their text only.
+        if isinstance(error, torch.OutOfMemoryError) or re.search(
+            "DefaultCPUAllocator|bad_alloc|could not create a (primitive|memory)", str(error)
+        ):
+            raise OutOfMemory(
                 _(
                     "There is not enough memory for this model and so many windows at once: choose "
                     "a smaller --batch, or turn a dial down."
