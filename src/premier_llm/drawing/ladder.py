@@ -63,7 +63,7 @@ def ladder(rungs: Sequence[Rung], title: str) -> Picture:
     parts.append(f"<path d='M{_LEFT} {floor}H{_RIGHT}' stroke='var(--soft)'/>")
     parts += [_row(rung, _TOP + _ROW * place, x) for place, rung in enumerate(rungs)]
     said = (
-        "À gauche, c’est mieux. ◆ noms cachés, ● noms appris\u00a0: un signe par graine. "
+        "À gauche, c’est mieux. ◆ noms cachés, ○ noms appris\u00a0: un signe par graine. "
         "Bande\u00a0: où tombent les ◆ du premier barreau, selon la graine. "
         "L’axe ne commence pas à 0."
     )
@@ -96,7 +96,7 @@ def _row(rung: Rung, top: float, x: Callable[[float], float]) -> str:
         f"<text class='halo soft' x='{_LEFT}' y='{top + 35}' font-size='14'>"
         f"{whole(rung.parameters)} nombres, {number(rung.seconds, 1)}\u00a0s</text>"
         f"<text class='halo' x='{_RIGHT}' y='{top + 35}' text-anchor='end' font-size='14'>"
-        f"● {_mean(rung.seen)}\u2002◆ {_mean(rung.hidden)}</text>{''.join(marks)}"
+        f"○ {_mean(rung.seen)}\u2002◆ {_mean(rung.hidden)}</text>{''.join(marks)}"
     )
 
 
@@ -135,14 +135,14 @@ def _text(rungs: Sequence[Rung], low: float, high: float) -> list[str]:
     lines = []
     for rung in rungs:
         marks = ["·"] * _COLUMNS
-        for values, sign in ((rung.seen, "●"), (rung.hidden, "◆")):
+        for values, sign in ((rung.seen, "○"), (rung.hidden, "◆")):
             for value in values:
                 if math.isfinite(value):
                     marks[column(value)] = sign
         cost = f"{whole(rung.parameters)} nombres, {number(rung.seconds, 1)}\u00a0s"
         lines += [
             f"{cell(clean(rung.name), 38)} {cell(cost, 36, right=True)}",
-            f"  {''.join(marks)}  ● {_mean(rung.seen)}  ◆ {_mean(rung.hidden)}",
+            f"  {''.join(marks)}  ○ {_mean(rung.seen)}  ◆ {_mean(rung.hidden)}",
         ]
     ends = f"{number(low)}{number(high):>{_COLUMNS - len(number(low))}}"
     return [*lines, f"  {ends}"]
