@@ -28,6 +28,10 @@ class RunError(PremierLLMError, RuntimeError):
     exit_code = 1
 
 
+class ToldElsewhere(RunError):
+    """A failure that another process of the same training has in its own words: nothing is said."""
+
+
 def system_reason(error: object) -> str:
     """Why the system refused, in the reader's language for what really happens to people.
 

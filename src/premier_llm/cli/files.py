@@ -39,13 +39,16 @@ def choose_threads(config: Config) -> None:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
-def check_memory(config: Config) -> None:
-    """Refuse a model that this computer could not train, before trying."""
+def check_memory(config: Config, machines: int = 1) -> None:
+    """Refuse a model that this computer could not train, before trying.
+
+    ``machines``: among how many it is divided.
+    """
     try:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, OSError, ValueError):
         return  # a system that does not say
-    needed = BYTES_PER_PARAMETER * config.parameter_count()
+    needed = BYTES_PER_PARAMETER * config.parameter_count() / machines
     if needed > memory:
         raise InputError(
             _(
