@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from itertools import chain
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from launching import DIALS, SECONDS, alone, ended, finished, process_of, torchrun
 
 from premier_llm import together
 from premier_llm.checkpoint import ModelFile, load, save
@@ -23,43 +23,6 @@ from premier_llm.training import Recipe, Training, windows_of
 
 pytest.importorskip("torch", reason="needs PyTorch: pip install 'premier-llm[torch]'")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="torchrun wants Unix's signals")
-
-SECONDS = 120
-DIALS = [
-    "--embedding=8", "--hidden=8", "--batch=7", "--accumulate=2", "--held-out=0.2",
-    "--precision=float64", "--engine=torch", "--set=clip=0.5",
-]  # fmt: skip
-
-
-def torchrun(folder: Path, *arguments: str, processes: int = 2) -> subprocess.Popen[str]:
-    """The command train in several processes; or a script, if that comes first."""
-    how = ["--standalone", f"--nproc-per-node={processes}"]
-    if not arguments[0].endswith(".py"):
-        how += ["-m", "premier_llm", "train"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "torch.distributed.run", *how, *arguments],
-        cwd=folder,
-        env=os.environ | {"PREMIER_LLM_LANG": "en", "OMP_NUM_THREADS": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def finished(run: subprocess.Popen[str]) -> tuple[str, list[str]]:
-    """What it showed, and the sentences with which processes failed."""
-    try:
-        shown, said = run.communicate(timeout=SECONDS)
-    finally:
-        run.kill()
-    return shown, [line for line in said.splitlines() if line.startswith("premier-llm: ")]
-
-
-def alone(steps: int) -> Training:
-    config = PRESETS["mini"].with_dials(embedding=8, hidden=8)
-    # Adam hardly minds the size of the slopes; clipping does.
-    recipe = Recipe(steps=steps, batch=7, accumulate=2, held_out=0.2, clip=0.5)
-    return Training(read_corpus("pokemon"), config, recipe, "torch", 0, "float64")
 
 
 def test_two_processes_train_as_one_and_only_the_leader_shows_and_writes(tmp_path: Path) -> None:
@@ -88,7 +51,8 @@ def test_what_one_began_three_go_on_with(tmp_path: Path) -> None:
     path = tmp_path / "m.safetensors"
     tensors, facts = begun.state()
     save(path, ModelFile(begun.model.config, begun.corpus.vocabulary, tensors, facts))
-    run = torchrun(tmp_path, "--resume", str(path), "--json", processes=3)
+    how = ["--standalone", "--nproc-per-node=3"]
+    run = torchrun(tmp_path, "--resume", str(path), "--json", how=how)
     shown, failures = finished(run)
     assert (run.returncode, failures) == (0, [])
     assert shown.count('"ended": "steps"') == 1
@@ -123,21 +87,8 @@ def test_as_many_processes_go_on_to_the_bit(tmp_path: Path) -> None:
     script = tmp_path / "resumed.py"
     script.write_text(RESUMED)
     run = torchrun(tmp_path, str(script))
-    _shown, said = run.communicate(timeout=SECONDS)
+    ((_shown, said),) = ended(run)
     assert run.returncode == 0, said
-
-
-def process_of(run: subprocess.Popen[str], rank: int) -> int:
-    """The id of one of the processes that this torchrun started."""
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(status.read_text().rpartition(")")[2].split()[1])
-            environment = (status.parent / "environ").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if parent == run.pid and f"RANK={rank}".encode() in environment:
-            return int(status.parent.name)
-    raise AssertionError(f"there is no process {rank}")
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs Linux's /proc")
@@ -150,7 +101,7 @@ def test_a_killed_process_ends_the_others_and_the_file_is_whole(
     deadline = time.monotonic() + SECONDS
     while not path.exists() and time.monotonic() < deadline and run.poll() is None:
         time.sleep(0.05)
-    os.kill(process_of(run, victim), signal.SIGKILL)
+    os.kill(process_of([run.pid], victim), signal.SIGKILL)
     shown, failures = finished(run)
     assert run.returncode != 0
     (failure,) = failures
@@ -170,7 +121,7 @@ def test_all_stop_after_the_same_step_and_keep_the_model(tmp_path: Path) -> None
     deadline = time.monotonic() + SECONDS
     while not path.exists() and time.monotonic() < deadline and run.poll() is None:
         time.sleep(0.05)
-    os.kill(process_of(run, 1), signal.SIGTERM)  # the other one learns it from this one
+    os.kill(process_of([run.pid], 1), signal.SIGTERM)  # the other one learns it from this one
     shown, failures = finished(run)
     assert (run.returncode, failures) == (0, [])
     assert "the model is kept" in shown

@@ -75,13 +75,6 @@ def save(path: str | Path, model: ModelFile) -> None:
     The file appears under its name only when it is complete and on the disk: a crash at any moment
     leaves the old one.
     """
-    metadata = {
-        "premier_llm": str(FORMAT_VERSION),
-        "config": json.dumps(model.config.to_dict()),
-        "vocabulary": json.dumps(model.vocabulary.to_dict()),
-        # No NaN or Infinity, which JavaScript's JSON refuses.
-        "training": json.dumps(model.training, allow_nan=False),
-    }
     # What could not be opened again must not replace a good file.
     if problem := problem_of(model):
         raise RunError(
@@ -89,12 +82,36 @@ def save(path: str | Path, model: ModelFile) -> None:
                 path=path, problem=problem
             )
         )
-    write(path, model.tensors, metadata)
+    write(path, model.tensors, described(model))
+
+
+def described(model: ModelFile) -> dict[str, str]:
+    """What a header's metadata says of a model."""
+    return {
+        "premier_llm": str(FORMAT_VERSION),
+        "config": json.dumps(model.config.to_dict()),
+        "vocabulary": json.dumps(model.vocabulary.to_dict()),
+        # No NaN or Infinity, which JavaScript's JSON refuses.
+        "training": json.dumps(model.training, allow_nan=False),
+    }
 
 
 def load(path: str | Path) -> ModelFile:
     """Open a model; anything unusable raises InputError with one sentence."""
     tensors, metadata = read(path)
+    config, vocabulary, training = description_of(path, metadata, len(tensors))
+    model = ModelFile(config, vocabulary, tensors, training)
+    if problem := problem_of(model):
+        raise InputError(
+            _("{path} is not a usable model: {problem}.").format(path=path, problem=problem)
+        )
+    return model
+
+
+def description_of(
+    path: str | Path, metadata: Mapping[str, str], tensors: int
+) -> tuple[Config, Vocabulary, dict[str, Any]]:
+    """What ``described`` said of a model of so many tensors; InputError where it is unusable."""
     if "premier_llm" not in metadata:
         raise InputError(
             _("{path} is a safetensors file, but not a model of Mon premier LLM.").format(path=path)
@@ -106,19 +123,14 @@ def load(path: str | Path) -> ModelFile:
         if metadata["premier_llm"] != str(FORMAT_VERSION) or not _are_facts(training):
             raise ValueError
         # Every layer has tensors; a header that claims a billion layers is refused before counting.
-        if config.layers > len(tensors):
+        if config.layers > tensors:
             raise ValueError
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         reason = error if isinstance(error, PremierLLMError) else _("its description is unreadable")
         raise InputError(
             _("{path} is damaged or not a model: {reason}").format(path=path, reason=reason)
         ) from None
-    model = ModelFile(config, vocabulary, tensors, training)
-    if problem := problem_of(model):
-        raise InputError(
-            _("{path} is not a usable model: {problem}.").format(path=path, problem=problem)
-        )
-    return model
+    return config, vocabulary, training
 
 
 def _are_facts(training: Any) -> bool:
@@ -130,6 +142,7 @@ def _are_facts(training: Any) -> bool:
         "precision": (str,),
         "device": (str,),
         "compile": (bool,),
+        "shard": (bool,),
         "seed": (int,),
         "recipe": (dict,),
         "corpus": (dict,),
@@ -378,7 +391,7 @@ def _write_whole(path: Path, chunks: list[bytes]) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise RunError(
             _(
@@ -388,7 +401,7 @@ def _write_whole(path: Path, chunks: list[bytes]) -> None:
         ) from None
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, on systems where a folder can be opened."""
     try:
         handle = os.open(folder, os.O_RDONLY)

@@ -32,6 +32,10 @@ class OutOfMemory(RunError):
     """There is less memory than the work needs."""
 
 
+class ToldElsewhere(RunError):
+    """A failure that another process of the same training has in its own words: nothing is said."""
+
+
 def system_reason(error: object) -> str:
     """Why the system refused, in the reader's language for what really happens to people.
 

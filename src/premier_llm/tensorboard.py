@@ -73,7 +73,8 @@ class Curves:
             "mfu": training.mfu,
         }
         self._write(progress.step, summary=self._scalars(numbers))
-        if training.looks_at(progress.step):
+        # A divided model computes with all processes or not at all.
+        if training.looks_at(progress.step) and not training.divided:
             self._write(progress.step, summary=self._text("invented", self._invented()))
 
     def flush(self) -> None:

@@ -8,13 +8,15 @@ and PyTorch is not needed.
 from __future__ import annotations
 
 import os
+import secrets
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from gettext import gettext as _
 from importlib.util import find_spec
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .errors import InputError, RunError
 
@@ -38,6 +40,12 @@ class Group(NamedTuple):
     def share(self, items: Sequence[Item]) -> Sequence[Item]:
         """The part of the items that this process works on; each has one process."""
         return items[self.rank :: self.size]
+
+    def rows(self, tensor: Any) -> Any:
+        """The rows of a tensor (N, …) that this process keeps, as PyTorch divides them: the first
+        processes have ceil(N / size) each, the last ones what is left, which may be none."""
+        count = -(-len(tensor) // self.size)
+        return tensor[self.rank * count : (self.rank + 1) * count]
 
 
 ALONE = Group(0, 1)
@@ -76,11 +84,42 @@ def joined(engine_name: str) -> Iterator[Group]:
 
     with reaching_others():
         # Numbers on a CPU travel by gloo, those on a GPU by nccl.
-        torch.distributed.init_process_group(timeout=PATIENCE)
+        torch.distributed.init_process_group(timeout=PATIENCE, **_meeting())
     try:
         yield group()
     finally:
         torch.distributed.destroy_process_group()
+
+
+def _meeting() -> dict[str, Any]:
+    """Where the processes leave one another their addresses: a place of this start's own.
+
+    After the loss of a process torchrun starts all again but keeps its store, where some would find
+    the addresses of those that are gone (seen with PyTorch 2.13, which numbers the starts on each
+    machine by itself). So the leader draws a name for this start. Who waits for it says hello with
+    a number that only this start has, and is answered under that number.
+    """
+    if os.environ.get("TORCHELASTIC_USE_AGENT_STORE") != "True":
+        return {}  # the leader opens a new store, or torchrun was not what started us
+    distributed: Any = sys.modules["torch.distributed"]  # whose types leave its stores out
+    me = started()
+    address, port = os.environ["MASTER_ADDR"], int(os.environ["MASTER_PORT"])
+    store = distributed.TCPStore(address, port, is_master=False, timeout=PATIENCE)
+    name = number = secrets.token_hex(8)
+    if me.leads:
+        missing = set(range(1, me.size))
+        while missing:
+            for rank in list(missing):
+                if store.check([f"here {rank} {name}"]):
+                    missing.remove(rank)
+                elif store.check([f"hello {rank}"]):
+                    store.set(f"name for {store.get(f'hello {rank}').decode()}", name)
+            time.sleep(0.01)
+    else:
+        store.set(f"hello {me.rank}", number)
+        name = store.get(f"name for {number}").decode()
+        store.set(f"here {me.rank} {name}", "")
+    return {"store": distributed.PrefixStore(name, store), "rank": me.rank, "world_size": me.size}
 
 
 @contextmanager
@@ -115,6 +154,32 @@ def total(value: float) -> float:
     with reaching_others():
         torch.distributed.all_reduce(shared)
     return shared.item()
+
+
+def told(value: float) -> float:
+    """The leader's value, for all."""
+    return total(value if group().leads else 0)
+
+
+def restarted() -> bool:
+    """Whether torchrun has started the processes again, after the loss of one on any machine."""
+    return total(int(os.environ.get("TORCHELASTIC_RESTART_COUNT", "0"))) > 0
+
+
+def run_id() -> str:
+    """What torchrun calls this run, on all machines and however often it starts it again."""
+    return os.environ.get("TORCHELASTIC_RUN_ID", "")
+
+
+def machines() -> int:
+    """How many machines the processes are on, where each has as many."""
+    return group().size // int(os.environ.get("LOCAL_WORLD_SIZE", group().size))
+
+
+def agree(failure: Exception | None, elsewhere: Exception) -> None:
+    """If a process has failed, all fail: it with its failure, the others with ``elsewhere``."""
+    if total(failure is not None):
+        raise failure or elsewhere
 
 
 @contextmanager

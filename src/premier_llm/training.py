@@ -242,16 +242,18 @@ class Training:
         weights: Tensors | None = None,
         device: str = "cpu",
         compile: bool = False,
+        shard: bool = False,
     ) -> None:
         """``weights`` to start from, as ``Model.tensors`` gives them; drawn by the seed if None.
 
         Given weights keep their own precision; with bfloat16, matrices alone are multiplied in it.
-        bfloat16, ``device`` and ``compile`` are for the torch engine, whose Model describes them.
+        bfloat16, ``device``, ``compile`` and ``shard`` are for the torch engine, whose Model
+        describes them; with ``shard``, ``state`` holds this process's part (see sharded.py).
         """
         self.corpus, self.seed = corpus, seed
         self.recipe = recipe or Recipe.suited_to(config, corpus)
         self.engine_name, self.precision = engine_name, precision
-        self.device, self.compile = device, compile
+        self.device, self.compile, self.shard = device, compile, shard
         if corpus.vocabulary.size != config.vocabulary:
             raise InputError(
                 _(
@@ -271,7 +273,7 @@ class Training:
 
     def _machinery(self) -> dict[str, Any]:
         bfloat16 = self.precision == "bfloat16"
-        return machinery(self.engine_name, self.device, bfloat16, self.compile)
+        return machinery(self.engine_name, self.device, bfloat16, self.compile, self.shard)
 
     def _start(self, model: Model) -> None:
         recipe, T = self.recipe, model.config.context
@@ -485,6 +487,11 @@ class Training:
         kind = engine(self.engine_name).Model
         self.model = kind.from_parameters(self.model.config, tensors, **self._machinery())
 
+    @property
+    def divided(self) -> bool:
+        """Whether the model is divided among processes: it then computes with all of them only."""
+        return self.shard and group().size > 1
+
     # Resuming
 
     def state(self) -> tuple[Tensors, dict[str, Any]]:
@@ -496,18 +503,22 @@ class Training:
         tensors = dict(self.model.tensors())
         losses = array("d", self.history.losses)
         tensors["history.losses"] = ((len(losses),), losses)
-        best_loss = None
         if self.ended is None:
             for name, tensor in self.optimizer.tensors().items():
                 tensors[f"optimizer.{name}"] = tensor
             if self._best is not None:
-                best_loss = self._best[0]
                 tensors |= {f"best.{name}": tensor for name, tensor in self._best[1].items()}
-        return tensors, {
+        return tensors, self.facts()
+
+    def facts(self) -> dict[str, Any]:
+        """How it trains and how far it has come, ready for JSON."""
+        best = self._best if self.ended is None else None
+        return {
             "engine": self.engine_name,
             "precision": self.precision,
             "device": self.device,
             "compile": self.compile,
+            "shard": self.shard,
             "seed": self.seed,
             "recipe": asdict(self.recipe),
             "corpus": {"source": self.corpus.source, "fingerprint": self.corpus.fingerprint},
@@ -516,7 +527,7 @@ class Training:
             "tokens_per_second": self.tokens_per_second,
             "mfu": self.mfu,
             "ended": self.ended,
-            "best_held_out_loss": best_loss,
+            "best_held_out_loss": best and best[0],
             "held_out_losses": self.history.held_out,
         }
 
@@ -557,6 +568,7 @@ class Training:
         training.engine_name, training.precision = facts["engine"], facts["precision"]
         training.device = facts.get("device", "cpu")
         training.compile = facts.get("compile", False)
+        training.shard = facts.get("shard", False)
         beside = ("optimizer.", "best.", "history.")
         weights = {n: t for n, t in tensors.items() if not n.startswith(beside)}
         kind = engine(training.engine_name).Model

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from .. import __version__
-from ..errors import PremierLLMError, system_reason
+from ..errors import PremierLLMError, ToldElsewhere, system_reason
 from ..together import started
 from .terminal import json_option
 
@@ -71,6 +71,8 @@ class App(click.Group):
             result = super().main(args, prog_name, standalone_mode=False, **extra)
             code = result if isinstance(result, int) else 0
             sys.stdout.flush()
+        except ToldElsewhere as error:
+            code = error.exit_code
         except PremierLLMError as error:
             code = _fail(str(error), error.exit_code)
         except click.UsageError as error:

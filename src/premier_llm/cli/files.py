@@ -38,10 +38,13 @@ def choose_threads(config: Config) -> None:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
-def check_memory(config: Config) -> None:
-    """Refuse a model that this computer could not train, before trying."""
+def check_memory(config: Config, machines: int = 1) -> None:
+    """Refuse a model that this computer could not train, before trying.
+
+    ``machines``: among how many it is divided.
+    """
     memory = memory_of()
-    if memory is not None and needed(config) > memory:
+    if memory is not None and needed(config) / machines > memory:
         raise InputError(
             _(
                 "This model has {parameters} numbers and would need {needed} GB of memory to "

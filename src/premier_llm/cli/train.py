@@ -6,7 +6,7 @@ import shlex
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import fields
 from gettext import gettext as _
 from pathlib import Path
@@ -19,18 +19,32 @@ from click.core import ParameterSource
 from ..config import PRESETS, Config, preset
 from ..errors import InputError, OutOfMemory, PremierLLMError, RunError
 from ..i18n import number
-from ..together import first_on_this_machine, group, joined, total
+from ..together import (
+    agree,
+    first_on_this_machine,
+    group,
+    joined,
+    machines,
+    restarted,
+    run_id,
+    told,
+    total,
+)
 from .files import check_overwrite, engine_options
 from .terminal import capital, console, json_option, print_json
 
 if TYPE_CHECKING:
     from ..checkpoint import ModelFile
     from ..corpus import Corpus
+    from ..engines import Model
     from ..training import Training
 
 SHOWN_LINES = 5
 """Refused lines that are told at once; data show tells them all."""
 SHOWN_NAMES = 5
+
+OF_A_TRAINING = ("engine", "precision", "compile", "shard", "seed", "recipe", "corpus")
+"""Facts that make two trainings one and the same."""
 
 REGROUPED = ("batch", "accumulate")
 CHANGEABLE = ("device", "save_every", "tensorboard", "as_json", *REGROUPED)
@@ -140,6 +154,14 @@ _OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
     help=_("Have PyTorch write code for this model: a minute first, then faster."),
 )
 @click.option(
+    "--shard",
+    is_flag=True,
+    help=_(
+        "Under torchrun: divide weights, gradients and moments among the processes, for models "
+        "that are too large for one."
+    ),
+)
+@click.option(
     "--resume",
     type=click.Path(path_type=Path),
     metavar=_("FILE"),
@@ -172,14 +194,12 @@ def command(
     as_json: bool,
     **chosen: Any,
 ) -> int:
-    from ..checkpoint import load
-
     if resume is not None:
-        saved = load(resume)
-        with joined(saved.training.get("engine", "")):
+        with _opened(resume) as saved:
             training = _taken_up(ctx, source, resume, saved)
             if training.ended is None:
-                return _train(training, output or resume, save_every, tensorboard, as_json)
+                beside = resume.with_suffix(".safetensors") if resume.is_dir() else resume
+                return _train(training, output or beside, save_every, tensorboard, as_json)
             if group().leads:
                 _say_finished(training, resume, as_json)
             return 0
@@ -193,6 +213,8 @@ def command(
     with joined(chosen["engine_name"]):
         training = _begun(source, quiet=as_json, **chosen)
         output = output or Path(f"{_plain_name(source)}.safetensors")
+        if group().size > 1:
+            training = _gone_on(training, output)
         return _train(training, output, save_every, tensorboard, as_json)
 
 
@@ -208,6 +230,7 @@ def _begun(
     precision: Any,
     device: str,
     compile: bool,
+    shard: bool,
     quiet: bool,
     **chosen: Any,
 ) -> Training:
@@ -217,6 +240,13 @@ def _begun(
     from .files import check_memory, choose_threads
     from .reading import watched_reading
 
+    if shard and group().size == 1:
+        raise InputError(
+            _(
+                "--shard divides a model among several processes: start them with torchrun "
+                "--nproc-per-node."
+            )
+        )
     of_model = {name: chosen[name] for name in _OWN_DIALS if chosen[name] is not None}
     of_recipe = {name: chosen[name] for name in _OWN_RECIPE if chosen[name] is not None}
     for assignment in turned:
@@ -236,11 +266,19 @@ def _begun(
                 "text, or a smaller --context."
             ).format(count=number(len(corpus.encoded()[0])), context=number(config.context))
         )
-    check_memory(config)
+    check_memory(config, machines() if shard else 1)
     choose_threads(config)
     recipe = Recipe.suited_to(config, corpus, **of_recipe)
     return Training(
-        corpus, config, recipe, engine_name, seed, precision, device=device, compile=compile
+        corpus,
+        config,
+        recipe,
+        engine_name,
+        seed,
+        precision,
+        device=device,
+        compile=compile,
+        shard=shard,
     )
 
 
@@ -278,6 +316,69 @@ def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
                 _("{dial} is a number, not {value!r}.").format(dial=name, value=value)
             ) from None
     return name, value, name in of_model
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[ModelFile]:
+    """A training that was saved, among the processes that take it up.
+
+    That of a divided one is in a folder, beside the model's file if that is what was named.
+    """
+    from .. import sharded
+    from ..checkpoint import load
+
+    folder = file if file.is_dir() else sharded.folder_of(file)
+    saved = None if folder.is_dir() and not file.is_file() else load(file)
+    if saved and not saved.training.get("shard"):
+        with joined(saved.training.get("engine", "")):
+            yield saved
+        return
+    with joined("torch"):  # not ended, and the model's file, if any, holds the weights alone
+        yield sharded.load(folder)
+
+
+def _gone_on(training: Training, output: Path) -> Training:
+    """The training where this very run has saved it, if torchrun has started all processes again.
+
+    A run is known by its --rdzv-id, which torchrun draws where none is given. What is there of
+    another run, or of a training with other dials, is not taken up.
+    """
+    from .. import sharded
+    from ..checkpoint import load
+    from ..training import Training
+
+    kept = sharded.folder_of(output) if training.shard else output
+    saved: ModelFile | None = None
+    with suppress(InputError):  # nothing there, or nothing of ours
+        saved = sharded.peek(kept) if training.shard else load(kept)
+    again = restarted()
+    if saved is not None:
+        asked = {"run": run_id(), **training.facts()}
+        if (
+            any(saved.training.get(name) != asked[name] for name in ("run", *OF_A_TRAINING))
+            or saved.config != training.model.config
+            or saved.vocabulary.to_dict() != training.corpus.vocabulary.to_dict()
+            # Without an id, or where it has ended, it may be an earlier one.
+            or not (again or (asked["run"] != "none" and saved.training["ended"] is None))
+            or saved.training["ended"] == "diverged"
+        ):
+            saved = None
+    step = 0 if saved is None else int(saved.training["step"])
+    # A process that began where the others go on would spoil the training without a word.
+    elsewhere = InputError(
+        _(
+            "The processes do not see the same {file}: choose a folder that all machines share."
+        ).format(file=kept)
+    )
+    agree(elsewhere if step != told(step) else None, elsewhere)
+    if saved is None:
+        return training
+    if group().leads:
+        said = _("This training had begun already: it goes on from step {step}.")
+        click.echo(said.format(step=number(step)), err=True)
+    if training.shard:
+        saved = sharded.load(kept)
+    return Training.from_state(training.corpus, saved.config, saved.tensors, saved.training)
 
 
 def _taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFile) -> Training:
@@ -333,6 +434,7 @@ def _plain_name(source: str) -> str:
 def _train(
     training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
 ) -> int:
+    from .. import sharded
     from ..checkpoint import claim
     from ..tensorboard import Curves
     from ..training import Diverged
@@ -340,6 +442,8 @@ def _train(
     from .watching import Watcher, labelled
 
     check_overwrite(output)
+    if training.shard:
+        sharded.check(sharded.folder_of(output))
     leads = group().leads
     shown = leads and not as_json
     if shown:
@@ -366,7 +470,11 @@ def _train(
                         curves.add(progress)
                     if total(interrupted()):  # all after the same step
                         break
-                    if time.perf_counter() - saved_at >= save_every:
+                    if training.ended is not None:
+                        continue
+                    due = time.perf_counter() - saved_at >= save_every
+                    # A divided training is saved by all, by the leader's clock.
+                    if told(due) if training.divided else due:
                         if curves:
                             curves.flush()
                         _save(training, output)
@@ -374,8 +482,8 @@ def _train(
             except Diverged as error:
                 failure = error
             except OutOfMemory as error:
-                if training.step == begun:
-                    raise  # nothing new that could be kept
+                if training.step == begun or training.divided:
+                    raise  # nothing new that could be kept, or nothing that one could keep alone
                 _save(training, output)
                 raise RunError(
                     _("{what} What was learned is in {file}: go on with --resume.").format(
@@ -383,24 +491,53 @@ def _train(
                     )
                 ) from None
             except (OSError, SystemExit):  # rich's way of saying that nobody reads any more
-                _save(training, output)
+                if not training.divided:  # which the leader cannot save alone
+                    _save(training, output)
                 raise
-            _save(training, output)
+            if training.ended is None or not training.shard:
+                _save(training, output)
+            whole = _whole(training, output) if training.shard else training.model
     if not leads:
         return 0 if failure is None else failure.exit_code
     if failure is not None:
         raise RunError(_("{what} It is in {file}.").format(what=failure, file=output))
-    _conclude(training, output, as_json)
+    _conclude(training, whole, output, as_json)
+    if training.shard and training.ended is not None:
+        sharded.remove(sharded.folder_of(output))
     return 0
 
 
 def _save(training: Training, output: Path) -> None:
-    from ..checkpoint import ModelFile, save
+    """Keep the training so far: in the model's file or, of a divided one, in a folder beside it."""
+    from .. import sharded
+    from ..checkpoint import save
 
-    if not group().leads:
-        return
+    if training.shard:
+        sharded.save(sharded.folder_of(output), _file_of(training))
+    elif group().leads:
+        save(output, _file_of(training))
+
+
+def _file_of(training: Training) -> ModelFile:
+    from ..checkpoint import ModelFile
+
     tensors, facts = training.state()
-    save(output, ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts))
+    if run_id():
+        facts["run"] = run_id()
+    return ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts)
+
+
+def _whole(training: Training, output: Path) -> Model:
+    """Put a divided model together in its file; the leader's may then compute alone."""
+    from .. import sharded
+    from ..checkpoint import save
+    from .files import revive
+
+    whole = sharded.gathered(_file_of(training))
+    if whole is None:
+        return training.model
+    save(output, whole)
+    return revive(whole, training.engine_name, training.device)
 
 
 @contextmanager
@@ -470,10 +607,10 @@ def _print_report(corpus: Corpus) -> None:
         out.print(capital(corpus.credit), style="dim")
 
 
-def _conclude(training: Training, output: Path, as_json: bool) -> None:
+def _conclude(training: Training, model: Model, output: Path, as_json: bool) -> None:
     from .judging import judge, print_judgement
 
-    judgement = judge(training.model, training.train_corpus, training.held_out_corpus)
+    judgement = judge(model, training.train_corpus, training.held_out_corpus)
     if as_json:
         print_json(
             {

@@ -96,6 +96,8 @@ class Watcher:
         from ..sampling import sample
 
         training = self.training
+        if training.divided:  # which the leader cannot compute with alone
+            return ""
         text = training.corpus.kind == "text"
         inventions = sample(
             training.model,
@@ -143,7 +145,8 @@ class Watcher:
         step = _("step {step}/{steps}").format(
             step=number(training.step), steps=number(training.recipe.steps)
         )
-        return " · ".join([step, *self._facts(), self._time(), self._invented()])
+        said = [step, *self._facts(), self._time(), self._invented()]
+        return " · ".join(part for part in said if part)
 
     def _picture(self) -> Text:
         from rich.text import Text

@@ -112,20 +112,24 @@ def optimizer(engine_name: str, rule: Literal["adam", "muon"]) -> Callable[..., 
 
 
 def machinery(
-    name: str, device: str = "cpu", bfloat16: bool = False, compile: bool = False
+    name: str,
+    device: str = "cpu",
+    bfloat16: bool = False,
+    compile: bool = False,
+    shard: bool = False,
 ) -> dict[str, Any]:
     """What to give an engine's Model besides the config and the weights, for it to compute so.
 
     What only PyTorch can do raises InputError for another engine.
     """
-    asked = {"device": device, "bfloat16": bfloat16, "compile": compile}
+    asked = {"device": device, "bfloat16": bfloat16, "compile": compile, "shard": shard}
     if name == "torch":
         return asked
-    if asked != {"device": "cpu", "bfloat16": False, "compile": False}:
+    if device != "cpu" or bfloat16 or compile or shard:
         raise InputError(
             _(
-                "The {name} engine computes on the CPU only, neither in bfloat16 nor compiled: "
-                "choose --engine torch."
+                "The {name} engine computes on the CPU only, neither in bfloat16 nor compiled nor "
+                "divided among processes: choose --engine torch."
             ).format(name=name)
         )
     return {}

@@ -322,6 +322,38 @@ def _over_processes(value: Tensor) -> Tensor:
     return value
 
 
+def _most(count: int) -> int:
+    """The largest of the processes' counts."""
+    counts = torch.tensor(count)
+    torch.distributed.all_reduce(counts, torch.distributed.ReduceOp.MAX)
+    return int(counts)
+
+
+def _divide(network: GPT, device: torch.device) -> None:
+    """Have each process keep its rows of every tensor (FSDP2: Zhao et al. 2023, in PyTorch).
+
+    A block's weights are whole only while it computes: the processes bring their rows together
+    before, and drop those of the others after.
+    """
+    # Not above: it takes a second, which only those who divide should wait for.
+    from torch.distributed.device_mesh import init_device_mesh
+    from torch.distributed.fsdp import fully_shard
+
+    if device.type == "cuda":
+        torch.cuda.set_device(device)  # where FSDP brings the rows together
+    mesh = init_device_mesh(device.type, (group().size,))
+    for module in (*network.blocks, network):
+        # The whole network's own tensors too: an evaluation must leave none of them whole, for it
+        # would be out of date after the next step.
+        fully_shard(module, mesh=mesh, reshard_after_forward=True)
+
+
+def _own(value: Tensor) -> Tensor:
+    """The rows of a divided tensor that this process keeps; any other tensor itself."""
+    to_local = getattr(value, "to_local", None)
+    return value if to_local is None else to_local()
+
+
 def _device(name: str, bfloat16: bool) -> torch.device:
     """The device of that name; InputError if it is not there or does not know bfloat16."""
     match = re.fullmatch(r"cpu|cuda(?::(\d{1,3}))?", name)
@@ -465,7 +497,10 @@ class Model:
     ``device``: cpu, cuda or cuda:N. ``bfloat16``: multiply matrices in that half precision; the
     weights and all sums keep their own. ``compile``: have torch.compile write the code of what is
     done over and over, the training step and the decoding of one token, which takes a minute and
-    pays on long trainings and long texts. InputError says what is not there.
+    pays on long trainings and long texts. ``shard``: divide the model among the processes that
+    have joined (together.py); each then holds its rows of every tensor, which is what
+    ``parameters``, ``gradients`` and ``tensors`` are, and all must compute at the same time.
+    InputError says what is not there.
 
     The same seed and device give the same model to the bit; on a GPU, kernels that add up in no
     fixed order may change its last digits.
@@ -479,11 +514,14 @@ class Model:
         device: str = "cpu",
         bfloat16: bool = False,
         compile: bool = False,
+        shard: bool = False,
     ) -> None:
-        self._build(config, dtype, device, bfloat16, compile)
+        self._build(config, dtype, device, bfloat16, compile, shard)
         rng = random.Random(seed)
         for parameter in parameter_table(config):
-            _fill(self.parameters[parameter.name], parameter.draw(rng))
+            drawn = np.asarray(parameter.draw(rng)).reshape(parameter.shape)
+            own = group().rows(drawn) if self.sharded else drawn
+            _fill(self.parameters[parameter.name], own)
 
     @classmethod
     def from_parameters(
@@ -493,6 +531,7 @@ class Model:
         device: str = "cpu",
         bfloat16: bool = False,
         compile: bool = False,
+        shard: bool = False,
     ) -> Model:
         """A model with these weights: name -> (shape, flat floats), as ``tensors`` gives them.
 
@@ -501,7 +540,8 @@ class Model:
         """
         double = all(getattr(flat, "typecode", "f") == "d" for _, flat in tensors.values())
         model = cls.__new__(cls)
-        model._build(config, "float64" if double else "float32", device, bfloat16, compile)
+        dtype = "float64" if double else "float32"
+        model._build(config, dtype, device, bfloat16, compile, shard)
         shapes = {name: tuple(shape) for name, (shape, _) in tensors.items()}
         expected = {name: tuple(value.shape) for name, value in model.parameters.items()}
         if shapes != expected:
@@ -513,16 +553,19 @@ class Model:
 
     @_told()
     def _build(
-        self, config: Config, dtype: str, device: str, bfloat16: bool, compile: bool
+        self, config: Config, dtype: str, device: str, bfloat16: bool, compile: bool, shard: bool
     ) -> None:
         self.config, self.device = config, _device(device, bfloat16)
         self._bfloat16 = bfloat16
+        self.sharded = shard and group().size > 1
         with torch.device("meta"):  # without PyTorch's own initial draw: ours fills every tensor
             network = GPT(config).to(getattr(torch, dtype))
+        if self.sharded:
+            _divide(network, self.device)
         self.network = network.to_empty(device=self.device)
         named = dict(self.network.named_parameters())
         self._weights = {p.name: named[p.name] for p in parameter_table(config)}
-        self.parameters = {name: value.detach() for name, value in self._weights.items()}
+        self.parameters = {name: _own(value).detach() for name, value in self._weights.items()}
         # One shape, one code: a run that is resumed computes as the one that was not interrupted.
         self._step_loss = torch.compile(mean_loss, dynamic=False) if compile else mean_loss
         self._decode_one_token = (
@@ -533,7 +576,8 @@ class Model:
     @property
     def gradients(self) -> dict[str, Tensor | None]:
         """What loss_and_gradients left there, by the names of ``parameters``."""
-        return {name: value.grad for name, value in self._weights.items()}
+        slopes = {name: value.grad for name, value in self._weights.items()}
+        return {name: None if slope is None else _own(slope) for name, slope in slopes.items()}
 
     def tensors(self) -> Tensors:
         """Every parameter: name -> (shape, flat array of 'f' or 'd')."""
@@ -585,10 +629,17 @@ class Model:
         Several parts give those of one batch that holds them all, in the memory of one of them.
         The parts of all processes are one batch, too.
         """
-        self.network.zero_grad()
+        for value in self._weights.values():
+            value.grad = None
         # Counted in float64 and left on the device, which would have to be waited for.
         counts = [(part.targets != NOT_READ).sum(dtype=torch.float64) for part in parts]
         targets = _over_processes(torch.stack(counts).sum())
+        if self.sharded:
+            # Every pass needs all processes: who has fewer parts passes the last one again, which
+            # then counts for nothing.
+            missing = _most(len(parts)) - len(parts)
+            parts += parts[-1:] * missing
+            counts += [torch.zeros_like(targets)] * missing
         losses = []
         for place, (part, count) in enumerate(zip(parts, counts, strict=True), 1):
             share = count / targets
@@ -604,10 +655,15 @@ class Model:
     @cached_property
     def _learner(self) -> nn.Module:
         """The network, whose slopes the processes bring together during the backward pass."""
-        return DistributedDataParallel(self.network) if group().size > 1 else self.network
+        if group().size == 1 or self.sharded:  # FSDP's network does it itself
+            return self.network
+        return DistributedDataParallel(self.network)
 
     def _alone_until(self, last: bool) -> Any:
-        """The slopes of a step travel once, with its last part."""
+        """The slopes of a step travel once, with its last part.
+
+        Those of a divided network travel with each: until then they would be there whole.
+        """
         if last or not isinstance(self._learner, DistributedDataParallel):
             return nullcontext()
         return self._learner.no_sync()
@@ -740,6 +796,8 @@ class Adam:
         if self.clip:
             slopes = [slope for slope in self.model.gradients.values() if slope is not None]
             norm = nn.utils.get_total_norm(slopes)
+            if self.model.sharded:  # each process has measured its part
+                norm = _over_processes(norm**2).sqrt()
             # Not clip_grad_norm_, which adds a millionth to the norm.
             shrink = (self.clip / norm).clamp(max=1)
             for slope in slopes:
@@ -753,7 +811,7 @@ class Adam:
         names: dict[Tensor, str] = {w: name for name, w in self.model._weights.items()}
         short = {"exp_avg": "m", "exp_avg_sq": "v", "momentum_buffer": "m"}
         return {
-            f"{short[kind]}.{names[w]}": value
+            f"{short[kind]}.{names[w]}": _own(value)
             for part in self._parts
             for w, state in part.state.items()
             for kind, value in state.items()
@@ -783,6 +841,13 @@ class Muon(Adam):
 
     @_told()
     def __init__(self, model: Model, *, weight_decay: float = 0.0, **rules: float) -> None:
+        if model.sharded:
+            raise InputError(
+                _(
+                    "Muon needs whole matrices, which --shard divides: leave --shard out, or --set "
+                    "optimizer=adam."
+                )
+            )
         super().__init__(model, weight_decay=weight_decay, **rules)
         matrices = [w for name, w in model._weights.items() if not self._minds(name, w)]
         muon = torch.optim.Muon(
