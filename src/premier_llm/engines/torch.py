@@ -249,7 +249,7 @@ def decode_one_token(network: nn.Module, tokens: Tensor, pasts: Sequence[Past]) 
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(inventing: bool = False) -> Iterator[None]:
     """What may fail on a sound model, each in one sentence."""
     try:
         with reaching_others():
@@ -268,6 +268,11 @@ def _told() -> Iterator[None]:
         if isinstance(error, torch.OutOfMemoryError) or "DefaultCPUAllocator" in str(error):
             raise RunError(
                 _(
+                    "There is not enough memory for so many texts at once with this model: choose "
+                    "a smaller --count, or a smaller --max-length."
+                )
+                if inventing
+                else _(
                     "There is not enough memory for this model and so many windows at once: choose "
                     "a smaller --batch, or turn a dial down."
                 )
@@ -600,7 +605,7 @@ class Model:
 
     # Generation
 
-    @_told()
+    @_told(inventing=True)
     def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Cache:
         """Read the beginnings, all of one length; only the last T tokens of each are seen.
 
@@ -610,7 +615,7 @@ class Model:
         self._read_window(cache)
         return cache
 
-    @_told()
+    @_told(inventing=True)
     @torch.no_grad()
     def decode(self, cache: Cache, tokens: Sequence[int]) -> None:
         """Append one token to each row and compute the scores of the next.
