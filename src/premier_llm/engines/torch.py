@@ -55,9 +55,13 @@ def weight(*shape: int) -> nn.Parameter:
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """weight · x + bias of each vector of x, (B, n, in) to (B, n, out)."""
-    alone = x.shape[0] == x.shape[1] == 1 and x.device.type == "cpu"
-    learns, halves = torch.is_grad_enabled(), torch.is_autocast_enabled(x.device.type)
-    if torch.compiler.is_compiling() and alone and not learns and not halves:
+    if (
+        torch.compiler.is_compiling()
+        and x.shape[0] == x.shape[1] == 1
+        and x.device.type == "cpu"
+        and not torch.is_grad_enabled()
+        and not torch.is_autocast_enabled("cpu")
+    ):
         # One vector needs each weight once: what counts is how fast they are read, and there the
         # loop that torch.compile writes for a sum beats the matrix products made for many vectors.
         y = (weight * x[0]).sum(1).view(1, 1, -1)  # (1, 1, out)
