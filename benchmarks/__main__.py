@@ -362,8 +362,8 @@ def report(figures: list[Figure]) -> str:
     versions = [f"{library} {importlib.metadata.version(library)}" for library in libraries]
     return f"""# Mesures
 
-Ces nombres sortent de `make bench`, en une seule fois, sur un seul fil d'exécution si rien d'autre
-n'est dit. Les temps dépendent de la machine ; les rapports, mesurés tour à tour dans la même
+Ces nombres sortent de `make bench`, en une seule fois, sur un seul fil d'exécution sauf mention
+contraire. Les temps dépendent de la machine ; les rapports, mesurés tour à tour dans la même
 minute, beaucoup moins.
 
 {datetime.date.today().isoformat()} · {machine()} · {", ".join(versions)}

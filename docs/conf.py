@@ -47,6 +47,7 @@ myst_heading_slug_func = "anchors.anchor"
 
 # Reference
 
+autodoc_mock_imports = ["torch"]  # the documentation is built without it, alike where it is there
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True}
 autodoc_typehints_format = "short"
@@ -56,7 +57,7 @@ add_module_names = False
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!premier_llm\.).*"),  # others' names: no page of ours
-    ("py:class", r"premier_llm\.lessons\.live\.T"),  # any type
+    ("py:class", r"premier_llm\.(lessons\.live\.T|together\.Item)"),  # any type
 ]
 
 # Page

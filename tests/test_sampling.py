@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from premier_llm.config import PRESETS
@@ -158,6 +158,7 @@ def test_running_text_goes_on_to_the_asked_length() -> None:
     assert not said.finished
 
 
+@settings(deadline=None)  # PyTorch is loaded on the way
 @given(
     st.lists(st.floats(-700, 700), min_size=1, max_size=30),
     st.floats(0, 100),

@@ -519,7 +519,7 @@ def test_a_gpu_without_bfloat16(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_memory_left(monkeypatch: pytest.MonkeyPatch) -> None:
     model = engine.Model(MINI)
-    batch = model.pack([((0, 1), (1, 2))])
+    batch, begun = model.pack([((0, 1), (1, 2))]), model.prefill([[0]])
 
     def too_much(*args: Any, **options: Any) -> Any:
         return torch.empty(2**60)  # the CPU's allocator really refuses
@@ -529,13 +529,14 @@ def test_no_memory_left(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for refuse in (too_much, too_much_for_a_gpu):
         monkeypatch.setattr(torch.nn.functional, "linear", refuse)
-        for work in (
-            lambda: model.loss(batch),
-            lambda: model.loss_and_gradients(batch),
-            lambda: model.forward([0]),
-            lambda: model.prefill([[0]]),
+        for work, advice in (
+            (lambda: model.loss(batch), "--batch"),
+            (lambda: model.loss_and_gradients(batch), "--batch"),
+            (lambda: model.forward([0]), "--batch"),
+            (lambda: model.prefill([[0]]), "--count"),
+            (lambda: model.decode(begun, [0]), "--count"),
         ):
-            with pytest.raises(RunError, match="not enough memory") as error:
+            with pytest.raises(RunError, match=f"not enough memory.*{advice}") as error:
                 work()
             one_sentence(error)
     with pytest.raises(RunError, match="not enough memory"):

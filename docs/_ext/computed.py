@@ -5,11 +5,11 @@ Each function writes Markdown from the package itself, so that no page can disag
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from html import escape
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -157,12 +157,19 @@ def imports() -> str:
     return picture(ROOT / "src/premier_llm")
 
 
+def documentation(module: str) -> str:
+    """A module's docstring, read rather than imported: PyTorch need not be there."""
+    path = ROOT / "src/premier_llm" / module.replace(".", "/")
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+
+
 def modules() -> str:
     """The pages of the reference, in its order, each with the first sentence of its module."""
     rows = []
     _, listed = (ROOT / "docs/reference/index.md").read_text("utf-8").split(":hidden:")
     for name in re.findall(r"[\w.]+", listed):
-        doc = import_module(f"premier_llm.{name}").__doc__ or ""
+        doc = documentation(name)
         first = escape(doc.split("\n\n")[0].replace("\n", " "))
         rows.append([f"[`{name}`]({name}.md)", f'<span lang="en">{first}</span>'])
     return table(["module", "ce qu’il contient"], rows, right=2)

@@ -1,5 +1,7 @@
 """Texts larger than memory: turned into tokens once, which then lie on the disk in shards.
 
+::
+
     <cache>/shards/<the files>/            by their places, sizes and times of change
         characters.json, pieces-500.json   the vocabulary found in them or learned from them
         <the vocabulary>/                  the text in the tokens of that vocabulary

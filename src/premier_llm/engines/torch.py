@@ -55,9 +55,13 @@ def weight(*shape: int) -> nn.Parameter:
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """weight · x + bias of each vector of x, (B, n, in) to (B, n, out)."""
-    alone = x.shape[0] == x.shape[1] == 1 and x.device.type == "cpu"
-    learns, halves = torch.is_grad_enabled(), torch.is_autocast_enabled(x.device.type)
-    if torch.compiler.is_compiling() and alone and not learns and not halves:
+    if (
+        torch.compiler.is_compiling()
+        and x.shape[0] == x.shape[1] == 1
+        and x.device.type == "cpu"
+        and not torch.is_grad_enabled()
+        and not torch.is_autocast_enabled("cpu")
+    ):
         # One vector needs each weight once: what counts is how fast they are read, and there the
         # loop that torch.compile writes for a sum beats the matrix products made for many vectors.
         y = (weight * x[0]).sum(1).view(1, 1, -1)  # (1, 1, out)
@@ -287,7 +291,7 @@ def decode_one_token(network: nn.Module, tokens: Tensor, pasts: Sequence[Past]) 
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(inventing: bool = False) -> Iterator[None]:
     """What may fail on a sound model, each in one sentence."""
     try:
         with reaching_others():
@@ -308,6 +312,11 @@ def _told() -> Iterator[None]:
         ):
             raise OutOfMemory(
                 _(
+                    "There is not enough memory for so many texts at once with this model: choose "
+                    "a smaller --count, or a smaller --max-length."
+                )
+                if inventing
+                else _(
                     "There is not enough memory for this model and so many windows at once: choose "
                     "a smaller --batch, or turn a dial down."
                 )
@@ -696,7 +705,7 @@ class Model:
 
     # Generation
 
-    @_told()
+    @_told(inventing=True)
     def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Cache:
         """Read the beginnings, all of one length; only the last T tokens of each are seen.
 
@@ -706,7 +715,7 @@ class Model:
         self._read_window(cache)
         return cache
 
-    @_told()
+    @_told(inventing=True)
     @torch.no_grad()
     def decode(self, cache: Cache, tokens: Sequence[int]) -> None:
         """Append one token to each row and compute the scores of the next.
