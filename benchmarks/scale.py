@@ -56,6 +56,7 @@ def nanogpt() -> Iterator[Figure]:
         works = {"nanoGPT": rivals.nanogpt_step(corpus)}
         ways: dict[str, dict[str, Any]] = {
             "PyTorch": {},
+            "bfloat16": {"precision": "bfloat16"},
             "compilé": {"compile": True},
             "compilé, bfloat16": {"compile": True, "precision": "bfloat16"},
         }
