@@ -35,7 +35,14 @@ SMALL_PRESETS: dict[str, Config] = {
     for name, config in PRESETS.items()
     for layers in (1, 2)
 }
-"""The dials of every preset at small sizes."""
+SMALL_PRESETS |= {
+    f"modern and more, {layers} layer(s)": PRESETS["modern"].with_dials(
+        **SMALL, layers=layers, activation="relu2", norm="rms", norm_weight=False,
+        query_key_norm=True,
+    )
+    for layers in (1, 2)
+}  # fmt: skip
+"""The dials of every preset at small sizes, and those that no preset has turned."""
 
 
 def random_words(rng: random.Random, vocabulary: int, lengths: tuple[int, ...]) -> list[list[int]]:

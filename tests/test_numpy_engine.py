@@ -239,7 +239,7 @@ def test_newton_schulz_makes_all_directions_nearly_as_large() -> None:
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_muon_is_taken_up_to_the_bit(dtype: Literal["float32", "float64"]) -> None:
-    config = SMALL_PRESETS["modern, 2 layer(s)"]
+    config = SMALL_PRESETS["modern and more, 2 layer(s)"]
 
     def learn(model: Model, muon: Muon, steps: int) -> None:
         batch = model.pack(random_windows(6, config))

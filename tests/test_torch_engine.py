@@ -133,7 +133,7 @@ def test_numpy_s_muon_is_torch_s(
     """
     if not half:
         monkeypatch.setattr(torch.Tensor, "bfloat16", torch.Tensor.clone)
-    config = SMALL_PRESETS["modern, 2 layer(s)"]
+    config = SMALL_PRESETS["modern and more, 2 layer(s)"]
     reference, _ = twins(config, 4)
     windows = random_windows(4, config)
     reference.loss_and_gradients(reference.pack(windows))
@@ -216,7 +216,7 @@ def test_adam_takes_numpy_s_way(name: str, clip: float) -> None:
 
 
 def test_muon_moves_matrices_in_every_direction_and_adam_the_rest() -> None:
-    config = SMALL_PRESETS["modern, 2 layer(s)"].with_dials(norm_weight=True)
+    config = SMALL_PRESETS["modern and more, 2 layer(s)"]
     _, model = twins(config, 6)
     _, twin = twins(config, 6)
     for other in (model, twin):

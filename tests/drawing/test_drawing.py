@@ -36,7 +36,7 @@ PICTURES: dict[str, Picture] = {
     "attention_last": drawing.attention(WEIGHTS[-1], LETTERS, "Attention"),
     "architecture_mini": drawing.architecture(PRESETS["mini"]),
     "architecture_nanogpt": drawing.architecture(PRESETS["nanogpt"]),
-    "architecture_modern": drawing.architecture(PRESETS["modern"]),
+    "architecture_modern": drawing.architecture(PRESETS["modern"].with_dials(query_key_norm=True)),
     "architecture_gpt2": drawing.architecture(PRESETS["gpt2"], "Bonjour", "GPT-2"),
     "heat_map": drawing.heat_map([[1, -0.5], [0, 2]], ["a", "b"], ["c", "d"], "Tableau"),
     "heat_map_wide": drawing.heat_map(
