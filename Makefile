@@ -110,9 +110,9 @@ benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/p
 	cd benchmarks/lab && npm ci --no-audit --no-fund
 	@touch $@
 
-.venv-bench/.ready: pyproject.toml benchmarks/constraints.txt
+.venv-bench/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -c benchmarks/constraints.txt torch jax jaxlib -e .
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -c benchmarks/constraints.txt jax jaxlib torch transformers -e .
 	@touch $@
 
 clean:

@@ -596,7 +596,7 @@ def test_a_text_shorter_than_the_context_is_refused(tmp_path: Path, engine: str)
     dials = ["--text", "--steps", "1", "--engine", engine, "--output", tmp_path / "m.safetensors"]
     code, out, err = call("train", text, *dials)
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "This text has 8 tokens, and the model sees 8 at once" in err
+    assert "Ce texte a 8 tokens, et le modèle en voit 8 à la fois" in err
     assert call("train", text, *dials, "--context", "7", "--held-out", "0")[0] == 0
 
 
