@@ -82,7 +82,8 @@ def test_what_is_said_to_fit_does(tmp_path: Path, engine: str) -> None:
         r"There is not enough memory for 8192 windows at once; \d+ fit: --batch", refused.stderr
     ), refused.stderr
     assert not (tmp_path / "m.safetensors").exists()
-    taken = limited(tmp_path, engine, 300, *arguments, *advice(refused.stderr))
+    # A little more: how memory that was freed lies about differs from run to run.
+    taken = limited(tmp_path, engine, 350, *arguments, *advice(refused.stderr))
     assert taken.returncode == 0, taken.stderr
     assert load(tmp_path / "m.safetensors").training["step"] == 1
 
