@@ -89,9 +89,9 @@ def joined(engine_name: str) -> Iterator[Group]:
         yield group()
     finally:
         torch.distributed.destroy_process_group()
-        # gloo's threads let go of their last tensor a little after the wait for it is over. Were
-        # Python gone by then, the process would abort with its work done (seen with PyTorch 2.13).
-        time.sleep(0.5)
+    # gloo's threads let go of their last tensor a little after the wait for it is over. Were Python
+    # gone by then, the process would abort with its work done (seen with PyTorch 2.13).
+    time.sleep(0.5)
 
 
 def _meeting() -> dict[str, Any]:
