@@ -136,14 +136,22 @@ def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
     pytest.importorskip("tokenizers")
     folder = tmp_path / "books"
     (folder / "b").mkdir(parents=True)
-    for name, text in {"c.txt": "third.", "b/2.txt": "second. ", "a.txt": "first. "}.items():
+    books = {
+        "c.txt": "third.",
+        "b/2.txt": "second. ",
+        "a.txt": "first. ",
+        "b/3.txt": "",
+        "d.txt": "",
+    }
+    for name, text in books.items():
         (folder / name).write_text(text)
     (folder / "notes.md").write_text("no book")
     characters = read_source(folder, kind="text")
     assert characters.vocabulary.decode(characters.encoded()[0]) == "first. second. third."
     pieces = read_source(folder, 257, "text")
     end = "<|endoftext|>"
-    assert pieces.vocabulary.decode(pieces.encoded()[0]) == f"first. {end}second. {end}third."
+    read = pieces.vocabulary.decode(pieces.encoded()[0])
+    assert read == f"first. {end}second. {end}{end}third.{end}", "an empty file is a text, too"
 
 
 @pytest.mark.parametrize("wanted", ["a-z", 300])

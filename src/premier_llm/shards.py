@@ -246,6 +246,7 @@ def _chunks_of_all(files: list[Path], watch: Watch | None) -> Iterator[tuple[int
     sizes = [file.stat().st_size for file in files]
     read = 0
     for number, file in enumerate(files):
+        yield number, ""  # an empty file is a text, too
         for chunk in _chunks(file):
             yield number, chunk
             read += len(chunk.encode())
@@ -298,12 +299,11 @@ def _make(folder: Path, files: list[Path], vocabulary: Vocabulary, watch: Watch 
     left_out: Counter[str] = Counter()
 
     def ids() -> Iterator[list[int]]:
-        ended = 0
+        before = 0
         for number, chunk in _chunks_of_all(files, watch):
-            while ended < number:  # an empty file is a text, too
-                ended += 1
-                if vocabulary.end is not None:
-                    yield [vocabulary.end]
+            if number > before and vocabulary.end is not None:
+                yield [vocabulary.end]
+            before = number
             text, unknown = known_part(chunk, vocabulary)
             left_out.update(unknown)
             yield vocabulary.encode(text)

@@ -20,7 +20,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from .config import Config
 from .corpus import Corpus, Window, text_windows, word_windows
-from .engines import Batch, Model, Optimizer, Tensors, engine, machinery, optimizer
+from .engines import Batch, Model, Optimizer, Rule, Tensors, engine, machinery, optimizer
 from .errors import InputError, OutOfMemory, RunError
 from .i18n import number
 from .memory import memory_of, most_that_fit, needed
@@ -30,7 +30,6 @@ from .together import group, total
 Item = TypeVar("Item")
 
 Schedule = Literal["constant", "linear", "cosine"]
-Rule = Literal["adam", "muon"]
 Precision = Literal["float32", "float64", "bfloat16"]
 
 POSITIONS_AT_ONCE = 4096

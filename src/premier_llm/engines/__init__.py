@@ -71,6 +71,8 @@ class Optimizer(Protocol):
 
 
 ENGINES = ("numpy", "pure", "torch")
+Rule = Literal["adam", "muon"]
+"""What moves the weights."""
 
 
 def engine(name: str) -> Any:
@@ -97,7 +99,7 @@ def engine(name: str) -> Any:
         ) from None
 
 
-def optimizer(engine_name: str, rule: Literal["adam", "muon"]) -> Callable[..., Optimizer]:
+def optimizer(engine_name: str, rule: Rule) -> Callable[..., Optimizer]:
     """What makes an engine's optimiser for a model; InputError if the engine has not that one."""
     module = engine(engine_name)
     if not hasattr(module, rule.capitalize()):

@@ -238,10 +238,11 @@ class Cache:
             highest = max(scores)
             # Dividing each difference, never the scores: tiny temperatures cannot spoil it.
             differences = [(score - highest) / temperature for score in scores]
-            # Sorting leaves equals in their order: ties at the border fall to the earlier token.
-            ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-            for left_out in ranked[top_k:] if top_k else ():
-                differences[left_out] = -math.inf
+            if top_k:
+                # Sorting leaves equals in order: ties at the border fall to the earlier token.
+                ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+                for left_out in ranked[top_k:]:
+                    differences[left_out] = -math.inf
             rows.append(softmax(differences))
         return rows
 
