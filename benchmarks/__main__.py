@@ -24,12 +24,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from premier_llm.checkpoint import ModelFile, save
-from premier_llm.config import PRESETS
-from premier_llm.corpus import read_corpus
+from premier_llm.data.corpus import read_corpus
 from premier_llm.engines import numpy as fast
-from premier_llm.sampling import sample
-from premier_llm.training import Recipe, Training, mean_loss, windows_of
+from premier_llm.files.checkpoint import ModelFile, save
+from premier_llm.model.config import PRESETS
+from premier_llm.training.loop import Recipe, Training, mean_loss, windows_of
+from premier_llm.using.sampling import sample
 
 from . import rivals, scale
 from .decoding import decoding

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from premier_llm.config import PRESETS, parameter_table
+from premier_llm.model.config import PRESETS, parameter_table
 
 from . import rivals
 from .measure import Figure, in_turn, median, ratios, spread
@@ -96,7 +96,7 @@ def _write(model: Any, prompts: list[list[int]]) -> list[list[int]]:
 
 def _transformers(weights: dict[str, Any], device: str) -> Any:
     """GPT2LMHeadModel with these weights, which no token stops."""
-    from premier_llm.gpt2 import their_tensors
+    from premier_llm.files.gpt2 import their_tensors
 
     torch: Any = importlib.import_module("torch")
     transformers: Any = importlib.import_module("transformers")

@@ -19,9 +19,9 @@ import argparse
 import time
 from statistics import mean, stdev
 
-from premier_llm.config import PRESETS, Config
-from premier_llm.corpus import Corpus, read_corpus
-from premier_llm.training import Diverged, Recipe, Training, mean_loss, spread_windows
+from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.model.config import PRESETS, Config
+from premier_llm.training.loop import Diverged, Recipe, Training, mean_loss, spread_windows
 
 NORM: dict[str, int | str | bool] = {
     "norm": "layer",

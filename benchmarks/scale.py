@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from premier_llm.config import PRESETS, Config
-from premier_llm.corpus import Corpus, read_corpus
-from premier_llm.training import Recipe, Training, mean_loss, windows_of
+from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.model.config import PRESETS, Config
+from premier_llm.training.loop import Recipe, Training, mean_loss, windows_of
 
 from . import rivals
 from .measure import Figure, in_turn, median, ratios, spread

@@ -15,7 +15,10 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "src" / "premier_llm"
 NAME = "premier_llm_lecons"
-LEFT_OUT = ("cli", "labo", "cours/", "engines/torch.py", "gpt2.py", "shards.py", "downloads.py")
+LEFT_OUT = (
+    *("cli", "labo", "cours/", "engines/torch.py", "files/gpt2.py"),
+    *("files/divided.py", "data/large_text.py", "data/downloads.py", "training/tensorboard.py"),
+)
 """What lessons on a platform do not need. NumPy’s engine goes along: it serves where NumPy is."""
 
 _MODULE = '''"""Les outils des leçons de « Mon premier LLM », en un seul fichier.

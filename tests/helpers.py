@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from premier_llm.config import PRESETS, Config
-from premier_llm.corpus import Window, word_windows
+from premier_llm.data.corpus import Window, word_windows
+from premier_llm.model.config import PRESETS, Config
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from premier_llm.config import PRESETS
-from premier_llm.corpus import read_corpus
-from premier_llm.training import Recipe, Training
+from premier_llm.data.corpus import read_corpus
+from premier_llm.model.config import PRESETS
+from premier_llm.training.loop import Recipe, Training
 
 SECONDS = 240
 DIALS = [

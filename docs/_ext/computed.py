@@ -19,10 +19,10 @@ from sphinx.application import Sphinx
 from premier_llm.cli.app import app as command
 from premier_llm.cli.compare import meaning
 from premier_llm.cli.info import said
-from premier_llm.config import PRESETS, Config, parameter_table
 from premier_llm.drawing import architecture
 from premier_llm.errors import InputError
 from premier_llm.i18n import number
+from premier_llm.model.config import PRESETS, Config, parameter_table
 
 ROOT = Path(__file__).parents[2]
 DIALS = [field.name for field in fields(Config)]

@@ -14,17 +14,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from premier_llm.anatomy import anatomy, parts, switch_off
-from premier_llm.baselines import Baselines, baselines
-from premier_llm.checkpoint import ModelFile, Tensors, save
-from premier_llm.config import PRESETS, Config, parameter_table
-from premier_llm.corpus import Window, read_corpus, word_windows
+from premier_llm.data.corpus import Window, read_corpus, word_windows
+from premier_llm.data.filter import is_rude
 from premier_llm.engines import pure
 from premier_llm.errors import InputError
-from premier_llm.evaluation import Inventions, Known, verdict
-from premier_llm.filter import is_rude
-from premier_llm.training import Recipe
-from premier_llm.vocabulary import Vocabulary
+from premier_llm.files.checkpoint import ModelFile, Tensors, save
+from premier_llm.judging.baselines import Baselines, baselines
+from premier_llm.judging.evaluation import Inventions, Known, verdict
+from premier_llm.model.config import PRESETS, Config, parameter_table
+from premier_llm.model.vocabulary import Vocabulary
+from premier_llm.training.loop import Recipe
+from premier_llm.using.anatomy import anatomy, parts, switch_off
 
 FOLDER = Path(__file__).parent
 DIGITS = 12

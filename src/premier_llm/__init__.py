@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .checkpoint import ModelFile, load, save
-    from .config import PRESETS, Config, parameter_table, preset
-    from .corpus import Corpus, read_corpus
+    from .data.corpus import Corpus, read_corpus
+    from .data.filter import is_rude
     from .engines import engine
     from .errors import InputError, PremierLLMError, RunError
-    from .evaluation import Inventions, Known, verdict
-    from .filter import is_rude
-    from .sampling import sample
-    from .training import Recipe, Training
-    from .vocabulary import Vocabulary
+    from .files.checkpoint import ModelFile, load, save
+    from .judging.evaluation import Inventions, Known, verdict
+    from .model.config import PRESETS, Config, parameter_table, preset
+    from .model.vocabulary import Vocabulary
+    from .training.loop import Recipe, Training
+    from .using.sampling import sample
 
 __all__ = [
     "PRESETS",
@@ -52,27 +52,27 @@ __all__ = [
 ]
 
 _HOME = {
-    "ModelFile": "checkpoint",
-    "load": "checkpoint",
-    "save": "checkpoint",
-    "PRESETS": "config",
-    "Config": "config",
-    "parameter_table": "config",
-    "preset": "config",
-    "Corpus": "corpus",
-    "read_corpus": "corpus",
+    "ModelFile": "files.checkpoint",
+    "load": "files.checkpoint",
+    "save": "files.checkpoint",
+    "PRESETS": "model.config",
+    "Config": "model.config",
+    "parameter_table": "model.config",
+    "preset": "model.config",
+    "Corpus": "data.corpus",
+    "read_corpus": "data.corpus",
     "engine": "engines",
     "InputError": "errors",
     "PremierLLMError": "errors",
     "RunError": "errors",
-    "Inventions": "evaluation",
-    "Known": "evaluation",
-    "verdict": "evaluation",
-    "is_rude": "filter",
-    "sample": "sampling",
-    "Recipe": "training",
-    "Training": "training",
-    "Vocabulary": "vocabulary",
+    "Inventions": "judging.evaluation",
+    "Known": "judging.evaluation",
+    "verdict": "judging.evaluation",
+    "is_rude": "data.filter",
+    "sample": "using.sampling",
+    "Recipe": "training.loop",
+    "Training": "training.loop",
+    "Vocabulary": "model.vocabulary",
 }
 
 

@@ -14,11 +14,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "course"))
 from playing import Classroom, classroom
 
-from premier_llm.config import Config
 from premier_llm.lessons import Modele, entrainer, juger, liste_de_noms, values
 from premier_llm.lessons.model import corpus_of
 from premier_llm.lessons.names import POKEMONS
-from premier_llm.training import Recipe, Training
+from premier_llm.model.config import Config
+from premier_llm.training.loop import Recipe, Training
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ import type { Vocabulary } from "./vocabulary.js";
 export const SCHEDULES = ["constant", "linear", "cosine"] as const;
 export type Schedule = (typeof SCHEDULES)[number];
 
-/** How to train; the names are those of premier_llm.training.Recipe. */
+/** How to train; the names are those of premier_llm.training.loop.Recipe. */
 export interface Recipe {
   readonly steps: number;
   /** Windows per step; 0 for all of them. */

@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from .. import __version__
+from ..engines.together import started
 from ..errors import PremierLLMError, ToldElsewhere, system_reason
-from ..together import started
 from .terminal import json_option
 
 COMMANDS = (

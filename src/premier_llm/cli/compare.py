@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from ..config import PRESETS, Config
 from ..errors import InputError
 from ..i18n import number
+from ..model.config import PRESETS, Config
 from .info import said
 from .terminal import WIDTH, bar, console, json_option, print_json, table_style
 
@@ -123,7 +123,7 @@ def _config(name: str) -> Config:
                 name=name, known=", ".join(PRESETS)
             )
         )
-    from ..checkpoint import load
+    from ..files.checkpoint import load
 
     return load(name).config
 

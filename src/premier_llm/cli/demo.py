@@ -12,10 +12,10 @@ from .terminal import WIDTH, capital, console, print_json, table_style
 from .watching import Watcher, labelled
 
 if TYPE_CHECKING:
-    from ..baselines import Baselines
-    from ..corpus import Corpus
-    from ..evaluation import Inventions, Known, Verdict
-    from ..training import Training
+    from ..data.corpus import Corpus
+    from ..judging.baselines import Baselines
+    from ..judging.evaluation import Inventions, Known, Verdict
+    from ..training.loop import Training
 
 MOMENTS = (0, 10, 15, 20, 25, 30, 40, 60, 100, 150, 250)
 """Steps at which names are invented, to see them change."""
@@ -42,11 +42,11 @@ class Moment:
 
 def demo(as_json: bool) -> None:
     """Train ``mini`` on the 20 Pokémon, watch it, and say what to do next."""
-    from ..baselines import baselines
-    from ..config import Config
-    from ..corpus import read_corpus
-    from ..evaluation import Known
-    from ..training import Training, windows_of
+    from ..data.corpus import read_corpus
+    from ..judging.baselines import baselines
+    from ..judging.evaluation import Known
+    from ..model.config import Config
+    from ..training.loop import Training, windows_of
 
     corpus, config = read_corpus("pokemon"), Config()
     training = Training(corpus, config)
@@ -78,8 +78,8 @@ def demo(as_json: bool) -> None:
 
 
 def _moment(training: Training, loss: float, counted: Baselines, known: Known) -> Moment:
-    from ..evaluation import Inventions, verdict
-    from ..sampling import sample
+    from ..judging.evaluation import Inventions, verdict
+    from ..using.sampling import sample
 
     corpus = training.corpus
     invented = sample(training.model, corpus.vocabulary, TRIALS, seed=training.step, polite=True)
@@ -124,7 +124,7 @@ def _print_json(training: Training, moments: list[Moment], counted: Baselines) -
 def _say(moments: list[Moment], corpus: Corpus, counted: Baselines, known: Known) -> None:
     from rich.table import Table
 
-    from ..corpus import shipped
+    from ..data.corpus import shipped
 
     out = console()
     inventive = max(moments, key=lambda moment: moment.readable)

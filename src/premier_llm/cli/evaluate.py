@@ -33,7 +33,7 @@ SHOWN_NAMES = 8
 @engine_options
 @json_option
 def command(file: Path, source: str | None, engine_name: str, device: str, as_json: bool) -> None:
-    from ..checkpoint import load
+    from ..files.checkpoint import load
     from .files import list_of, parts_of, read_for, revive
     from .judging import judge, print_judgement
 

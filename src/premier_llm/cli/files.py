@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..config import Config
 from ..engines import ENGINES, engine, machinery
 from ..errors import InputError, PremierLLMError
 from ..i18n import number
-from ..memory import memory_of, needed
+from ..model.config import Config
+from ..training.memory import memory_of, needed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..checkpoint import ModelFile
-    from ..corpus import Corpus
+    from ..data.corpus import Corpus
+    from ..data.large_text import Watch
     from ..engines import Model
-    from ..shards import Watch
+    from ..files.checkpoint import ModelFile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -96,7 +96,7 @@ def revive(
 
 def check_overwrite(output: Path) -> None:
     """Refuse to write over what is not a model of ours."""
-    from ..checkpoint import load
+    from ..files.checkpoint import load
 
     if not output.exists():
         return
@@ -129,7 +129,7 @@ def list_of(saved: ModelFile) -> Corpus | None:
 
 def read_for(saved: ModelFile, source: str, watch: Watch | None = None) -> Corpus:
     """A list as this model reads it."""
-    from ..shards import read_source
+    from ..data.large_text import read_source
 
     kind = "text" if saved.vocabulary.boundary is None else "words"
     return read_source(source, saved.vocabulary, kind, watch)  # type: ignore[arg-type]
@@ -146,6 +146,6 @@ def parts_of(saved: ModelFile, corpus: Corpus) -> tuple[Corpus, Corpus | None]:
 
 
 def is_here(source: str) -> bool:
-    from ..downloads import SETS, cache_folder
+    from ..data.downloads import SETS, cache_folder
 
     return source not in SETS or (cache_folder() / SETS[source].file.name).exists()

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from ..config import PRESETS, Config, parameter_table
 from ..i18n import number
+from ..model.config import PRESETS, Config, parameter_table
 from .terminal import console, json_option, print_json, table_style
 
 
@@ -79,7 +79,7 @@ def said(value: int | str | bool) -> str:
 
 
 def _file(name: str, as_json: bool) -> None:
-    from ..checkpoint import load
+    from ..files.checkpoint import load
 
     saved = load(name)
     facts, tokens = saved.training, saved.vocabulary.tokens

@@ -24,9 +24,9 @@ from .terminal import (
 )
 
 if TYPE_CHECKING:
-    from ..anatomy import Value
-    from ..checkpoint import ModelFile
     from ..engines import Model
+    from ..files.checkpoint import ModelFile
+    from ..using.anatomy import Value
 
 LIKELIEST = 5
 WORTH_SHOWING = 0.005
@@ -71,8 +71,8 @@ def command(
     device: str,
     as_json: bool,
 ) -> None:
-    from ..anatomy import anatomy
-    from ..checkpoint import load
+    from ..files.checkpoint import load
+    from ..using.anatomy import anatomy
     from .files import revive
 
     saved = load(file)
@@ -135,8 +135,8 @@ def _next(saved: ModelFile, values: dict[str, Value]) -> list[dict[str, Any]]:
 
 def _losses(saved: ModelFile, model: Model, off: Sequence[str]) -> tuple[float, float] | None:
     """The loss on what the model learned from, with all its parts and without some."""
-    from ..anatomy import switch_off
-    from ..training import spread_windows
+    from ..training.loop import spread_windows
+    from ..using.anatomy import switch_off
     from .files import list_of, parts_of
     from .judging import TEXT_WINDOWS
 
@@ -151,7 +151,7 @@ def _losses(saved: ModelFile, model: Model, off: Sequence[str]) -> tuple[float, 
 def _print_all(
     saved: ModelFile, letters: list[str], tokens: list[int], values: dict[str, Value]
 ) -> None:
-    from ..anatomy import parts
+    from ..using.anatomy import parts
 
     out = console()
     pairs = "  ".join(f"{a}={i}" for a, i in zip(letters, tokens, strict=True))

@@ -13,10 +13,10 @@ from .names import kind_name, legend, mark, stage_name
 from .terminal import WIDTH, bar, capital, console, percent
 
 if TYPE_CHECKING:
-    from ..baselines import Baselines
-    from ..corpus import Corpus, Window
+    from ..data.corpus import Corpus, Window
     from ..engines import Model
-    from ..evaluation import Inventions, Originality, Verdict
+    from ..judging.baselines import Baselines
+    from ..judging.evaluation import Inventions, Originality, Verdict
 
 TRIALS = 200
 """Names invented to count the copies among them."""
@@ -59,8 +59,8 @@ def counted_on(train: Corpus, hidden: Corpus | None, context: int) -> Baselines:
     The floor of a running text is taken as 0: with a long context hardly any window comes twice,
     and counting them all would need more memory than the model.
     """
-    from ..baselines import baselines
-    from ..training import spread_windows, windows_of
+    from ..judging.baselines import baselines
+    from ..training.loop import spread_windows, windows_of
 
     def windows(corpus: Corpus) -> Sequence[Window]:
         if corpus.kind == "text":
@@ -79,8 +79,8 @@ def counted_on(train: Corpus, hidden: Corpus | None, context: int) -> Baselines:
 
 def judge(model: Model, train: Corpus, hidden: Corpus | None = None, seed: int = 0) -> Judgement:
     """Measure a model on what it learned from and on what was hidden from it."""
-    from ..evaluation import Inventions, Known, verdict
-    from ..sampling import sample
+    from ..judging.evaluation import Inventions, Known, verdict
+    from ..using.sampling import sample
 
     context = model.config.context
     counted = counted_on(train, None, context)
@@ -100,7 +100,7 @@ def judge(model: Model, train: Corpus, hidden: Corpus | None = None, seed: int =
 
 
 def _loss(model: Model, corpus: Corpus) -> float:
-    from ..training import mean_loss, spread_windows, windows_of
+    from ..training.loop import mean_loss, spread_windows, windows_of
 
     context = model.config.context
     if corpus.kind == "text":

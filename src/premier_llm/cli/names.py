@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .terminal import can_draw
 
 if TYPE_CHECKING:
-    from ..evaluation import Originality, Stage
+    from ..judging.evaluation import Originality, Stage
 
 
 def mark(kind: Originality) -> str:

@@ -16,7 +16,7 @@ from ..i18n import number
 from .terminal import WIDTH, bar, console, duration, json_option, print_json
 
 if TYPE_CHECKING:
-    from ..corpus import Corpus
+    from ..data.corpus import Corpus
 
 STEPS = 250
 """The lesson's model on its 20 names, from chance to the floor."""
@@ -55,9 +55,9 @@ class Lap:
 )
 @json_option
 def command(seconds: float, as_json: bool) -> None:
-    from ..config import Config
-    from ..corpus import read_corpus
+    from ..data.corpus import read_corpus
     from ..engines import ENGINES
+    from ..model.config import Config
     from .files import choose_threads
 
     choose_threads(Config())
@@ -100,9 +100,9 @@ def _order(engines: list[str]) -> list[str]:
 
 def _numerical(corpus: Corpus, seconds: float) -> Lap:
     """The lesson's slope: each parameter is moved a little up and down, two losses for each."""
-    from ..config import Config
     from ..engines import engine
-    from ..training import windows_of
+    from ..model.config import Config
+    from ..training.loop import windows_of
 
     config = Config()
     model = engine("pure").Model(config)
@@ -117,8 +117,8 @@ def _numerical(corpus: Corpus, seconds: float) -> Lap:
 
 
 def _engine(corpus: Corpus, name: str, seconds: float) -> Lap:
-    from ..config import Config
-    from ..training import Recipe, Training
+    from ..model.config import Config
+    from ..training.loop import Recipe, Training
 
     config = Config()
     recipe: Any = Recipe.suited_to(config, corpus, steps=STEPS)

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from gettext import gettext as _
 from typing import Any
 
+from ..engines.together import started
 from ..i18n import number
-from ..together import started
 from .terminal import WIDTH, bar, console, duration
 
 BAR_SECONDS = 0.2

@@ -13,9 +13,9 @@ from .names import kind_name, legend, mark
 from .terminal import bar, capital, colour, json_option, percent, print_json
 
 if TYPE_CHECKING:
-    from ..evaluation import Originality
-    from ..sampling import Choice, Invention
-    from ..vocabulary import Vocabulary
+    from ..judging.evaluation import Originality
+    from ..model.vocabulary import Vocabulary
+    from ..using.sampling import Choice, Invention
 
 LIKELIEST = 5
 """Letters shown at each step of a trace."""
@@ -94,9 +94,9 @@ def command(
     compile: bool,
     as_json: bool,
 ) -> None:
-    from ..checkpoint import load
-    from ..evaluation import Known
-    from ..sampling import MAX_LENGTH, sample
+    from ..files.checkpoint import load
+    from ..judging.evaluation import Known
+    from ..using.sampling import MAX_LENGTH, sample
     from .files import list_of, parts_of, revive
 
     saved = load(file)

@@ -16,10 +16,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 import click
 from click.core import ParameterSource
 
-from ..config import PRESETS, Config, preset
-from ..errors import InputError, OutOfMemory, PremierLLMError, RunError
-from ..i18n import number
-from ..together import (
+from ..engines.together import (
     agree,
     first_on_this_machine,
     group,
@@ -30,14 +27,17 @@ from ..together import (
     told,
     total,
 )
+from ..errors import InputError, OutOfMemory, PremierLLMError, RunError
+from ..i18n import number
+from ..model.config import PRESETS, Config, preset
 from .files import check_overwrite, engine_options
 from .terminal import capital, console, json_option, print_json
 
 if TYPE_CHECKING:
-    from ..checkpoint import ModelFile
-    from ..corpus import Corpus
+    from ..data.corpus import Corpus
     from ..engines import Model
-    from ..training import Training
+    from ..files.checkpoint import ModelFile
+    from ..training.loop import Training
 
 SHOWN_LINES = 5
 """Refused lines that are told at once; data show tells them all."""
@@ -235,8 +235,8 @@ def _begun(
     **chosen: Any,
 ) -> Training:
     """A new training with the dials as asked."""
-    from ..shards import read_source
-    from ..training import Recipe, Training
+    from ..data.large_text import read_source
+    from ..training.loop import Recipe, Training
     from .files import check_memory, choose_threads
     from .reading import watched_reading
 
@@ -284,7 +284,7 @@ def _begun(
 
 def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
     """(dial, value, whether it is the model's rather than the recipe's)."""
-    from ..training import Recipe
+    from ..training.loop import Recipe
 
     name, equals, value = assignment.partition("=")
     name = name.strip().replace("-", "_")
@@ -324,8 +324,8 @@ def _opened(file: Path) -> Iterator[ModelFile]:
 
     That of a divided one is in a folder, beside the model's file if that is what was named.
     """
-    from .. import sharded
-    from ..checkpoint import load
+    from ..files import divided as sharded
+    from ..files.checkpoint import load
 
     folder = file if file.is_dir() else sharded.folder_of(file)
     saved = None if folder.is_dir() and not file.is_file() else load(file)
@@ -343,9 +343,9 @@ def _gone_on(training: Training, output: Path) -> Training:
     A run is known by its --rdzv-id, which torchrun draws where none is given. What is there of
     another run, or of a training with other dials, is not taken up.
     """
-    from .. import sharded
-    from ..checkpoint import load
-    from ..training import Training
+    from ..files import divided as sharded
+    from ..files.checkpoint import load
+    from ..training.loop import Training
 
     kept = sharded.folder_of(output) if training.shard else output
     saved: ModelFile | None = None
@@ -383,7 +383,7 @@ def _gone_on(training: Training, output: Path) -> Training:
 
 def _taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFile) -> Training:
     """The training of a file, where it was left."""
-    from ..training import Training
+    from ..training.loop import Training
     from .files import choose_threads, read_for
     from .reading import watched_reading
 
@@ -434,10 +434,10 @@ def _plain_name(source: str) -> str:
 def _train(
     training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
 ) -> int:
-    from .. import sharded
-    from ..checkpoint import claim
-    from ..tensorboard import Curves
-    from ..training import Diverged
+    from ..files import divided as sharded
+    from ..files.checkpoint import claim
+    from ..training.loop import Diverged
+    from ..training.tensorboard import Curves
     from .judging import counted_on
     from .watching import Watcher, labelled
 
@@ -509,8 +509,8 @@ def _train(
 
 def _save(training: Training, output: Path) -> None:
     """Keep the training so far: in the model's file or, of a divided one, in a folder beside it."""
-    from .. import sharded
-    from ..checkpoint import save
+    from ..files import divided as sharded
+    from ..files.checkpoint import save
 
     if training.shard:
         sharded.save(sharded.folder_of(output), _file_of(training))
@@ -519,7 +519,7 @@ def _save(training: Training, output: Path) -> None:
 
 
 def _file_of(training: Training) -> ModelFile:
-    from ..checkpoint import ModelFile
+    from ..files.checkpoint import ModelFile
 
     tensors, facts = training.state()
     if run_id():
@@ -529,8 +529,8 @@ def _file_of(training: Training) -> ModelFile:
 
 def _whole(training: Training, output: Path) -> Model:
     """Put a divided model together in its file; the leader's may then compute alone."""
-    from .. import sharded
-    from ..checkpoint import save
+    from ..files import divided as sharded
+    from ..files.checkpoint import save
     from .files import revive
 
     whole = sharded.gathered(_file_of(training))

@@ -13,8 +13,8 @@ from .terminal import WIDTH, Line, bar, chart, console, duration, percent
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from ..baselines import Baselines
-    from ..training import Training
+    from ..judging.baselines import Baselines
+    from ..training.loop import Training
 
 FRAMES = 40
 """Pictures of a training that lasts less than a blink."""
@@ -93,7 +93,7 @@ class Watcher:
 
     def _invented(self) -> str:
         """A few names, or the beginning of a text, as the model invents them now."""
-        from ..sampling import sample
+        from ..using.sampling import sample
 
         training = self.training
         if training.divided:  # which the leader cannot compute with alone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ..config import Config
+from ..model.config import Config
 from .picture import Picture, frame, scroll
 from .stages import Stage, Stages, stages
 from .words import cell, clean, paragraph, visible, whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..config import Config, parameter_table
+from ..model.config import Config, parameter_table
 from .words import whole
 
 _NORMS = {"rms": "RMSNorm", "layer": "LayerNorm"}

@@ -11,8 +11,8 @@ from gettext import gettext as _
 from importlib import import_module
 from typing import Any, Literal, Protocol
 
-from ..config import Config
 from ..errors import InputError
+from ..model.config import Config
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
 """What every engine reads and writes: name -> (shape, flat array of 'f' or 'd')."""

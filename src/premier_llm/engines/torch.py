@@ -26,9 +26,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from ..config import NORM_EPSILON, ROTARY_BASE, Config, parameter_table
 from ..errors import InputError, OutOfMemory, RunError
-from ..together import group, reaching_others
+from ..model.config import NORM_EPSILON, ROTARY_BASE, Config, parameter_table
+from .together import group, reaching_others
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
 Watch = Callable[[str, Any], Any]

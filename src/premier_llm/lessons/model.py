@@ -9,14 +9,14 @@ from dataclasses import replace
 from random import SystemRandom
 from typing import Any
 
-from ..anatomy import anatomy, switch_off
-from ..baselines import baselines
-from ..config import Config, parameter_table
-from ..corpus import Corpus, read_corpus
+from ..data.corpus import Corpus, read_corpus
 from ..engines import Model, Tensors, engine
-from ..sampling import sample
-from ..training import Recipe, Training, windows_of
-from ..vocabulary import Vocabulary
+from ..judging.baselines import baselines
+from ..model.config import Config, parameter_table
+from ..model.vocabulary import Vocabulary
+from ..training.loop import Recipe, Training, windows_of
+from ..using.anatomy import anatomy, switch_off
+from ..using.sampling import sample
 from .boxes import box, code
 from .live import Bar, CourbeVivante
 from .names import POKEMONS
@@ -94,7 +94,7 @@ class Modele:
         return weights
 
     def vecteurs(self, debut: str, nom: str) -> Any:
-        """Any inner value by its name in premier_llm.anatomy, as lists."""
+        """Any inner value by its name in premier_llm.using.anatomy, as lists."""
         values = anatomy(self._model, self._ids(debut))
         if nom not in values:
             stop(f"Il n’y a pas de {code(nom)} dans ce modèle. Il y a\u00a0: {', '.join(values)}.")
@@ -183,7 +183,7 @@ class Modele:
 
     def sauver(self, fichier: str) -> None:
         """Write the model to a .safetensors file that le Labo and premier-llm open."""
-        from ..checkpoint import ModelFile, save
+        from ..files.checkpoint import ModelFile, save
 
         name = fichier if str(fichier).endswith(".safetensors") else f"{fichier}.safetensors"
         save(name, ModelFile(self.config, self._vocabulary, self._model.tensors()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ..corpus import read_corpus, shipped
-from ..evaluation import Known
+from ..data.corpus import read_corpus, shipped
+from ..judging.evaluation import Known
 from .values import lire_liste, stop, text_trouble
 
 _SAID = {"copy": "copie", "near": "presque", "new": "nouveau"}

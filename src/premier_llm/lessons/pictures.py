@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from .. import drawing
-from ..config import Config
+from ..model.config import Config
 from .boxes import code
 from .showing import show
 from .values import stop

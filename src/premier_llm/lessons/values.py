@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from ..vocabulary import BOUNDARY, Vocabulary
+from ..model.vocabulary import BOUNDARY, Vocabulary
 from .boxes import box, code
 from .showing import show
 

@@ -1,0 +1,1 @@
+"""Models on the disk: written whole or not at all, opened by every engine."""

@@ -1,0 +1,256 @@
+"""GPT-2 as Hugging Face keeps it: opening such a folder, and writing one.
+
+The folder has ``model.safetensors``, ``config.json`` and the tokenizer's files. It is the same
+model under other names: ours are (out, in), theirs are (in, out) in attention and MLP, and theirs
+has query, key and value side by side.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import InputError, RunError, system_reason
+from ..model.bpe import END, BytePairs
+from ..model.config import NORM_EPSILON, PRESETS, Config
+from .checkpoint import ModelFile, Tensors, problem_of, read, write
+
+Arrays = dict[str, np.ndarray[Any, Any]]
+
+WEIGHTS, CONFIG, TOKENIZER = "model.safetensors", "config.json", "tokenizer.json"
+
+_ACTIVATIONS = {"gelu_new": "gelu_tanh", "gelu": "gelu", "relu": "relu", "relu2": "relu2"}
+
+# What their config may say besides sizes, and the only value of it that is GPT-2's.
+_FIXED = {
+    "model_type": "gpt2",
+    "layer_norm_epsilon": NORM_EPSILON,
+    "scale_attn_weights": True,
+    "scale_attn_by_inverse_layer_idx": False,
+    "add_cross_attention": False,
+}
+_SIZES = {
+    "vocabulary": "vocab_size",
+    "context": "n_positions",
+    "embedding": "n_embd",
+    "heads": "n_head",
+    "layers": "n_layer",
+}
+
+
+def open_folder(folder: str | Path) -> ModelFile:
+    """The model of a Hugging Face GPT-2 folder; InputError says in one sentence what is wrong."""
+    folder = Path(folder)
+    facts = _read_config(folder)
+    vocabulary = BytePairs.read(folder)
+    if not (folder / WEIGHTS).exists():
+        raise _unusable(folder, _("{name} is missing").format(name=WEIGHTS))
+    tensors, _metadata = read(folder / WEIGHTS)
+    theirs = {
+        n.removeprefix("transformer."): np.asarray(flat).reshape(shape)
+        for n, (shape, flat) in tensors.items()
+    }
+    head = theirs.pop("lm_head.weight", None)
+    tied = facts.get("tie_word_embeddings", True)
+    config = _config_of(facts, tied)
+    # Every layer has tensors; a config that claims a billion of them is refused before counting.
+    if config.layers > len(theirs):
+        raise _unusable(folder, _("{name} is missing").format(name=f"h.{config.layers - 1}"))
+    ours: Arrays = {}
+    for our_name, their_name in _pairs(config):
+        if their_name not in theirs:
+            raise _unusable(folder, _("{name} is missing").format(name=their_name))
+        ours[our_name] = theirs.pop(their_name)
+    # Older files keep their masks as tensors.
+    if foreign := [name for name in theirs if not name.endswith((".attn.bias", ".masked_bias"))]:
+        raise _unusable(
+            folder, _("{name} does not belong to this model").format(name=repr(foreign[0]))
+        )
+    if not tied:
+        if head is None:
+            raise _unusable(folder, _("{name} is missing").format(name="lm_head.weight"))
+        ours["unembedding"] = head
+    for block in range(config.layers):
+        _take_apart(ours, f"blocks.{block}", folder)
+    model = ModelFile(config, vocabulary, _to_tensors(ours))
+    if problem := problem_of(model):
+        raise _unusable(folder, problem)
+    return model
+
+
+def _unusable(folder: Path, problem: str) -> InputError:
+    return InputError(
+        _("{folder} is not a usable GPT-2: {problem}.").format(folder=folder, problem=problem)
+    )
+
+
+def _read_config(folder: Path) -> dict[str, Any]:
+    try:
+        facts = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise _unusable(folder, _("{name} is missing").format(name=CONFIG)) from None
+    except OSError as error:
+        raise InputError(
+            _("{folder} is no folder of a GPT-2: {name} cannot be read: {reason}.").format(
+                folder=folder, name=CONFIG, reason=system_reason(error)
+            )
+        ) from None
+    except ValueError:
+        raise _unusable(folder, _("{name} is unreadable").format(name=CONFIG)) from None
+    if not isinstance(facts, dict):
+        raise _unusable(folder, _("{name} is unreadable").format(name=CONFIG))
+    for name, value in _FIXED.items():
+        found = facts.get(name, value)
+        if found != value:
+            raise _unusable(
+                folder,
+                _("{name} is {found!r} in its config.json, and must be {value!r}").format(
+                    name=name, found=found, value=value
+                ),
+            )
+    return facts
+
+
+def _config_of(facts: dict[str, Any], tied: Any) -> Config:
+    """The dials; a missing or impossible one raises InputError. What is left out is GPT-2's."""
+    usual = PRESETS["gpt2"]
+    sizes = {ours: facts.get(theirs, getattr(usual, ours)) for ours, theirs in _SIZES.items()}
+    hidden = facts.get("n_inner")
+    if hidden is None:
+        hidden = 4 * sizes["embedding"]
+    name = facts.get("activation_function", "gelu_new")
+    # An unknown activation is refused by the dial, by its name.
+    activation = _ACTIVATIONS.get(name, name) if isinstance(name, str) else name
+    return usual.with_dials(**sizes, hidden=hidden, activation=activation, tied=tied)
+
+
+def _pairs(config: Config) -> list[tuple[str, str]]:
+    """(our name, their name) of every tensor; qkv is query, key and value together."""
+    pairs = [("token_embedding", "wte.weight"), ("position_embedding", "wpe.weight")]
+    for i in range(config.layers):
+        for ours, theirs in {
+            "attention_norm.weight": "ln_1.weight",
+            "attention_norm.bias": "ln_1.bias",
+            "attention.qkv": "attn.c_attn.weight",
+            "attention.qkv_bias": "attn.c_attn.bias",
+            "attention.output": "attn.c_proj.weight",
+            "attention.output_bias": "attn.c_proj.bias",
+            "mlp_norm.weight": "ln_2.weight",
+            "mlp_norm.bias": "ln_2.bias",
+            "mlp.up.weight": "mlp.c_fc.weight",
+            "mlp.up.bias": "mlp.c_fc.bias",
+            "mlp.down.weight": "mlp.c_proj.weight",
+            "mlp.down.bias": "mlp.c_proj.bias",
+        }.items():
+            pairs.append((f"blocks.{i}.{ours}", f"h.{i}.{theirs}"))
+    return [*pairs, ("final_norm.weight", "ln_f.weight"), ("final_norm.bias", "ln_f.bias")]
+
+
+_TURNED = ("attention.qkv", "attention.output", "mlp.up.weight", "mlp.down.weight")
+"""Their (in, out) matrices."""
+
+
+def _take_apart(arrays: Arrays, block: str, folder: Path) -> None:
+    """From their layout to ours, in place."""
+    for name in _TURNED:
+        arrays[f"{block}.{name}"] = arrays[f"{block}.{name}"].T
+    for suffix in ("", "_bias"):
+        qkv = arrays.pop(f"{block}.attention.qkv{suffix}")
+        if qkv.ndim == 0 or len(qkv) % 3:
+            raise _unusable(
+                folder, _("{name} has a wrong shape").format(name=f"{block}.attention.qkv{suffix}")
+            )
+        for name, part in zip(("query", "key", "value"), np.split(qkv, 3), strict=True):
+            arrays[f"{block}.attention.{name}{suffix}"] = part
+
+
+def _put_together(arrays: Arrays, block: str) -> None:
+    """From our layout to theirs, in place."""
+    for suffix in ("", "_bias"):
+        parts = [arrays.pop(f"{block}.attention.{n}{suffix}") for n in ("query", "key", "value")]
+        arrays[f"{block}.attention.qkv{suffix}"] = np.concatenate(parts)
+    for name in _TURNED:
+        arrays[f"{block}.{name}"] = arrays[f"{block}.{name}"].T
+
+
+def their_tensors(config: Config, weights: Tensors) -> Arrays:
+    """A GPT-2's weights under Hugging Face's names and in its layout."""
+    arrays = {n: np.asarray(flat).reshape(shape) for n, (shape, flat) in weights.items()}
+    for block in range(config.layers):
+        _put_together(arrays, f"blocks.{block}")
+    theirs = {f"transformer.{their}": arrays[our] for our, their in _pairs(config)}
+    if not config.tied:
+        theirs["lm_head.weight"] = arrays["unembedding"]
+    return theirs
+
+
+def export(model: ModelFile, folder: str | Path) -> None:
+    """Write a folder that transformers' GPT2LMHeadModel and AutoTokenizer open.
+
+    A model that differs from GPT-2 by more than sizes, activation and tying, or whose vocabulary
+    is no BPE, raises InputError; RunError says why the folder cannot be written.
+    """
+    folder, config, vocabulary = Path(folder), model.config, model.vocabulary
+    free = ("vocabulary", "context", "embedding", "heads", "layers", "hidden", "activation")
+    dials, gpt2 = config.to_dict(), PRESETS["gpt2"].to_dict()
+    other = [n for n in dials if n not in (*free, "tied", "init") and dials[n] != gpt2[n]]
+    if other:
+        raise InputError(
+            _("This model is not a GPT-2: {dial} is {found}, and must be {value}.").format(
+                dial=other[0], found=dials[other[0]], value=gpt2[other[0]]
+            )
+        )
+    if not isinstance(vocabulary, BytePairs):
+        raise InputError(
+            _(
+                "This model reads characters and a GPT-2 reads pieces of text: train it with "
+                "--bpe to export it."
+            )
+        )
+    theirs = their_tensors(config, model.weights)
+    double = any(value.dtype == np.float64 for value in theirs.values())
+    activation = {ours: theirs for theirs, ours in _ACTIVATIONS.items()}[config.activation]
+    facts = {
+        **_FIXED,
+        **{theirs: dials[ours] for ours, theirs in _SIZES.items()},
+        "architectures": ["GPT2LMHeadModel"],
+        "n_inner": config.hidden,
+        "activation_function": activation,
+        "tie_word_embeddings": config.tied,
+        "dtype": "float64" if double else "float32",
+        "bos_token_id": vocabulary.end,
+        "eos_token_id": vocabulary.end,
+    }
+    special = ("bos_token", "eos_token", "unk_token") if vocabulary.end is not None else ()
+    tokenizer = {
+        "tokenizer_class": "GPT2Tokenizer",
+        "model_max_length": config.context,
+        **dict.fromkeys(special, END),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, said in ((CONFIG, facts), ("tokenizer_config.json", tokenizer)):
+            (folder / name).write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
+        (folder / TOKENIZER).write_text(vocabulary.description, encoding="utf-8")
+    except OSError as error:
+        raise RunError(
+            _("{path} could not be written: {reason}. Choose another folder.").format(
+                path=folder, reason=system_reason(error)
+            )
+        ) from None
+    # Last, and whole or not at all: a folder without weights is not taken for a model.
+    write(folder / WEIGHTS, _to_tensors(theirs), {"format": "pt"})
+
+
+def _to_tensors(arrays: Arrays) -> Tensors:
+    out: Tensors = {}
+    for name, value in arrays.items():
+        flat: array[float] = array("d" if value.dtype == np.float64 else "f")
+        flat.frombytes(np.ascontiguousarray(value).tobytes())
+        out[name] = (value.shape, flat)
+    return out

@@ -1,0 +1,1 @@
+"""What a model is worth: counting as a yardstick, originality, the verdict."""

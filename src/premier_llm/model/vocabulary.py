@@ -1,0 +1,139 @@
+"""Characters to token ids and back."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from string import ascii_lowercase
+from typing import Any, ClassVar
+
+from ..errors import InputError
+
+BOUNDARY = "."
+"""The token that starts and ends a word."""
+
+# Letters that Unicode does not take apart into a base letter and an accent.
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The tokens a model knows, each one character; a token's id is its place."""
+
+    tokens: tuple[str, ...]
+    boundary: int | None
+    """Id of the token that starts and ends a word; None for running text."""
+    pieces: ClassVar[bool] = False
+    """Whether tokens are pieces of text rather than single characters."""
+    _ids: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ids = {token: i for i, token in enumerate(self.tokens)}
+        if not self.tokens or len(ids) != len(self.tokens) or any(len(t) != 1 for t in ids):
+            raise InputError(
+                _("A vocabulary is a list of different single characters, not {tokens!r}.").format(
+                    tokens=list(self.tokens)
+                )
+            )
+        if self.boundary is not None and not 0 <= self.boundary < len(self.tokens):
+            raise InputError(
+                _("The vocabulary has no token number {boundary} to be its boundary.").format(
+                    boundary=self.boundary
+                )
+            )
+        object.__setattr__(self, "_ids", ids)
+
+    @classmethod
+    def lesson(cls) -> Vocabulary:
+        """The lesson's 27 tokens: the boundary, then a to z."""
+        return cls((BOUNDARY, *ascii_lowercase), 0)
+
+    @classmethod
+    def microgpt(cls) -> Vocabulary:
+        """microgpt.py's 27 tokens: a to z, then the boundary."""
+        return cls((*ascii_lowercase, BOUNDARY), len(ascii_lowercase))
+
+    @classmethod
+    def of(cls, characters: Iterable[str], boundary: bool = True) -> Vocabulary:
+        """The characters found, sorted; with a boundary in front, for words."""
+        found = sorted(set(characters) - ({BOUNDARY} if boundary else set()))
+        return cls((BOUNDARY, *found), 0) if boundary else cls(tuple(found), None)
+
+    @property
+    def size(self) -> int:
+        """V."""
+        return len(self.tokens)
+
+    @property
+    def end(self) -> int | None:
+        """The token at which an invented text ends; None if it never does."""
+        return self.boundary
+
+    def __contains__(self, character: str) -> bool:
+        """Whether a character can stand inside a word."""
+        place = self._ids.get(character)
+        return place is not None and place != self.boundary
+
+    def encode(self, text: str) -> list[int]:
+        """Token ids of a text; a character that is not a token raises InputError."""
+        try:
+            return list(map(self._ids.__getitem__, text))
+        except KeyError as unknown:
+            raise InputError(
+                _("The model does not know the character {character!r}. It knows: {known}").format(
+                    character=unknown.args[0], known="".join(self.tokens)
+                )
+            ) from None
+
+    def decode(self, ids: Iterable[int]) -> str:
+        """The text of token ids."""
+        return "".join([self.tokens[i] for i in ids])
+
+    def fold(self, text: str) -> str:
+        """The text with each unknown character replaced by its plain form where that is known.
+
+        Capitals, accents and ligatures go: É becomes e, œ becomes oe. A character that is known
+        stays, and one whose plain form is unknown too stays as it is.
+        """
+        if set(text) <= self._ids.keys():
+            return text
+        return "".join(map(self._fold_one, unicodedata.normalize("NFC", text)))
+
+    def _fold_one(self, character: str) -> str:
+        if character in self._ids:
+            return character
+        if (lower := character.lower()) in self._ids:
+            return lower
+        plain = plain_form(character)
+        for candidate in (plain, plain.upper()):
+            if candidate and all(c in self._ids for c in candidate):
+                return candidate
+        # An accent that stood alone behind its letter.
+        return "" if unicodedata.combining(character) else character
+
+    def to_dict(self) -> dict[str, Any]:
+        """Ready for JSON."""
+        return {"tokens": list(self.tokens), "boundary": self.boundary}
+
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> Vocabulary:
+        """The inverse of to_dict; anything else raises InputError."""
+        mapping = facts if isinstance(facts, Mapping) else {}
+        tokens, boundary = mapping.get("tokens"), mapping.get("boundary")
+        if (
+            not isinstance(tokens, Sequence)
+            or not all(isinstance(token, str) for token in tokens)
+            or not (boundary is None or type(boundary) is int)
+        ):
+            raise InputError(_("This is not the description of a vocabulary."))
+        return cls(tuple(tokens), boundary)
+
+
+def plain_form(text: str) -> str:
+    """Lower case, without accents or ligatures."""
+    apart = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    return "".join(c for c in apart if not unicodedata.combining(c))

@@ -1,0 +1,134 @@
+"""The curves of a training in TensorBoard's format: optional (premier-llm[tensorboard]).
+
+TensorBoard's own writer and messages, the ones that PyTorch's SummaryWriter is made of, so that
+every engine can use them. A training that is taken up goes on in the same folder: its new file says
+from which step on TensorBoard is to forget what an earlier one wrote.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError, RunError, system_reason
+from ..using.sampling import MAX_LENGTH, sample
+from .loop import Progress, Training
+
+NAMES = 10
+TEXT_LENGTH = 300
+
+
+class Curves:
+    """Keeps what each step says in a folder; a context manager. Call ``add`` after each step.
+
+    InputError says that TensorBoard is not installed; RunError, that the folder is not writable.
+    """
+
+    def __init__(self, folder: Path, training: Training) -> None:
+        try:
+            from tensorboard.compat.proto import event_pb2, summary_pb2
+            from tensorboard.plugins.hparams.summary_v2 import hparams_pb
+            from tensorboard.summary.writer.event_file_writer import EventFileWriter
+        except ModuleNotFoundError:
+            raise InputError(
+                _(
+                    "--tensorboard needs TensorBoard, which is not installed: pip install "
+                    "'premier-llm[tensorboard]'"
+                )
+            ) from None
+        self.folder, self.training = folder, training
+        self._events, self._summaries = event_pb2, summary_pb2
+        try:
+            self._writer = EventFileWriter(str(folder))
+        except OSError as error:
+            raise RunError(
+                _("The curves cannot be kept in {folder} ({reason}): choose another one.").format(
+                    folder=folder, reason=system_reason(error)
+                )
+            ) from None
+        begins = event_pb2.SessionLog(status=event_pb2.SessionLog.START)
+        self._write(training.step + 1, session_log=begins)
+        self._write(0, summary=hparams_pb(self._dials(), trial_id=training.corpus.fingerprint))
+
+    def __enter__(self) -> Curves:
+        return self
+
+    def __exit__(self, *failure: Any) -> None:
+        self._writer.close()
+
+    def add(self, progress: Progress) -> None:
+        """Keep what a step says; where it looked at the held-out part, what is invented now."""
+        training = self.training
+        if progress.step > len(training.history.losses):
+            return  # of the step that met the target, no weight was moved
+        numbers = {
+            "loss/training": progress.loss,
+            "loss/held out": progress.held_out_loss,
+            "learning rate": progress.learning_rate,
+            "tokens per second": training.tokens_per_second,
+            "mfu": training.mfu,
+        }
+        self._write(progress.step, summary=self._scalars(numbers))
+        # A divided model computes with all processes or not at all.
+        if training.looks_at(progress.step) and not training.divided:
+            self._write(progress.step, summary=self._text("invented", self._invented()))
+
+    def flush(self) -> None:
+        """Put on the disk what was added; before a checkpoint is, so that no step is missing."""
+        self._writer.flush()
+
+    def _write(self, step: int, **what: Any) -> None:
+        self._writer.add_event(self._events.Event(wall_time=time.time(), step=step, **what))
+
+    def _scalars(self, numbers: Mapping[str, float | None]) -> Any:
+        kind = self._summaries.Summary
+        return kind(
+            value=[
+                kind.Value(tag=tag, simple_value=value)
+                for tag, value in numbers.items()
+                if value is not None
+            ]
+        )
+
+    def _text(self, tag: str, text: str) -> Any:
+        from tensorboard.compat.proto.tensor_pb2 import TensorProto
+        from tensorboard.plugins.text.metadata import create_summary_metadata
+
+        value = self._summaries.Summary.Value(
+            tag=tag,
+            metadata=create_summary_metadata(tag, ""),
+            tensor=TensorProto(dtype="DT_STRING", string_val=[text.encode()]),
+        )
+        return self._summaries.Summary(value=[value])
+
+    def _dials(self) -> dict[str, int | float | bool | str]:
+        """Every dial of the model, of the recipe and of the machine."""
+        training = self.training
+        return {
+            **training.model.config.to_dict(),
+            **asdict(training.recipe),
+            "engine": training.engine_name,
+            "precision": training.precision,
+            "seed": training.seed,
+            "parameters": training.model.config.parameter_count(),
+            "source": training.corpus.source,
+        }
+
+    def _invented(self) -> str:
+        """In Markdown, whose lines hold together when they are indented."""
+        training = self.training
+        text = training.corpus.kind == "text"
+        inventions = sample(
+            training.model,
+            training.corpus.vocabulary,
+            1 if text else NAMES,
+            temperature=0.8,
+            seed=training.step,
+            max_length=TEXT_LENGTH if text else MAX_LENGTH,
+        )
+        lines = (line for invention in inventions for line in invention.text.splitlines() or [""])
+        return "".join(f"    {line}\n" for line in lines)

@@ -1,0 +1,86 @@
+"""The forges' jobs run what the project has. Nothing here can run them: they are read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml  # type: ignore[import-untyped]
+
+ROOT = Path(__file__).parents[2]
+GITHUB = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+FILES = [*GITHUB, GITLAB]
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+OF_SYSTEMS = {"apt-get", "mv", "test"}
+
+
+def values(tree: Any, key: str) -> Iterator[Any]:
+    """What stands under a key, anywhere."""
+    if isinstance(tree, dict):
+        for name, value in tree.items():
+            if name == key:
+                yield value
+            else:
+                yield from values(value, key)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from values(value, key)
+
+
+def commands(file: Path) -> list[str]:
+    tree = yaml.safe_load(file.read_text("utf-8"))
+    found: list[str] = []
+    for key in ("run", "script", "before_script"):
+        for lines in values(tree, key):
+            found += lines if isinstance(lines, list) else lines.splitlines()
+    return [command.strip() for line in found for command in line.split("&&")]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_command_exists(file: Path) -> None:
+    assert commands(file)
+    for command in commands(file):
+        program, *words = command.split()
+        if program == "make":
+            assert words[0] in TARGETS, command
+            assert all(re.fullmatch("PYTHON=python", word) for word in words[1:]), command
+        elif program == ".venv/bin/python":
+            assert words[:2] == ["-m", "pytest"], command
+        elif program not in OF_SYSTEMS:
+            assert os.access(ROOT / program, os.X_OK), command
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_address_and_no_secret(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert "://" not in text
+    assert not re.search("secret|password:|token:(?! write)", text)
+    for action in values(yaml.safe_load(text), "uses"):
+        assert re.fullmatch(r"[\w-]+/[\w-]+@(release/)?v\d+", action), action
+
+
+def test_both_forges_try_every_python_of_the_package() -> None:
+    classifiers = re.findall(r"Python :: (3\.\d+)\"", (ROOT / "pyproject.toml").read_text("utf-8"))
+    assert "3.10" in classifiers
+    (github,) = values(yaml.safe_load((GITHUB[0]).read_text("utf-8")), "python")
+    (gitlab,) = values(yaml.safe_load(GITLAB.read_text("utf-8")), "PYTHON")
+    assert github == gitlab == classifiers
+
+
+def test_what_is_published_is_what_make_school_writes() -> None:
+    assert "dist/ecole" in (ROOT / "Makefile").read_text("utf-8")
+    assert "dist/ecole" in list(values(yaml.safe_load(GITHUB[0].read_text("utf-8")), "path"))
+    assert "mv dist/ecole public" in commands(GITLAB)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.en.md", "CONTRIBUTING.md", ".ci/run"])
+def test_every_make_that_a_page_names_exists(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    asked = set(re.findall(r"(?:^(?:\$ )?|`)make\s+(?:PYTHON=\S+\s+)?(\w+)", text, re.M))
+    assert asked
+    assert asked <= TARGETS

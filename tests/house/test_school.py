@@ -1,0 +1,513 @@
+"""The school folder: how it is put together, written, brought up to date, served to a room.
+
+Its pages are tried in a real browser, in school/browser.
+"""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from email.message import Message
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from click.testing import CliRunner, Result
+
+from premier_llm.cli import school
+from premier_llm.cli.app import app
+from premier_llm.cli.course import BUILT as NOTEBOOKS
+from premier_llm.i18n import speak
+from premier_llm.lessons import platforms
+from premier_llm.lessons.progress import LESSONS
+from premier_llm.lessons.shell import Shell
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "school"))
+import assemble  # noqa: E402
+
+each_lesson = pytest.mark.parametrize("number", LESSONS)
+with_notebooks = pytest.mark.skipif(not NOTEBOOKS.is_dir(), reason="no notebooks: make course")
+
+
+# premier-llm school
+
+OURS = b"<title>Mon premier LLM</title>"
+FIRST = {
+    "index.html": OURS,
+    "guide/index.html": b"guide",
+    "fichiers/lesson-1.js": b"old",
+    "servir.py": b"",
+}
+SECOND = FIRST | {"index.html": OURS + b"!", "fichiers/lesson-2.js": b"new"}
+del SECOND["fichiers/lesson-1.js"]
+
+Publish = Callable[[dict[str, bytes]], Path]
+
+
+@pytest.fixture
+def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
+    """Puts a folder in the place of the one that make school built; its zip."""
+
+    def publish(site: dict[str, bytes]) -> Path:
+        built = tmp_path / "built.zip"
+        built.write_bytes(assemble.packed(site))
+        monkeypatch.setattr(school, "BUILT", built)
+        return built
+
+    return publish
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(app, ["school", *map(str, args)], prog_name="premier-llm")
+
+
+def sentence(result: Result) -> str:
+    """What a person reads when it fails: one sentence, and no traceback."""
+    assert result.exit_code in (1, 2), result.output
+    assert not result.stdout
+    said = " ".join(result.stderr.split())
+    assert said.endswith(".")
+    assert "Traceback" not in said
+    return said
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_the_folder_is_written_with_its_zip_beside(tmp_path: Path, publish: Publish) -> None:
+    built = publish(FIRST)
+    out = tmp_path / "a new place" / "ecole"
+    result = run(out)
+    assert result.exit_code == 0, result.output
+    assert contents(out) == FIRST
+    assert contents(out.parent) == {
+        **{f"ecole/{name}": content for name, content in FIRST.items()},
+        "ecole.zip": built.read_bytes(),
+    }
+    said = " ".join(result.stdout.split())
+    assert "4 files" in said
+    assert "index.html" in said
+    assert "servir.py" in said
+
+
+def test_it_is_said_in_french_with_french_numbers(tmp_path: Path, publish: Publish) -> None:
+    built = publish(FIRST | {"labo.html": os.urandom(1_250_000)})
+    assert 1.2e6 < built.stat().st_size < 1.3e6
+    speak("fr")
+    said = " ".join(run(tmp_path / "ecole").stdout.split())
+    assert said.startswith("5 fichiers sont dans")
+    assert "(1,3 Mo)" in said
+    assert "Pour la salle : python3" in said
+
+
+def test_programs_get_json(tmp_path: Path, publish: Publish) -> None:
+    built = publish(FIRST)
+    out = tmp_path / "ecole"
+    assert json.loads(run(out, "--json").stdout) == {
+        "folder": str(out),
+        "zip": str(tmp_path / "ecole.zip"),
+        "files": 4,
+        "zip_bytes": built.stat().st_size,
+    }
+
+
+def test_le_labo_can_open_on_free_names(tmp_path: Path, publish: Publish) -> None:
+    home = (ROOT / "school" / "pages" / "accueil.html").read_bytes()
+    assert home.count(school.LABO) == 1
+    publish(FIRST | {"index.html": home})
+    out = tmp_path / "ecole"
+    assert run(out, "--free-names").exit_code == 0
+    free = home.replace(b'href="labo.html">', b'href="labo.html#noms?list=dinosaures">')
+    assert free != home
+    assert contents(out) == FIRST | {"index.html": free}
+    with zipfile.ZipFile(tmp_path / "ecole.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == contents(out)
+    # The other way round on the next day.
+    assert run(out).exit_code == 0
+    assert contents(out)["index.html"] == home
+
+
+def test_an_update_takes_away_our_old_files_only(tmp_path: Path, publish: Publish) -> None:
+    out = tmp_path / "ecole"
+    publish(FIRST)
+    assert run(out).exit_code == 0
+    (out / "consignes.pdf").write_bytes(b"mine")
+    (out / "guide" / "mes notes.txt").write_bytes(b"mine too")
+    built = publish(SECOND)
+    assert run(out).exit_code == 0
+    theirs = {"consignes.pdf": b"mine", "guide/mes notes.txt": b"mine too"}
+    assert contents(out) == SECOND | theirs
+    assert (tmp_path / "ecole.zip").read_bytes() == built.read_bytes()
+
+
+def test_a_file_or_another_site_is_left_alone(tmp_path: Path, publish: Publish) -> None:
+    publish(FIRST)
+    file = tmp_path / "devoir.odt"
+    file.write_bytes(b"homework")
+    assert "is a file" in sentence(run(file))
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_bytes(b"<title>Le club photo</title>")
+    assert "holds another site" in sentence(run(site))
+    assert file.read_bytes() == b"homework"
+    assert contents(site) == {"index.html": b"<title>Le club photo</title>"}
+    assert not (tmp_path / "site.zip").exists()
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, publish: Publish) -> None:
+    publish(FIRST)
+    (tmp_path / "a file").touch()
+    said = sentence(run(tmp_path / "a file" / "ecole"))
+    assert "a part of the path is not a folder" in said
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_one_may_not_write_to_is_said(tmp_path: Path, publish: Publish) -> None:
+    publish(FIRST)
+    (tmp_path / "shared").mkdir(mode=0o555)
+    assert "you do not have the right to" in sentence(run(tmp_path / "shared" / "ecole"))
+
+
+def test_a_full_disk_leaves_the_old_files_whole(
+    tmp_path: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "ecole"
+    publish(FIRST)
+    assert run(out).exit_code == 0
+    publish({name: content + b"!" for name, content in FIRST.items()})
+
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:1])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        assert "the disk is full" in sentence(run(out))
+    assert FIRST.items() <= contents(out).items()
+
+
+def test_an_installation_without_the_folder_says_how_to_have_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(school, "BUILT", tmp_path / "absent.zip")
+    assert "make school" in sentence(run(tmp_path / "ecole"))
+    assert not (tmp_path / "ecole").exists()
+
+
+# school/assemble.py
+
+
+@pytest.fixture
+def classroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder for the progress, and shells that end with the test."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(platforms, "page", None)
+
+
+@pytest.fixture
+def workshop(classroom: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Small files in the place of those that Vite, npm and Sphinx give; the guide's folder."""
+    given = {
+        "school/build/assets/lesson.js": "lesson()",
+        "school/build/assets/lesson.css": "p { color: red; }",
+        "school/build/assets/home.js": "home()",
+        "school/build/assets/home.css": "p { color: blue; }",
+        "school/build/assets/python.js": "python()",
+        "school/build/assets/memory.bin": "memory",
+        "school/build/premier_llm.zip": "package",
+        "node_modules/pyodide/pyodide.asm.wasm": "wasm",
+        "node_modules/pyodide/python_stdlib.zip": "stdlib",
+        "docs/labo-learn.fr.png": "picture",
+        "labo.html": "labo",
+    }
+    pages = ("index", "glossaire", "enseignants/index", "enseignants/donnees")
+    given |= {f"guide/{page}.html": page for page in pages}
+    given |= {"guide/enseignants/droits_des_noms.html": "", "guide/.buildinfo": "never there"}
+    for name, text in given.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.setattr(assemble, "ROOT", tmp_path)
+    monkeypatch.setattr(assemble, "SCRIPTS", tmp_path / "school" / "build" / "assets")
+    monkeypatch.setattr(assemble, "PYODIDE", tmp_path / "node_modules" / "pyodide")
+    monkeypatch.setattr(assemble, "LABO", tmp_path / "labo.html")
+    return tmp_path / "guide"
+
+
+def addresses(page: bytes) -> set[str]:
+    """Files of the site that a page asks for or leads to."""
+    found = re.findall(r'(?:href|src)=\\?"([^"\\]+)', page.decode())
+    parts = [urlsplit(unescape(address)) for address in found]
+    return {unquote(part.path) for part in parts if part.path and not part.scheme}
+
+
+@with_notebooks
+def test_every_address_of_our_pages_is_in_the_folder(workshop: Path) -> None:
+    site = assemble.folder(workshop)
+    pages = ["index.html", *(f"lecon-{number}.html" for number in LESSONS)]
+    for name in pages:
+        assert addresses(site[name]), name
+        assert addresses(site[name]) <= set(site), name
+        assert b"$" not in re.sub(rb"<script.*?</script>", b"", site[name], flags=re.DOTALL), name
+    assert {f"lecon-{number}.html" for number in LESSONS} <= addresses(site["index.html"])
+    for number in LESSONS:
+        (data,) = re.findall(
+            rb'<script type="application/json" id="lecon">(.*?)</script>',
+            site[f"lecon-{number}.html"],
+        )
+        assert set(json.loads(data)["python"]) <= set(site)
+    (kept,) = re.findall(r"\[.*lecon-1\.html.*\]", site["sw.js"].decode())
+    assert set(pages) <= set(json.loads(kept)) <= set(site)
+    assert "guide/.buildinfo" not in site
+
+
+@with_notebooks
+def test_the_same_inputs_give_the_same_bytes(
+    workshop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = assemble.folder(workshop)
+    first = assemble.packed(site)
+    # Another day, and another order.
+    monkeypatch.setattr("time.time", lambda: 2e9)
+    again = assemble.folder(workshop)
+    assert assemble.packed(dict(reversed(again.items()))) == first
+    (workshop / "index.html").write_text("changed", "utf-8")
+    changed = assemble.folder(workshop)
+    assert changed["sw.js"] != site["sw.js"]  # visitors are told that there is something new
+
+
+def test_the_last_lesson_is_for_the_curious() -> None:
+    doors = [assemble.door(number) for number in LESSONS]
+    assert ["pour les curieux" in door for door in doors] == [False] * 6 + [True]
+
+
+def test_a_name_changes_with_its_content() -> None:
+    site: assemble.Site = {}
+    one = assemble.add(site, "lesson.js", b"1")
+    two = assemble.add(site, "lesson.js", b"2")
+    assert one != two
+    assert site == {one: b"1", two: b"2"}
+    assert re.fullmatch(r"fichiers/lesson-\w+\.js", one)
+
+
+def test_data_in_a_page_cannot_end_its_script() -> None:
+    data = {"text": "</script><!-- é"}
+    written = assemble.in_page(data)
+    assert "<" not in written
+    assert json.loads(written) == data
+
+
+@with_notebooks
+@each_lesson
+def test_every_word_that_a_lesson_links_to_is_explained(classroom: None, number: int) -> None:
+    html = "".join(cell.get("html", "") for cell in assemble.lesson_cells(number))
+    asked = {unescape(word) for word in re.findall(r'data-term="([^"]*)"', html)}
+    assert asked
+    assert asked <= set(assemble.terms())
+    assert html.count("data-term=") == html.count("guide/glossaire.html#")
+    assert ".ipynb" not in html
+
+
+@with_notebooks
+def test_a_link_to_a_word_that_is_not_explained_stops_the_build() -> None:
+    assert 'data-term="LLM"' in assemble.rendered("[un LLM](glossaire.ipynb#LLM)")
+    with pytest.raises(KeyError, match="grille-pain"):
+        assemble.rendered("[un grille-pain](glossaire.ipynb#grille-pain)")
+
+
+@with_notebooks
+def test_links_to_words_lead_to_the_guide_s_anchors(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("myst_parser", reason="the documentation's tools: make school")
+    monkeypatch.syspath_prepend(ROOT / "docs" / "_ext")
+    from anchors import anchor
+
+    assert {anchor(name): name for name in assemble.terms()} == assemble.anchors()
+
+
+@with_notebooks
+@each_lesson
+def test_the_instruction_of_an_exercise_is_what_its_cell_shows(
+    classroom: None, number: int
+) -> None:
+    """The page shows it before Python is there; running the cell must not change it."""
+    exercises = [cell for cell in assemble.lesson_cells(number) if "exercise" in cell]
+    count = LESSONS[number].exercises
+    assert [cell["exercise"] for cell in exercises] == list(range(1, count + 1))
+    shown: list[str] = []
+    shell = Shell(lambda _: None, lambda _, html: shown.append(html))
+    shell.run(f"from premier_llm.lessons import *\nlecon({number})", "begin")
+    for cell in exercises:
+        shown.clear()
+        shell.run(cell["source"].partition("# ==== MODIFIE ICI")[0], "exercise")
+        assert shown == [cell["banner"]]
+        assert f"Exercice\u00a0{cell['exercise']} — " in cell["banner"]
+
+
+def test_only_a_call_of_exercice_is_an_exercise() -> None:
+    assert assemble.exercise_of('x = 1\nexercice(3, "a",\n  "b")\nprint(x)') == (
+        3,
+        'exercice(3, "a",\n  "b")',
+    )
+    assert assemble.exercise_of("# exercice(1)\nverifier(1, True)") is None
+
+
+# servir.py
+
+
+def pythons() -> Iterator[Any]:
+    """This Python, and the oldest that can be found: schools have old computers."""
+    yield pytest.param(sys.executable, id="this")
+    pyenv = Path.home() / ".pyenv" / "versions"
+    for minor in range(7, sys.version_info.minor):
+        installed = sorted(pyenv.glob(f"3.{minor}.*/bin/python"))
+        if found := shutil.which(f"python3.{minor}", path=os.defpath) or (
+            installed and str(installed[-1])
+        ):
+            yield pytest.param(found, id=f"3.{minor}")
+            return
+    reason = "no older Python here"
+    yield pytest.param("", id="oldest", marks=pytest.mark.skip(reason=reason))
+
+
+each_python = pytest.mark.parametrize("python", list(pythons()))
+posix = pytest.mark.skipif(os.name != "posix", reason="Ctrl-C as POSIX systems send it")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Path:
+    """A folder with its servir.py, and a file above it that is nobody's business."""
+    folder = tmp_path / "dossier à servir"
+    for name in ("index.html", "sous/a.js", "a.css", "a.svg", "a.zip", "a.ipynb", "a.inconnu"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"voici {name}", "utf-8")
+    shutil.copy(ROOT / "school" / "pages" / "servir.py", folder)
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    return folder
+
+
+def free_port() -> int:
+    with socket.socket() as place:
+        place.bind(("", 0))
+        port: int = place.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(python: str, folder: Path, *options: object) -> Iterator[tuple[int, list[str]]]:
+    """servir.py at work, started from elsewhere: (port, what it printed). Then Ctrl-C."""
+    process = subprocess.Popen(
+        [python, str(folder / "servir.py"), *map(str, options)],
+        cwd=folder.parent,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stdout
+    said = []
+    try:
+        for line in process.stdout:
+            said.append(line.rstrip())
+            if "Ctrl-C" in line:
+                break
+        found = re.search(r"http://localhost:(\d+)", "\n".join(said))
+        assert found, said
+        yield int(found[1]), said
+        process.send_signal(signal.SIGINT)
+        out, errors = process.communicate(timeout=20)
+        assert (process.returncode, out, errors) == (0, "", "")
+    finally:
+        process.kill()
+        process.wait()
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: Message
+    text: str
+
+
+def get(port: int, path: str, host: str = "127.0.0.1") -> Answer:
+    connection = http.client.HTTPConnection(host, port, timeout=20)
+    with closing(connection):
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.headers, answer.read().decode())
+
+
+@posix
+@each_python
+def test_a_room_is_served_with_the_right_types(python: str, served: Path) -> None:
+    with serving(python, served, free_port(), "--ici") as (port, said):
+        assert not [line for line in said if "Dans la salle" in line]
+        types = {
+            "/": "text/html; charset=utf-8",
+            "/sous/a.js": "text/javascript; charset=utf-8",
+            "/a.css": "text/css; charset=utf-8",
+            "/a.svg": "image/svg+xml",
+            "/a.zip": "application/zip",
+            "/a.ipynb": "application/x-ipynb+json",
+            "/a.inconnu": "application/octet-stream",
+        }
+        for path, kind in types.items():
+            answer = get(port, path)
+            assert (answer.status, answer.headers["Content-Type"]) == (200, kind), path
+            assert answer.headers["Cache-Control"] == "no-cache"
+            name = "index.html" if path == "/" else path[1:]
+            assert answer.text == f"voici {name}"
+        assert get(port, "/absent.html").status == 404
+        assert get(port, "/../secret.txt").status == 404
+
+
+@posix
+@each_python
+def test_a_port_that_is_taken_is_left_for_the_next(python: str, served: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        with serving(python, served, taken, "--ici") as (port, _):
+            assert taken < port < taken + 20
+            assert get(port, "/").status == 200
+
+
+@posix
+def test_every_address_for_the_room_answers(served: Path) -> None:
+    with serving(sys.executable, served, free_port()) as (port, said):
+        assert said[0] == "Mon premier LLM est servi."
+        assert said[-1] == "Ctrl-C pour arrêter."
+        for line in said:
+            if room := re.search(r"Dans la salle +: http://([\d.]+):(\d+)$", line):
+                assert int(room[2]) == port
+                assert get(port, "/", room[1]).status == 200
+        assert get(port, "/").status == 200
+
+
+def test_no_free_port_is_said_in_one_sentence(served: Path) -> None:
+    command = [sys.executable, str(served / "servir.py"), "70000"]
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment)
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.strip() == (
+        "Aucun port libre à partir de 70000 : essaie python3 servir.py 9000"
+    )
