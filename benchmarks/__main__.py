@@ -25,10 +25,13 @@ from pathlib import Path
 from typing import Any
 
 from premier_llm.data.corpus import read_corpus
+from premier_llm.data.windows import windows_of
 from premier_llm.engines import numpy as fast
 from premier_llm.files.checkpoint import ModelFile, save
+from premier_llm.judging.measure import mean_loss
 from premier_llm.model.config import PRESETS
-from premier_llm.training.loop import Recipe, Training, mean_loss, windows_of
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 from premier_llm.using.sampling import sample
 
 from . import rivals, scale

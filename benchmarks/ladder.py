@@ -20,8 +20,11 @@ import time
 from statistics import mean, stdev
 
 from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.windows import spread_windows
+from premier_llm.judging.measure import mean_loss
 from premier_llm.model.config import PRESETS, Config
-from premier_llm.training.loop import Diverged, Recipe, Training, mean_loss, spread_windows
+from premier_llm.training.loop import Diverged, Training
+from premier_llm.training.recipe import Recipe
 
 NORM: dict[str, int | str | bool] = {
     "norm": "layer",

@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from premier_llm.data.corpus import Corpus, Window
+from premier_llm.data.corpus import Corpus
+from premier_llm.data.windows import Window
 from premier_llm.engines import numpy as fast
 
 Step = Callable[[], float]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from premier_llm.data.corpus import Window, word_windows
+from premier_llm.data.windows import Window, word_windows
 from premier_llm.model.config import PRESETS, Config
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"

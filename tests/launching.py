@@ -10,7 +10,8 @@ from pathlib import Path
 
 from premier_llm.data.corpus import read_corpus
 from premier_llm.model.config import PRESETS
-from premier_llm.training.loop import Recipe, Training
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 
 SECONDS = 240
 DIALS = [

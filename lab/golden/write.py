@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from premier_llm.data.corpus import Window, read_corpus, word_windows
+from premier_llm.data.corpus import read_corpus
 from premier_llm.data.filter import is_rude
+from premier_llm.data.windows import Window, word_windows
 from premier_llm.engines import pure
 from premier_llm.errors import InputError
 from premier_llm.files.checkpoint import ModelFile, Tensors, save
@@ -23,7 +24,7 @@ from premier_llm.judging.baselines import Baselines, baselines
 from premier_llm.judging.evaluation import Inventions, Known, verdict
 from premier_llm.model.config import PRESETS, Config, parameter_table
 from premier_llm.model.vocabulary import Vocabulary
-from premier_llm.training.loop import Recipe
+from premier_llm.training.recipe import Recipe
 from premier_llm.using.anatomy import anatomy, parts, switch_off
 
 FOLDER = Path(__file__).parent

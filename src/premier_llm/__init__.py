@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from .judging.evaluation import Inventions, Known, verdict
     from .model.config import PRESETS, Config, parameter_table, preset
     from .model.vocabulary import Vocabulary
-    from .training.loop import Recipe, Training
+    from .training.loop import Training
+    from .training.recipe import Recipe
     from .using.sampling import sample
 
 __all__ = [

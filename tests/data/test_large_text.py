@@ -23,11 +23,13 @@ from premier_llm.data import corpus as corpora
 from premier_llm.data import large_text as shards
 from premier_llm.data.corpus import Corpus, read_corpus
 from premier_llm.data.large_text import LargeText, Tokens, read_source
+from premier_llm.data.windows import spread_windows, windows_of
 from premier_llm.errors import InputError, RunError
 from premier_llm.files.checkpoint import load
 from premier_llm.model.config import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
-from premier_llm.training.loop import Recipe, Training, spread_windows, windows_of
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 
 TEXT = (
     "Le chat dort, la souris danse.\r\n\r\nQuand le chat n’est pas là,\tles souris dansent !  " * 40

@@ -10,7 +10,7 @@ from helpers import SMALL_PRESETS, configs, random_windows, random_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from premier_llm.data.corpus import word_windows
+from premier_llm.data.windows import word_windows
 from premier_llm.engines import numpy as fast
 from premier_llm.engines import pure
 from premier_llm.judging import baselines

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from helpers import shared
 
-from premier_llm.data.corpus import Window, word_windows
+from premier_llm.data.windows import Window, word_windows
 from premier_llm.engines import numpy as fast
 from premier_llm.engines import pure
 from premier_llm.model.config import PRESETS, parameter_table

@@ -14,12 +14,14 @@ import pytest
 from launching import DIALS, SECONDS, alone, ended, finished, process_of, torchrun
 
 from premier_llm.data.corpus import read_corpus
+from premier_llm.data.windows import windows_of
 from premier_llm.engines import together
 from premier_llm.engines.together import ALONE, Group
 from premier_llm.errors import InputError, RunError
 from premier_llm.files.checkpoint import ModelFile, load, save
 from premier_llm.model.config import PRESETS
-from premier_llm.training.loop import Recipe, Training, windows_of
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 
 pytest.importorskip("torch", reason="needs PyTorch: pip install 'premier-llm[torch]'")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="torchrun wants Unix's signals")
@@ -150,7 +152,7 @@ def test_the_shares_of_all_are_the_windows_of_one(monkeypatch: pytest.MonkeyPatc
     corpus, config = read_corpus("pokemon"), PRESETS["mini"]
 
     def windows(rank: int, size: int, recipe: Recipe, step: int) -> list[Any]:
-        monkeypatch.setattr("premier_llm.training.loop.group", lambda: Group(rank, size))
+        monkeypatch.setattr("premier_llm.training.batches.group", lambda: Group(rank, size))
         batches: list[Any] = Training(corpus, config, recipe, "pure")._batches.of_step(step)
         assert all(len(batch) <= -(-(recipe.batch or 99) // size) for batch in batches)
         return [(tuple(x), tuple(y)) for batch in batches for x, y in batch.windows]

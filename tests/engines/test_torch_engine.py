@@ -19,14 +19,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from premier_llm.cli.app import app
-from premier_llm.data.corpus import Corpus, read_corpus, word_windows
+from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.windows import word_windows
 from premier_llm.engines import Tensors
 from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
 from premier_llm.files.checkpoint import ModelFile, load, save
 from premier_llm.model.config import PRESETS, Config, parameter_table
 from premier_llm.model.vocabulary import Vocabulary
-from premier_llm.training.loop import Recipe, Training
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 from premier_llm.using.anatomy import parts, switch_off
 from premier_llm.using.sampling import sample
 

@@ -11,9 +11,9 @@ from helpers import shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from premier_llm.data.corpus import Window, read_corpus, text_windows, word_windows
+from premier_llm.data.corpus import read_corpus
+from premier_llm.data.windows import Window, text_windows, windows_of, word_windows
 from premier_llm.judging.baselines import baselines
-from premier_llm.training.loop import windows_of
 
 
 def test_the_twenty_pokemon() -> None:

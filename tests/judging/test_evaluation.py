@@ -8,11 +8,14 @@ from helpers import shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from premier_llm.data.corpus import read_corpus, word_windows
+from premier_llm.data.corpus import read_corpus
+from premier_llm.data.windows import windows_of, word_windows
 from premier_llm.judging.baselines import Baselines, baselines
 from premier_llm.judging.evaluation import Inventions, Known, verdict
+from premier_llm.judging.measure import mean_loss
 from premier_llm.model.config import PRESETS
-from premier_llm.training.loop import Recipe, Training, mean_loss, windows_of
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 from premier_llm.using.sampling import sample
 
 

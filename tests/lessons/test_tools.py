@@ -18,7 +18,8 @@ from premier_llm.lessons import Modele, entrainer, juger, liste_de_noms, values
 from premier_llm.lessons.model import corpus_of
 from premier_llm.lessons.names import POKEMONS
 from premier_llm.model.config import Config
-from premier_llm.training.loop import Recipe, Training
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 
 
 @pytest.fixture

@@ -12,11 +12,14 @@ import pytest
 from helpers import ENGINES, NEEDS_TORCH, SMALL_PRESETS, random_windows
 
 from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.windows import windows_of
 from premier_llm.engines import Tensors, engine
 from premier_llm.errors import InputError
+from premier_llm.judging.measure import mean_loss
 from premier_llm.model.config import PRESETS
 from premier_llm.training import loop as training
-from premier_llm.training.loop import Diverged, Recipe, Training, mean_loss, windows_of
+from premier_llm.training.loop import Diverged, Training
+from premier_llm.training.recipe import Recipe
 
 MINI = PRESETS["mini"]
 

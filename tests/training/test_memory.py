@@ -15,13 +15,16 @@ from helpers import ENGINES, NEEDS_TORCH
 
 from premier_llm.cli.app import app
 from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.windows import spread_windows
 from premier_llm.engines.together import Group
 from premier_llm.errors import InputError, OutOfMemory
 from premier_llm.files.checkpoint import ModelFile, load, save
+from premier_llm.judging.measure import mean_loss
 from premier_llm.model.config import PRESETS
 from premier_llm.training import loop as training
-from premier_llm.training.loop import Recipe, Training, mean_loss, spread_windows
+from premier_llm.training.loop import Training
 from premier_llm.training.memory import memory_of, most_that_fit
+from premier_llm.training.recipe import Recipe
 
 MINI = PRESETS["mini"]
 LINUX = pytest.mark.skipif(

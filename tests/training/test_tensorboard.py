@@ -101,7 +101,7 @@ def rewind(path: Path, step: int) -> None:
     """The file of the same training as it was after fewer steps."""
     from premier_llm.data.corpus import read_corpus
     from premier_llm.files.checkpoint import ModelFile, save
-    from premier_llm.training.loop import Recipe
+    from premier_llm.training.recipe import Recipe
 
     saved = load(path)
     run = Training(read_corpus("pokemon"), saved.config, Recipe(**saved.training["recipe"]), seed=3)

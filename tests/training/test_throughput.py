@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from premier_llm.cli.app import app
 from premier_llm.cli.watching import Watcher
 from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.windows import windows_of
 from premier_llm.files.checkpoint import load
 from premier_llm.model.config import PRESETS, Config
 from premier_llm.training import loop as training
 from premier_llm.training import throughput
-from premier_llm.training.loop import Recipe, Training, windows_of
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 from premier_llm.training.throughput import Throughput, flops_per_token, known_gpu, peak_flops
 
 MINI = PRESETS["mini"]

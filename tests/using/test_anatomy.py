@@ -9,11 +9,13 @@ import pytest
 from helpers import ENGINES
 
 from premier_llm.data.corpus import read_corpus
+from premier_llm.data.windows import windows_of
 from premier_llm.engines import engine
 from premier_llm.errors import InputError
 from premier_llm.model.config import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
-from premier_llm.training.loop import Recipe, Training, windows_of
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 from premier_llm.using.anatomy import anatomy, parts, switch_off
 
 PIK = Vocabulary.lesson().encode(".pik")

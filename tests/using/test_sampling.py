@@ -21,7 +21,8 @@ from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
 from premier_llm.model.config import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
-from premier_llm.training.loop import Recipe, Training
+from premier_llm.training.loop import Training
+from premier_llm.training.recipe import Recipe
 from premier_llm.using.sampling import sample
 
 LESSON = Vocabulary.lesson()

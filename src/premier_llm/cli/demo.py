@@ -43,10 +43,11 @@ class Moment:
 def demo(as_json: bool) -> None:
     """Train ``mini`` on the 20 Pokémon, watch it, and say what to do next."""
     from ..data.corpus import read_corpus
+    from ..data.windows import windows_of
     from ..judging.baselines import baselines
     from ..judging.evaluation import Known
     from ..model.config import Config
-    from ..training.loop import Training, windows_of
+    from ..training.loop import Training
 
     corpus, config = read_corpus("pokemon"), Config()
     training = Training(corpus, config)

@@ -135,7 +135,7 @@ def _next(saved: ModelFile, values: dict[str, Value]) -> list[dict[str, Any]]:
 
 def _losses(saved: ModelFile, model: Model, off: Sequence[str]) -> tuple[float, float] | None:
     """The loss on what the model learned from, with all its parts and without some."""
-    from ..training.loop import spread_windows
+    from ..data.windows import spread_windows
     from ..using.anatomy import switch_off
     from .files import list_of, parts_of
     from .judging import TEXT_WINDOWS

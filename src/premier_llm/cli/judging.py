@@ -13,7 +13,8 @@ from .names import kind_name, legend, mark, stage_name
 from .terminal import WIDTH, bar, capital, console, percent
 
 if TYPE_CHECKING:
-    from ..data.corpus import Corpus, Window
+    from ..data.corpus import Corpus
+    from ..data.windows import Window
     from ..engines import Model
     from ..judging.baselines import Baselines
     from ..judging.evaluation import Inventions, Originality, Verdict
@@ -59,8 +60,8 @@ def counted_on(train: Corpus, hidden: Corpus | None, context: int) -> Baselines:
     The floor of a running text is taken as 0: with a long context hardly any window comes twice,
     and counting them all would need more memory than the model.
     """
+    from ..data.windows import spread_windows, windows_of
     from ..judging.baselines import baselines
-    from ..training.loop import spread_windows, windows_of
 
     def windows(corpus: Corpus) -> Sequence[Window]:
         if corpus.kind == "text":
@@ -100,7 +101,8 @@ def judge(model: Model, train: Corpus, hidden: Corpus | None = None, seed: int =
 
 
 def _loss(model: Model, corpus: Corpus) -> float:
-    from ..training.loop import mean_loss, spread_windows, windows_of
+    from ..data.windows import spread_windows, windows_of
+    from ..judging.measure import mean_loss
 
     context = model.config.context
     if corpus.kind == "text":

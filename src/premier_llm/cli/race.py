@@ -100,9 +100,9 @@ def _order(engines: list[str]) -> list[str]:
 
 def _numerical(corpus: Corpus, seconds: float) -> Lap:
     """The lesson's slope: each parameter is moved a little up and down, two losses for each."""
+    from ..data.windows import windows_of
     from ..engines import engine
     from ..model.config import Config
-    from ..training.loop import windows_of
 
     config = Config()
     model = engine("pure").Model(config)
@@ -118,7 +118,8 @@ def _numerical(corpus: Corpus, seconds: float) -> Lap:
 
 def _engine(corpus: Corpus, name: str, seconds: float) -> Lap:
     from ..model.config import Config
-    from ..training.loop import Recipe, Training
+    from ..training.loop import Training
+    from ..training.recipe import Recipe
 
     config = Config()
     recipe: Any = Recipe.suited_to(config, corpus, steps=STEPS)

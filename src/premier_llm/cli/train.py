@@ -236,7 +236,8 @@ def _begun(
 ) -> Training:
     """A new training with the dials as asked."""
     from ..data.large_text import read_source
-    from ..training.loop import Recipe, Training
+    from ..training.loop import Training
+    from ..training.recipe import Recipe
     from .files import check_memory, choose_threads
     from .reading import watched_reading
 
@@ -284,7 +285,7 @@ def _begun(
 
 def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
     """(dial, value, whether it is the model's rather than the recipe's)."""
-    from ..training.loop import Recipe
+    from ..training.recipe import Recipe
 
     name, equals, value = assignment.partition("=")
     name = name.strip().replace("-", "_")

@@ -30,34 +30,6 @@ MAX_LETTERS = 200
 """A longer line is a text, not a name."""
 
 
-class Window(NamedTuple):
-    """What the model sees at once and what it must predict there."""
-
-    tokens: tuple[int, ...]
-    """1 to T token ids; positions start at 0."""
-    targets: tuple[int, ...]
-    """The token that follows each of the LAST len(targets) tokens."""
-
-
-def word_windows(ids: Sequence[int], context: int) -> list[Window]:
-    """The windows of one word, its boundaries included.
-
-    The first T targets share one row; each later one has the window of the T tokens before it.
-    """
-    first = Window(tuple(ids[:-1][:context]), tuple(ids[1 : context + 1]))
-    later = range(context + 1, len(ids))
-    return [first, *(Window(tuple(ids[i - context : i]), (ids[i],)) for i in later)]
-
-
-def text_windows(ids: Sequence[int], starts: Iterable[int], context: int) -> list[Window]:
-    """Windows of a running text, each predicting all of its next tokens."""
-    windows = []
-    for start in starts:
-        seen = ids[start : start + context + 1]
-        windows.append(Window(tuple(seen[:-1]), tuple(seen[1:])))
-    return windows
-
-
 class Line(NamedTuple):
     """What became of one line."""
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from ..data.corpus import Window
+from ..data.windows import Window
 
 TRUST = 10.0
 """When counts are tried on other words, a context seen n times has n parts in n + TRUST of the

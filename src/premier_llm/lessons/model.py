@@ -10,11 +10,13 @@ from random import SystemRandom
 from typing import Any
 
 from ..data.corpus import Corpus, read_corpus
+from ..data.windows import windows_of
 from ..engines import Model, Tensors, engine
 from ..judging.baselines import baselines
 from ..model.config import Config, parameter_table
 from ..model.vocabulary import Vocabulary
-from ..training.loop import Recipe, Training, windows_of
+from ..training.loop import Training
+from ..training.recipe import Recipe
 from ..using.anatomy import anatomy, switch_off
 from ..using.sampling import sample
 from .boxes import box, code

@@ -9,192 +9,30 @@ ends bit-identical to one that was never interrupted.
 from __future__ import annotations
 
 import math
-import random
 import time
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from gettext import gettext as _
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from ..data.corpus import Corpus, Window, text_windows, word_windows
-from ..engines import Batch, Model, Optimizer, Rule, Tensors, engine, machinery, optimizer
+from ..data.corpus import Corpus
+from ..data.windows import spread_windows
+from ..engines import Model, Optimizer, Tensors, engine, machinery, optimizer
 from ..engines.together import group, total
 from ..errors import InputError, OutOfMemory, RunError
 from ..i18n import number
+from ..judging.measure import mean_loss_of, packed
 from ..model.config import Config
+from .batches import Batches, TextBatches, WordBatches
 from .memory import memory_of, most_that_fit, needed
+from .recipe import Recipe
 from .throughput import Throughput, flops_per_token, peak_flops
 
 Item = TypeVar("Item")
 
-Schedule = Literal["constant", "linear", "cosine"]
 Precision = Literal["float32", "float64", "bfloat16"]
-
-POSITIONS_AT_ONCE = 4096
-"""Where a loss is measured over many windows: GPT-2's scores of as many fill a gigabyte."""
-
-FEW_WORDS = 50
-"""Below this, hiding names would leave too few to learn from: none is held out by default."""
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How to train. Impossible values raise InputError."""
-
-    steps: int = 250
-    batch: int = 0
-    """Windows computed at once, and per step unless they are accumulated; 0 for all of them."""
-    accumulate: int = 1
-    """Batches per step, whose gradients are added up: as a batch so many times larger."""
-    optimizer: Rule = "adam"
-    """What moves the weights: Adam, or Muon for the layers' matrices and Adam for the rest."""
-    learning_rate: float = 0.03
-    schedule: Schedule = "linear"
-    """How the learning rate falls over the steps (or over each cycle)."""
-    final_rate: float = 0.0
-    """The learning rate that the schedule ends on."""
-    warmup: int = 0
-    """Steps during which the learning rate climbs from 0."""
-    cycle: int = 0
-    """Start the schedule again every so many steps; 0 for never."""
-    beta1: float = 0.7
-    beta2: float = 0.9
-    weight_decay: float = 0.0
-    clip: float = 0.0
-    """Bound on the norm of the gradient; 0 for none."""
-    held_out: float = 0.0
-    """Share of the words hidden from the training, to test on."""
-    evaluate_every: int = 25
-    """Steps between two looks at the held-out words."""
-    evaluate_windows: int = 512
-    """Held-out windows looked at during training, at most."""
-    patience: int = 0
-    """Stop after so many looks without a better held-out loss; 0 for never."""
-    target: float = 0.0
-    """Stop as soon as the training loss is at or below this; 0 for never."""
-
-    def __post_init__(self) -> None:
-        whole = {"steps": 1, "accumulate": 1, "evaluate_every": 1, "evaluate_windows": 1}
-        for item in fields(self):
-            value = getattr(self, item.name)
-            if item.type == "int":
-                if type(value) is not int or value < whole.get(item.name, 0):
-                    raise InputError(
-                        _(
-                            "{dial} must be a whole number of at least {least}, not {value!r}."
-                        ).format(dial=item.name, least=whole.get(item.name, 0), value=value)
-                    )
-            elif item.type == "float" and not (
-                isinstance(value, (int, float)) and math.isfinite(value) and value >= 0
-            ):
-                raise InputError(
-                    _("{dial} must be a number of at least 0, not {value!r}.").format(
-                        dial=item.name, value=value
-                    )
-                )
-        for name, kind in (("optimizer", Rule), ("schedule", Schedule)):
-            if getattr(self, name) not in get_args(kind):
-                raise InputError(
-                    _("{dial} must be one of {choices}, not {value!r}.").format(
-                        dial=name, choices=", ".join(get_args(kind)), value=getattr(self, name)
-                    )
-                )
-        for name in ("beta1", "beta2"):
-            if not getattr(self, name) < 1:
-                raise InputError(
-                    _("{dial} must be below 1, not {value!r}.").format(
-                        dial=name, value=getattr(self, name)
-                    )
-                )
-        if self.accumulate > 1 and not self.batch:
-            raise InputError(
-                _("Only batches can be accumulated: choose how many windows each has with batch.")
-            )
-        if self.held_out > 0.5:
-            raise InputError(
-                _("At most half of the words can be held out (0.5), not {value!r}.").format(
-                    value=self.held_out
-                )
-            )
-
-    @classmethod
-    def suited_to(cls, config: Config, corpus: Corpus, **dials: Any) -> Recipe:
-        """The recipe we would choose, with ``dials`` turned by hand.
-
-        Few words: every step sees them all, 250 steps. Many: batches, one word in ten held out,
-        and the training stops when the held-out loss does. Running text and large models: the
-        recipe of nanoGPT's CPU configuration. A model that starts as ``modern`` does: Muon at a
-        high rate (docs/modern.md says what was measured).
-        """
-        if config.init == "modern":
-            text = corpus.kind == "text"
-            recipe = cls(
-                steps=2000 if text else 1000,
-                batch=12 if text else 128,
-                optimizer="muon",
-                learning_rate=0.01,
-                warmup=20,
-                beta1=0.9,
-                beta2=0.99,
-                weight_decay=0.1,
-                clip=1.0,
-                held_out=0.1 if text or len(corpus.words) >= FEW_WORDS else 0.0,
-                evaluate_every=50,
-            )
-        elif corpus.kind == "text" or config.layers > 1:
-            recipe = cls(
-                steps=2000,
-                batch=12,
-                learning_rate=1e-3,
-                schedule="cosine",
-                final_rate=1e-4,
-                warmup=100,
-                beta1=0.9,
-                beta2=0.99,
-                weight_decay=0.1,
-                clip=1.0,
-                held_out=0.1,
-                evaluate_every=100,
-            )
-        elif len(corpus.words) < FEW_WORDS:
-            recipe = cls()
-        else:
-            # Measured over our four lists: this decay lowers the best held-out loss of all of them.
-            recipe = cls(
-                steps=1000,
-                batch=128,
-                learning_rate=0.02,
-                beta1=0.8,
-                beta2=0.95,
-                weight_decay=0.5,
-                held_out=0.1,
-                evaluate_every=50,
-                patience=8,
-            )
-        known = {item.name for item in fields(cls)}
-        for name in dials:
-            if name not in known:
-                raise InputError(
-                    _("The recipe has no {name!r}. It has: {known}.").format(
-                        name=name, known=", ".join(sorted(known))
-                    )
-                )
-        return replace(recipe, **dials)
-
-    def rate(self, step: int) -> float:
-        """The learning rate of a step, counted from 0."""
-        length = self.cycle or self.steps
-        place = step % length
-        if place < self.warmup:
-            return self.learning_rate * (place + 1) / self.warmup
-        fall = (place - self.warmup) / max(length - self.warmup, 1)  # 0 towards 1
-        if self.schedule == "constant":
-            return self.learning_rate
-        if self.schedule == "cosine":
-            fall = (1 - math.cos(math.pi * fall)) / 2
-        return self.learning_rate + (self.final_rate - self.learning_rate) * fall
 
 
 class Progress(NamedTuple):
@@ -290,7 +128,7 @@ class Training:
         self.train_corpus, self.held_out_corpus = train, hidden
         self._batches = self._batches_of(recipe)
         self._hidden = (
-            list(_packed(model, spread_windows(hidden, T, recipe.evaluate_windows)))
+            list(packed(model, spread_windows(hidden, T, recipe.evaluate_windows)))
             if hidden
             else None
         )
@@ -371,8 +209,8 @@ class Training:
             pass
         return self.model
 
-    def _batches_of(self, recipe: Recipe) -> _Batches:
-        kind = _TextBatches if self.train_corpus.kind == "text" else _WordBatches
+    def _batches_of(self, recipe: Recipe) -> Batches:
+        kind = TextBatches if self.train_corpus.kind == "text" else WordBatches
         return kind(self.model, self.train_corpus, recipe, self.seed)
 
     def regroup(self, **dials: Any) -> None:
@@ -459,7 +297,7 @@ class Training:
         self._good = self.model.tensors()
         if self._hidden is None:
             return None
-        loss = self._agreed(_mean_loss(self.model, self._hidden))
+        loss = self._agreed(mean_loss_of(self.model, self._hidden))
         self.history.held_out.append((self.step, loss))
         if self._best is None or loss < self._best[0]:
             self._best = (loss, self._good)
@@ -586,163 +424,3 @@ class Training:
 
 def _under(prefix: str, tensors: Tensors) -> Tensors:
     return {n.removeprefix(prefix): t for n, t in tensors.items() if n.startswith(prefix)}
-
-
-def windows_of(corpus: Corpus, context: int) -> list[Window]:
-    """Every window of every word, or the whole text cut into windows side by side."""
-    if corpus.kind == "text":
-        (ids,) = corpus.encoded()
-        return text_windows(ids, _side_by_side(ids, context), context)
-    return [window for ids in corpus.encoded() for window in word_windows(ids, context)]
-
-
-def _side_by_side(ids: Sequence[int], context: int) -> range:
-    """Where the windows of a text begin that cover it without overlapping."""
-    return range(0, max(len(ids) - context, 1), context)
-
-
-def spread_windows(corpus: Corpus, context: int, most: int) -> list[Window]:
-    """At most so many of windows_of, evenly spread over the corpus, for a quick look."""
-    if corpus.kind == "text":  # of which only these are cut out: there may be billions
-        (ids,) = corpus.encoded()
-        return text_windows(ids, _spread(_side_by_side(ids, context), most), context)
-    return list(_spread(windows_of(corpus, context), most))
-
-
-def _spread(items: Sequence[Item], most: int) -> Sequence[Item]:
-    count = len(items)
-    return [items[i * count // most] for i in range(most)] if count > most else items
-
-
-def mean_loss(model: Model, windows: Sequence[Window]) -> float:
-    """Mean loss over all targets of any number of windows, in bounded memory."""
-    return _mean_loss(model, _packed(model, windows))
-
-
-def _packed(model: Model, windows: Sequence[Window]) -> Iterable[tuple[list[int], Batch]]:
-    """The windows in batches of about so many positions, with the number of each one's targets."""
-    for part in _parts(windows, max(POSITIONS_AT_ONCE // model.config.context, 1)):
-        yield [len(window.targets) for window in part], model.pack(part)
-
-
-def _mean_loss(model: Model, batches: Iterable[tuple[list[int], Batch]]) -> float:
-    total, targets = 0.0, 0
-    for counts, batch in batches:
-        total += _added_up(model, counts, batch)
-        targets += sum(counts)
-    return total / targets
-
-
-def _added_up(model: Model, counts: list[int], batch: Batch) -> float:
-    """The losses of all targets; in halves where memory is short."""
-    try:
-        return model.loss(batch) * sum(counts)
-    except (OutOfMemory, MemoryError):
-        if len(counts) == 1 or group().size > 1:  # the others would not follow
-            raise
-    half, all_of_them = len(counts) // 2, range(len(counts))
-    return sum(
-        _added_up(model, counts[part], batch.take(all_of_them[part]))
-        for part in (slice(half), slice(half, None))
-    )
-
-
-class _Batches:
-    """What each step learns from, in parts: a function of the seed and the step alone.
-
-    Of several processes each has its share of the windows; together they are those of one.
-    """
-
-    size: int
-    """Windows computed at once, by all processes."""
-    per_step: int
-    """Windows of a step, of all processes."""
-    tokens: float
-    """Targets of a step, on average."""
-
-    def __init__(self, recipe: Recipe, seed: int, all_windows: int) -> None:
-        """``all_windows``: what a step holds at most, and where the recipe asks for all of them."""
-        self._seed = seed
-        self.size = recipe.batch or all_windows
-        self.per_step = min(self.size * recipe.accumulate, all_windows)
-        self._group = group()
-        if self.per_step < self._group.size:
-            raise InputError(
-                _(
-                    "{count} processes cannot share the {windows} windows of a step: choose a "
-                    "larger --batch or fewer processes."
-                ).format(count=self._group.size, windows=self.per_step)
-            )
-
-    def of_step(self, step: int) -> list[Batch]:
-        raise NotImplementedError
-
-    def some(self, count: int) -> Batch:
-        """So many windows, as large as any, to see what they cost."""
-        raise NotImplementedError
-
-    def in_parts(self, most: int) -> tuple[int, int]:
-        """(batch, accumulate) that give each step the same windows, so many at once at most."""
-        batch = max(size for size in range(1, most + 1) if self.per_step % size == 0)
-        return batch, self.per_step // batch
-
-    def _parts(self, windows: Sequence[Item]) -> list[Sequence[Item]]:
-        """Our share of a step's windows, as many at a time as fit."""
-        return _parts(self._group.share(windows), -(-self.size // self._group.size))
-
-
-class _WordBatches(_Batches):
-    """Windows in a new order each epoch; all of them at once when size is 0."""
-
-    def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
-        windows = windows_of(corpus, model.config.context)
-        self._all = model.pack(windows)
-        super().__init__(recipe, seed, len(self._all))
-        targets = sum(len(window.targets) for window in windows)
-        self.tokens = targets * self.per_step / len(windows)
-        mine = self._group.share(range(len(self._all)))
-        self._mine = self._all if len(mine) == len(self._all) else self._all.take(mine)
-        self._epoch = -1
-        self._order: list[int] = []
-
-    def of_step(self, step: int) -> list[Batch]:
-        if self.size >= len(self._all):
-            return [self._mine]
-        epoch, place = divmod(step, len(self._all) // self.per_step)
-        if epoch != self._epoch:
-            self._epoch, self._order = epoch, list(range(len(self._all)))
-            random.Random(f"{self._seed}:{epoch}").shuffle(self._order)
-        chosen = self._order[place * self.per_step : (place + 1) * self.per_step]
-        return [self._all.take(part) for part in self._parts(chosen)]
-
-    def some(self, count: int) -> Batch:
-        return self._all.take(range(count))
-
-    def in_parts(self, most: int) -> tuple[int, int]:
-        if self.per_step == len(self._all):  # of all windows the last part may be smaller
-            return most, -(-self.per_step // most)
-        return super().in_parts(most)
-
-
-class _TextBatches(_Batches):
-    """Windows from random places of a running text."""
-
-    def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
-        super().__init__(recipe, seed, max(recipe.batch * recipe.accumulate, 1))
-        self._model = model
-        (self._ids,) = corpus.encoded()
-        self.tokens = float(self.per_step * min(model.config.context, len(self._ids) - 1))
-
-    def of_step(self, step: int) -> list[Batch]:
-        T = self._model.config.context
-        rng = random.Random(f"{self._seed}:{step}")
-        starts = [rng.randrange(max(len(self._ids) - T, 1)) for _ in range(self.per_step)]
-        return [self._model.pack(text_windows(self._ids, part, T)) for part in self._parts(starts)]
-
-    def some(self, count: int) -> Batch:
-        return self._model.pack(text_windows(self._ids, [0] * count, self._model.config.context))
-
-
-def _parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
-    """So many at a time; the last part may be smaller."""
-    return [items[start : start + size] for start in range(0, len(items), size)]

@@ -1,0 +1,118 @@
+"""What each step learns from: a function of the seed and the step alone."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from gettext import gettext as _
+from typing import TypeVar
+
+from ..data.corpus import Corpus
+from ..data.windows import text_windows, windows_of
+from ..engines import Batch, Model
+from ..engines.together import group
+from ..errors import InputError
+from .recipe import Recipe
+
+Item = TypeVar("Item")
+
+
+class Batches:
+    """What each step learns from, in parts.
+
+    Of several processes each has its share of the windows; together they are those of one.
+    """
+
+    size: int
+    """Windows computed at once, by all processes."""
+    per_step: int
+    """Windows of a step, of all processes."""
+    tokens: float
+    """Targets of a step, on average."""
+
+    def __init__(self, recipe: Recipe, seed: int, all_windows: int) -> None:
+        """``all_windows``: what a step holds at most, and where the recipe asks for all of them."""
+        self._seed = seed
+        self.size = recipe.batch or all_windows
+        self.per_step = min(self.size * recipe.accumulate, all_windows)
+        self._group = group()
+        if self.per_step < self._group.size:
+            raise InputError(
+                _(
+                    "{count} processes cannot share the {windows} windows of a step: choose a "
+                    "larger --batch or fewer processes."
+                ).format(count=self._group.size, windows=self.per_step)
+            )
+
+    def of_step(self, step: int) -> list[Batch]:
+        raise NotImplementedError
+
+    def some(self, count: int) -> Batch:
+        """So many windows, as large as any, to see what they cost."""
+        raise NotImplementedError
+
+    def in_parts(self, most: int) -> tuple[int, int]:
+        """(batch, accumulate) that give each step the same windows, so many at once at most."""
+        batch = max(size for size in range(1, most + 1) if self.per_step % size == 0)
+        return batch, self.per_step // batch
+
+    def _parts(self, windows: Sequence[Item]) -> list[Sequence[Item]]:
+        """Our share of a step's windows, as many at a time as fit."""
+        return _parts(self._group.share(windows), -(-self.size // self._group.size))
+
+
+class WordBatches(Batches):
+    """Windows in a new order each epoch; all of them at once when size is 0."""
+
+    def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
+        windows = windows_of(corpus, model.config.context)
+        self._all = model.pack(windows)
+        super().__init__(recipe, seed, len(self._all))
+        targets = sum(len(window.targets) for window in windows)
+        self.tokens = targets * self.per_step / len(windows)
+        mine = self._group.share(range(len(self._all)))
+        self._mine = self._all if len(mine) == len(self._all) else self._all.take(mine)
+        self._epoch = -1
+        self._order: list[int] = []
+
+    def of_step(self, step: int) -> list[Batch]:
+        if self.size >= len(self._all):
+            return [self._mine]
+        epoch, place = divmod(step, len(self._all) // self.per_step)
+        if epoch != self._epoch:
+            self._epoch, self._order = epoch, list(range(len(self._all)))
+            random.Random(f"{self._seed}:{epoch}").shuffle(self._order)
+        chosen = self._order[place * self.per_step : (place + 1) * self.per_step]
+        return [self._all.take(part) for part in self._parts(chosen)]
+
+    def some(self, count: int) -> Batch:
+        return self._all.take(range(count))
+
+    def in_parts(self, most: int) -> tuple[int, int]:
+        if self.per_step == len(self._all):  # of all windows the last part may be smaller
+            return most, -(-self.per_step // most)
+        return super().in_parts(most)
+
+
+class TextBatches(Batches):
+    """Windows from random places of a running text."""
+
+    def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
+        super().__init__(recipe, seed, max(recipe.batch * recipe.accumulate, 1))
+        self._model = model
+        (self._ids,) = corpus.encoded()
+        self.tokens = float(self.per_step * min(model.config.context, len(self._ids) - 1))
+
+    def of_step(self, step: int) -> list[Batch]:
+        T = self._model.config.context
+        rng = random.Random(f"{self._seed}:{step}")
+        starts = [rng.randrange(max(len(self._ids) - T, 1)) for _ in range(self.per_step)]
+        return [self._model.pack(text_windows(self._ids, part, T)) for part in self._parts(starts)]
+
+    def some(self, count: int) -> Batch:
+        return self._model.pack(text_windows(self._ids, [0] * count, self._model.config.context))
+
+
+def _parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    """So many at a time; the last part may be smaller."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
