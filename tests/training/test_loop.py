@@ -15,9 +15,9 @@ from premier_llm.data.corpus import Corpus, read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import Tensors, engine
 from premier_llm.errors import InputError
+from premier_llm.judging import measure
 from premier_llm.judging.measure import mean_loss
 from premier_llm.model.config import PRESETS
-from premier_llm.training import loop as training
 from premier_llm.training.loop import Diverged, Training
 from premier_llm.training.recipe import Recipe
 
@@ -289,7 +289,7 @@ def test_a_loss_is_measured_in_bounded_memory(
 ) -> None:
     recipe = Recipe(steps=1, held_out=0.4, evaluate_every=1)
     at_once = Training(pokemon, MINI, recipe, engine, precision="float64")
-    monkeypatch.setattr(training, "POSITIONS_AT_ONCE", 3 * MINI.context)
+    monkeypatch.setattr(measure, "POSITIONS_AT_ONCE", 3 * MINI.context)
     in_parts = Training(pokemon, MINI, recipe, engine, precision="float64")
     assert in_parts._hidden is not None
     assert {len(batch) for _, batch in in_parts._hidden[:-1]} == {3}

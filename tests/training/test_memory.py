@@ -19,6 +19,7 @@ from premier_llm.data.windows import spread_windows
 from premier_llm.engines.together import Group
 from premier_llm.errors import InputError, OutOfMemory
 from premier_llm.files.checkpoint import ModelFile, load, save
+from premier_llm.judging import measure
 from premier_llm.judging.measure import mean_loss
 from premier_llm.model.config import PRESETS
 from premier_llm.training import loop as training
@@ -186,7 +187,7 @@ def test_a_look_takes_as_many_windows_as_fit(monkeypatch: pytest.MonkeyPatch, en
     monkeypatch.setattr(run.model, "loss", refuse)
     assert mean_loss(run.model, windows) == pytest.approx(expected, abs=1e-12)
     assert sum(count for count in tried if count <= 5) == 27 == tried[0]
-    monkeypatch.setattr(training, "group", lambda: Group(0, 2))
+    monkeypatch.setattr(measure, "group", lambda: Group(0, 2))
     with pytest.raises((MemoryError, OutOfMemory)):
         mean_loss(run.model, windows)
 
