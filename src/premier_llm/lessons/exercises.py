@@ -12,7 +12,7 @@ from html import escape
 from itertools import islice
 from typing import Any
 
-from ..lessons import boxes
+from . import boxes
 from .boxes import box, code, paragraph, strong
 from .platforms import on_error, report
 from .progress import LESSONS, bar, keep, progress, reload

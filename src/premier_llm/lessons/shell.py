@@ -18,7 +18,7 @@ from pprint import pformat
 from typing import Any
 
 from ..drawing.picture import Picture
-from ..lessons import platforms
+from . import platforms
 from .boxes import box
 from .troubles import tell
 from .values import stop

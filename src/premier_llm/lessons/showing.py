@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..drawing.picture import Picture
-from ..lessons import platforms
+from . import platforms
 from .platforms import in_basthon, shows_html
 
 
