@@ -57,12 +57,12 @@ web/build/golden/facts.json: spec/golden/write.py $(shell find src -name '*.py')
 
 # Le Labo, in Chromium.
 web/build/.labo-tested: $(PAGE) $(VENV)/.ready web/build/.tested
-	cd web && npm run --silent test:browser -- --project labo
+	cd web && npm run --silent test:browser -- --project=labo
 	@touch $@
 
 # The school folder, in Chromium: from file:// and from a server.
 web/build/.school-tested: $(SITE) $(WEB_SOURCES)
-	cd web && npm run --silent test:browser -- --project school
+	cd web && npm run --silent test:browser -- --project=school
 	@touch $@
 
 $(SITE): $(VENV)/.docs web/node_modules/.ready $(PAGE) $(SITE_SOURCES)

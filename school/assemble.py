@@ -1,7 +1,7 @@
 """Assemble the school folder: ``python school/assemble.py`` (or ``make school``).
 
-It takes what the other builds made: le Labo, the notebooks, the scripts of web/school/build.mjs, the
-documentation, Pyodide's files. The same inputs give the same bytes.
+It takes what the other builds made: le Labo, the notebooks, the scripts of web/school/build.mjs,
+the documentation, Pyodide's files. The same inputs give the same bytes.
 """
 
 from __future__ import annotations

@@ -84,9 +84,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*left))
     # What npm and the builds leave, and must not be published.
-    for left in ("web/node_modules", "web/build", "school/build"):
-        (copy / left).mkdir()
-        (copy / left / "left.js").touch()
+    for folder in ("web/node_modules", "web/build", "school/build"):
+        (copy / folder).mkdir()
+        (copy / folder / "left.js").touch()
     return copy
 
 

@@ -1,8 +1,8 @@
 """Write what the TypeScript engine is held to: the numbers of the pure Python engine.
 
-``PYTHONPATH=src python3 spec/golden/write.py web/build/golden`` needs the standard library only; the
-tests of ``web/`` hold the TypeScript engine to these numbers to 1e-9. The Makefile calls it before
-them, so nothing here is kept in git and nothing can be out of date.
+``PYTHONPATH=src python3 spec/golden/write.py web/build/golden`` needs the standard library only.
+The tests of ``web/`` hold the TypeScript engine to these numbers to 1e-9. The Makefile calls it
+before them: what it writes is not kept in git, so it cannot be out of date.
 """
 
 from __future__ import annotations
