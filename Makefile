@@ -14,9 +14,9 @@ BIN := $(VENV)/bin
 PAGE := src/premier_llm/labo/index.html
 SITE := src/premier_llm/ecole/dossier.zip
 WEB_SOURCES := $(shell find web -name build -prune -o -name node_modules -prune -o -type f -print)
-PAGE_SOURCES := $(filter web/engine/% web/worker/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
+PAGE_SOURCES := $(filter web/engine/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
   $(shell find src/premier_llm/words -name '*.txt')
-SITE_SOURCES := $(filter web/kit/% web/school/%,$(WEB_SOURCES)) $(shell find school -name build -prune -o -type f -print) \
+SITE_SOURCES := $(filter web/texts/% web/kit/% web/school/%,$(WEB_SOURCES)) $(shell find school -name build -prune -o -type f -print) \
   $(shell find course docs src -path src/premier_llm/cours -prune -o -name '*.md' -o -name '*.py' -o -name '*.css' \
   -o -name '*.js' -o -name '*.svg' -o -name '*.po' -o -name '*.html' -path 'docs/*')
 

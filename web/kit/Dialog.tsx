@@ -4,7 +4,7 @@ import { createEffect, Show, type JSX } from "solid-js";
 import { texts } from "./language.js";
 import { CloseIcon } from "./icons.jsx";
 
-const t = texts({ close: "Fermer" }, { close: "Close" });
+const t = texts("dialog");
 
 export function Dialog(props: {
   open: boolean;

@@ -4,7 +4,7 @@ import { Dynamic } from "solid-js/web";
 import { createSignal, For, Show, type Component, type JSX } from "solid-js";
 import { GlossaryDialog } from "./glossary/GlossaryDialog.jsx";
 import { notice, setNotice, settings, TABS, type Tab } from "./lab.js";
-import { language, LANGUAGES, setLanguage, texts } from "../kit/language.js";
+import { nextLanguage, setLanguage, texts } from "../kit/language.js";
 import { InsideTab } from "./inside/InsideTab.jsx";
 import { InventTab } from "./invent/InventTab.jsx";
 import { GrowTab } from "./grow/GrowTab.jsx";
@@ -21,32 +21,7 @@ import { sentence } from "./problems.js";
 import { goTo, tabName } from "./tabs.js";
 import { dark, setDark } from "../kit/theme.js";
 
-const t = texts(
-  {
-    skip: "Aller au contenu",
-    brand: "Le Labo",
-    by: "Mon premier LLM",
-    nav: "Les étapes du Labo",
-    missions: "Missions",
-    keep: "Garder",
-    glossary: "Glossaire",
-    theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
-    other: "English",
-    close: "Fermer ce message",
-  },
-  {
-    skip: "Go to the content",
-    brand: "Le Labo",
-    by: "My first LLM",
-    nav: "The stages of Le Labo",
-    missions: "Missions",
-    keep: "Keep",
-    glossary: "Glossary",
-    theme: (dark: boolean): string => (dark ? "Light mode" : "Dark mode"),
-    other: "Français",
-    close: "Close this message",
-  },
-);
+const t = texts("app");
 
 const PAGES: Record<Tab, Component> = {
   noms: NamesTab,
@@ -91,10 +66,10 @@ export function App(): JSX.Element {
           <button
             type="button"
             class="button quiet"
-            lang={LANGUAGES.find((other) => other !== language())}
-            onClick={() => setLanguage(language() === "fr" ? "en" : "fr")}
+            lang={nextLanguage().code}
+            onClick={() => setLanguage(nextLanguage().code)}
           >
-            {t().other}
+            {nextLanguage().name}
           </button>
         </div>
       </header>

@@ -9,24 +9,7 @@ import { StarIcon } from "../kit/icons.jsx";
 
 export const SIGNS: Readonly<Record<Originality, string>> = { new: "★", near: "≈", copy: "=" };
 
-const t = texts(
-  {
-    new: "nouveau",
-    near: "à une lettre d’un nom de la liste",
-    copy: "copie de la liste",
-    empty: "(rien)",
-    keep: (name: string) => `Garder ${name} dans mes favoris`,
-    drop: (name: string) => `Retirer ${name} de mes favoris`,
-  },
-  {
-    new: "new",
-    near: "one letter away from a name of the list",
-    copy: "copy of the list",
-    empty: "(nothing)",
-    keep: (name: string) => `Keep ${name} in my favourites`,
-    drop: (name: string) => `Take ${name} out of my favourites`,
-  },
-);
+const t = texts("judged");
 
 /** The names' judgements in words. */
 export const judgement = (originality: Originality): string => t()[originality];

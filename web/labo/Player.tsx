@@ -17,54 +17,7 @@ import { number, texts } from "../kit/language.js";
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon } from "../kit/icons.jsx";
 import { Term } from "../kit/Rich.jsx";
 
-const t = texts(
-  {
-    label: "Entraînement",
-    play: "Entraîner",
-    goOn: "Continuer",
-    pause: "Pause",
-    step: "Une étape",
-    restart: "Recommencer",
-    pace: "Vitesse",
-    paces: {
-      1: "1 étape/s",
-      10: "10 étapes/s",
-      50: "50 étapes/s",
-      250: "250 étapes/s",
-      0: "à fond",
-    },
-    steps: "étape",
-    loss: "erreur",
-    hidden: "cachés",
-    stages: {
-      hasard: "hasard",
-      apprend: "apprend",
-      "a appris": "a appris",
-      récite: "récite",
-    } satisfies Record<Stage, string>,
-    exploded: "a explosé",
-  },
-  {
-    label: "Training",
-    play: "Train",
-    goOn: "Go on",
-    pause: "Pause",
-    step: "One step",
-    restart: "Start again",
-    pace: "Pace",
-    paces: { 1: "1 step/s", 10: "10 steps/s", 50: "50 steps/s", 250: "250 steps/s", 0: "flat out" },
-    steps: "step",
-    loss: "loss",
-    hidden: "hidden",
-    stages: {
-      hasard: "chance",
-      apprend: "learning",
-      "a appris": "has learned",
-      récite: "reciting",
-    },
-    exploded: "exploded",
-  },
-);
+const t = texts("player");
 
 const SIGNS: Readonly<Record<Stage, string>> = {
   hasard: "?",

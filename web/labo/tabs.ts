@@ -3,24 +3,7 @@
 import { setSettings, type Tab } from "./lab.js";
 import { texts } from "../kit/language.js";
 
-const t = texts<Readonly<Record<Tab, string>>>(
-  {
-    noms: "Les noms",
-    apprendre: "Apprendre",
-    inventer: "Inventer",
-    dedans: "Regarder dedans",
-    agrandir: "Agrandir",
-    duel: "Deux modèles",
-  },
-  {
-    noms: "The names",
-    apprendre: "Learn",
-    inventer: "Invent",
-    dedans: "Look inside",
-    agrandir: "Grow",
-    duel: "Two models",
-  },
-);
+const t = texts("tabs");
 
 export const tabName = (tab: Tab): string => t()[tab];
 

@@ -5,32 +5,7 @@ import { language, number, texts } from "../../kit/language.js";
 import { Axes } from "../../kit/Axes.jsx";
 import { createWidth } from "../../kit/width.js";
 
-const t = texts(
-  {
-    chance: "hasard",
-    pairs: "paires",
-    axis: "étapes",
-    summary: (a: string, b: string, lines: string) =>
-      `Les deux courbes de l’erreur. ${a} ${b} ${lines}`,
-    one: (side: string, steps: string, first: string, last: string) =>
-      `Modèle ${side} : ${first} au début, ${last} après ${steps} étapes.`,
-    none: (side: string) => `Modèle ${side} : pas encore de courbe.`,
-    line: (name: string, value: string) => `Repère ${name} : ${value}.`,
-    key: (side: string) => `modèle ${side}`,
-  },
-  {
-    chance: "chance",
-    pairs: "pairs",
-    axis: "steps",
-    summary: (a: string, b: string, lines: string) =>
-      `The two curves of the loss. ${a} ${b} ${lines}`,
-    one: (side: string, steps: string, first: string, last: string) =>
-      `Model ${side}: ${first} at first, ${last} after ${steps} steps.`,
-    none: (side: string) => `Model ${side}: no curve yet.`,
-    line: (name: string, value: string) => `Reference ${name}: ${value}.`,
-    key: (side: string) => `model ${side}`,
-  },
-);
+const t = texts("twoCurves");
 
 const HEIGHT = 300;
 const PAD = { left: 40, right: 74, top: 14, bottom: 34 };

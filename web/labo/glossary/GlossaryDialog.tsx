@@ -1,12 +1,12 @@
 /** The glossary: every term of the page, in short and at length. */
 
 import { createEffect, For, type JSX } from "solid-js";
-import { language, texts } from "../../kit/language.js";
+import { language, said, texts } from "../../kit/language.js";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { openGlossary, openTerm } from "../../kit/glossary.js";
 import { TERMS } from "./terms.js";
 
-const t = texts({ title: "Glossaire" }, { title: "Glossary" });
+const t = texts("glossary");
 
 export function GlossaryDialog(): JSX.Element {
   let list: HTMLDivElement | undefined;
@@ -20,7 +20,7 @@ export function GlossaryDialog(): JSX.Element {
     });
   });
   const sorted = () =>
-    [...TERMS].sort((a, b) => a[language()].term.localeCompare(b[language()].term, language()));
+    [...TERMS].sort((a, b) => said(a).term.localeCompare(said(b).term, language()));
   return (
     <Dialog
       open={openTerm() !== undefined}
@@ -36,15 +36,15 @@ export function GlossaryDialog(): JSX.Element {
               classList={{ asked: openTerm() === term.id }}
             >
               <h3>
-                {term[language()].term}{" "}
+                {said(term).term}{" "}
                 <span class="muted" lang={language() === "fr" ? "en" : "fr"}>
-                  {term[language()].also ? `(${term[language()].also})` : ""}
+                  {said(term).also ? `(${said(term).also})` : ""}
                 </span>
               </h3>
               <p>
-                <b>{term[language()].short}</b>
+                <b>{said(term).short}</b>
               </p>
-              <p>{term[language()].long}</p>
+              <p>{said(term).long}</p>
             </section>
           )}
         </For>

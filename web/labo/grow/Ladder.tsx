@@ -3,87 +3,12 @@
 import { createMemo, For, Show, type JSX } from "solid-js";
 import { config, parameterCount, type Config } from "../../engine/config.js";
 import { trainer } from "../lab.js";
-import { language, texts } from "../../kit/language.js";
+import { said, texts } from "../../kit/language.js";
 import { Rich } from "../../kit/Rich.jsx";
 import { LADDER, type Rung } from "./ladder.js";
 import { big, duration, length, times } from "./size.js";
 
-const t = texts(
-  {
-    title: "L’échelle des GPT",
-    lead: "Tous ceux-ci devinent la suite, un [[token|token]] à la fois. Du tien jusqu’aux plus grands, ce qui change le plus, c’est le nombre de [[parameter|paramètres]].",
-    scale: "Attention à la règle : chaque trait vers la droite veut dire **10 fois plus**.",
-    felt: (own: string, name: string, far: string) =>
-      `Avec une règle normale, si la barre de ton modèle mesurait ${own}, celle de ${name} mesurerait **${far}**.`,
-    reading:
-      "Et si tu lisais tous ses nombres à voix haute, un par seconde, sans manger ni dormir ? Le temps est écrit sous chaque barre.",
-    yours: "Ton modèle",
-    yoursToo: "c’est le tien en ce moment",
-    now: "celui que tu entraînes en ce moment",
-    parameters: (n: string, rounded: boolean) => `${n}${rounded ? " de" : ""} paramètres`,
-    about: "environ",
-    step: (n: string, below: string) => `× ${n} par rapport à ${below}`,
-    perhaps: "peut-être ",
-    aloud: (time: string) => `à lire à voix haute : ${time}`,
-    unofficial: "estimation non officielle",
-    more: (name: string) => `Ce qui change avec ${name}`,
-    first: (name: string) => `En savoir plus sur ${name}`,
-    learned: "Il a appris sur :",
-    differs: "Ce qui est différent :",
-    facts: "Ses mesures :",
-    fact: {
-      layers: (n: string) => `étages : ${n}`,
-      embedding: (n: string) => `nombres par token : ${n}`,
-      heads: (n: string) => `têtes : ${n}`,
-      context: (n: string) => `mémoire : ${n} tokens`,
-      vocabulary: (n: string) => `tokens connus : ${n}`,
-      tokens: (n: string) => `tokens lus pendant l’entraînement : ${n}`,
-    },
-    counted: "Compté par le Labo à partir de ses réglages.",
-    published: "Chiffres publiés : le Labo ne peut pas les recompter.",
-    source: "Source :",
-    estimate: "D’où vient l’estimation :",
-    outside: "(s’ouvre sur Internet)",
-    chart: (name: string, count: string) => `${name} : ${count}.`,
-  },
-  {
-    title: "The ladder of GPTs",
-    lead: "All of these guess what comes next, one [[token|token]] at a time. From yours up to the largest, what changes most is the number of [[parameter|parameters]].",
-    scale: "Mind the ruler: each line to the right means **10 times more**.",
-    felt: (own: string, name: string, far: string) =>
-      `On an ordinary ruler, if your model’s bar were ${own} long, that of ${name} would be **${far}** long.`,
-    reading:
-      "And if you read all its numbers aloud, one a second, without eating or sleeping? The time stands below each bar.",
-    yours: "Your model",
-    yoursToo: "this is yours at the moment",
-    now: "the one you are training now",
-    parameters: (n: string, _rounded: boolean) => `${n} parameters`,
-    about: "about",
-    step: (n: string, below: string) => `× ${n} compared with ${below}`,
-    perhaps: "perhaps ",
-    aloud: (time: string) => `to read aloud: ${time}`,
-    unofficial: "unofficial estimate",
-    more: (name: string) => `What changes with ${name}`,
-    first: (name: string) => `More about ${name}`,
-    learned: "It learned from:",
-    differs: "What is different:",
-    facts: "Its measures:",
-    fact: {
-      layers: (n: string) => `layers: ${n}`,
-      embedding: (n: string) => `numbers per token: ${n}`,
-      heads: (n: string) => `heads: ${n}`,
-      context: (n: string) => `memory: ${n} tokens`,
-      vocabulary: (n: string) => `tokens known: ${n}`,
-      tokens: (n: string) => `tokens read in training: ${n}`,
-    },
-    counted: "Counted by Le Labo from its dials.",
-    published: "Published figures: Le Labo cannot count them again.",
-    source: "Source:",
-    estimate: "Where the estimate comes from:",
-    outside: "(opens on the Internet)",
-    chart: (name: string, count: string) => `${name}: ${count}.`,
-  },
-);
+const t = texts("ladder");
 
 interface Step {
   readonly name: string;
@@ -145,7 +70,7 @@ export function Ladder(): JSX.Element {
         <For each={steps()}>
           {(step, i) => {
             const unofficial = (): boolean => step.rung?.published?.unofficial === true;
-            const text = () => step.rung?.[language()];
+            const text = () => step.rung && said(step.rung);
             const below = (): Step | undefined => steps()[i() - 1];
             const size = (): string =>
               `${step.exact ? "" : `${t().about} `}${t().parameters(big(step.count, step.exact), !step.exact)}`;
@@ -202,7 +127,7 @@ const same = (one: Config, other: Config): boolean =>
   (Object.keys(one) as (keyof Config)[]).every((dial) => one[dial] === other[dial]);
 
 function Details(props: { rung: Rung }): JSX.Element {
-  const text = () => props.rung[language()];
+  const text = () => said(props.rung);
   const facts = createMemo((): string[] => {
     const { rung } = props;
     const from: Partial<Record<keyof ReturnType<typeof t>["fact"], number>> = rung.config

@@ -1,6 +1,8 @@
 /** Large numbers in words, and how long they would take. */
 
-import { language, number } from "../../kit/language.js";
+import { number, texts } from "../../kit/language.js";
+
+const t = texts("size");
 
 /** So many digits that count, at most three. */
 function few(value: number, digits = 3): string {
@@ -14,24 +16,20 @@ function few(value: number, digits = 3): string {
 /** 175 milliards, 1,56 milliard, 124 439 808: exact where exactness is known. */
 export function big(value: number, exact: boolean): string {
   if (exact || value < 1e6) return number(value);
-  const unit = value >= 1e9 ? 1e9 : 1e6;
+  const { unit, words } = t().large.find(({ unit }) => value >= unit)!;
   const count = value / unit;
-  if (language() === "en") {
-    if (value >= 1e12) return `${few(value / 1e12)} trillion`;
-    return `${few(count)} ${unit === 1e9 ? "billion" : "million"}`;
-  }
-  return `${few(count)} ${unit === 1e9 ? "milliard" : "million"}${count >= 2 ? "s" : ""}`;
+  return `${few(count)} ${words(count)}`;
 }
 
 /** How many times larger: 1,5; 28; 12 500. */
 export const times = (value: number): string => few(value, value < 10 ? 2 : value < 1000 ? 3 : 2);
 
 const UNITS = [
-  { seconds: 1, most: 90, fr: ["seconde", "secondes"], en: ["second", "seconds"] },
-  { seconds: 60, most: 90 * 60, fr: ["minute", "minutes"], en: ["minute", "minutes"] },
-  { seconds: 3600, most: 48 * 3600, fr: ["heure", "heures"], en: ["hour", "hours"] },
-  { seconds: 86400, most: 700 * 86400, fr: ["jour", "jours"], en: ["day", "days"] },
-  { seconds: 365.25 * 86400, most: Infinity, fr: ["an", "ans"], en: ["year", "years"] },
+  { seconds: 1, most: 90, name: "seconds" },
+  { seconds: 60, most: 90 * 60, name: "minutes" },
+  { seconds: 3600, most: 48 * 3600, name: "hours" },
+  { seconds: 86400, most: 700 * 86400, name: "days" },
+  { seconds: 365.25 * 86400, most: Infinity, name: "years" },
 ] as const;
 
 /** A duration as people say it, rounded. */
@@ -39,7 +37,7 @@ export function duration(seconds: number): string {
   const unit = UNITS.find(({ most }) => seconds < most)!;
   const count = seconds / unit.seconds;
   const rounded = count < 10 ? Math.max(1, Math.round(count)) : Number(count.toPrecision(2));
-  return `${number(rounded)} ${unit[language()][rounded > 1 ? 1 : 0]}`;
+  return t().time[unit.name](rounded);
 }
 
 /** A length given in metres. */

@@ -6,23 +6,7 @@ import { createWidth } from "../../kit/width.js";
 import { createNear } from "./Strip.jsx";
 import type { View } from "./view.js";
 
-const t = texts(
-  {
-    picture: (from: string, shares: string) => `La lettre « ${from} » regarde : ${shares}.`,
-    table: "Le tableau de toutes les parts d’attention",
-    asks: "regarde →",
-    hidden: "caché : c’est le futur",
-    caption:
-      "Chaque ligne est une lettre qui regarde. Ses parts font 100 %. Le futur (·) est caché.",
-  },
-  {
-    picture: (from, shares) => `The letter “${from}” looks at: ${shares}.`,
-    table: "The table of all shares of attention",
-    asks: "looks at →",
-    hidden: "hidden: it is the future",
-    caption: "Each line is a letter that looks. Its shares make 100%. The future (·) is hidden.",
-  },
-);
+const t = texts("attention");
 
 const [TOP, BOTTOM, HEIGHT] = [34, 132, 186] as const;
 

@@ -11,35 +11,7 @@ import { Stages } from "./Stages.jsx";
 import { back, createView, setBack, setTyped } from "./view.js";
 import "./inside.css";
 
-const t = texts(
-  {
-    title: "Regarder dedans",
-    lead: "Tape un début de nom et suis-le dans le modèle, étage par étage. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
-    begin: "Un début de nom",
-    follow: "La lettre à suivre",
-    start: "début du nom",
-    guess: "le modèle devine",
-    unknown: (letters: string) => `Ce modèle ne connaît pas : ${letters}. Je continue sans.`,
-    cut: (count: number) =>
-      `Ce modèle ne voit que les ${count} dernières lettres : ici, les places recommencent à 1.`,
-    young:
-      "Ce modèle n’a encore **rien appris** : ses nombres sont tirés au hasard. Lance l’entraînement en bas de la page et regarde-les bouger.",
-    wait: "Le modèle arrive…",
-  },
-  {
-    title: "Look inside",
-    lead: "Type the beginning of a name and follow it through the model, stage by stage. All numbers are real: your model computes them right now.",
-    begin: "Beginning of a name",
-    follow: "The letter to follow",
-    start: "start of the name",
-    guess: "the model guesses",
-    unknown: (letters) => `This model does not know: ${letters}. I go on without.`,
-    cut: (count) => `This model only sees the last ${count} letters: places start again at 1 here.`,
-    young:
-      "This model has learned **nothing yet**: its numbers were drawn by chance. Start the training at the bottom of the page and watch them move.",
-    wait: "The model is coming…",
-  },
-);
+const t = texts("inside");
 
 export function InsideTab(): JSX.Element {
   const view = createView();

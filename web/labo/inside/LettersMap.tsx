@@ -9,39 +9,7 @@ import { createWidth } from "../../kit/width.js";
 import { nearest, project, type Plane } from "./project.js";
 import type { View } from "./view.js";
 
-const t = texts(
-  {
-    title: "La carte des lettres",
-    say: "Chaque lettre est placée selon sa [[embedding|carte d’identité]] : deux lettres proches se ressemblent pour le modèle.",
-    chance:
-      "Ce modèle n’a rien appris : ces places viennent encore du hasard. Entraîne-le, et regarde les lettres bouger.",
-    honest: (share: string, size: number) =>
-      `Une carte d’identité a ${size} nombres, une image n’a que deux directions : cette carte montre ${share} des différences entre les lettres. Le reste est caché.`,
-    vowel: "voyelle",
-    consonant: "autre lettre",
-    edge: "début et fin du nom",
-    list: "La plus proche de chaque lettre",
-    letter: "Lettre",
-    near: "La plus proche",
-    picture: (pairs: string) =>
-      `Carte des lettres. Les plus proches, en comptant tous les nombres : ${pairs}.`,
-  },
-  {
-    title: "The map of letters",
-    say: "Each letter stands where its [[embedding|identity card]] puts it: letters close together are alike for the model.",
-    chance:
-      "This model has learned nothing: these places still come from chance. Train it, and watch the letters move.",
-    honest: (share, size) =>
-      `An identity card has ${size} numbers, a picture only two directions: this map shows ${share} of the differences between letters. The rest is hidden.`,
-    vowel: "vowel",
-    consonant: "other letter",
-    edge: "start and end of the name",
-    list: "The nearest to each letter",
-    letter: "Letter",
-    near: "Nearest",
-    picture: (pairs) => `Map of the letters. The nearest, counting all numbers: ${pairs}.`,
-  },
-);
+const t = texts("lettersMap");
 
 const VOWELS = "aeiouy";
 const MARGIN = 26;

@@ -22,57 +22,7 @@ import { nextLetters } from "./Stages.jsx";
 import { setSwitchedOff, type View } from "./view.js";
 import { partName, upper } from "./words.js";
 
-const t = texts(
-  {
-    title: "Éteins une pièce",
-    lead: "Enlève une coche : cette pièce dira toujours 0. Que sait encore faire le modèle ?",
-    legend: "Pièces allumées",
-    cost: (part: string, before: string, after: string, verdict: string) =>
-      `Sans ${part}, l’erreur passe de ${before} à ${after} : ${verdict}.`,
-    much: "le modèle est perdu",
-    some: "il se trompe plus souvent",
-    little: "il s’en passe presque",
-    none: "il s’en passe très bien",
-    better: "il fait même un peu mieux sans elle",
-    hidden: (before: string, after: string) => `Sur les noms cachés : de ${before} à ${after}.`,
-    measuring: "Je mesure…",
-    and: " ni ",
-    next: "La prochaine lettre",
-    whole: "Modèle entier",
-    cut: "Pièce éteinte",
-    back: "Tout rallumer",
-    which: "Quelle pièce compte le plus ?",
-    whichSay: "Le Labo éteint chaque pièce, une par une, et mesure combien l’erreur monte.",
-    measureAll: "Mesurer toutes les pièces",
-    rise: "L’erreur monte de…",
-    young:
-      "Ce modèle n’a encore rien appris : aucune pièce ne compte vraiment. Entraîne-le d’abord.",
-  },
-  {
-    title: "Switch a part off",
-    lead: "Untick a part: it will always say 0. What can the model still do?",
-    legend: "Parts that are on",
-    cost: (part, before, after, verdict) =>
-      `Without ${part}, the loss goes from ${before} to ${after}: ${verdict}.`,
-    much: "the model is lost",
-    some: "it is wrong more often",
-    little: "it hardly needs it",
-    none: "it does very well without",
-    better: "it even does a little better without",
-    hidden: (before, after) => `On the hidden names: from ${before} to ${after}.`,
-    measuring: "Measuring…",
-    and: " or ",
-    next: "The next letter",
-    whole: "Whole model",
-    cut: "Part switched off",
-    back: "Switch everything on",
-    which: "Which part matters most?",
-    whichSay: "The lab switches each part off, one by one, and measures how much the loss rises.",
-    measureAll: "Measure every part",
-    rise: "The loss rises by…",
-    young: "This model has learned nothing yet: no part really matters. Train it first.",
-  },
-);
+const t = texts("partsOff");
 
 const COUNT = 60;
 const SHOWN = 8;

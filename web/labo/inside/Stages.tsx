@@ -9,142 +9,7 @@ import { AttentionLines, AttentionTable } from "./Attention.jsx";
 import { largest, Mini, rowOf, Strip, type Row } from "./Strip.jsx";
 import type { View } from "./view.js";
 
-const t = texts(
-  {
-    layer: (n: number, of: number) => `Couche ${n} sur ${of}`,
-    why: "Pourquoi ?",
-    off: "éteint",
-    detour: "raccourci",
-    cards: "Les cartes d’identité",
-    cardsSay:
-      "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. On y ajoute la carte de sa [[position|place]] dans le nom.",
-    cardsWhy:
-      "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres. Sans la carte de la place, « ab » et « ba » se ressembleraient beaucoup pour lui.",
-    cardsTurned:
-      "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. Sa [[position|place]] dans le nom n’y est pas : c’est l’attention qui en tiendra compte.",
-    cardsTurnedWhy: "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres.",
-    plus: "+",
-    normTitle: "Remise à l’échelle",
-    normSay:
-      "On garde la forme de la rangée, mais ses nombres ne sont ni trop grands ni trop petits.",
-    normWhy:
-      "Dans un modèle à plusieurs couches, les nombres grandiraient trop d’une couche à l’autre.",
-    asks: "Questions, étiquettes, informations",
-    asksSay:
-      "Chaque lettre pose une [[query|question]], porte une [[key|étiquette]] et offre une [[value|information]].",
-    asksNormed: "La question et l’étiquette sont remises à l’échelle.",
-    asksTurned:
-      "La question et l’étiquette tournent selon la [[position|place]] de la lettre : leur accord dépend ainsi de la distance entre deux lettres.",
-    asksWhy:
-      "C’est comme dans une bibliothèque : tu arrives avec une question, tu compares aux étiquettes des livres, et tu lis ceux qui vont bien.",
-    looks: "L’attention : qui regarde qui ?",
-    looksSay:
-      "La question de la lettre est comparée à l’étiquette de chaque lettre déjà lue. Plus [[attention|l’accord]] est bon, plus le trait est épais.",
-    looksWhy:
-      "Pour deviner la suite, toutes les lettres d’avant n’ont pas la même importance. Le modèle a appris lui-même où regarder. L’avenir est caché : sinon il copierait.",
-    scores: "accord",
-    weights: "part d’attention",
-    mix: "Le mélange",
-    mixSay: "Les informations des lettres sont mélangées, chacune selon sa part d’attention.",
-    mixWhy:
-      "Maintenant, la lettre sait aussi ce qu’il y avait avant elle. C’est le seul endroit où les lettres se parlent.",
-    bypass: "Le raccourci",
-    bypassSay:
-      "Ce qui était là avant est ajouté : c’est le [[residual|raccourci]]. Rien n’est perdu en route.",
-    bypassWhy:
-      "L’étage n’a qu’à ajouter une petite correction. Avec ce raccourci, on apprend mieux quand il y a beaucoup d’étages.",
-    mlp: "Le réseau (MLP)",
-    mlpSay:
-      "Des [[neuron|neurones]] cherchent chacun un motif. Le [[activation|filtre]] fait taire ceux qui n’ont rien trouvé, les autres proposent une correction.",
-    mlpWhy:
-      "Sans filtre, deux étages de calcul n’en feraient qu’un : le filtre permet d’apprendre des règles comme « si… alors ».",
-    again: "Encore le raccourci",
-    logits: "Les scores",
-    logitsSay:
-      "La rangée finale est comparée à chaque lettre de l’alphabet : cela donne un [[logits|score]] par lettre.",
-    logitsWhy: "Un grand score veut dire : « cette lettre irait bien ici ».",
-    chances: "Les probabilités",
-    chancesSay:
-      "Les scores deviennent des [[softmax|probabilités]] : la somme fait 100 %. On tire la prochaine lettre au sort avec elles.",
-    chancesWhy:
-      "L’exponentielle rend tout positif et agrandit les écarts ; puis on divise par le total.",
-    all: "Toutes les lettres",
-    few: "Les plus probables",
-    next: "La prochaine lettre",
-    explain: "Expliquer",
-    end: "fin du nom",
-    open: "Tout ouvrir",
-    shut: "Tout replier",
-    title: "Le chemin dans le modèle",
-    legend: "Barre bleue vers le haut : nombre positif. Barre orange vers le bas : nombre négatif.",
-  },
-  {
-    layer: (n, of) => `Layer ${n} of ${of}`,
-    why: "Why?",
-    off: "switched off",
-    detour: "shortcut",
-    cards: "The identity cards",
-    cardsSay:
-      "Each letter has its [[embedding|identity card]]: a row of numbers. The card of its [[position|place]] in the name is added.",
-    cardsWhy:
-      "The model cannot read, it computes: it needs numbers. Without the card of the place, “ab” and “ba” would look much alike to it.",
-    cardsTurned:
-      "Each letter has its [[embedding|identity card]]: a row of numbers. Its [[position|place]] in the name is not on it: the attention will take it into account.",
-    cardsTurnedWhy: "The model cannot read, it computes: it needs numbers.",
-    plus: "+",
-    normTitle: "Rescaling",
-    normSay: "The row keeps its shape, but its numbers become neither too large nor too small.",
-    normWhy: "In a model with several layers, the numbers would grow too much from layer to layer.",
-    asks: "Questions, labels, information",
-    asksSay:
-      "Each letter asks a [[query|question]], wears a [[key|label]] and offers [[value|information]].",
-    asksNormed: "The question and the label are rescaled.",
-    asksTurned:
-      "The question and the label turn with the [[position|place]] of the letter: so their match depends on the distance between two letters.",
-    asksWhy:
-      "As in a library: you come with a question, compare it to the labels of the books, and read those that fit.",
-    looks: "Attention: who looks at whom?",
-    looksSay:
-      "The letter’s question is compared with the label of each letter read so far. The better the [[attention|match]], the thicker the line.",
-    looksWhy:
-      "To guess what comes next, not every earlier letter matters as much. The model learned by itself where to look. The future is hidden: else it would copy.",
-    scores: "match",
-    weights: "share of attention",
-    mix: "The mix",
-    mixSay: "The information of the letters is mixed, each by its share of attention.",
-    mixWhy:
-      "Now the letter also knows what came before it. Only here do letters talk to each other.",
-    bypass: "The shortcut",
-    bypassSay:
-      "What was there before is added: the [[residual|shortcut]]. Nothing is lost on the way.",
-    bypassWhy:
-      "The stage only has to add a small correction. With this shortcut, many stages learn better.",
-    mlp: "The network (MLP)",
-    mlpSay:
-      "[[neuron|Neurons]] each look for a pattern. The [[activation|filter]] silences those that found nothing, the others propose a correction.",
-    mlpWhy:
-      "Without a filter, two stages of sums would be no more than one: the filter allows rules like “if… then”.",
-    again: "The shortcut again",
-    logits: "The scores",
-    logitsSay:
-      "The final row is compared with each letter of the alphabet: one [[logits|score]] per letter.",
-    logitsWhy: "A large score means: “this letter would fit here”.",
-    chances: "The probabilities",
-    chancesSay:
-      "Scores become [[softmax|probabilities]]: they add up to 100%. The next letter is drawn with them.",
-    chancesWhy:
-      "The exponential makes everything positive and widens the gaps; then we divide by the total.",
-    all: "All letters",
-    few: "The likeliest",
-    next: "The next letter",
-    explain: "Explain",
-    end: "end of the name",
-    open: "Open all",
-    shut: "Close all",
-    title: "The way through the model",
-    legend: "Blue bar upwards: positive number. Orange bar downwards: negative number.",
-  },
-);
+const t = texts("stages");
 
 // Which stages are open stays while one looks at other tabs.
 const [opened, setOpened] = createSignal<ReadonlySet<string>>(
@@ -483,7 +348,7 @@ function Looks(props: { view: View; config: Config; block: number; off: boolean 
   );
 }
 
-const headNames = texts({ head: "Tête" }, { head: "Head" });
+const headNames = texts("heads");
 const headName = (h: number): string => `${headNames().head} ${h + 1}`;
 
 const FEW = 6;

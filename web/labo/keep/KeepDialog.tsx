@@ -15,68 +15,7 @@ import { give } from "../../kit/files.js";
 import { setReport } from "./Report.jsx";
 import { written } from "../address.js";
 
-const t = texts(
-  {
-    title: "Garder et partager",
-    kept: "Tout reste sur cet ordinateur : ta liste, ton modèle et tes favoris reviennent quand tu rouvres cette page. Rien ne part sur Internet.",
-    model: "Mon modèle",
-    modelNote:
-      "Un seul fichier, avec tous ses nombres. Il s’ouvre ici, ou dans Python avec premier-llm.",
-    withNames:
-      "Mettre aussi ma liste de noms dans le fichier, pour continuer l’entraînement plus tard",
-    save: "Enregistrer mon modèle",
-    open: "Ouvrir un modèle",
-    file: "mon-modele.safetensors",
-    opened: "Le modèle est ouvert.",
-    lists: "Mes noms",
-    list: "Enregistrer la liste",
-    listFile: "ma-liste.txt",
-    favourites: "Enregistrer mes favoris",
-    favouritesFile: "mes-noms-inventes.txt",
-    sheet: "Une fiche à imprimer",
-    sheetNote: "Une page avec ta courbe, tes noms et les chiffres de ton modèle.",
-    print: "Voir la fiche",
-    link: "Un lien vers ces réglages",
-    linkNote: "Il contient les réglages, jamais ta liste de noms.",
-    copy: "Copier",
-    copied: "Copié !",
-    shared: "Ordinateur partagé ?",
-    sharedNote:
-      "Efface d’ici la liste, le modèle, les favoris et les missions. On ne peut pas revenir en arrière.",
-    erase: "Tout effacer",
-    sure: "Oui, tout effacer",
-    no: "Non, garder",
-  },
-  {
-    title: "Keep and share",
-    kept: "Everything stays on this computer: your list, your model and your favourites come back when you open this page again. Nothing goes to the Internet.",
-    model: "My model",
-    modelNote: "A single file, with all its numbers. It opens here, or in Python with premier-llm.",
-    withNames: "Put my list of names into the file too, to go on training later",
-    save: "Save my model",
-    open: "Open a model",
-    file: "my-model.safetensors",
-    opened: "The model is open.",
-    lists: "My names",
-    list: "Save the list",
-    listFile: "my-list.txt",
-    favourites: "Save my favourites",
-    favouritesFile: "my-invented-names.txt",
-    sheet: "A sheet to print",
-    sheetNote: "One page with your curve, your names and the figures of your model.",
-    print: "See the sheet",
-    link: "A link to these settings",
-    linkNote: "It holds the settings, never your list of names.",
-    copy: "Copy",
-    copied: "Copied!",
-    shared: "A shared computer?",
-    sharedNote:
-      "Erases the list, the model, the favourites and the missions from here. This cannot be undone.",
-    erase: "Erase everything",
-    sure: "Yes, erase everything",
-    no: "No, keep it",
-  },
-);
+const t = texts("keep");
 
 /** Bytes; the page's largest model is far smaller. */
 const MOST_BYTES = 64_000_000;

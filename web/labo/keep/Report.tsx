@@ -3,67 +3,14 @@
 import { createSignal, For, onMount, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../engine/config.js";
 import { settings, step, trainer } from "../lab.js";
-import { language, number, percent, texts } from "../../kit/language.js";
+import { locale, number, percent, texts } from "../../kit/language.js";
 import { Curve } from "../learn/Curve.jsx";
 import { listName } from "../names/NamesTab.jsx";
 import { Names } from "../Names.jsx";
 import { StagePill } from "../Player.jsx";
 import { favourites } from "./favourites.js";
 
-const t = texts(
-  {
-    title: "Mon premier LLM",
-    back: "Revenir au Labo",
-    print: "Imprimer",
-    who: "Nom :",
-    on: "Le",
-    model: "Le modèle",
-    list: "Liste",
-    names: (n: string, hidden: string) =>
-      hidden === "0" ? `${n} noms` : `${n} noms, et ${hidden} cachés`,
-    parameters: "Nombres appris (paramètres)",
-    shape: "Forme",
-    shapeOf: (v: Record<string, string>) =>
-      `nombres par lettre : ${v["embedding"]} · mémoire : ${v["context"]} · couches : ${v["layers"]} · têtes : ${v["heads"]} · neurones : ${v["hidden"]}`,
-    steps: "Étapes",
-    loss: "Erreur (loss)",
-    floor: "plancher",
-    hidden: "sur les noms cachés",
-    temperature: "Température",
-    verdict: "Verdict",
-    curve: "Sa courbe",
-    invented: "Ce qu’il invente",
-    favourites: "Mes favoris",
-    copies: (share: string) => `${share} de copies parmi les derniers noms inventés.`,
-    foot: "Fait avec le Labo, libre et sans compte. Tous ces chiffres viennent du modèle entraîné dans la page. Il imite la forme des noms ; il ne sait pas ce qu’ils veulent dire.",
-  },
-  {
-    title: "My first LLM",
-    back: "Back to Le Labo",
-    print: "Print",
-    who: "Name:",
-    on: "On",
-    model: "The model",
-    list: "List",
-    names: (n: string, hidden: string) =>
-      hidden === "0" ? `${n} names` : `${n} names, and ${hidden} hidden`,
-    parameters: "Learned numbers (parameters)",
-    shape: "Shape",
-    shapeOf: (v: Record<string, string>) =>
-      `numbers per letter: ${v["embedding"]} · context: ${v["context"]} · layers: ${v["layers"]} · heads: ${v["heads"]} · neurons: ${v["hidden"]}`,
-    steps: "Steps",
-    loss: "Loss",
-    floor: "floor",
-    hidden: "on the hidden names",
-    temperature: "Temperature",
-    verdict: "Verdict",
-    curve: "Its curve",
-    invented: "What it invents",
-    favourites: "My favourites",
-    copies: (share: string) => `${share} of copies among the last invented names.`,
-    foot: "Made with Le Labo, free and without an account. All these figures come from the model trained in the page. It imitates the shape of names; it does not know what they mean.",
-  },
-);
+const t = texts("report");
 
 export const [report, setReport] = createSignal(false);
 
@@ -119,8 +66,7 @@ export function Report(): JSX.Element {
           {t().title}
         </h1>
         <p class="signed">
-          {t().who} <span class="blank" /> {t().on}{" "}
-          {new Date().toLocaleDateString(language() === "fr" ? "fr-FR" : "en-GB")}
+          {t().who} <span class="blank" /> {t().on} {new Date().toLocaleDateString(locale())}
         </p>
       </div>
       <div class="columns even">

@@ -18,7 +18,7 @@ import {
   tell,
   trainer,
 } from "../lab.js";
-import { language, LANGUAGES, setLanguage, type Language } from "../../kit/language.js";
+import { language, setLanguage } from "../../kit/language.js";
 import { isShipped, type ListId } from "../lists.js";
 import { chosenDark, setDark } from "../../kit/theme.js";
 import { favourites, setFavourites } from "./favourites.js";
@@ -28,7 +28,7 @@ interface Kept {
   readonly address: string;
   /** A list that the address does not name. */
   readonly list: "own" | "file" | undefined;
-  readonly language: Language;
+  readonly language: string;
   readonly dark: boolean | undefined;
 }
 
@@ -76,7 +76,7 @@ export async function remember(keepers: readonly Keeper[]): Promise<void> {
       ...(kept.list === "own" && { list: "own" as const }),
       ...asked,
     });
-    if (LANGUAGES.includes(kept.language)) setLanguage(kept.language);
+    setLanguage(kept.language);
     setDark(kept.dark);
     setOwnText((await attempt((from) => get<string>("text", from))) ?? "");
     setFavourites((await attempt((from) => get<JudgedName[]>("favourites", from))) ?? []);

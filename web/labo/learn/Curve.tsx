@@ -7,42 +7,7 @@ import { Axes } from "../../kit/Axes.jsx";
 import { createWidth } from "../../kit/width.js";
 import type { Curve as CurveData } from "../trainer.js";
 
-const t = texts(
-  {
-    chance: "hasard",
-    singles: "lettres seules",
-    pairs: "paires",
-    triples: "triplets",
-    floor: "plancher",
-    axis: "étapes",
-    loss: "erreur",
-    train: "erreur sur la liste",
-    mean: "erreur sur la liste (en clair : chaque paquet de noms)",
-    heldOut: "erreur sur les noms cachés",
-    summary: (step: string, first: string, last: string, held: string | undefined) =>
-      `Courbe de l’erreur sur ${step} étapes : ${first} au début, ${last} maintenant` +
-      (held ? `, et ${held} sur les noms cachés.` : "."),
-    line: (name: string, value: string) => `Repère ${name} : ${value}.`,
-    empty: "La courbe se dessinera ici, dès que le modèle apprendra.",
-  },
-  {
-    chance: "chance",
-    singles: "single letters",
-    pairs: "pairs",
-    triples: "triples",
-    floor: "floor",
-    axis: "steps",
-    loss: "loss",
-    train: "loss on the list",
-    mean: "loss on the list (pale: each batch of names)",
-    heldOut: "loss on the hidden names",
-    summary: (step: string, first: string, last: string, held: string | undefined) =>
-      `Loss curve over ${step} steps: ${first} at first, ${last} now` +
-      (held ? `, and ${held} on the hidden names.` : "."),
-    line: (name: string, value: string) => `Reference ${name}: ${value}.`,
-    empty: "The curve will be drawn here as soon as the model learns.",
-  },
-);
+const t = texts("curve");
 
 const HEIGHT = 340;
 const PAD = { left: 44, right: 12, top: 14, bottom: 34 };

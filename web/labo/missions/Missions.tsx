@@ -4,7 +4,7 @@ import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX
 import { give } from "../../kit/files.js";
 import { setKeeping } from "../keep/KeepDialog.jsx";
 import { settings } from "../lab.js";
-import { language, number, percent, texts } from "../../kit/language.js";
+import { number, percent, said, texts } from "../../kit/language.js";
 import { FileButton } from "../../kit/FileButton.jsx";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { Rich } from "../../kit/Rich.jsx";
@@ -38,97 +38,9 @@ import {
 import { following, isDone, missionOf } from "./record.js";
 import "./missions.css";
 
-const t = texts(
-  {
-    label: "Mission",
-    missions: "Missions",
-    levels: { 1: "Découverte", 2: "Expérience", 3: "Défi" } satisfies Record<Level, string>,
-    hint: (next: string, all: string) => `Indice ${next} sur ${all}`,
-    noMore: "Tous les indices sont là",
-    hints: "Indices",
-    keep: "Garder",
-    go: "Aller dans",
-    fold: "Replier la mission",
-    unfold: "Déplier la mission",
-    done: "Mission réussie !",
-    also: "Réussie en chemin :",
-    see: "Voir",
-    next: "Mission suivante",
-    all: "Toutes les missions sont réussies. Bravo !",
-    way: "Où tu en es",
-    loss: (value: string, target: string) => `erreur ${value}, objectif ${target}`,
-    count: (value: string, target: string) => `${value} sur ${target}`,
-    larger: (value: string, target: string) => `${value} nombres, objectif : plus de ${target}`,
-    fewer: (value: string, target: string) => `${value} nombres, objectif : moins de ${target}`,
-    new: (value: string, target: string) => `${value} de nouveaux, objectif ${target}`,
-    intro:
-      "Choisis ta mission. Le Labo regarde ce que ton modèle fait vraiment, et la coche tout seul quand c’est réussi.",
-    reached: (done: string, all: string) => `${done} sur ${all}`,
-    isDone: "réussie",
-    isCurrent: "en cours",
-    todo: "à faire",
-    file: "Mes missions dans un fichier",
-    fileNote: "Pour continuer sur un autre ordinateur.",
-    save: "Enregistrer mes missions",
-    open: "Ouvrir mes missions",
-    fileName: "mes-missions.json",
-    opened: "Tes missions sont revenues.",
-    shared: "Ordinateur partagé ?",
-    sharedNote:
-      "Efface d’ici les missions réussies et les indices ouverts. On ne peut pas revenir en arrière.",
-    sharedMore:
-      "Efface d’ici les missions, la liste, le modèle et les favoris. On ne peut pas revenir en arrière.",
-    erase: "Tout effacer",
-    sure: "Oui, tout effacer",
-    no: "Non, garder",
-    erased: "Les missions sont effacées.",
-  },
-  {
-    label: "Mission",
-    missions: "Missions",
-    levels: { 1: "Discovery", 2: "Experiment", 3: "Challenge" },
-    hint: (next: string, all: string) => `Hint ${next} of ${all}`,
-    noMore: "All hints are here",
-    hints: "Hints",
-    keep: "Keep",
-    go: "Go to",
-    fold: "Fold the mission away",
-    unfold: "Unfold the mission",
-    done: "Mission accomplished!",
-    also: "Accomplished on the way:",
-    see: "See",
-    next: "Next mission",
-    all: "All missions are accomplished. Well done!",
-    way: "How far you are",
-    loss: (value: string, target: string) => `loss ${value}, target ${target}`,
-    count: (value: string, target: string) => `${value} of ${target}`,
-    larger: (value: string, target: string) => `${value} numbers, target: more than ${target}`,
-    fewer: (value: string, target: string) => `${value} numbers, target: fewer than ${target}`,
-    new: (value: string, target: string) => `${value} new, target ${target}`,
-    intro:
-      "Choose your mission. Le Labo looks at what your model really does, and ticks it off by itself once it is accomplished.",
-    reached: (done: string, all: string) => `${done} of ${all}`,
-    isDone: "done",
-    isCurrent: "under way",
-    todo: "to do",
-    file: "My missions in a file",
-    fileNote: "To go on at another computer.",
-    save: "Save my missions",
-    open: "Open my missions",
-    fileName: "my-missions.json",
-    opened: "Your missions are back.",
-    shared: "A shared computer?",
-    sharedNote: "Erases the missions done and the hints opened from here. This cannot be undone.",
-    sharedMore:
-      "Erases the missions, the list, the model and the favourites from here. This cannot be undone.",
-    erase: "Erase everything",
-    sure: "Yes, erase everything",
-    no: "No, keep it",
-    erased: "The missions are erased.",
-  },
-);
+const t = texts("missions");
 
-const words = (mission: Mission): Words => mission[language()];
+const words = (mission: Mission): Words => said(mission);
 const finished = (mission: Mission): boolean => isDone(progress, mission);
 
 function lesson(mission: Mission): string {
