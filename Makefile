@@ -13,9 +13,11 @@ BIN := $(VENV)/bin
 
 PAGE := src/premier_llm/labo/index.html
 SITE := src/premier_llm/ecole/dossier.zip
-LAB_SOURCES := $(shell find lab -name build -prune -o -type f -print)
-SCHOOL_SOURCES := $(shell find school -name build -prune -o -type f -print)
-SITE_SOURCES := $(SCHOOL_SOURCES) $(shell find course docs src -path src/premier_llm/cours -prune -o -name '*.md' -o -name '*.py' -o -name '*.css' \
+WEB_SOURCES := $(shell find web -name build -prune -o -name node_modules -prune -o -type f -print)
+PAGE_SOURCES := $(filter web/engine/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
+  $(shell find src/premier_llm/words -name '*.txt')
+SITE_SOURCES := $(filter web/texts/% web/kit/% web/school/%,$(WEB_SOURCES)) $(shell find school -name build -prune -o -type f -print) \
+  $(shell find course docs src -path src/premier_llm/cours -prune -o -name '*.md' -o -name '*.py' -o -name '*.css' \
   -o -name '*.js' -o -name '*.svg' -o -name '*.po' -o -name '*.html' -path 'docs/*')
 
 .PHONY: run lab course school test check dist bench pictures clean
@@ -35,34 +37,39 @@ course: $(VENV)/.ready
 school: $(SITE)
 	@$(BIN)/premier-llm school dist/ecole
 
-test: check course lab/build/.tested lab/build/.tested-in-browser school/build/.tested-in-browser
+test: check course web/build/.tested web/build/.labo-tested web/build/.school-tested
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
-check: $(VENV)/.ready $(VENV)/.extras
+check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	cd web && npm run --silent check
 
-# Le Labo: style and types, then its engine against what Python wrote, then its page in Chromium.
-lab/build/.tested: node_modules/.ready $(LAB_SOURCES)
-	cd lab && npm run --silent check && npm test
+# The TypeScript engine, against what the pure Python engine computes.
+web/build/.tested: web/node_modules/.ready $(WEB_SOURCES) web/build/golden/facts.json
+	cd web && npm test
 	@touch $@
 
-lab/build/.tested-in-browser: $(PAGE) $(VENV)/.ready lab/build/.tested
-	cd lab && npm run --silent test:browser
+web/build/golden/facts.json: spec/golden/write.py $(shell find src -name '*.py')
+	@PYTHONPATH=src $(PYTHON) $< $(@D)
+
+# Le Labo, in Chromium.
+web/build/.labo-tested: $(PAGE) $(VENV)/.ready web/build/.tested
+	cd web && npm run --silent test:browser -- --project=labo
 	@touch $@
 
 # The school folder, in Chromium: from file:// and from a server.
-school/build/.tested-in-browser: $(SITE) node_modules/.ready
-	cd school && npm run --silent check && npm run --silent test:browser
+web/build/.school-tested: $(SITE) $(WEB_SOURCES)
+	cd web && npm run --silent test:browser -- --project=school
 	@touch $@
 
-$(SITE): $(VENV)/.docs node_modules/.ready $(PAGE) $(SITE_SOURCES)
+$(SITE): $(VENV)/.docs web/node_modules/.ready $(PAGE) $(SITE_SOURCES)
 	@$(BIN)/python course/build.py
 	@mkdir -p school/build
 	@$(BIN)/python course/bundle.py school/build/premier_llm.zip
-	@cd school && npm run --silent build
+	@cd web && npm run --silent build:school
 	@rm -rf school/build/guide
 	@LC_ALL=C $(BIN)/python -m sphinx -q -W -E -b html -d school/build/doctrees docs school/build/guide
 	@$(BIN)/python school/assemble.py school/build/guide --folder school/build/site
@@ -72,12 +79,12 @@ dist: $(SITE)
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(BIN)/hatchling build
 
-$(PAGE): node_modules/.ready $(LAB_SOURCES) $(wildcard src/premier_llm/words/*.txt src/premier_llm/words/*/*.txt)
-	cd lab && npm run --silent build
+$(PAGE): web/node_modules/.ready $(PAGE_SOURCES)
+	cd web && npm run --silent build
 	@touch $@
 
-node_modules/.ready: package.json package-lock.json lab/package.json school/package.json
-	npm ci --no-audit --no-fund
+web/node_modules/.ready: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
 	@touch $@
 
 # The README's pictures, from the running page.
@@ -85,7 +92,7 @@ pictures: $(PAGE) $(SITE)
 	node docs/pictures.mjs
 
 bench: .venv-bench/.ready $(PAGE) $(SITE) benchmarks/lab/node_modules/.ready
-	cd lab && npx tsc
+	cd web && npx tsc
 	.venv-bench/bin/python -m benchmarks
 
 $(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard src/premier_llm/locale/*/*/*.po)
@@ -116,4 +123,4 @@ benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/p
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench node_modules lab/build school/build benchmarks/lab/node_modules src/premier_llm/labo src/premier_llm/cours src/premier_llm/ecole build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench web/node_modules web/build school/build benchmarks/lab/node_modules src/premier_llm/labo src/premier_llm/cours src/premier_llm/ecole build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

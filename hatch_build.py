@@ -56,8 +56,10 @@ def build_course(root: Path) -> None:
 def is_fresh(root: Path) -> bool:
     """Whether the page is there and no older than what it is made of, as in an sdist."""
     page = root / "src/premier_llm/labo/index.html"
-    lab = root / "lab"
-    sources = [*lab.glob("src/**/*"), *lab.glob("*.json"), lab / "vite.config.ts"]
+    web = root / "web"
+    sources = [*web.glob("*.json"), web / "vite.config.ts"]
+    for folder in ("engine", "worker", "kit", "labo"):
+        sources += (web / folder).glob("**/*")
     sources += (root / "src/premier_llm/words").glob("**/*.txt")
     if not page.is_file():
         return False
@@ -67,6 +69,7 @@ def is_fresh(root: Path) -> bool:
 
 def build_page(root: Path) -> None:
     """Fetch the pinned tools if they are not there, then build."""
-    if not (root / "node_modules/vite").is_dir():
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=root, check=True)
-    subprocess.run(["npm", "run", "build"], cwd=root / "lab", check=True)
+    web = root / "web"
+    if not (web / "node_modules/vite").is_dir():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=web, check=True)
+    subprocess.run(["npm", "run", "build"], cwd=web, check=True)

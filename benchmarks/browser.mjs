@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const { chromium } = await import(
-  new URL("../node_modules/@playwright/test/index.mjs", import.meta.url)
+  new URL("../web/node_modules/@playwright/test/index.mjs", import.meta.url)
 );
 const SLOWER = 6;
 

@@ -51,7 +51,7 @@ async function firstOutput(slowed) {
 /** Seconds of each cell of a lesson, with every exercise right. */
 async function cells(number) {
   const python = new URL(".venv/bin/python", ROOT).pathname;
-  const play = new URL("school/browser/play.py", ROOT).pathname;
+  const play = new URL("web/browser/school/play.py", ROOT).pathname;
   const { notebook } = JSON.parse(
     execFileSync(python, [play, String(number)], { maxBuffer: 1e8, encoding: "utf-8" }),
   );

@@ -65,7 +65,7 @@ nitpick_ignore_regex = [
 
 def labo_colours(theme: str) -> dict[str, str]:
     """Le Labo's own colours: its sheet is the one place that names them."""
-    sheet = (ROOT / "lab/src/page/base.css").read_text("utf-8")
+    sheet = (ROOT / "web/kit/base.css").read_text("utf-8")
     (block,) = re.findall(rf"^\s*{re.escape(theme)} \{{(.*?)\}}", sheet, re.M | re.S)
     return {f"labo-{name}": value for name, value in re.findall(r"--([\w-]+): (#\w+);", block)}
 

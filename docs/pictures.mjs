@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 
 const ROOT = new URL("../", import.meta.url);
-const { chromium } = await import(new URL("node_modules/@playwright/test/index.mjs", ROOT));
+const { chromium } = await import(new URL("web/node_modules/@playwright/test/index.mjs", ROOT));
 const PAGE = new URL("src/premier_llm/labo/index.html", ROOT);
 const system = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync);
 const browser = await chromium.launch({

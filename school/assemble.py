@@ -1,7 +1,7 @@
 """Assemble the school folder: ``python school/assemble.py`` (or ``make school``).
 
-It takes what the other builds made: le Labo, the notebooks, the scripts of school/build.mjs, the
-documentation, Pyodide's files. The same inputs give the same bytes.
+It takes what the other builds made: le Labo, the notebooks, the scripts of web/school/build.mjs,
+the documentation, Pyodide's files. The same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ PAGES = ROOT / "school" / "pages"
 SCRIPTS = ROOT / "school" / "build" / "assets"
 COURSE = ROOT / "src" / "premier_llm" / "cours"
 LABO = ROOT / "src" / "premier_llm" / "labo" / "index.html"
-PYODIDE = ROOT / "node_modules" / "pyodide"
+PYODIDE = ROOT / "web" / "node_modules" / "pyodide"
 BUILT = ROOT / "src" / "premier_llm" / "ecole" / "dossier.zip"
 
 PART = 600_000

@@ -23,7 +23,7 @@ import tf from "@tensorflow/tfjs";
 import wasm from "@tensorflow/tfjs-backend-wasm";
 
 const ROOT = new URL("../../", import.meta.url);
-const ENGINE = new URL("lab/build/src/engine/", ROOT);
+const ENGINE = new URL("web/build/engine/", ROOT);
 if (!existsSync(new URL("model.js", ENGINE))) throw new Error("first: cd lab && npm ci && npx tsc");
 const { Adam } = await import(new URL("adam.js", ENGINE));
 const { Forest } = await import(new URL("batch.js", ENGINE));

@@ -85,11 +85,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*left))
     # What npm and the builds leave, and must not be published.
-    (copy / "node_modules").mkdir()
-    for workspace in ("lab", "school"):
-        (copy / "node_modules" / workspace).symlink_to(copy / workspace, target_is_directory=True)
-        (copy / workspace / "build").mkdir()
-        (copy / workspace / "build" / "left.js").touch()
+    for folder in ("web/node_modules", "web/build", "school/build"):
+        (copy / folder).mkdir()
+        (copy / folder / "left.js").touch()
     return copy
 
 
@@ -125,7 +123,7 @@ def test_the_sdist_carries_all_that_builds_it(project: Path, tmp_path: Path) -> 
     sdist, _said = build(project, "sdist", tmp_path)
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"src/premier_llm/labo/index.html", "school/build.mjs", "lab/vite.config.ts"} <= names
+    assert {"src/premier_llm/labo/index.html", "school/assemble.py", "web/vite.config.ts"} <= names
     assert ("src/premier_llm/ecole/dossier.zip" in names) == SCHOOL.is_file()
     assert not [name for name in names if "node_modules" in name or name.endswith("left.js")]
     if (ROOT / ".git").exists():

@@ -1,6 +1,6 @@
 """The school folder: how it is put together, written, brought up to date, served to a room.
 
-Its pages are tried in a real browser, in school/browser.
+Its pages are tried in a real browser, in web/browser/school.
 """
 
 from __future__ import annotations
@@ -235,8 +235,8 @@ def workshop(classroom: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         "school/build/assets/python.js": "python()",
         "school/build/assets/memory.bin": "memory",
         "school/build/premier_llm.zip": "package",
-        "node_modules/pyodide/pyodide.asm.wasm": "wasm",
-        "node_modules/pyodide/python_stdlib.zip": "stdlib",
+        "web/node_modules/pyodide/pyodide.asm.wasm": "wasm",
+        "web/node_modules/pyodide/python_stdlib.zip": "stdlib",
         "docs/labo-learn.fr.png": "picture",
         "labo.html": "labo",
     }
@@ -248,7 +248,7 @@ def workshop(classroom: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.setattr(assemble, "ROOT", tmp_path)
     monkeypatch.setattr(assemble, "SCRIPTS", tmp_path / "school" / "build" / "assets")
-    monkeypatch.setattr(assemble, "PYODIDE", tmp_path / "node_modules" / "pyodide")
+    monkeypatch.setattr(assemble, "PYODIDE", tmp_path / "web" / "node_modules" / "pyodide")
     monkeypatch.setattr(assemble, "LABO", tmp_path / "labo.html")
     return tmp_path / "guide"
 

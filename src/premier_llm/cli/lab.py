@@ -12,7 +12,7 @@ from ..errors import InputError, RunError, system_reason
 from .terminal import console, json_option, print_json
 
 PAGE = Path(__file__).parents[1] / "labo" / "index.html"
-"""One file that carries all it needs; the package's build makes it from lab/."""
+"""One file that carries all it needs; the package's build makes it from web/labo/."""
 
 
 @click.command(

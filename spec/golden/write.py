@@ -1,0 +1,408 @@
+"""Write what the TypeScript engine is held to: the numbers of the pure Python engine.
+
+``PYTHONPATH=src python3 spec/golden/write.py web/build/golden`` needs the standard library only.
+The tests of ``web/`` hold the TypeScript engine to these numbers to 1e-9. The Makefile calls it
+before them: what it writes is not kept in git, so it cannot be out of date.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from premier_llm.data.corpus import read_corpus
+from premier_llm.data.filter import is_rude
+from premier_llm.data.windows import Window, word_windows
+from premier_llm.engines import pure
+from premier_llm.errors import InputError
+from premier_llm.files.checkpoint import ModelFile, Tensors, save
+from premier_llm.judging.baselines import Baselines, baselines
+from premier_llm.judging.evaluation import Inventions, Known, verdict
+from premier_llm.model.config import PRESETS, Config, parameter_table
+from premier_llm.model.vocabulary import Vocabulary
+from premier_llm.training.recipe import Recipe
+from premier_llm.using.anatomy import anatomy, parts, switch_off
+
+DIGITS = 12
+"""Decimals kept: enough for 1e-9, and small files."""
+
+SMALL = Config(
+    vocabulary=7,
+    context=4,
+    embedding=6,
+    heads=2,
+    layers=2,
+    hidden=5,
+    activation="gelu",
+    norm="layer",
+    norm_blocks=True,
+    norm_final=True,
+    norm_weight=True,
+    norm_bias=True,
+    attention_output=True,
+    attention_bias=True,
+    tied=True,
+    init="gpt2",
+)
+CONFIGS = {
+    "mini": PRESETS["mini"],
+    "microgpt": PRESETS["microgpt"],
+    "layer": SMALL,
+    "deep": Config(
+        vocabulary=5,
+        context=3,
+        embedding=4,
+        heads=2,
+        layers=4,
+        hidden=7,
+        activation="gelu_tanh",
+        attention_output=True,
+    ),
+    "rotary": Config(
+        vocabulary=7,
+        context=4,
+        embedding=8,
+        heads=2,
+        layers=3,
+        hidden=6,
+        positions="rotary",
+        activation="relu2",
+        norm="rms",
+        norm_blocks=True,
+        norm_final=True,
+        query_key_norm=True,
+        attention_output=True,
+        attention_bias=True,
+        init="modern",
+    ),
+}
+ADAM = {
+    "mini": {"beta1": 0.7, "beta2": 0.9, "weight_decay": 0.0, "clip": 0.0},
+    "microgpt": {"beta1": 0.85, "beta2": 0.99, "weight_decay": 0.0, "clip": 0.0},
+    "layer": {"beta1": 0.9, "beta2": 0.99, "weight_decay": 0.1, "clip": 0.05},
+    "deep": {"beta1": 0.9, "beta2": 0.999, "weight_decay": 0.0, "clip": 1.0},
+    "rotary": {"beta1": 0.9, "beta2": 0.95, "weight_decay": 0.1, "clip": 1.0},
+}
+NAMES = [
+    *("Pikachu", "Salamèche", "Bulbizarre", "Carapuce", "Rondoudou", "Miaouss", "Évoli", "Mew"),
+    "anticonstitutionnellement",
+]
+RUNNING_OFF = ["positions", "mlp.0"]
+"""Two parts; rotary positions are none."""
+
+
+def weights(config: Config) -> Tensors:
+    """Weights that any language draws alike: Park and Miller's generator, exact in doubles."""
+    state = 42
+    tensors: Tensors = {}
+    for parameter in parameter_table(config):
+        flat = array("d")
+        for _ in range(parameter.count):
+            state = state * 16807 % 2147483647
+            flat.append(parameter.start + (state / 2147483647 - 0.5) * 0.8)
+        tensors[parameter.name] = (parameter.shape, flat)
+    return tensors
+
+
+def model_of(config: Config) -> pure.Model:
+    return pure.Model.from_parameters(config, weights(config))
+
+
+def numbers(nested: Any) -> Iterator[float | None]:
+    """Nested lists as flat rounded numbers; JSON has no infinity, so None stands for -inf."""
+    if isinstance(nested, (list, tuple)):
+        for item in nested:
+            yield from numbers(item)
+    else:
+        yield None if nested == -math.inf else round(float(nested), DIGITS)
+
+
+def flat(nested: Any) -> list[float | None]:
+    return list(numbers(nested))
+
+
+def words_of(name: str, config: Config) -> tuple[list[list[int]], list[list[int]]]:
+    """Encoded words to learn from, and hidden ones."""
+    if config.vocabulary == 27:
+        vocabulary = Vocabulary.lesson() if name == "mini" else Vocabulary.microgpt()
+        edge = [vocabulary.boundary or 0]
+        encoded = [edge + vocabulary.encode(vocabulary.fold(n)) + edge for n in NAMES]
+        return encoded[:6] + encoded[8:], encoded[6:8]
+    # Words shorter and longer than the context, some with the same beginning, one twice.
+    last = config.vocabulary - 1
+    words = [[1], [1, 2], [2, 1, 2, 2], [1, 2, 3, 1, 2, last, 3, 1], [1, 2], [3, 3, 3, 3, 3, 3]]
+    return [[0, *word, 0] for word in words], [[0, 1, 2, 3, 0], [0, last, 0]]
+
+
+def lines(found: Baselines) -> dict[str, float]:
+    return {name: round(value, DIGITS) for name, value in found}
+
+
+def case(name: str) -> dict[str, Any]:
+    """Everything of one config."""
+    config = CONFIGS[name]
+    model = model_of(config)
+    learned, hidden = words_of(name, config)
+    windows = [w for ids in learned for w in word_windows(ids, config.context)]
+    hidden_windows = [w for ids in hidden for w in word_windows(ids, config.context)]
+    batch = model.pack(windows)
+    running_off = [part for part in RUNNING_OFF if part in parts(config)]
+    result: dict[str, Any] = {
+        "config": config.to_dict(),
+        "table": [
+            [p.name, list(p.shape), round(p.spread, DIGITS), p.start]
+            for p in parameter_table(config)
+        ],
+        "words": learned,
+        "windows": [[list(w.tokens), list(w.targets)] for w in windows],
+        "loss": round(model.loss_and_gradients(batch), DIGITS),
+        "gradients": {n: flat(g) for n, g in model.gradients.items()},
+        "baselines": lines(baselines(windows, config.vocabulary, config.context)),
+        "held_out_baselines": lines(
+            baselines(windows, config.vocabulary, config.context, hidden_windows)
+        ),
+        "hidden_words": hidden,
+        "switched_off": {
+            part: round(model.loss(batch, switch_off(config, [part])), DIGITS)
+            for part in parts(config)
+        },
+        "both_off": round(model.loss(batch, switch_off(config, running_off)), DIGITS),
+    }
+    result["batch"], result["batch_loss"] = a_batch(model, windows)
+    tokens = learned[-1][: min(config.context, 5)]
+    for key, off in (("anatomy", []), ("anatomy_off", running_off)):
+        values = anatomy(model, tokens, off)
+        if off:  # of the crippled pass, the end tells enough
+            shown = ("position_embedding", "logits", "probabilities")
+            values = {n: values[n] for n in shown if n in values}
+        result[key] = {
+            "tokens": tokens,
+            "off": off,
+            "values": {n: [list(v.shape), flat(v.numbers)] for n, v in values.items()},
+        }
+    result["reading"] = reading(model, learned[-1][: 2 * config.context])
+    result["adam"] = ten_steps(name, model_of(config), windows)
+    return result
+
+
+def a_batch(model: pure.Model, windows: list[Window]) -> tuple[list[int], float]:
+    """Some windows out of order, one of them twice, and their loss."""
+    chosen = [len(windows) - 1, 2, 0, 2]
+    return chosen, round(model.loss(model.pack([windows[i] for i in chosen])), DIGITS)
+
+
+def reading(model: pure.Model, tokens: list[int]) -> dict[str, Any]:
+    """Scores after each token, past the end of the window."""
+    cache = model.prefill([tokens[:1]])
+    scores = [flat(cache.logits[0])]
+    for token in tokens[1:]:
+        model.decode(cache, [token])
+        scores.append(flat(cache.logits[0]))
+    return {"tokens": tokens, "logits": scores}
+
+
+def ten_steps(name: str, model: pure.Model, windows: list[Window]) -> dict[str, Any]:
+    recipe = Recipe(steps=10, learning_rate=0.02, **ADAM[name])  # type: ignore[arg-type]
+    adam = pure.Adam(model, **ADAM[name])
+    batch = model.pack(windows)
+    losses = []
+    for step in range(10):
+        losses.append(round(model.loss_and_gradients(batch), DIGITS))
+        adam.step(recipe.rate(step))
+    return {
+        "dials": ADAM[name],
+        "losses": losses,
+        "loss": round(model.loss(batch), DIGITS),
+        "parameters": {n: flat(p) for n, p in model.parameters.items()},
+    }
+
+
+FOLDED = [
+    *("Évoli", "PIKACHU", "cœur", "Mr. Mime", "œuf", "e\u0301te\u0301", "straße", "Łódź", "日本"),
+    *("🙂", "ﬁn", "İstanbul", "naïve\u0345", "Nidoran♀", "Þór", "a\ufe0fb", "x\u0334y", "½", ""),
+]
+LIST = """Pikachu
+# commentaire
+pikachu
+PIKACHU
+
+  Évoli\t
+Porygon2
+Nidoran♀
+日本
+1234
+Mr. Mime
+Jean-Luc
+<script>alert(1)</script>
+e\u0301te\u0301
+🙂
+.
+أحمد
+\u00a0mew\u3000
+\x1cmiaouss\x1f
+{long}
+{just}
+"""
+RUDE = [
+    "merde",
+    *("m3rd3", "MëRdE", "m-e-r-d-e", "la p u t e", "mer\u200bde", "b!te", "put3!", "con1"),
+    *("petitcon", "cons", "connnnards", "ﬁotte", "\uff2dERDE", "p\nu\nt\ne", "gros-con", "İdiot"),
+    *(
+        "pikachu",
+        "conrad",
+        "success",
+        "annalee",
+        "concon",
+        "Mr. Mime",
+        "日本",
+        "",
+        "ass",
+        "bassine",
+    ),
+    *("Constance", "évoli", "1234", "!!!", "a b c", "pass", "cucul", "Ducon la joie", "c0nstance"),
+]
+KNOWN = ["pikachu", "evoli", "mew", "a", "é🙂b"]
+JUDGED = [
+    *(
+        "pikachu",
+        "pikchu",
+        "pokachu",
+        "pikachus",
+        "evol",
+        "mw",
+        "mewx",
+        "",
+        "b",
+        "ab",
+        "é🙂c",
+        "éb",
+    ),
+    *("tout autre", "pikchau", "é🙂", "🙂b"),
+]
+LOGITS = [0.1, 2.5, -1.0, 2.5, 0.0, -30.0]
+
+
+def facts() -> dict[str, Any]:
+    """What is not of one model: folding, reading, filter, judgements, sampling, recipes."""
+    text = LIST.format(long="z" * 201, just="z" * 200)
+    lists = {}
+    for name in ("a-z", "microgpt", "found"):
+        corpus = read_corpus(text.split("\n")[:-1], name)
+        lists[name] = {
+            "tokens": list(corpus.vocabulary.tokens),
+            "words": list(corpus.words),
+            "fates": [line.fate for line in corpus.report.lines],
+        }
+    known = Known(KNOWN)
+
+    cache = pure.Cache([], [], [], [LOGITS])
+    return {
+        "folded": [[t, Vocabulary.lesson().fold(t), Vocabulary.of("éAÉœ").fold(t)] for t in FOLDED],
+        "list": text,
+        "lists": lists,
+        "rude": [[t, is_rude(t)] for t in RUDE],
+        "known": KNOWN,
+        "judged": [[name, known.judge(name)] for name in JUDGED],
+        "verdicts": list(verdicts()),
+        "logits": LOGITS,
+        "probabilities": [
+            [t, k, flat(cache.probabilities(t, k)[0])]
+            for t, k in ((1.0, 0), (0.5, 0), (2.0, 2), (0.0, 0), (1e-4, 0), (1.0, 3), (100.0, 1))
+        ],
+        "picks": [[draw / 20, cache.choose([draw / 20], 1.0)[0]] for draw in range(20)],
+        "recipes": [
+            [dials, [round(Recipe(**dials).rate(step), DIGITS) for step in range(20)]]
+            for dials in recipes()
+        ],
+        "refused_configs": [dials for dials in impossible() if refuses(dials)],
+    }
+
+
+def recipes() -> list[dict[str, Any]]:
+    return [
+        {"steps": 20},
+        {"steps": 20, "schedule": "cosine", "final_rate": 0.001, "warmup": 4},
+        {"steps": 20, "schedule": "constant", "warmup": 3},
+        {"steps": 20, "cycle": 7, "warmup": 2},
+    ]
+
+
+def impossible() -> list[dict[str, Any]]:
+    return [
+        {"heads": 3},
+        {"norm": "rms"},
+        {"norm_blocks": True},
+        {"norm_weight": True},
+        {"layers": 0},
+        {"hidden": 1.5},
+        {"tied": 1},
+        {"activation": "swish"},
+        {"positions": "absolute"},
+        {"positions": "rotary", "heads": 16},
+        {"unknown": 1},
+        {"context": "8"},
+    ]
+
+
+def refuses(dials: dict[str, Any]) -> bool:
+    try:
+        Config.from_dict(dials)
+    except InputError:
+        return True
+    raise AssertionError(f"Python accepts {dials}")
+
+
+def verdicts() -> Iterator[dict[str, Any]]:
+    """Each rule and its borders: losses, lines, inventions, and the stage they give."""
+    own = Baselines(3.3, 2.8, 2.5, 2.0, 0.34)
+    other = Baselines(3.3, 2.9, 2.6, 2.4, 1.0)
+    for loss in (3.0, 2.8, 2.7, 2.5, 2.2, 0.463, 0.462, 0.35, math.nan):
+        for held_out in (None, 3.0, 2.7, 2.59, 2.4):
+            for copies in (None, 4, 5):
+                inventions = None if copies is None else Inventions(copies, 2, 8 - copies, 9)
+                found = verdict(
+                    loss, own, held_out, None if held_out is None else other, inventions
+                )
+                yield {
+                    "loss": None if math.isnan(loss) else loss,
+                    "held_out": held_out,
+                    "copies": copies,
+                    "stage": found.stage,
+                    "reasons": len(found.reasons),
+                }
+
+
+def saved_model() -> ModelFile:
+    """The lesson's model as a file, in numbers of both kinds."""
+    config = PRESETS["mini"]
+    tensors = weights(config)
+    shape, values = tensors["unembedding"]
+    tensors["unembedding"] = (shape, array("f", values))
+    return ModelFile(config, Vocabulary.lesson(), tensors, {"source": "é🙂", "step": 10})
+
+
+def write(folder: Path) -> None:
+    """All files, into this folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in CONFIGS:
+        write_json(folder / f"{name}.json", case(name))
+    write_json(folder / "facts.json", facts())
+    save(folder / "mini.safetensors", saved_model())
+
+
+def write_json(path: Path, value: Any) -> None:
+    # A line for each first-level key, so that a difference shows where it is.
+    body = ",\n".join(
+        f"{json.dumps(key)}:{json.dumps(item, allow_nan=False, separators=(',', ':'))}"
+        for key, item in value.items()
+    )
+    path.write_text("{\n" + body + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,132 @@
+/** Every tab, light and dark, French and English: readable by all, at any width, in silence. */
+
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { expect, FILE, test, train } from "./labo.js";
+import { problems, smallTexts } from "../readable.js";
+
+const TABS = ["noms", "apprendre", "inventer", "dedans", "agrandir", "duel"];
+const DIALOGS = ["Missions", "Garder", "Glossaire"];
+
+/** Show a tab with all that it can unfold, a duel included. */
+async function unfold(page: Page, place: number): Promise<void> {
+  await page.locator("nav button").nth(place).click();
+  if (TABS[place] === "duel") {
+    await page.getByRole("button", { name: /Lancer le duel|Start the duel/ }).click();
+    const skip = page.getByRole("button", { name: /sans voter|without voting/ });
+    const results = page.locator("main table");
+    await expect(skip.or(results).first()).toBeVisible({ timeout: 30_000 });
+    if (await skip.isVisible()) await skip.click();
+    await expect(results).toBeVisible();
+  }
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    for (const closed of document.querySelectorAll<HTMLElement>("main [aria-expanded=false]")) {
+      closed.click();
+    }
+  });
+  await page.waitForTimeout(300);
+}
+
+const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+for (const language of ["fr", "en"] as const) {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`axe-core finds nothing: ${language}, ${scheme}`, async ({ page, open }) => {
+      test.setTimeout(120_000);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await open("#apprendre?pace=0");
+      if (language === "en") await page.getByRole("button", { name: "English" }).click();
+      expect(await problems(page), "untrained").toEqual([]);
+      await train(page);
+      for (let i = 0; i < TABS.length; i++) {
+        await unfold(page, i);
+        expect(await problems(page), TABS[i]).toEqual([]);
+      }
+      for (let i = 0; i < DIALOGS.length; i++) {
+        await page.locator("header button").nth(i).click();
+        await page.waitForTimeout(100);
+        expect(await problems(page), DIALOGS[i]).toEqual([]);
+        await page.keyboard.press("Escape");
+      }
+    });
+  }
+}
+
+for (const [name, width, height] of [
+  ["a telephone", 360, 740],
+  ["a desktop at 200 %", 640, 450],
+] as const) {
+  test(`nothing is cut, small or scrolls sideways on ${name}`, async ({ page, open }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height });
+    await open("#apprendre?pace=0");
+    await train(page);
+    for (const [i, tab] of TABS.entries()) {
+      await unfold(page, i);
+      expect(await sidewaysScroll(page), tab).toBeLessThanOrEqual(0);
+      expect(await smallTexts(page), tab).toEqual([]);
+    }
+    for (let i = 0; i < DIALOGS.length; i++) {
+      await page.locator("header button").nth(i).click();
+      await page.waitForTimeout(100);
+      expect(await sidewaysScroll(page), DIALOGS[i]).toBeLessThanOrEqual(0);
+      expect(await smallTexts(page), DIALOGS[i]).toEqual([]);
+      await page.keyboard.press("Escape");
+    }
+  });
+}
+
+test("the policy in the file allows this file's own code and no request", () => {
+  const html = readFileSync(FILE, "utf-8");
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+  const rules = Object.fromEntries(policy.split("; ").map((rule) => rule.split(/ (.*)/)));
+  expect(rules["default-src"]).toBe("'none'");
+  expect(rules["script-src"]).toMatch(/^'sha256-[^' ]+'$/);
+  expect(rules["style-src"]).toMatch(/^'sha256-[^' ]+'$/);
+  expect(rules["worker-src"]).toBe("blob:");
+  expect(rules["connect-src"]).toBeUndefined();
+  expect(policy).not.toContain("unsafe");
+});
+
+test("the policy bites: foreign code does not run and nothing can be fetched", async ({
+  browser,
+}) => {
+  // A page of its own: here complaints of the console are what we want.
+  const page = await browser.newPage();
+  await page.goto(FILE.href);
+  await page.waitForSelector(".player");
+  const outcome = await page.evaluate(async () => {
+    const script = document.createElement("script");
+    script.textContent = "window.ran = true";
+    document.body.append(script);
+    const fetched = await fetch("https://example.org/").then(
+      () => true,
+      () => false,
+    );
+    return [fetched, "ran" in window];
+  });
+  expect(outcome).toEqual([false, false]);
+  await page.close();
+});
+
+test("the head says what the page is, in the language it is in", async ({ page, open }) => {
+  await open();
+  await expect(page).toHaveTitle(/Le Labo/);
+  expect(await page.locator("meta[name=description]").getAttribute("content")).toContain("GPT");
+  expect(await page.locator("meta[name=viewport]").getAttribute("content")).not.toMatch(
+    /maximum-scale|user-scalable/,
+  );
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  // Fingers: every button is at least 24 px each way (WCAG 2.2, 2.5.8).
+  const small = await page.locator("button:visible:not(.term)").evaluateAll((buttons) =>
+    buttons
+      .map((button) => ({ box: button.getBoundingClientRect(), text: button.textContent }))
+      .filter(({ box }) => box.width < 24 || box.height < 24)
+      .map(({ text }) => text),
+  );
+  expect(small).toEqual([]);
+});

@@ -1,0 +1,118 @@
+/** Readable by all: axe-core, 360 px, no small text, the keyboard alone; links that lead somewhere. */
+
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { problems, smallTexts } from "../readable.js";
+import { cells, exercise, expect, folder, idle, ready, shown, SITE, test } from "./site.js";
+
+const PAGES = [
+  "index.html",
+  "lecon-1.html",
+  "lecon-5.html",
+  "guide/index.html",
+  "guide/glossaire.html",
+  "guide/architecture.html",
+  "guide/echelle.html",
+  "guide/search.html",
+  "guide/enseignants/index.html",
+  "guide/enseignants/plan_lecon_1.html",
+  "guide/enseignants/grille_evaluation.html",
+  "guide/enseignants/faq.html",
+  "guide/enseignants/solutions/lecon_1.html",
+];
+
+/** A drawing's texts grow and shrink with it. */
+const DRAWN = "script, style, noscript, svg";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe-core finds nothing, and no text is small (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const found: string[] = [];
+    for (const path of PAGES) {
+      await page.goto(folder(path));
+      if (path.startsWith("lecon")) {
+        await ready(page);
+        // Banners, amber and green boxes, pictures.
+        await page.getByRole("button", { name: "Tout exécuter" }).click();
+        await idle(page);
+      }
+      for (const problem of await problems(page)) found.push(`${path}: ${problem}`);
+      for (const text of await smallTexts(page, DRAWN)) found.push(`${path}: small: ${text}`);
+    }
+    await page.goto(folder("lecon-1.html"));
+    await page.getByRole("button", { name: "Mon travail" }).click();
+    for (const problem of await problems(page)) found.push(`Mon travail: ${problem}`);
+    await page.keyboard.press("Escape");
+    await page.locator("a[data-term]").first().click();
+    for (const problem of await problems(page)) found.push(`glossaire: ${problem}`);
+    expect(found).toEqual([]);
+  });
+}
+
+test("no page scrolls sideways at 360 px", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const wide: string[] = [];
+  for (const path of PAGES) {
+    await page.goto(folder(path));
+    if (path.startsWith("lecon")) {
+      await ready(page);
+      await page.getByRole("button", { name: "Tout exécuter" }).click();
+      await idle(page);
+    }
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 360) wide.push(`${path}: ${width}`);
+  }
+  expect(wide).toEqual([]);
+});
+
+test("the keyboard alone does an exercise", async ({ page }) => {
+  await page.goto(folder("lecon-1.html"));
+  await ready(page);
+  await cells(page).nth(1).locator(".cm-content").focus();
+  await page.keyboard.press("Shift+Enter");
+  await expect(shown(cells(page).nth(1))).toContainText("20 noms");
+  // The next cell has the focus; Tab indents there, and Escape then Tab leaves.
+  await expect(cells(page).nth(2).locator(".cm-content")).toBeFocused();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await expect(cells(page).nth(2).locator(".run")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await idle(page);
+  await expect(exercise(page, 1)).toContainText("💡");
+  // A screen reader hears the answer.
+  await expect(exercise(page, 1).getByRole("status")).toContainText("au moins deux lettres");
+});
+
+test("every link of the folder leads to a file that is there, and every anchor to a place", async () => {
+  const lost: string[] = [];
+  const names = (await readdir(SITE, { recursive: true })).filter((name) => name.endsWith(".html"));
+  const ids = new Map<string, Set<string>>();
+  const read = async (name: string): Promise<string> => readFile(new URL(name, SITE), "utf-8");
+  const idsOf = async (name: string): Promise<Set<string>> => {
+    const known = ids.get(name);
+    if (known !== undefined) return known;
+    const html = await read(name);
+    const found = new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!));
+    ids.set(name, found);
+    return found;
+  };
+  for (const name of names) {
+    // A lesson's texts are JSON in its page.
+    const html = (await read(name)).replaceAll("\\u003c", "<").replaceAll('\\"', '"');
+    for (const [, href] of html.matchAll(/<a\s[^>]*?href="([^"]*)"/g)) {
+      if (/^(https?:|mailto:|data:|blob:)/.test(href!) || href!.includes("${")) continue;
+      const url = new URL(href!.replaceAll("&amp;", "&"), new URL(name, SITE));
+      if (url.pathname.endsWith("/")) url.pathname += "index.html";
+      const hash = decodeURIComponent(url.hash.slice(1));
+      const path = new URL(url.pathname, SITE);
+      if (!existsSync(path)) lost.push(`${name}: ${href}`);
+      else if (hash !== "" && path.href.endsWith(".html") && !path.href.endsWith("labo.html")) {
+        const target = path.href.slice(SITE.href.length);
+        if (/^lecon-/.test(target)) continue;
+        if (!(await idsOf(decodeURIComponent(target))).has(hash)) lost.push(`${name}: ${href}`);
+      }
+    }
+  }
+  expect(lost).toEqual([]);
+});

@@ -1,0 +1,80 @@
+/** Which language is shown, its texts and its numbers. */
+
+import { createSignal } from "solid-js";
+import { LANGUAGES, whole, type Catalogue, type Partly } from "../texts/catalogue.js";
+
+const [current, setCurrent] = createSignal("fr");
+
+/** The code of the language shown: fr, en, … */
+export const language = current;
+
+export function setLanguage(code: string): void {
+  if (!LANGUAGES.has(code)) return;
+  setCurrent(code);
+  document.documentElement.lang = code;
+}
+
+/** What the language shown has itself of a part, with no French in its place. */
+export function ownTexts<Part extends keyof Catalogue>(part: Part): Partly[Part] {
+  return LANGUAGES.get(current())!.texts[part];
+}
+
+/** The language that comes after the one shown: with two, the other one. */
+export function nextLanguage(): { readonly code: string; readonly name: string } {
+  const codes = [...LANGUAGES.keys()];
+  const code = codes[(codes.indexOf(current()) + 1) % codes.length]!;
+  return { code, name: LANGUAGES.get(code)!.name };
+}
+
+/** Words that stand beside what they name, in the language shown or else in French. */
+export function said<Words>(words: { readonly fr: Words; readonly en: Words }): Words {
+  return (words as Readonly<Record<string, Words>>)[current()] ?? words.fr;
+}
+
+/** How the language shown writes numbers and dates: "fr-FR". */
+export const locale = (): string => LANGUAGES.get(current())!.locale;
+
+const catalogues = new Map<string, Catalogue>();
+
+/** Every text in the language shown. */
+function catalogue(): Catalogue {
+  const code = current();
+  let made = catalogues.get(code);
+  if (made === undefined) catalogues.set(code, (made = whole(LANGUAGES.get(code)!.texts)));
+  return made;
+}
+
+/** The texts of one part of the pages: call the result to have them in the language shown. */
+export function texts<Part extends keyof Catalogue>(part: Part): () => Catalogue[Part] {
+  return () => catalogue()[part];
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = current() + JSON.stringify(options);
+  let made = formats.get(key);
+  if (made === undefined) {
+    made = new Intl.NumberFormat(locale(), options);
+    formats.set(key, made);
+  }
+  return made;
+}
+
+/** A number with so many digits after the comma, as the language writes it; −, never -. */
+export function number(value: number, digits = 0): string {
+  if (Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const text = format({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  );
+  const signed = text.replace("-", "−");
+  return /^−[0.,]*$/.test(signed) ? signed.slice(1) : signed;
+}
+
+/** A share from 0 to 1 in percent. */
+export function percent(value: number, digits = 0): string {
+  return format({ style: "percent", maximumFractionDigits: digits, minimumFractionDigits: digits })
+    .format(value)
+    .replace("-", "−");
+}

@@ -1,0 +1,143 @@
+/** The page: its head, its six tabs, the player, and what opens above. */
+
+import { Dynamic } from "solid-js/web";
+import { createSignal, For, Show, type Component, type JSX } from "solid-js";
+import { GlossaryDialog } from "./glossary/GlossaryDialog.jsx";
+import { notice, setNotice, settings, TABS, type Tab } from "./lab.js";
+import { nextLanguage, setLanguage, texts } from "../kit/language.js";
+import { InsideTab } from "./inside/InsideTab.jsx";
+import { InventTab } from "./invent/InventTab.jsx";
+import { GrowTab } from "./grow/GrowTab.jsx";
+import { DuelTab } from "./compare/DuelTab.jsx";
+import { MissionBanner, MissionsDialog } from "./missions/Missions.jsx";
+import { KeepDialog, setKeeping } from "./keep/KeepDialog.jsx";
+import { Report, report, setReport } from "./keep/Report.jsx";
+import { LearnTab } from "./learn/LearnTab.jsx";
+import { NamesTab } from "./names/NamesTab.jsx";
+import { openGlossary } from "../kit/glossary.js";
+import { CloseIcon, Logo } from "../kit/icons.jsx";
+import { Player } from "./Player.jsx";
+import { sentence } from "./problems.js";
+import { goTo, tabName } from "./tabs.js";
+import { dark, setDark } from "../kit/theme.js";
+
+const t = texts("app");
+
+const PAGES: Record<Tab, Component> = {
+  noms: NamesTab,
+  apprendre: LearnTab,
+  inventer: InventTab,
+  dedans: InsideTab,
+  agrandir: GrowTab,
+  duel: DuelTab,
+};
+
+export function App(): JSX.Element {
+  const [missions, setMissions] = createSignal(false);
+  return (
+    <>
+      <button
+        type="button"
+        class="skip button"
+        onClick={() => document.querySelector("main")?.focus()}
+      >
+        {t().skip}
+      </button>
+      <header class="top">
+        <div class="brand">
+          <Logo />
+          <span>
+            {t().brand} <small>{t().by}</small>
+          </span>
+        </div>
+        <div class="row">
+          <button type="button" class="button quiet" onClick={() => setMissions(true)}>
+            {t().missions}
+          </button>
+          <button type="button" class="button quiet" onClick={() => setKeeping(true)}>
+            {t().keep}
+          </button>
+          <button type="button" class="button quiet" onClick={() => openGlossary("")}>
+            {t().glossary}
+          </button>
+          <button type="button" class="button quiet" onClick={() => setDark(!dark())}>
+            {t().theme(dark())}
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            lang={nextLanguage().code}
+            onClick={() => setLanguage(nextLanguage().code)}
+          >
+            {nextLanguage().name}
+          </button>
+        </div>
+      </header>
+      <nav class="tabs" aria-label={t().nav}>
+        <ol>
+          <For each={TABS}>
+            {(tab, i) => (
+              <li>
+                <button
+                  type="button"
+                  aria-current={settings.tab === tab ? "page" : undefined}
+                  onClick={() => {
+                    setReport(false);
+                    goTo(tab);
+                  }}
+                >
+                  <span class="n" aria-hidden="true">
+                    {i() + 1}
+                  </span>
+                  {tabName(tab)}
+                </button>
+              </li>
+            )}
+          </For>
+        </ol>
+      </nav>
+      <main id="contenu" tabindex="-1">
+        <Show when={notice()}>
+          {(said) => (
+            <div
+              class="notice"
+              classList={{ error: said().error }}
+              role={said().error ? "alert" : "status"}
+            >
+              <p>
+                {typeof said().of === "function"
+                  ? (said().of as () => string)()
+                  : sentence(said().of)}
+              </p>
+              <button
+                type="button"
+                class="button quiet small"
+                aria-label={t().close}
+                onClick={() => setNotice(undefined)}
+              >
+                <CloseIcon />
+              </button>
+            </div>
+          )}
+        </Show>
+        <Show
+          when={report()}
+          fallback={
+            <>
+              <MissionBanner />
+              <Dynamic component={PAGES[settings.tab]} />
+            </>
+          }
+        >
+          <Report />
+        </Show>
+      </main>
+      <Show when={!report()}>
+        <Player />
+      </Show>
+      <GlossaryDialog />
+      <KeepDialog />
+      <MissionsDialog open={missions()} onClose={() => setMissions(false)} />
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+/** Keep and share: the model's file, the list, the favourites, a sheet to print, a link. */
+
+import { createSignal, Show, type JSX } from "solid-js";
+import { InputError } from "../../engine/errors.js";
+import { setJournal } from "../journal.js";
+import { openModel, ownText, settings, tell, trainer } from "../lab.js";
+import { texts } from "../../kit/language.js";
+import { isShipped, SHIPPED } from "../lists.js";
+import { capital } from "../Names.jsx";
+import { FileButton } from "../../kit/FileButton.jsx";
+import { Dialog } from "../../kit/Dialog.jsx";
+import { forgetAll } from "./device.js";
+import { favourites } from "./favourites.js";
+import { give } from "../../kit/files.js";
+import { setReport } from "./Report.jsx";
+import { written } from "../address.js";
+
+const t = texts("keep");
+
+/** Bytes; the page's largest model is far smaller. */
+const MOST_BYTES = 64_000_000;
+
+export const [keeping, setKeeping] = createSignal(false);
+
+/** Open a file chosen by the person; what is wrong with it is told. */
+export async function openFile(file: File): Promise<void> {
+  try {
+    if (file.size > MOST_BYTES) {
+      throw new InputError("file.long", {}, "This file is too large to be a model of le Labo.");
+    }
+    await openModel(new Uint8Array(await file.arrayBuffer()));
+    setJournal("opened", (count) => count + 1);
+    tell(() => t().opened);
+  } catch (error) {
+    tell(error);
+  }
+}
+
+export function KeepDialog(): JSX.Element {
+  const [withNames, setWithNames] = createSignal(false);
+  const [copied, setCopied] = createSignal(false);
+  const [erasing, setErasing] = createSignal(false);
+  let link!: HTMLInputElement;
+
+  const save = async (): Promise<void> => {
+    try {
+      const bytes = await trainer.ask("save", { withNames: withNames() });
+      give(t().file, bytes, "application/octet-stream");
+      setJournal("saved", (count) => count + 1);
+    } catch (error) {
+      tell(error);
+      setKeeping(false);
+    }
+  };
+  const listText = (): string => (isShipped(settings.list) ? SHIPPED[settings.list] : ownText());
+  const address = (): string => location.href.split("#")[0] + written(settings);
+  const copy = async (): Promise<void> => {
+    link.select();
+    try {
+      await navigator.clipboard.writeText(address());
+    } catch {
+      document.execCommand("copy"); // from file:// some browsers have nothing else
+    }
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  };
+
+  return (
+    <Dialog open={keeping()} title={t().title} onClose={() => setKeeping(false)}>
+      <div class="stack">
+        <p>{t().kept}</p>
+        <section>
+          <h3>{t().model}</h3>
+          <p class="muted">{t().modelNote}</p>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={withNames()}
+              onChange={(event) => setWithNames(event.currentTarget.checked)}
+            />
+            {t().withNames}
+          </label>
+          <div class="row">
+            <button type="button" class="button main" onClick={() => void save()}>
+              {t().save}
+            </button>
+            <FileButton
+              accept=".safetensors"
+              onFile={(file) => {
+                setKeeping(false);
+                void openFile(file);
+              }}
+            >
+              {t().open}
+            </FileButton>
+          </div>
+        </section>
+        <section>
+          <h3>{t().lists}</h3>
+          <div class="row">
+            <button
+              type="button"
+              class="button"
+              onClick={() => give(t().listFile, listText())}
+              disabled={settings.list === "file"}
+            >
+              {t().list}
+            </button>
+            <button
+              type="button"
+              class="button"
+              disabled={favourites().length === 0}
+              onClick={() =>
+                give(
+                  t().favouritesFile,
+                  favourites()
+                    .map(({ text }) => `${capital(text)}\n`)
+                    .join(""),
+                )
+              }
+            >
+              {t().favourites}
+            </button>
+          </div>
+        </section>
+        <section>
+          <h3>{t().sheet}</h3>
+          <p class="muted">{t().sheetNote}</p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              setKeeping(false);
+              setReport(true);
+            }}
+          >
+            {t().print}
+          </button>
+        </section>
+        <section>
+          <h3>{t().link}</h3>
+          <p class="muted">{t().linkNote}</p>
+          <div class="row link">
+            <input type="text" ref={link} readonly value={address()} aria-label={t().link} />
+            <button type="button" class="button" onClick={() => void copy()}>
+              {copied() ? t().copied : t().copy}
+            </button>
+          </div>
+        </section>
+        <section>
+          <h3>{t().shared}</h3>
+          <p class="muted">{t().sharedNote}</p>
+          <Show
+            when={erasing()}
+            fallback={
+              <button type="button" class="button" onClick={() => setErasing(true)}>
+                {t().erase}
+              </button>
+            }
+          >
+            <div class="row">
+              <button type="button" class="button main" onClick={() => void forgetAll()}>
+                {t().sure}
+              </button>
+              <button type="button" class="button" onClick={() => setErasing(false)}>
+                {t().no}
+              </button>
+            </div>
+          </Show>
+        </section>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,115 @@
+/** One page to print: the curve, the names, the figures of the model. All from the running model. */
+
+import { createSignal, For, onMount, Show, type JSX } from "solid-js";
+import { parameterCount } from "../../engine/config.js";
+import { settings, step, trainer } from "../lab.js";
+import { locale, number, percent, texts } from "../../kit/language.js";
+import { Curve } from "../learn/Curve.jsx";
+import { listName } from "../names/NamesTab.jsx";
+import { Names } from "../Names.jsx";
+import { StagePill } from "../Player.jsx";
+import { favourites } from "./favourites.js";
+
+const t = texts("report");
+
+export const [report, setReport] = createSignal(false);
+
+export function Report(): JSX.Element {
+  let top!: HTMLHeadingElement;
+  onMount(() => {
+    window.scrollTo({ top: 0 });
+    top.focus({ preventScroll: true });
+  });
+  const shape = (): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(trainer.started()?.config ?? {})
+        .filter(([, value]) => typeof value === "number")
+        .map(([dial, value]) => [dial, number(value as number)]),
+    );
+  const facts = (): [string, string][] => {
+    const started = trainer.started();
+    const tick = trainer.tick();
+    if (started === undefined || tick === undefined) return [];
+    const { config, trainNames, heldOutNames, lines } = started;
+    return [
+      [
+        t().list,
+        `${listName(settings.list)} : ${t().names(number(trainNames), number(heldOutNames))}`,
+      ],
+      [t().parameters, number(parameterCount(config))],
+      [t().shape, t().shapeOf(shape())],
+      [t().steps, number(step())],
+      [t().loss, number(tick.loss, 3) + (lines ? ` (${t().floor} ${number(lines.floor, 3)})` : "")],
+      ...(tick.heldOutLoss === null
+        ? []
+        : [[t().hidden, number(tick.heldOutLoss, 3)] as [string, string]]),
+      [t().temperature, number(settings.temperature, 2)],
+    ];
+  };
+  const copies = (): string | undefined => {
+    const found = trainer.originalities();
+    const all = found ? found.copies + found.near + found.new : 0;
+    return found && all > 0 ? t().copies(percent(found.copies / all)) : undefined;
+  };
+  return (
+    <article class="report">
+      <div class="row no-print">
+        <button type="button" class="button main" onClick={() => window.print()}>
+          {t().print}
+        </button>
+        <button type="button" class="button" onClick={() => setReport(false)}>
+          {t().back}
+        </button>
+      </div>
+      <div class="row spread">
+        <h1 ref={top} tabindex="-1">
+          {t().title}
+        </h1>
+        <p class="signed">
+          {t().who} <span class="blank" /> {t().on} {new Date().toLocaleDateString(locale())}
+        </p>
+      </div>
+      <div class="columns even">
+        <section>
+          <h2>{t().model}</h2>
+          <table>
+            <tbody>
+              <For each={facts()}>
+                {([name, value]) => (
+                  <tr>
+                    <th scope="row">{name}</th>
+                    <td>{value}</td>
+                  </tr>
+                )}
+              </For>
+              <tr>
+                <th scope="row">{t().verdict}</th>
+                <td>
+                  <StagePill />
+                </td>
+              </tr>
+            </tbody>
+          </table>
+        </section>
+        <section>
+          <h2>{t().invented}</h2>
+          <Names names={trainer.names()} label={t().invented} />
+          <p>{copies()}</p>
+        </section>
+      </div>
+      <h2>{t().curve}</h2>
+      <Curve
+        curve={trainer.curve()}
+        lines={trainer.started()?.lines}
+        heldOutLines={trainer.started()?.heldOutLines}
+        noisy={(trainer.started()?.recipe.batch ?? 0) > 0}
+        span={Math.min(trainer.started()?.cycle ?? 250, Math.max(50, step()))}
+      />
+      <Show when={favourites().length > 0}>
+        <h2>{t().favourites}</h2>
+        <Names names={favourites()} label={t().favourites} />
+      </Show>
+      <p class="muted small">{t().foot}</p>
+    </article>
+  );
+}

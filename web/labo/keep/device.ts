@@ -1,0 +1,151 @@
+/**
+ * What the page keeps on the device, so that closing the tab loses nothing: settings, list, model,
+ * favourites, missions. In the browser's own database, because a model's file is binary.
+ */
+
+import { clear, createStore, get, set, type UseStore } from "idb-keyval";
+import { createEffect, on } from "solid-js";
+import { InputError } from "../../engine/errors.js";
+import { read, written } from "../address.js";
+import {
+  chooseList,
+  DEFAULTS,
+  openModel,
+  ownText,
+  setOwnText,
+  setSettings,
+  settings,
+  tell,
+  trainer,
+} from "../lab.js";
+import { language, setLanguage } from "../../kit/language.js";
+import { isShipped, type ListId } from "../lists.js";
+import { chosenDark, setDark } from "../../kit/theme.js";
+import { favourites, setFavourites } from "./favourites.js";
+import type { JudgedName } from "../../worker/protocol.js";
+
+interface Kept {
+  readonly address: string;
+  /** A list that the address does not name. */
+  readonly list: "own" | "file" | undefined;
+  readonly language: string;
+  readonly dark: boolean | undefined;
+}
+
+/** A further thing to keep, such as the missions: its text, and what takes it up again. */
+interface Keeper {
+  readonly key: string;
+  readonly save: () => string;
+  readonly load: (text: string) => void;
+}
+
+/** Milliseconds: at most so much training is lost when the computer is switched off. */
+const EVERY = 1000;
+const store: UseStore | undefined = open();
+let working = store !== undefined;
+let told = false;
+
+function open(): UseStore | undefined {
+  try {
+    return createStore("premier-llm-labo", "page");
+  } catch {
+    return undefined;
+  }
+}
+
+async function attempt<T>(action: (store: UseStore) => Promise<T>): Promise<T | undefined> {
+  if (!working || store === undefined) return undefined;
+  try {
+    return await action(store);
+  } catch {
+    // Private windows and full disks refuse; the page works on without.
+    working = false;
+    if (!told) tell(new InputError("storage", {}, "This browser keeps nothing for this page."));
+    told = true;
+    return undefined;
+  }
+}
+
+/** Bring back what was kept, then keep what changes. The address has the last word on settings. */
+export async function remember(keepers: readonly Keeper[]): Promise<void> {
+  const asked = read(location.hash);
+  const kept = await attempt((from) => get<Kept>("settings", from));
+  if (kept !== undefined) {
+    setSettings({
+      ...read(kept.address),
+      ...(kept.list === "own" && { list: "own" as const }),
+      ...asked,
+    });
+    setLanguage(kept.language);
+    setDark(kept.dark);
+    setOwnText((await attempt((from) => get<string>("text", from))) ?? "");
+    setFavourites((await attempt((from) => get<JudgedName[]>("favourites", from))) ?? []);
+    for (const { key, load } of keepers) {
+      const text = await attempt((from) => get<string>(key, from));
+      try {
+        if (text !== undefined) load(text);
+      } catch {
+        // Kept by another version: begin anew.
+      }
+    }
+  }
+  await bringBackModel(kept, asked.list);
+  keep(keepers);
+}
+
+async function bringBackModel(kept: Kept | undefined, asked: ListId | undefined): Promise<void> {
+  const bytes = await attempt((from) => get<Uint8Array>("model", from));
+  await chooseList(settings.list);
+  // Another setup was asked for by the address: the kept model is not the one to show.
+  const before = kept && { ...DEFAULTS, ...read(kept.address), tab: settings.tab };
+  if (bytes === undefined || before === undefined || written(before) !== written(settings)) return;
+  try {
+    await openModel(bytes, asked === undefined && kept?.list === "file" ? "file" : settings.list);
+  } catch {
+    // Kept by another version: the new model stands.
+  }
+}
+
+function keep(keepers: readonly Keeper[]): void {
+  createEffect(() => {
+    const kept: Kept = {
+      address: written(settings),
+      list: isShipped(settings.list) ? undefined : settings.list,
+      language: language(),
+      dark: chosenDark(),
+    };
+    void attempt((to) => set("settings", kept, to));
+  });
+  createEffect(on(ownText, (text) => void attempt((to) => set("text", text, to)), { defer: true }));
+  createEffect(
+    on(favourites, (names) => void attempt((to) => set("favourites", [...names], to)), {
+      defer: true,
+    }),
+  );
+  for (const { key, save } of keepers) {
+    createEffect(() => {
+      const text = save();
+      void attempt((to) => set(key, text, to));
+    });
+  }
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const saveModel = (): void => {
+    clearTimeout(late);
+    late = undefined;
+    void attempt(async (to) => set("model", await trainer.ask("save", { withNames: true }), to));
+  };
+  createEffect(
+    on(trainer.tick, (tick) => {
+      if (tick !== undefined) late ??= setTimeout(saveModel, tick.running ? EVERY : 100);
+    }),
+  );
+  document.addEventListener("visibilitychange", () => document.hidden && saveModel());
+}
+
+/** Erase everything kept here, and begin as on the first day. */
+export async function forgetAll(): Promise<void> {
+  await attempt((from) => clear(from));
+  working = false;
+  location.hash = "";
+  location.reload();
+}

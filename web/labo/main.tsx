@@ -1,0 +1,23 @@
+/** The page starts here. */
+
+import { render } from "solid-js/web";
+import "./style.css";
+import { followAddress, read } from "./address.js";
+import { App } from "./App.jsx";
+import { followSettings, setSettings } from "./lab.js";
+import { forgetAll, remember } from "./keep/device.js";
+import { followMissions, fromJson, registerErase, toJson } from "./missions/progress.js";
+import { followTheme } from "../kit/theme.js";
+
+const root = document.getElementById("app")!;
+root.textContent = "";
+setSettings(read(location.hash));
+render(() => {
+  followTheme();
+  followSettings();
+  followAddress();
+  followMissions();
+  registerErase(() => void forgetAll());
+  return <App />;
+}, root);
+void remember([{ key: "missions", save: toJson, load: fromJson }]);

@@ -1,0 +1,35 @@
+/** A word of the glossary, explained without leaving the lesson. */
+
+import { createSignal, Show, type JSX } from "solid-js";
+import { Dialog } from "../kit/Dialog.jsx";
+import { lesson } from "./lesson.js";
+
+const [asked, setAsked] = createSignal<string>();
+
+/** Links to words open the dialog; the whole glossary stays a page of its own. */
+export function followTerms(event: MouseEvent): void {
+  const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-term]");
+  const term = link?.dataset["term"];
+  if (term === undefined || lesson.glossary[term] === undefined) return;
+  event.preventDefault();
+  setAsked(term);
+}
+
+export function GlossaryDialog(): JSX.Element {
+  const term = () => lesson.glossary[asked() ?? ""];
+  return (
+    <Dialog open={asked() !== undefined} title={asked() ?? ""} onClose={() => setAsked(undefined)}>
+      <Show when={term()}>
+        {(found) => (
+          <>
+            <p class="muted">
+              En anglais\u00a0: <i lang="en">{found().english}</i>
+            </p>
+            <div innerHTML={found().short} />
+            <div innerHTML={found().long} />
+          </>
+        )}
+      </Show>
+    </Dialog>
+  );
+}

@@ -1,0 +1,111 @@
+/** A lesson's page starts here. */
+
+import { For, Show, type JSX } from "solid-js";
+import { createSignal } from "solid-js";
+import { render } from "solid-js/web";
+import { CloseIcon } from "../kit/icons.jsx";
+import { dark, followTheme } from "../kit/theme.js";
+import { CellView } from "./CellView.jsx";
+import { followTerms, GlossaryDialog } from "./GlossaryDialog.jsx";
+import { lesson, type Cell } from "./lesson.js";
+import { followOffline } from "./offline.js";
+import { Top } from "./Top.jsx";
+import { begin, notice, remember, saving, setNotice } from "./work.js";
+import { download, OvertakenDialog, WorkDialog } from "./WorkDialog.jsx";
+import "./style.css";
+
+function titleOf(cell: Cell, place: number): string {
+  return cell.exercise === undefined ? `cellule ${place}` : `exercice ${cell.exercise}`;
+}
+
+function Lesson(): JSX.Element {
+  const [work, setWork] = createSignal(false);
+  let places = 0;
+  const code = lesson.cells.map((cell) => (cell.kind === "code" ? ++places : 0));
+  return (
+    <>
+      <a class="skip button" href="#contenu">
+        Aller au contenu
+      </a>
+      <Top onWork={() => setWork(true)} />
+      {/* Pictures made for notebooks ask in this way which theme they stand in. */}
+      <main id="contenu" tabindex="-1" data-jp-theme-light={!dark()} onClick={followTerms}>
+        <Show when={notice()}>
+          <div class="notice" role="status">
+            <p>{notice()}</p>
+            <button
+              type="button"
+              class="button quiet small"
+              aria-label="Fermer ce message"
+              onClick={() => setNotice(undefined)}
+            >
+              <CloseIcon />
+            </button>
+          </div>
+        </Show>
+        <Show when={saving().is === "refused"}>
+          <div class="notice error" role="alert">
+            <p>
+              Ce navigateur ne garde pas ton travail (fenêtre privée, ou plus de place). Télécharge
+              ton carnet avant de fermer la page.
+            </p>
+            <button type="button" class="button small" onClick={download}>
+              Télécharger
+            </button>
+          </div>
+        </Show>
+        <For each={lesson.cells}>
+          {(cell, i) => (
+            <CellView cell={cell} title={titleOf(cell, code[i()]!)} onNext={() => goOn(i())} />
+          )}
+        </For>
+        <Around />
+      </main>
+      <WorkDialog open={work()} onClose={() => setWork(false)} />
+      <OvertakenDialog />
+      <GlossaryDialog />
+    </>
+  );
+}
+
+/** To the next cell's code, as in a notebook. */
+function goOn(place: number): void {
+  const editors = document.querySelectorAll<HTMLElement>("main .cm-content");
+  const before = lesson.cells.slice(0, place).filter(({ kind }) => kind === "code").length;
+  editors[before + 1]?.focus({ preventScroll: true });
+  editors[before + 1]?.closest("section")?.scrollIntoView({ block: "nearest" });
+}
+
+/** To the lessons beside this one. */
+function Around(): JSX.Element {
+  const link = (number: number, text: string): JSX.Element => (
+    <Show when={lesson.lessons[number - 1]}>
+      {(title) => (
+        <a class="button" href={`lecon-${number}.html`}>
+          {text} {number}, {title()}
+        </a>
+      )}
+    </Show>
+  );
+  return (
+    <nav class="row around" aria-label="Les autres leçons">
+      {link(lesson.number - 1, "Leçon")}
+      <a class="button" href="index.html">
+        Toutes les leçons
+      </a>
+      {link(lesson.number + 1, "Leçon suivante\u00a0:")}
+    </nav>
+  );
+}
+
+const root = document.getElementById("app")!;
+void remember().finally(() => {
+  root.textContent = "";
+  render(() => {
+    followTheme();
+    return <Lesson />;
+  }, root);
+  if (location.hash !== "") document.querySelector(location.hash)?.scrollIntoView();
+  void begin();
+  followOffline();
+});

@@ -1,0 +1,124 @@
+/** Folding, reading, filter, judgements, verdicts, sampling, recipes: as in Python. */
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { config } from "../engine/config.js";
+import { readCorpus } from "../engine/corpus.js";
+import { InputError } from "../engine/errors.js";
+import { judgeAll, Known, verdict } from "../engine/evaluation.js";
+import { rudeFilter } from "../engine/filter.js";
+import { nextProbabilities, pick } from "../engine/sampling.js";
+import { rate, recipe, type Recipe } from "../engine/training.js";
+import { Vocabulary } from "../engine/vocabulary.js";
+import { close, goldenJson, shippedWords } from "./helpers.js";
+
+interface Facts {
+  folded: [string, string, string][];
+  list: string;
+  lists: Record<string, { tokens: string[]; words: string[]; fates: string[] }>;
+  rude: [string, boolean][];
+  known: string[];
+  judged: [string, string][];
+  verdicts: {
+    loss: number | null;
+    held_out: number | null;
+    copies: number | null;
+    stage: string;
+    reasons: number;
+  }[];
+  logits: number[];
+  probabilities: [number, number, number[]][];
+  picks: [number, number][];
+  recipes: [Partial<Recipe>, number[]][];
+  refused_configs: Record<string, unknown>[];
+}
+
+const facts = goldenJson<Facts>("facts.json");
+
+describe("as in Python", () => {
+  it("folds", () => {
+    const accents = Vocabulary.of("éAÉœ");
+    for (const [text, lesson, other] of facts.folded) {
+      assert.equal(Vocabulary.lesson().fold(text), lesson, JSON.stringify(text));
+      assert.equal(accents.fold(text), other, JSON.stringify(text));
+    }
+  });
+
+  for (const name of ["a-z", "microgpt", "found"] as const) {
+    it(`reads a pasted list with the vocabulary ${name}`, () => {
+      const { tokens, words, fates } = facts.lists[name]!;
+      // Any system's line ends give the same.
+      for (const end of ["\n", "\r\n", "\r"]) {
+        const corpus = readCorpus(facts.list.replaceAll("\n", end), name);
+        assert.deepEqual(corpus.vocabulary.tokens, tokens);
+        assert.deepEqual(corpus.words, words);
+        assert.deepEqual(
+          corpus.lines.map((line) => line.fate),
+          fates,
+        );
+      }
+    });
+  }
+
+  it("refuses rude words", () => {
+    const isRude = rudeFilter(shippedWords("filter/rude"));
+    for (const [text, rude] of facts.rude) assert.equal(isRude(text), rude, JSON.stringify(text));
+    assert.ok(facts.rude.some(([, rude]) => rude) && facts.rude.some(([, rude]) => !rude));
+    assert.equal(rudeFilter("# nothing listed\n")("merde"), false);
+  });
+
+  it("judges copies", () => {
+    const known = new Known(facts.known);
+    for (const [name, judged] of facts.judged) assert.equal(known.judge(name), judged, name);
+    assert.deepEqual(judgeAll(["mew", "mew", "mewx", "zzz"], known), {
+      copies: 2,
+      near: 1,
+      new: 1,
+      different: 3,
+    });
+  });
+
+  it("gives the verdict", () => {
+    const lines = { chance: 3.3, singles: 2.8, pairs: 2.5, triples: 2.0, floor: 0.34 };
+    const others = { chance: 3.3, singles: 2.9, pairs: 2.6, triples: 2.4, floor: 1.0 };
+    for (const { loss, held_out, copies, stage, reasons } of facts.verdicts) {
+      const found = verdict(
+        loss ?? NaN,
+        lines,
+        held_out === null ? undefined : { loss: held_out, lines: others },
+        copies === null ? undefined : { copies, near: 2, new: 8 - copies, different: 9 },
+      );
+      const what = JSON.stringify({ loss, held_out, copies });
+      assert.equal(found.stage, stage, what);
+      assert.equal(found.reasons.length, reasons, what);
+    }
+  });
+
+  it("weighs and picks letters", () => {
+    const logits = Float64Array.from(facts.logits);
+    for (const [temperature, topK, expected] of facts.probabilities) {
+      close(nextProbabilities(logits, temperature, topK), expected, `${temperature}, ${topK}`);
+    }
+    for (const [draw, token] of facts.picks) {
+      assert.equal(pick(nextProbabilities(logits), draw), token, String(draw));
+    }
+  });
+
+  it("lets the learning rate fall", () => {
+    for (const [dials, rates] of facts.recipes) {
+      const made = recipe(dials);
+      close(
+        rates.map((_, step) => rate(made, step)),
+        rates,
+        JSON.stringify(dials),
+      );
+    }
+  });
+
+  it("refuses impossible configs", () => {
+    assert.equal(facts.refused_configs.length, 12);
+    for (const dials of facts.refused_configs) {
+      assert.throws(() => config(dials), InputError, JSON.stringify(dials));
+    }
+  });
+});

@@ -1,0 +1,588 @@
+/** The missions: each target on states that must not pass and that must; and reached by the real engine. */
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { InputError } from "../engine/errors.js";
+import { factsOf, UNTRIED, type Facts, type Tried } from "../labo/missions/facts.js";
+import {
+  LEVELS,
+  MISSIONS,
+  progress,
+  type Memory,
+  type Mission,
+} from "../labo/missions/missions.js";
+import {
+  current,
+  following,
+  fromText,
+  look,
+  missionOf,
+  NOTHING,
+  toText,
+  type Progress,
+} from "../labo/missions/record.js";
+import { Session } from "../worker/session.js";
+import type { ListSummary, Setup, Started } from "../worker/protocol.js";
+import { shippedWords } from "./helpers.js";
+
+const mission = (id: string): Mission => missionOf(id)!;
+
+const LINES = { chance: 3.3, singles: 2.9, pairs: 1.7, triples: 0.6, floor: 0.34 };
+const HIDDEN = { chance: 3.3, singles: 2.9, pairs: 2.4, triples: 2.3, floor: 0.2 };
+
+const UNTRAINED: Facts = {
+  ...UNTRIED,
+  step: 0,
+  cycle: 250,
+  running: false,
+  exploded: false,
+  loss: 3.6,
+  heldOutLoss: null,
+  lines: LINES,
+  heldOutLines: undefined,
+  trainNames: 20,
+  heldOutNames: 0,
+  stage: "hasard",
+  originalities: { copies: 0, near: 0, new: 100, different: 100 },
+  temperature: 1,
+  learningRate: 0.03,
+  parameters: 2832,
+  seed: 1,
+  setup: "a",
+  list: { id: "pokemon", names: 20, refused: 0, folded: 0 },
+  favourites: 0,
+};
+const TRAINED: Facts = { ...UNTRAINED, step: 100, loss: 1.2, stage: "a appris" };
+const RECITING: Facts = {
+  ...UNTRAINED,
+  step: 250,
+  loss: 0.341,
+  stage: "récite",
+  originalities: { copies: 100, near: 0, new: 0, different: 20 },
+};
+const EARLIER: Facts = {
+  ...TRAINED,
+  step: 18,
+  originalities: { copies: 30, near: 15, new: 55, different: 90 },
+};
+const EXAM: Facts = { ...TRAINED, heldOutNames: 60, heldOutLines: HIDDEN, heldOutLoss: 2.3 };
+const OWN = { id: "own", names: 10, refused: 1, folded: 0 };
+const COSTS = { positions: 8.7, "attention.0": 4.5, "attention.0.shortcut": 3.7, "mlp.0": 3 };
+const BATCH = { temperature: 0.65, count: 40, new: 20 };
+
+/** For each mission: courses of facts after which it is not done, and one after which it is. */
+const COURSES: Record<string, { not: readonly (readonly Facts[])[]; done: readonly Facts[] }> = {
+  pairs: {
+    not: [
+      [UNTRAINED],
+      [{ ...TRAINED, loss: 1.7 }],
+      [{ ...TRAINED, loss: Number.NaN }],
+      [{ ...TRAINED, exploded: true }],
+      [{ ...TRAINED, lines: undefined }],
+    ],
+    done: [TRAINED],
+  },
+  force: { not: [[UNTRAINED], [{ ...TRAINED, forced: 2 }]], done: [{ ...UNTRAINED, forced: 3 }] },
+  favourites: {
+    not: [[UNTRAINED], [{ ...TRAINED, favourites: 4 }]],
+    done: [{ ...TRAINED, favourites: 5 }],
+  },
+  explain: {
+    not: [[UNTRAINED], [{ ...TRAINED, explained: 4 }]],
+    done: [{ ...TRAINED, explained: 5 }],
+  },
+  own: {
+    not: [
+      [UNTRAINED],
+      [{ ...UNTRAINED, list: { ...OWN, names: 9 } }],
+      [{ ...UNTRAINED, list: { ...OWN, refused: 0 } }],
+      [{ ...UNTRAINED, list: { ...OWN, id: "villes" } }],
+    ],
+    done: [{ ...UNTRAINED, list: OWN }],
+  },
+  floor: {
+    not: [[TRAINED], [{ ...RECITING, loss: 0.3435 }], [{ ...RECITING, lines: undefined }]],
+    done: [{ ...RECITING, loss: 0.3433 }],
+  },
+  explode: {
+    not: [
+      [TRAINED],
+      [{ ...UNTRAINED, exploded: true, learningRate: 1 }],
+      [
+        { ...UNTRAINED, exploded: true, learningRate: 1 },
+        { ...TRAINED, learningRate: 1 },
+      ],
+      [
+        { ...UNTRAINED, exploded: true, learningRate: 1 },
+        { ...UNTRAINED, learningRate: 0.03 },
+      ],
+    ],
+    done: [
+      { ...UNTRAINED, exploded: true, learningRate: 1 },
+      { ...TRAINED, learningRate: 0.03 },
+    ],
+  },
+  recite: {
+    not: [
+      [EARLIER],
+      [RECITING],
+      [{ ...RECITING, running: true }, EARLIER],
+      [RECITING, { ...EARLIER, running: true }],
+      [RECITING, { ...EARLIER, setup: "b" }],
+      [RECITING, { ...EARLIER, step: 300 }],
+      [RECITING, { ...EARLIER, temperature: 1.5 }],
+      [RECITING, { ...EARLIER, originalities: { copies: 40, near: 11, new: 49, different: 90 } }],
+      [RECITING, { ...EARLIER, originalities: { copies: 0, near: 0, new: 16, different: 16 } }],
+      // Untrained, all is new.
+      [RECITING, { ...UNTRAINED, setup: "a" }],
+    ],
+    done: [RECITING, UNTRAINED, EARLIER],
+  },
+  hidden: {
+    not: [
+      [TRAINED],
+      [{ ...EXAM, heldOutLoss: 2.4 }],
+      [{ ...EXAM, heldOutNames: 9 }],
+      [{ ...EXAM, exploded: true }],
+      // Lines of the list learned from do not count.
+      [{ ...TRAINED, heldOutLoss: 1, heldOutNames: 60 }],
+    ],
+    done: [EXAM],
+  },
+  file: {
+    not: [
+      [TRAINED],
+      [{ ...TRAINED, opened: 1 }],
+      [{ ...TRAINED, saved: 1 }],
+      [
+        { ...TRAINED, opened: 1 },
+        { ...TRAINED, opened: 1, saved: 1 },
+      ],
+      [
+        { ...TRAINED, saved: 1 },
+        { ...TRAINED, saved: 1, opened: 1, parameters: 4192 },
+      ],
+    ],
+    done: [
+      { ...TRAINED, opened: 2 },
+      { ...TRAINED, saved: 1, opened: 2 },
+      { ...TRAINED, saved: 1, opened: 3 },
+    ],
+  },
+  large: {
+    not: [[TRAINED], [{ ...TRAINED, parameters: 10_000 }], [{ ...UNTRAINED, parameters: 20_448 }]],
+    done: [{ ...TRAINED, parameters: 10_001 }],
+  },
+  duels: {
+    not: [[TRAINED], [{ ...TRAINED, duels: ["size", "age", "age", "size"] }]],
+    done: [{ ...TRAINED, duels: ["size", "size", "age", "temperature"] }],
+  },
+  half: {
+    not: [
+      [TRAINED],
+      [{ ...UNTRAINED, batch: BATCH }],
+      [{ ...TRAINED, batch: { ...BATCH, new: 17 } }],
+      [{ ...TRAINED, batch: { ...BATCH, new: 23 } }],
+      [{ ...TRAINED, batch: { ...BATCH, count: 20, new: 10 } }],
+    ],
+    done: [{ ...TRAINED, batch: BATCH }],
+  },
+  part: {
+    not: [
+      [TRAINED],
+      [{ ...UNTRAINED, costs: COSTS }],
+      [{ ...TRAINED, costs: { positions: 8, "mlp.0": 1, "attention.0": 2 } }],
+      [
+        {
+          ...TRAINED,
+          costs: { positions: 0.01, "mlp.0": 0, "attention.0": 0, "mlp.0.shortcut": 0 },
+        },
+      ],
+    ],
+    done: [{ ...TRAINED, costs: COSTS }],
+  },
+  small: {
+    not: [[TRAINED], [{ ...UNTRAINED, parameters: 832 }], [{ ...TRAINED, parameters: 1000 }]],
+    done: [{ ...TRAINED, parameters: 999 }],
+  },
+  seeds: {
+    not: [
+      [RECITING],
+      [RECITING, { ...RECITING, seed: 7, loss: 0.3564, step: 249 }],
+      [RECITING, { ...RECITING, seed: 7, loss: 0.3564, running: true }],
+      [RECITING, { ...RECITING, seed: 7, loss: 0.3564, setup: "b" }],
+      [RECITING, { ...RECITING, seed: 7, loss: 0.3564, exploded: true }],
+    ],
+    done: [RECITING, { ...RECITING, seed: 7, loss: 0.3564 }],
+  },
+  overfit: {
+    not: [
+      [TRAINED],
+      [EXAM],
+      [{ ...EXAM, heldOutLoss: 3.2 }],
+      [{ ...EXAM, loss: 2, heldOutLoss: 6 }],
+    ],
+    done: [{ ...EXAM, heldOutLoss: 6 }],
+  },
+};
+
+/** The progress after the page has seen these facts one after the other. */
+function after(facts: readonly Facts[], from: Progress = NOTHING): Progress {
+  let progress = from;
+  for (const now of facts) {
+    const { memory, done } = look(progress, now);
+    const dates = Object.fromEntries(done.map((id) => [id, "2026-11-23T10:00:00.000Z"]));
+    progress = {
+      ...progress,
+      memory: { ...progress.memory, ...memory },
+      done: { ...progress.done, ...dates },
+    };
+  }
+  return progress;
+}
+
+describe("the missions", () => {
+  it("have three levels of at least four, in order", () => {
+    for (const level of LEVELS)
+      assert.ok(MISSIONS.filter((one) => one.level === level).length >= 4);
+    const levels = MISSIONS.map(({ level }) => level);
+    assert.deepEqual(levels, [...levels].sort());
+    assert.equal(new Set(MISSIONS.map(({ id }) => id)).size, MISSIONS.length);
+    assert.deepEqual(MISSIONS.map(({ id }) => id).sort(), Object.keys(COURSES).sort());
+  });
+
+  for (const [id, { not, done }] of Object.entries(COURSES)) {
+    it(`${id}: passes only at its target`, () => {
+      for (const course of not) {
+        assert.equal(after(course).done[id], undefined, JSON.stringify(course.at(-1)));
+        const last = course.at(-1)!;
+        const far = progress(mission(id), last, after(course).memory[id] ?? {});
+        assert.ok(far >= 0 && far < 1, `${id}: ${far}`);
+      }
+      const reached = after(done);
+      assert.notEqual(reached.done[id], undefined);
+      assert.equal(progress(mission(id), done.at(-1)!, reached.memory[id] ?? {}), 1);
+    });
+  }
+
+  it("come nearer on the way", () => {
+    const shares = [3.6, 3, 2, 1.8].map((loss) =>
+      progress(mission("pairs"), { ...TRAINED, loss }, {}),
+    );
+    assert.deepEqual(
+      shares,
+      [...shares].sort((a, b) => a - b),
+    );
+    assert.equal(shares[0], 0);
+    assert.ok(shares.at(-1)! > 0.9);
+  });
+
+  it("begin again where a new setup makes comparing unfair", () => {
+    const stuckElsewhere = { ...RECITING, seed: 7, loss: 0.4, setup: "b" };
+    const kept = after([RECITING, stuckElsewhere]).memory["seeds"];
+    assert.deepEqual(kept, { setup: "b", reached: [], stuck: [7] });
+  });
+
+  it("a file saved on one visit may be opened on the next", () => {
+    const saved = after([
+      { ...TRAINED, opened: 4 },
+      { ...TRAINED, opened: 4, saved: 2 },
+    ]);
+    const nextVisit = after([TRAINED], saved);
+    assert.equal(nextVisit.done["file"], undefined);
+    assert.notEqual(after([{ ...TRAINED, opened: 1 }], nextVisit).done["file"], undefined);
+  });
+
+  it("names the part that was found to cost most", () => {
+    const { after: said } = mission("part").fr;
+    const { memory } = after([{ ...TRAINED, costs: COSTS }]);
+    assert.ok(typeof said === "function");
+    assert.match(said(memory["part"]!), /les positions/);
+    for (const part of [
+      "attention.0",
+      "attention.1.head.2",
+      "attention.0.shortcut",
+      "mlp.0",
+      "mlp.1.shortcut",
+    ]) {
+      assert.doesNotMatch(said({ part }), /que tu as trouvée/);
+    }
+  });
+});
+
+describe("what missions say", () => {
+  const sentences = (words: Mission["fr"]): string[] => [
+    words.title,
+    words.goal,
+    ...words.hints,
+    typeof words.after === "string" ? words.after : words.after({ part: "positions" }),
+  ];
+
+  it("has 2 or 3 hints, as many in both languages", () => {
+    for (const { id, fr, en } of MISSIONS) {
+      assert.ok(fr.hints.length >= 2 && fr.hints.length <= 3, id);
+      assert.equal(fr.hints.length, en.hints.length, id);
+    }
+  });
+
+  it("is typeset as each language is", () => {
+    for (const { id, fr, en } of MISSIONS) {
+      for (const text of sentences(fr)) {
+        assert.doesNotMatch(text, / [:;!?»%]|« |[^\u00a0][:;!?»](?!\/)|'/, `${id}: ${text}`);
+      }
+      for (const text of sentences(en))
+        assert.doesNotMatch(text, /[\s\u00a0][:;!?]|'/, `${id}: ${text}`);
+    }
+  });
+});
+
+describe("the progress", () => {
+  const some: Progress = {
+    ...after([RECITING, { ...TRAINED, saved: 1 }, { ...RECITING, seed: 7, loss: 0.4 }]),
+    hints: { pairs: 1 },
+    chosen: "half",
+    folded: true,
+  };
+
+  it("comes back from its text", () => {
+    assert.deepEqual(fromText(toText(some)), some);
+    assert.deepEqual(fromText(toText(NOTHING)), NOTHING);
+  });
+
+  it("holds no name of a list", () => {
+    const [session, started] = begin("pokemon");
+    train(session, 250);
+    const kept = toText(after([seen(session, started)]));
+    for (const name of ["pikachu", "salameche", "evoli"]) assert.ok(!kept.includes(name));
+  });
+
+  it("refuses what is not its own", () => {
+    const foreign = [
+      "",
+      "{",
+      "null",
+      "[]",
+      "3",
+      '"x"',
+      "{}",
+      '{"kind":"other"}',
+      JSON.stringify({ ...JSON.parse(toText(NOTHING)), version: 2 }),
+      JSON.stringify({ ...JSON.parse(toText(NOTHING)), done: [] }),
+      " ".repeat(300_000) + toText(NOTHING),
+    ];
+    for (const text of foreign) {
+      assert.throws(
+        () => fromText(text),
+        (error) => error instanceof InputError && error.key === "file.progress",
+        text.slice(0, 40),
+      );
+    }
+  });
+
+  it("leaves out unknown ids and impossible values", () => {
+    const said = JSON.parse(toText(NOTHING)) as Record<string, unknown>;
+    const found = fromText(
+      JSON.stringify({
+        ...said,
+        done: { pairs: "2026-11-23", nothing: "2026-11-23", floor: "yesterday", force: 3 },
+        hints: { pairs: 99, floor: -1, force: "two" },
+        memory: { recite: { setup: "a", step: 9, extra: { deep: 1 } }, seeds: "x", nothing: {} },
+        chosen: "nothing",
+        folded: "yes",
+      }),
+    );
+    assert.deepEqual(found, {
+      done: { pairs: "2026-11-23" },
+      hints: { pairs: 2 },
+      memory: { recite: { setup: "a", step: 9 } },
+      chosen: null,
+      folded: false,
+    });
+  });
+
+  it("shows the first mission not done, then the next, until none is left", () => {
+    assert.equal(current(NOTHING)?.id, MISSIONS[0]!.id);
+    const done = Object.fromEntries(MISSIONS.map(({ id }) => [id, "2026-11-23"]));
+    const { half: _, ...others } = done;
+    assert.equal(current({ ...NOTHING, done: others })?.id, "half");
+    assert.equal(following({ ...NOTHING, done: others }, mission("overfit"))?.id, "half");
+    assert.equal(following({ ...NOTHING, done }, mission("overfit")), undefined);
+    assert.equal(current({ ...NOTHING, done }), undefined);
+  });
+});
+
+/** A session on a list, as the worker has it. */
+function begin(
+  list: string,
+  setup: Partial<Setup> = {},
+  words = shippedWords(list),
+): [Session, Started, ListSummary] {
+  const session = new Session(() => false);
+  const read = session.read(words, "a-z");
+  return [session, session.start({ dials: {}, recipe: {}, seed: 1, ...setup }), read];
+}
+
+function train(session: Session, steps: number): void {
+  for (let i = 0; i < steps; i++) if (!session.advance()) break;
+}
+
+/** The facts as the page has them when the training pauses. */
+function seen(
+  session: Session,
+  started: Started,
+  more: { tried?: Tried; listId?: string; list?: ListSummary } = {},
+): Facts {
+  const tick = session.tick({ invent: true, exact: true, running: false, speed: 0 });
+  return factsOf({
+    started,
+    tick,
+    listId: more.listId ?? "pokemon",
+    list: more.list,
+    ...(more.tried && { tried: more.tried }),
+  });
+}
+
+/** Names done after facts, without those of before. */
+const names = (progress: Progress): string[] => Object.keys(progress.done).sort();
+
+describe("the real engine reaches", () => {
+  it("pairs, floor, then recite by stopping a new model earlier", () => {
+    const [session, started] = begin("pokemon");
+    let now = after([seen(session, started)]);
+    assert.deepEqual(names(now), []);
+    train(session, 250);
+    now = after([seen(session, started)], now);
+    assert.deepEqual(names(now), ["floor", "pairs"]);
+    const [again, anew] = begin("pokemon");
+    now = after([seen(again, anew)], now);
+    assert.deepEqual(names(now), ["floor", "pairs"]);
+    train(again, 18);
+    now = after([seen(again, anew)], now);
+    assert.deepEqual(names(now), ["floor", "pairs", "recite"]);
+  });
+
+  it("explode, at 1 and at the slider's end, then repaired", () => {
+    for (const learning_rate of [1, 10]) {
+      const [session, started] = begin("pokemon", { recipe: { learning_rate } });
+      train(session, 250);
+      const broken = after([seen(session, started)]);
+      assert.deepEqual(names(broken), []);
+      assert.deepEqual(broken.memory["explode"], { rate: learning_rate });
+      const [again, anew] = begin("pokemon");
+      train(again, 20);
+      assert.ok(names(after([seen(again, anew)], broken)).includes("explode"));
+    }
+  });
+
+  it("hidden, on the first names and the dinosaurs", () => {
+    for (const list of ["prenoms", "dinosaures"]) {
+      const [session, started] = begin(list);
+      assert.deepEqual(names(after([seen(session, started)])), []);
+      train(session, 150);
+      assert.deepEqual(names(after([seen(session, started)])), ["hidden", "pairs"]);
+    }
+  });
+
+  it("overfit, and not hidden, on 16 Pokémon", () => {
+    const [session, started] = begin("pokemon", { recipe: { held_out: 0.2 } });
+    train(session, 250);
+    const done = names(after([seen(session, started)]));
+    assert.ok(done.includes("overfit"));
+    assert.ok(!done.includes("hidden"));
+  });
+
+  it("small and large, with the dials that the hints name", () => {
+    const [small, tiny] = begin("pokemon", { dials: { embedding: 8, hidden: 8 } });
+    train(small, 250);
+    const done = after([seen(small, tiny)]);
+    assert.ok(names(done).includes("small") && !names(done).includes("large"));
+    const [large, huge] = begin("pokemon", { dials: { embedding: 64 } });
+    assert.ok(!names(after([seen(large, huge)])).includes("large"));
+    train(large, 100);
+    assert.ok(names(after([seen(large, huge)])).includes("large"));
+  });
+
+  it("half, with the first names at 0.65, not at 0.2 nor with the 20 Pokémon by heart", () => {
+    const [session, started] = begin("prenoms");
+    train(session, started.cycle);
+    const batch = (of: Session, temperature: number, seed: number): Tried => {
+      const made = of.invent({ temperature, topK: 0, beginning: "", seed, count: 40 });
+      return {
+        ...UNTRIED,
+        batch: {
+          temperature,
+          count: 40,
+          new: made.filter(({ originality }) => originality === "new").length,
+        },
+      };
+    };
+    const works = (of: Session, from: Started, temperature: number): number =>
+      Array.from({ length: 10 }, (_, seed) =>
+        after([seen(of, from, { tried: batch(of, temperature, seed) })]),
+      ).filter(({ done }) => done["half"] !== undefined).length;
+    assert.ok(works(session, started, 0.65) >= 2);
+    assert.equal(works(session, started, 0.2), 0);
+    const [heart, known] = begin("pokemon");
+    train(heart, 250);
+    assert.equal(works(heart, known, 3), 0);
+  });
+
+  it("part: switching off the four main parts of a trained model", () => {
+    const [session, started] = begin("pokemon");
+    train(session, 250);
+    const { loss } = seen(session, started);
+    const parts = ["positions", "attention.0", "mlp.0", "attention.0.shortcut"];
+    const costs = Object.fromEntries(
+      parts.map((part) => [part, session.measure([part], 1).loss - loss]),
+    );
+    const done = after([seen(session, started, { tried: { ...UNTRIED, costs } })]);
+    assert.ok(names(done).includes("part"));
+    const [fresh, untrained] = begin("pokemon");
+    assert.ok(
+      !names(after([seen(fresh, untrained, { tried: { ...UNTRIED, costs } })])).includes("part"),
+    );
+  });
+
+  it("seeds: 1 touches the floor, 7 does not, within the first pause", () => {
+    const [session, started] = begin("pokemon");
+    train(session, started.cycle);
+    const one = after([seen(session, started)]);
+    assert.ok(!names(one).includes("seeds"));
+    const [other, stuck] = begin("pokemon", { seed: 7 });
+    train(other, stuck.cycle);
+    assert.ok(names(after([seen(other, stuck)], one)).includes("seeds"));
+  });
+
+  it("own: ten names and a line of digits", () => {
+    const ten = "rex\nfelix\nluna\nmedor\nsimba\nminou\nkiki\ntango\nvolt\nplume\n";
+    const [session, started, list] = begin("", {}, `${ten}123\n`);
+    assert.deepEqual(names(after([seen(session, started, { list, listId: "own" })])), ["own"]);
+    const [plain, begun, clean] = begin("", {}, ten);
+    assert.deepEqual(names(after([seen(plain, begun, { list: clean, listId: "own" })])), []);
+  });
+
+  it("file: the model saved, with or without names, opens as the same", () => {
+    for (const withNames of [true, false]) {
+      const [session, started] = begin("pokemon");
+      train(session, 30);
+      const saved = after([seen(session, started, { tried: { ...UNTRIED, saved: 1 } })]);
+      const opened = session.open(session.save(withNames)).started;
+      const tried = { ...UNTRIED, saved: 1, opened: 1 };
+      assert.ok(names(after([seen(session, opened, { tried })], saved)).includes("file"));
+    }
+  });
+
+  it("nothing, when the memory comes from a foreign file", () => {
+    const strange: Memory = {
+      rate: "fast",
+      step: [1],
+      setup: 3,
+      reached: "x",
+      stuck: 4,
+      opened: "y",
+      parameters: [0],
+    };
+    const memory = Object.fromEntries(MISSIONS.map(({ id }) => [id, strange]));
+    assert.deepEqual(names(after([UNTRAINED], { ...NOTHING, memory })), []);
+  });
+});

@@ -1,0 +1,171 @@
+/** What the worker holds, without a worker: lists, training in ticks, parts switched off, files. */
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { InputError } from "../engine/errors.js";
+import { rudeFilter } from "../engine/filter.js";
+import { readModel } from "../engine/file.js";
+import { MOST_NAMES, MOST_TEXT, Session } from "../worker/session.js";
+import type { Setup, Tick } from "../worker/protocol.js";
+import { shippedWords } from "./helpers.js";
+
+const SETUP: Setup = { dials: {}, recipe: {}, seed: 1 };
+const isRude = rudeFilter(shippedWords("filter/rude"));
+const FULL = { invent: true, exact: true, running: false, speed: 0 };
+
+function begun(text = shippedWords("pokemon"), setup = SETUP): Session {
+  const session = new Session(isRude);
+  session.read(text, "a-z");
+  session.start(setup);
+  return session;
+}
+
+function train(session: Session, steps: number): Tick {
+  for (let i = 0; i < steps; i++) assert.ok(session.advance());
+  return session.tick(FULL);
+}
+
+describe("a session", () => {
+  it("says what became of a list", () => {
+    const session = new Session(isRude);
+    const found = session.read("Médor\nrex\nrex\n猫\n\n# ours\n", "a-z");
+    assert.equal(found.names, 2);
+    assert.deepEqual(found.preview, ["medor", "rex"]);
+    assert.deepEqual(
+      found.remarks.map(({ fate }) => fate),
+      ["folded", "duplicate", "refused"],
+    );
+    assert.equal(found.beyond, 0);
+  });
+
+  it("keeps the list it has when another is refused", () => {
+    const session = begun();
+    assert.throws(() => session.read("猫\n", "a-z"), InputError);
+    assert.equal(session.start(SETUP).trainNames, 20);
+  });
+
+  it("takes the first of too many names, and no endless text", () => {
+    const session = new Session(isRude);
+    const letters = "abcdefghijklmnopqrstuvwxyz";
+    const many = Array.from({ length: MOST_NAMES + 5 }, (_, i) =>
+      [i % 26, Math.floor(i / 26) % 26, Math.floor(i / 676) % 26, Math.floor(i / 17576)]
+        .map((n) => letters[n])
+        .join(""),
+    );
+    const found = session.read(many.join("\n"), "a-z");
+    assert.equal(found.names, MOST_NAMES);
+    assert.equal(found.beyond, 5);
+    assert.ok(found.preview.length < 100);
+    assert.throws(() => session.read("a".repeat(MOST_TEXT + 1), "a-z"), { key: "list.text" });
+  });
+
+  it("learns the 20 Pokémon from chance to the floor, and the verdict follows", () => {
+    const session = begun();
+    const first = session.tick(FULL);
+    assert.equal(first.step, 0);
+    assert.ok(first.fresh);
+    assert.equal(first.verdict?.stage, "hasard");
+    const middle = train(session, 20);
+    assert.ok(!middle.fresh);
+    assert.equal(middle.losses.length, 20);
+    assert.equal(middle.verdict?.stage, "a appris");
+    const end = train(session, 230);
+    assert.equal(end.step, 250);
+    assert.equal(end.verdict?.stage, "récite");
+    assert.ok(end.loss <= 1.01 * 0.3404, String(end.loss));
+    assert.ok(end.originalities!.copies > 90);
+    // A run pauses at the end of each cycle and may go on.
+    assert.equal(end.ended, null);
+    assert.ok(session.advance());
+  });
+
+  it("measures on hidden names too, and they are not learned from", () => {
+    const session = new Session(isRude);
+    session.read(shippedWords("dinosaures"), "a-z");
+    const started = session.start(SETUP);
+    assert.equal(started.heldOutNames, 63);
+    assert.equal(started.trainNames + started.heldOutNames, 627);
+    assert.notEqual(started.heldOutLines!.pairs, started.lines!.pairs);
+    const tick = train(session, 100);
+    assert.equal(tick.heldOut.length, 2);
+    assert.ok(tick.heldOutLoss! < started.heldOutLines!.pairs);
+  });
+
+  it("says when it explodes, and keeps a model that still speaks", () => {
+    const session = begun(undefined, { ...SETUP, recipe: { learning_rate: 10 } });
+    while (session.advance());
+    const tick = session.tick(FULL);
+    assert.equal(tick.ended, "diverged");
+    assert.ok(tick.weights.every(Number.isFinite));
+    assert.ok(Number.isFinite(tick.loss));
+  });
+
+  it("measures what switching attention off costs, in loss and in names", () => {
+    const session = begun();
+    train(session, 250);
+    const whole = session.measure([], 20);
+    const without = session.measure(["attention.0"], 20);
+    assert.ok(without.loss > whole.loss + 0.5, `${whole.loss} ${without.loss}`);
+    assert.ok(whole.originalities.copies > 15);
+    assert.ok(without.originalities.copies < 10);
+    assert.throws(() => session.measure(["nose"], 20), { key: "anatomy.part" });
+    // Nothing stays switched off.
+    assert.equal(session.measure([], 20).loss, whole.loss);
+  });
+
+  it("invents with temperature 0 the same name again and again", () => {
+    const session = begun();
+    train(session, 250);
+    const dials = { temperature: 0, topK: 0, beginning: "pik", seed: 3, count: 3 };
+    const names = session.invent(dials).map(({ text, originality }) => `${text} ${originality}`);
+    assert.deepEqual(names, Array(3).fill("pikachu copy"));
+    assert.throws(() => session.invent({ ...dials, temperature: -1 }), { key: "sampling.dial" });
+  });
+
+  it("keeps rude words from the wall", () => {
+    const session = begun();
+    assert.deepEqual(session.judge(["merde", "mewtwo"]), [{ text: "mewtwo", originality: "copy" }]);
+    const rude = begun("merde\n".repeat(3));
+    while (rude.step < 250) rude.advance();
+    for (const { text } of rude.tick(FULL).names!) assert.ok(!isRude(text), text);
+  });
+
+  it("goes on bit for bit from its own file", () => {
+    const session = begun();
+    train(session, 30);
+    const bytes = session.save(true);
+    const other = new Session(isRude);
+    const { started, list } = other.open(bytes);
+    assert.equal(list?.names, 20);
+    assert.equal(started.trainNames, 20);
+    assert.equal(other.tick(FULL).losses.length, 30);
+    const [one, two] = [train(session, 30), train(other, 30)];
+    assert.deepEqual(two.weights, one.weights);
+  });
+
+  it("saves without the names unless asked, and such a model goes on with the list at hand", () => {
+    const session = begun();
+    train(session, 30);
+    const bytes = session.save(false);
+    assert.ok(!new TextDecoder().decode(bytes).includes("pikachu"));
+    assert.equal(readModel(bytes).training["words"], undefined);
+    const alone = new Session(isRude);
+    const opened = alone.open(bytes);
+    assert.equal(opened.list, null);
+    assert.equal(opened.started.trainNames, 0);
+    assert.equal(opened.started.lines, undefined);
+    const beside = begun();
+    assert.equal(beside.open(bytes).started.trainNames, 20);
+    assert.ok(train(beside, 5).loss < 3);
+  });
+
+  it("refuses a foreign file and keeps what it has", () => {
+    const session = begun();
+    const before = train(session, 3);
+    assert.throws(() => session.open(new Uint8Array(3)), { key: "file.damaged" });
+    const flipped = session.save(true);
+    flipped[flipped.length - 9]! ^= 1;
+    assert.throws(() => session.open(flipped), { key: "file.damaged" });
+    assert.deepEqual(session.tick(FULL).weights, before.weights);
+  });
+});

@@ -1,0 +1,934 @@
+/** French: every text of the pages, by what shows it. Other languages fall back on it. */
+
+import { pluralIn } from "../plural.js";
+
+/** What stands in a sentence's gaps, by name. */
+type Values = Readonly<Record<string, unknown>>;
+type Sentences = Readonly<Record<string, (values: Values) => string>>;
+
+const plural = pluralIn("fr-FR");
+
+const damages: Readonly<Record<string, string>> = {
+  short: "il est trop court",
+  length: "son en-tête dit qu’il est plus long qu’il ne l’est",
+  header: "son en-tête est illisible",
+  description: "sa description est illisible",
+  tensor: "un tableau de nombres n’est pas à sa place",
+  long: "il est plus long que prévu",
+  checksum: "quelque chose y a changé depuis qu’il a été écrit",
+};
+
+const refused: Sentences = {
+  long: (v) => `elle a ${v["count"]} lettres, et ${v["most"]} au plus sont possibles`,
+  unknown: (v) => `le modèle ne connaît pas la lettre « ${v["character"]} »`,
+  nothing: () => "elle ne contient aucune lettre que le modèle connaît",
+};
+
+export const texts = {
+  /** kit/Dialog.tsx */
+  dialog: { close: "Fermer" },
+  /** labo/App.tsx */
+  app: {
+    skip: "Aller au contenu",
+    brand: "Le Labo",
+    by: "Mon premier LLM",
+    nav: "Les étapes du Labo",
+    missions: "Missions",
+    keep: "Garder",
+    glossary: "Glossaire",
+    theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
+    close: "Fermer ce message",
+  },
+  /** labo/Names.tsx */
+  judged: {
+    new: "nouveau",
+    near: "à une lettre d’un nom de la liste",
+    copy: "copie de la liste",
+    empty: "(rien)",
+    keep: (name: string) => `Garder ${name} dans mes favoris`,
+    drop: (name: string) => `Retirer ${name} de mes favoris`,
+  },
+  /** labo/Player.tsx */
+  player: {
+    label: "Entraînement",
+    play: "Entraîner",
+    goOn: "Continuer",
+    pause: "Pause",
+    step: "Une étape",
+    restart: "Recommencer",
+    pace: "Vitesse",
+    paces: {
+      1: "1 étape/s",
+      10: "10 étapes/s",
+      50: "50 étapes/s",
+      250: "250 étapes/s",
+      0: "à fond",
+    },
+    steps: "étape",
+    loss: "erreur",
+    hidden: "cachés",
+    stages: {
+      hasard: "hasard",
+      apprend: "apprend",
+      "a appris": "a appris",
+      récite: "récite",
+    },
+    exploded: "a explosé",
+  },
+  /** labo/compare/DuelTab.tsx */
+  duel: {
+    title: "Deux modèles côte à côte",
+    lead: "Même liste, mêmes réglages, **une seule différence**. Lequel invente le mieux ? À toi de juger, sans savoir qui a écrit quoi.",
+    choose: "Qu’est-ce qui les sépare ?",
+    kinds: { size: "La taille", temperature: "La température", age: "L’âge" },
+    about: {
+      size: "plus ou moins de nombres à régler",
+      temperature: "sage ou fou au tirage",
+      age: "peu ou beaucoup d’étapes",
+    },
+    model: (side: string) => `Modèle ${side}`,
+    sizes: {
+      half: "moitié",
+      lesson: "leçon",
+      double: "double",
+      microgpt: "microgpt",
+      mine: "mes réglages",
+    },
+    sizeOf: (side: string) => `Taille de ${side}`,
+    parameters: (n: string) => `${n} nombres`,
+    otherPlan:
+      "Son plan aussi est différent, pas seulement sa taille : si les modèles n’inventent pas pareil, on ne saura pas laquelle des deux choses l’explique.",
+    sameSize:
+      "Les deux sont pareils. Ils feront exactement la même chose, sauf le tirage des noms.",
+    temperature: (side: string) => `[[temperature|Température]] de ${side}`,
+    age: (side: string) => `Âge de ${side}`,
+    steps: (n: number, text: string) => (n > 1 ? `${text} étapes` : `${text} étape`),
+    onList: (name: string, n: number, names: string) =>
+      `Ils apprennent la liste « ${name} » : ${names} ${n > 1 ? "noms" : "nom"}.`,
+    go: "Lancer le duel",
+    again: "Relancer avec un autre tirage",
+    stop: "Arrêter",
+    training: "Ils apprennent…",
+    inventing: "Ils inventent 100 noms chacun…",
+    waitList: "La liste arrive…",
+    curves: "Leurs erreurs, étape après étape",
+    sameModel:
+      "Les deux courbes se suivent exactement : c’est le même modèle. Seul le tirage des lettres change.",
+    sameStart: (older: string, younger: string) =>
+      `Les deux suivent le même chemin : ${older} continue simplement plus longtemps que ${younger}.`,
+    vote: "Lequel invente le mieux ?",
+    voteHow:
+      "Clique sur le nom que tu préfères. Un des deux vient de A, l’autre de B, dans un ordre tiré au sort.",
+    pair: (n: string, all: string) => `Paire ${n} sur ${all}`,
+    neither: "Aucun des deux",
+    skip: "Voir les résultats sans voter",
+    noVote: "Ils n’ont pas inventé deux noms différents : on ne peut pas voter.",
+    shownCopies: (side: string, n: string, all: string) =>
+      `Parmi les ${all} noms de ${side} que tu as vus, ${n === "1" ? "un était recopié" : `${n} étaient recopiés`} de la liste : ${side} avait inventé trop peu d’autres noms. Joli, peut-être, mais pas inventé !`,
+    length: "Leur âge à tous les deux",
+    lengthNote:
+      "Sur une liste courte, un long entraînement fait réciter : il ne resterait rien à inventer.",
+    reveal: "Les résultats",
+    votes: (a: string, b: string, none: string) =>
+      `Tes votes : **${a}** pour A, **${b}** pour B` +
+      (none === "0" ? "." : `, et ${none} fois aucun des deux.`),
+    whose: "Qui avait écrit quoi",
+    chosen: "ton choix",
+    luck: (share: string) =>
+      `En choisissant à pile ou face, on obtient un écart au moins aussi grand dans ${share} des cas.`,
+    little: "Ton vote ne prouve donc presque rien pour l’instant.",
+    something: "Ce n’est donc sans doute pas un simple coup de chance.",
+    measured: "Ce que le Labo a mesuré",
+    rows: {
+      parameters: "nombres à régler",
+      steps: "étapes",
+      temperature: "température",
+      loss: "[[loss|erreur]] sur la liste",
+      heldOut: "erreur sur les [[held-out|noms cachés]]",
+      new: "nouveaux",
+      near: "à une lettre d’un nom de la liste",
+      copies: "copies de la liste",
+      different: "noms différents",
+    },
+    ofNames: (a: string, b: string) =>
+      a === b
+        ? `Sur ${a} noms inventés par chacun :`
+        : `Sur ${a} noms inventés par A et ${b} par B :`,
+    exploded: (side: string) =>
+      `L’erreur du modèle ${side} a explosé : il s’est arrêté à son dernier bon moment. Baisse la vitesse d’apprentissage dans « Apprendre ».`,
+    inventsLabel: (side: string) => `Noms inventés par ${side}`,
+    invented: (side: string) => `Ce que ${side} invente`,
+    says: "Qu’est-ce qu’on peut en conclure ?",
+    guess: (where: string, side: string, low: string, high: string) =>
+      `${where}, ${side} devine mieux (erreur ${low} contre ${high}).`,
+    guessEqual: (where: string) => `${where}, les deux devinent exactement aussi bien.`,
+    guessSame: (where: string) => `${where}, les deux devinent presque aussi bien.`,
+    onTheList: "Sur la liste",
+    onHidden: "Sur les noms cachés",
+    copiesMore: (side: string, more: string, less: string) =>
+      `${side} recopie plus souvent la liste (${more} contre ${less}) : l’écart est net.`,
+    copiesEqual: (n: string) =>
+      n === "0"
+        ? "Aucun des deux ne recopie la liste."
+        : `Ils recopient la liste autant l’un que l’autre : ${n} copies.`,
+    copiesSame: (a: string, b: string) =>
+      `Ils recopient la liste à peu près autant (${a} et ${b} copies) : cet écart peut venir du tirage.`,
+    little2:
+      "Un seul duel prouve peu : le tirage de départ compte aussi. Relance avec un autre tirage, et regarde si le même gagne encore.",
+    beautiful: "Et « joli » ne se mesure pas : là-dessus, c’est toi qui juges.",
+    duels: (n: string) => `Duels menés depuis l’ouverture de la page : ${n}.`,
+    seed: (n: string) => `Tirage de départ : ${n}`,
+    table: "Les deux modèles, mesure par mesure",
+    noNames: "rien à montrer",
+  },
+  /** labo/compare/TwoCurves.tsx */
+  twoCurves: {
+    chance: "hasard",
+    pairs: "paires",
+    axis: "étapes",
+    summary: (a: string, b: string, lines: string) =>
+      `Les deux courbes de l’erreur. ${a} ${b} ${lines}`,
+    one: (side: string, steps: string, first: string, last: string) =>
+      `Modèle ${side} : ${first} au début, ${last} après ${steps} étapes.`,
+    none: (side: string) => `Modèle ${side} : pas encore de courbe.`,
+    line: (name: string, value: string) => `Repère ${name} : ${value}.`,
+    key: (side: string) => `modèle ${side}`,
+  },
+  /** labo/glossary/GlossaryDialog.tsx */
+  glossary: { title: "Glossaire" },
+  /** labo/grow/GrowTab.tsx */
+  grow: {
+    title: "Agrandis-le",
+    lead: "Un modèle de langage, c’est un plan et des nombres à régler : ses [[parameter|paramètres]]. Change le plan, et regarde combien il en faut.",
+    plans: "Des modèles tout prêts",
+    plan: {
+      tiny: "tout petit",
+      lesson: "le modèle de la leçon",
+      microgpt: "microgpt",
+      large: "grand",
+    },
+    dials: "Les réglages du plan",
+    dial: {
+      embedding: "[[embedding|Nombres par lettre]]",
+      context: "[[context|Mémoire]]",
+      heads: "[[head|Têtes d’attention]]",
+      layers: "[[layer|Étages]]",
+      hidden: "[[neuron|Neurones]] du [[mlp|réseau]]",
+    },
+    shown: {
+      embedding: (n: number, text: string) => (n > 1 ? `${text} nombres` : `${text} nombre`),
+      context: (n: number, text: string) => (n > 1 ? `${text} signes` : `${text} signe`),
+      heads: (n: number, text: string) => (n > 1 ? `${text} têtes` : `${text} tête`),
+      layers: (n: number, text: string) => (n > 1 ? `${text} étages` : `${text} étage`),
+      hidden: (n: number, text: string) => (n > 1 ? `${text} neurones` : `${text} neurone`),
+    },
+    headsFree:
+      "Les têtes se partagent les nombres de chaque lettre : en ajouter ne change pas le compte.",
+    follows: (heads: string, embedding: string) =>
+      `Les têtes se partagent les ${embedding} nombres à parts égales : j’en mets ${heads}.`,
+    others: "Autres réglages",
+    activation: "[[activation|Filtre]] du réseau",
+    activations: {
+      relu: "ReLU : coupe net sous zéro",
+      gelu: "GELU : coupe en douceur",
+      gelu_tanh: "GELU, la formule de GPT-2",
+      relu2: "ReLU² : coupe net, puis met au carré",
+    },
+    positions: "[[position|Places]] des lettres",
+    wheres: {
+      learned: "une carte de plus pour chaque place",
+      rotary: "une rotation des questions et des étiquettes (RoPE)",
+    },
+    comparable: "Questions et étiquettes remises à l’échelle",
+    norm: "[[norm|Normalisation]]",
+    norms: { none: "aucune", rms: "RMS (comme microgpt)", layer: "LayerNorm" },
+    normNote: "Ici, elle n’ajoute aucun nombre à régler.",
+    place: "Où la placer",
+    places: {
+      microgpt: "après les cartes d’identité et dans chaque étage",
+      blocks: "dans chaque étage seulement",
+    },
+    output: "Un tableau de plus pour mélanger les têtes",
+    biases: "Des biais dans le réseau",
+    biasNote: "Un biais est un nombre ajouté à la fin du calcul d’un neurone.",
+    count: "nombres à régler",
+    impossible: "Ces réglages ne vont pas ensemble. Choisis un modèle tout prêt.",
+    current: "C’est ton modèle actuel.",
+    bigger: (n: string) => `**${n} fois plus grand** que ton modèle actuel`,
+    smaller: (n: string) => `**${n} fois plus petit** que ton modèle actuel`,
+    same: "Le même plan que ton modèle actuel, avec d’autres réglages d’apprentissage.",
+    equal: "La même taille que ton modèle actuel, mais un autre plan",
+    build: "Construire ce modèle",
+    lost: (steps: string) =>
+      `Ton modèle actuel a appris pendant ${steps} étapes : il sera remplacé par un modèle neuf. Pour le garder, passe d’abord par « Garder ».`,
+    fresh: "Ton modèle n’a encore rien appris : il suit tes réglages aussitôt.",
+    train: "Le regarder apprendre",
+    speed: "Sa vitesse, mesurée ici",
+    speedNote:
+      "Mesuré à l’instant sur ton ordinateur, en l’entraînant pour de vrai, à tout petits pas, pendant une demi-seconde environ.",
+    measuring: "Mesure en cours…",
+    wait: "Ton modèle est en train d’apprendre : la mesure attend la pause.",
+    again: "Mesurer encore",
+    wantedRow: "ce modèle",
+    currentRow: "ton modèle actuel",
+    targets: "lettres par seconde",
+    ms: "par étape, tout compris",
+    whole: "tout l’entraînement",
+    msValue: (n: string) => `${n} ms`,
+    wholeValue: (steps: string, time: string) => `${steps} étapes : environ ${time}`,
+    slower: (n: string) =>
+      `Chaque étape prend **${n} fois plus de temps** qu’avec ton modèle actuel.`,
+    faster: (n: string) => `Chaque étape va **${n} fois plus vite** qu’avec ton modèle actuel.`,
+    recipe:
+      "Avec plusieurs étages, la recette change aussi : moins de noms par étape, et des pas plus petits. Les deux vitesses par étape ne se comparent pas directement ; compare les lettres par seconde.",
+    failed: "La mesure n’a pas abouti : l’entraînement de ce modèle est trop lent ici.",
+    where: "Où sont tous ces nombres ?",
+    parts: {
+      embeddings: "cartes d’identité",
+      attention: "attention",
+      mlp: "réseau",
+      norms: "normalisation",
+      output: "sortie",
+    },
+    table: "Le compte, tableau par tableau",
+    head: ["tableau", "calcul", "nombres"],
+    total: "en tout",
+    units: {
+      vocabulary: (n: string) => `${n} signes`,
+      context: (n: string) => `${n} places`,
+      embedding: (n: string) => `${n} nombres`,
+      hidden: (n: string) => `${n} neurones`,
+      layers: (n: string) => `${n} étages`,
+    },
+    tensors: {
+      token_embedding: "cartes d’identité des lettres",
+      position_embedding: "nombres des places",
+      query: "attention : questions",
+      key: "attention : étiquettes",
+      value: "attention : informations",
+      output: "attention : mélange des têtes",
+      up: "réseau : entrée",
+      up_bias: "réseau : biais d’entrée",
+      down: "réseau : retour",
+      down_bias: "réseau : biais de retour",
+      norm: "normalisation",
+      bias: "attention : biais",
+      unembedding: "sortie : un score par signe",
+    },
+    tied: "La sortie reprend le tableau des cartes d’identité : elle ne coûte rien de plus.",
+    layersNote: "Chaque étage a ses propres tableaux, de la même taille.",
+  },
+  /** labo/grow/Ladder.tsx */
+  ladder: {
+    title: "L’échelle des GPT",
+    lead: "Tous ceux-ci devinent la suite, un [[token|token]] à la fois. Du tien jusqu’aux plus grands, ce qui change le plus, c’est le nombre de [[parameter|paramètres]].",
+    scale: "Attention à la règle : chaque trait vers la droite veut dire **10 fois plus**.",
+    felt: (own: string, name: string, far: string) =>
+      `Avec une règle normale, si la barre de ton modèle mesurait ${own}, celle de ${name} mesurerait **${far}**.`,
+    reading:
+      "Et si tu lisais tous ses nombres à voix haute, un par seconde, sans manger ni dormir ? Le temps est écrit sous chaque barre.",
+    yours: "Ton modèle",
+    yoursToo: "c’est le tien en ce moment",
+    now: "celui que tu entraînes en ce moment",
+    parameters: (n: string, rounded: boolean) => `${n}${rounded ? " de" : ""} paramètres`,
+    about: "environ",
+    step: (n: string, below: string) => `× ${n} par rapport à ${below}`,
+    perhaps: "peut-être ",
+    aloud: (time: string) => `à lire à voix haute : ${time}`,
+    unofficial: "estimation non officielle",
+    more: (name: string) => `Ce qui change avec ${name}`,
+    first: (name: string) => `En savoir plus sur ${name}`,
+    learned: "Il a appris sur :",
+    differs: "Ce qui est différent :",
+    facts: "Ses mesures :",
+    fact: {
+      layers: (n: string) => `étages : ${n}`,
+      embedding: (n: string) => `nombres par token : ${n}`,
+      heads: (n: string) => `têtes : ${n}`,
+      context: (n: string) => `mémoire : ${n} tokens`,
+      vocabulary: (n: string) => `tokens connus : ${n}`,
+      tokens: (n: string) => `tokens lus pendant l’entraînement : ${n}`,
+    },
+    counted: "Compté par le Labo à partir de ses réglages.",
+    published: "Chiffres publiés : le Labo ne peut pas les recompter.",
+    source: "Source :",
+    estimate: "D’où vient l’estimation :",
+    outside: "(s’ouvre sur Internet)",
+    chart: (name: string, count: string) => `${name} : ${count}.`,
+  },
+  /** labo/inside/Attention.tsx */
+  attention: {
+    picture: (from: string, shares: string) => `La lettre « ${from} » regarde : ${shares}.`,
+    table: "Le tableau de toutes les parts d’attention",
+    asks: "regarde →",
+    hidden: "caché : c’est le futur",
+    caption:
+      "Chaque ligne est une lettre qui regarde. Ses parts font 100 %. Le futur (·) est caché.",
+  },
+  /** labo/inside/InsideTab.tsx */
+  inside: {
+    title: "Regarder dedans",
+    lead: "Tape un début de nom et suis-le dans le modèle, étage par étage. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
+    begin: "Un début de nom",
+    follow: "La lettre à suivre",
+    start: "début du nom",
+    guess: "le modèle devine",
+    unknown: (letters: string) => `Ce modèle ne connaît pas : ${letters}. Je continue sans.`,
+    cut: (count: number) =>
+      `Ce modèle ne voit que les ${count} dernières lettres : ici, les places recommencent à 1.`,
+    young:
+      "Ce modèle n’a encore **rien appris** : ses nombres sont tirés au hasard. Lance l’entraînement en bas de la page et regarde-les bouger.",
+    wait: "Le modèle arrive…",
+  },
+  /** labo/inside/LettersMap.tsx */
+  lettersMap: {
+    title: "La carte des lettres",
+    say: "Chaque lettre est placée selon sa [[embedding|carte d’identité]] : deux lettres proches se ressemblent pour le modèle.",
+    chance:
+      "Ce modèle n’a rien appris : ces places viennent encore du hasard. Entraîne-le, et regarde les lettres bouger.",
+    honest: (share: string, size: number) =>
+      `Une carte d’identité a ${size} nombres, une image n’a que deux directions : cette carte montre ${share} des différences entre les lettres. Le reste est caché.`,
+    vowel: "voyelle",
+    consonant: "autre lettre",
+    edge: "début et fin du nom",
+    list: "La plus proche de chaque lettre",
+    letter: "Lettre",
+    near: "La plus proche",
+    picture: (pairs: string) =>
+      `Carte des lettres. Les plus proches, en comptant tous les nombres : ${pairs}.`,
+  },
+  /** labo/inside/Origin.tsx */
+  origin: {
+    title: "D’où vient ce nombre ?",
+    invite:
+      "Montre un nombre, avec la souris, le doigt ou le clavier (Tab, puis les flèches) : le calcul qui l’a fait apparaît ici.",
+    back: "Retour",
+    close: "Fermer",
+    learned: "appris",
+    lookup: "Il est lu tel quel dans une table du modèle. C’est un nombre **appris**.",
+    copy: "Il est recopié, sans changement.",
+    sum: "On additionne deux nombres :",
+    products: "On multiplie deux par deux, puis on additionne tout :",
+    scaled: "On multiplie deux par deux, on additionne, puis on divise :",
+    activation: "Le nombre passe par le filtre :",
+    turned: "On multiplie deux par deux, on additionne, puis le nombre tourne avec un autre :",
+    norm: "Le nombre est remis à l’échelle de sa rangée :",
+    softmax: "Le score devient une part du total :",
+    off: "Cette partie est éteinte : elle dit 0.",
+    future: "Cette lettre est dans le futur : le modèle n’a pas le droit de la regarder.",
+    total: "Total",
+    relu: (a: string, b: string) =>
+      `Filtre ReLU : les nombres négatifs deviennent 0, les autres restent. ${a} → ${b}`,
+    relu2: (a: string, b: string) =>
+      `Filtre ReLU² : les nombres négatifs deviennent 0, les autres sont mis au carré. ${a} → ${b}`,
+    gelu: (a: string, b: string) =>
+      `Filtre GELU : les nombres très négatifs deviennent presque 0. ${a} → ${b}`,
+    turn: (a: string, cos: string, other: string, sin: string, b: string) =>
+      `La question et l’étiquette tournent selon la place de la lettre, chaque nombre avec un autre (${other}) : ${a} × (${cos}) + ${other} × (${sin}) = ${b}`,
+    divide: (a: string, d: string, b: string) => `${a} ÷ ${d} = ${b}`,
+    minus: (a: string, m: string, b: string) =>
+      `Moyenne de la rangée enlevée : ${a} − (${m}) = ${b}`,
+    exp: (a: string, peak: string, e: string) =>
+      `On enlève le plus grand score de la rangée (${peak}), puis on prend l’exponentielle : exp(${a} − (${peak})) = ${e}`,
+    share: (e: string, total: string, b: string) =>
+      `Divisé par le total de toute la rangée : ${e} ÷ ${total} = ${b}`,
+    gain: (g: string) => `Multiplié par un gain appris : × ${g}`,
+    offset: (o: string) => `Plus un décalage appris : + (${o})`,
+    hint: "Clique sur un nombre souligné pour remonter plus loin.",
+    rounded: "Les nombres sont arrondis à l’écran ; le modèle calcule avec plus de chiffres.",
+  },
+  /** labo/inside/PartsOff.tsx */
+  partsOff: {
+    title: "Éteins une pièce",
+    lead: "Enlève une coche : cette pièce dira toujours 0. Que sait encore faire le modèle ?",
+    legend: "Pièces allumées",
+    cost: (part: string, before: string, after: string, verdict: string) =>
+      `Sans ${part}, l’erreur passe de ${before} à ${after} : ${verdict}.`,
+    much: "le modèle est perdu",
+    some: "il se trompe plus souvent",
+    little: "il s’en passe presque",
+    none: "il s’en passe très bien",
+    better: "il fait même un peu mieux sans elle",
+    hidden: (before: string, after: string) => `Sur les noms cachés : de ${before} à ${after}.`,
+    measuring: "Je mesure…",
+    and: " ni ",
+    next: "La prochaine lettre",
+    whole: "Modèle entier",
+    cut: "Pièce éteinte",
+    back: "Tout rallumer",
+    which: "Quelle pièce compte le plus ?",
+    whichSay: "Le Labo éteint chaque pièce, une par une, et mesure combien l’erreur monte.",
+    measureAll: "Mesurer toutes les pièces",
+    rise: "L’erreur monte de…",
+    young:
+      "Ce modèle n’a encore rien appris : aucune pièce ne compte vraiment. Entraîne-le d’abord.",
+  },
+  /** labo/inside/Stages.tsx */
+  stages: {
+    layer: (n: number, of: number) => `Couche ${n} sur ${of}`,
+    why: "Pourquoi ?",
+    off: "éteint",
+    detour: "raccourci",
+    cards: "Les cartes d’identité",
+    cardsSay:
+      "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. On y ajoute la carte de sa [[position|place]] dans le nom.",
+    cardsWhy:
+      "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres. Sans la carte de la place, « ab » et « ba » se ressembleraient beaucoup pour lui.",
+    cardsTurned:
+      "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. Sa [[position|place]] dans le nom n’y est pas : c’est l’attention qui en tiendra compte.",
+    cardsTurnedWhy: "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres.",
+    plus: "+",
+    normTitle: "Remise à l’échelle",
+    normSay:
+      "On garde la forme de la rangée, mais ses nombres ne sont ni trop grands ni trop petits.",
+    normWhy:
+      "Dans un modèle à plusieurs couches, les nombres grandiraient trop d’une couche à l’autre.",
+    asks: "Questions, étiquettes, informations",
+    asksSay:
+      "Chaque lettre pose une [[query|question]], porte une [[key|étiquette]] et offre une [[value|information]].",
+    asksNormed: "La question et l’étiquette sont remises à l’échelle.",
+    asksTurned:
+      "La question et l’étiquette tournent selon la [[position|place]] de la lettre : leur accord dépend ainsi de la distance entre deux lettres.",
+    asksWhy:
+      "C’est comme dans une bibliothèque : tu arrives avec une question, tu compares aux étiquettes des livres, et tu lis ceux qui vont bien.",
+    looks: "L’attention : qui regarde qui ?",
+    looksSay:
+      "La question de la lettre est comparée à l’étiquette de chaque lettre déjà lue. Plus [[attention|l’accord]] est bon, plus le trait est épais.",
+    looksWhy:
+      "Pour deviner la suite, toutes les lettres d’avant n’ont pas la même importance. Le modèle a appris lui-même où regarder. L’avenir est caché : sinon il copierait.",
+    scores: "accord",
+    weights: "part d’attention",
+    mix: "Le mélange",
+    mixSay: "Les informations des lettres sont mélangées, chacune selon sa part d’attention.",
+    mixWhy:
+      "Maintenant, la lettre sait aussi ce qu’il y avait avant elle. C’est le seul endroit où les lettres se parlent.",
+    bypass: "Le raccourci",
+    bypassSay:
+      "Ce qui était là avant est ajouté : c’est le [[residual|raccourci]]. Rien n’est perdu en route.",
+    bypassWhy:
+      "L’étage n’a qu’à ajouter une petite correction. Avec ce raccourci, on apprend mieux quand il y a beaucoup d’étages.",
+    mlp: "Le réseau (MLP)",
+    mlpSay:
+      "Des [[neuron|neurones]] cherchent chacun un motif. Le [[activation|filtre]] fait taire ceux qui n’ont rien trouvé, les autres proposent une correction.",
+    mlpWhy:
+      "Sans filtre, deux étages de calcul n’en feraient qu’un : le filtre permet d’apprendre des règles comme « si… alors ».",
+    again: "Encore le raccourci",
+    logits: "Les scores",
+    logitsSay:
+      "La rangée finale est comparée à chaque lettre de l’alphabet : cela donne un [[logits|score]] par lettre.",
+    logitsWhy: "Un grand score veut dire : « cette lettre irait bien ici ».",
+    chances: "Les probabilités",
+    chancesSay:
+      "Les scores deviennent des [[softmax|probabilités]] : la somme fait 100 %. On tire la prochaine lettre au sort avec elles.",
+    chancesWhy:
+      "L’exponentielle rend tout positif et agrandit les écarts ; puis on divise par le total.",
+    all: "Toutes les lettres",
+    few: "Les plus probables",
+    next: "La prochaine lettre",
+    explain: "Expliquer",
+    end: "fin du nom",
+    open: "Tout ouvrir",
+    shut: "Tout replier",
+    title: "Le chemin dans le modèle",
+    legend: "Barre bleue vers le haut : nombre positif. Barre orange vers le bas : nombre négatif.",
+  },
+  /** labo/inside/Stages.tsx */
+  heads: { head: "Tête" },
+  /** labo/inside/words.ts */
+  words: {
+    values: {
+      token_embedding: "carte de la lettre",
+      position_embedding: "carte de la place",
+      embedding: "carte d’identité",
+      attention_norm: "rangée lue par l’attention",
+      "attention.query": "question",
+      "attention.key": "étiquette",
+      "attention.value": "information",
+      "attention.scores": "accord",
+      "attention.weights": "part d’attention",
+      "attention.heads": "mélange",
+      "attention.output": "sortie de l’attention",
+      "attention.shortcut": "raccourci",
+      "attention.residual": "somme après l’attention",
+      mlp_norm: "rangée lue par le réseau",
+      "mlp.up": "neurone",
+      "mlp.active": "neurone filtré",
+      "mlp.output": "sortie du réseau",
+      "mlp.shortcut": "raccourci",
+      "mlp.residual": "somme après le réseau",
+      final_norm: "rangée finale",
+      logits: "score",
+      probabilities: "probabilité",
+    } as Readonly<Record<string, string>>,
+    learned: "poids appris",
+    bias: "biais appris",
+    of: (letter: string) => `pour « ${letter} »`,
+    toward: (letter: string) => `vers « ${letter} »`,
+    next: (letter: string) => `de « ${letter} »`,
+    head: (n: number) => `tête ${n}`,
+    layer: (n: number) => `couche ${n}`,
+    number: (n: number) => `n° ${n}`,
+    parts: {
+      positions: "la carte des places",
+      attention: "l’attention",
+      attentionShortcut: "le raccourci de l’attention",
+      mlp: "le réseau (MLP)",
+      mlpShortcut: "le raccourci du réseau",
+      head: (n: number) => `la tête ${n}`,
+    },
+    inLayer: (n: number) => `, couche ${n}`,
+  },
+  /** labo/invent/InventTab.tsx */
+  invent: {
+    title: "Invente des noms avec lui",
+    lead: "Le modèle n’écrit pas un nom d’un seul coup. À chaque lettre, il donne une chance à toutes les suivantes, puis on [[sampling|tire au sort]].",
+    untrained:
+      "Ce modèle n’a encore rien appris : il écrit au hasard. Entraîne-le avec le bouton en bas, et regarde les barres changer.",
+    writing: "Lettre par lettre",
+    begin: "Commence par…",
+    placeholder: "par exemple pi",
+    unknown: (left: string) => `Ce modèle ne connaît pas « ${left} » : c’est laissé de côté.`,
+    name: (text: string) => (text === "" ? "Le nom est vide." : `Le nom commence par ${text}.`),
+    forgotten: (n: string) =>
+      `Les lettres grises sont oubliées : ce modèle ne voit que les ${n} derniers signes.`,
+    next: "La lettre suivante",
+    end: "fin du nom",
+    write: "Écrire",
+    all: "Toutes les lettres",
+    few: "Les plus probables",
+    draw: "Tirer une lettre",
+    finish: "Finir le nom",
+    rub: "Effacer",
+    clear: "Nouveau nom",
+    cut: "Ce nom est très long : il est coupé ici.",
+    filtered: "Ce nom ressemblait à un gros mot : le filtre de la classe l’a retiré.",
+    dials: "Sage ou fou ?",
+    temperature: "Température",
+    wise: "sage",
+    mad: "fou",
+    topK: "Lettres permises (top-k)",
+    every: "toutes",
+    best: (n: string) => (n === "1" ? "la plus probable" : `les ${n} plus probables`),
+    many: "D’un coup",
+    invent: "Inventer 40 noms",
+    count: (v: { fresh: string; near: string; copies: string; all: string }) =>
+      `Sur ${v.all} noms : **${v.fresh}** nouveaux, **${v.near}** à une lettre près, **${v.copies}** copies de la liste.`,
+    twice: (n: number, text: string) =>
+      n > 1 ? `${text} noms différents.` : "C’est toujours le même nom.",
+    favourites: "Mes favoris",
+    none: "Clique sur l’étoile d’un nom pour le garder ici.",
+    done: "Noms finis",
+  },
+  /** labo/keep/KeepDialog.tsx */
+  keep: {
+    title: "Garder et partager",
+    kept: "Tout reste sur cet ordinateur : ta liste, ton modèle et tes favoris reviennent quand tu rouvres cette page. Rien ne part sur Internet.",
+    model: "Mon modèle",
+    modelNote:
+      "Un seul fichier, avec tous ses nombres. Il s’ouvre ici, ou dans Python avec premier-llm.",
+    withNames:
+      "Mettre aussi ma liste de noms dans le fichier, pour continuer l’entraînement plus tard",
+    save: "Enregistrer mon modèle",
+    open: "Ouvrir un modèle",
+    file: "mon-modele.safetensors",
+    opened: "Le modèle est ouvert.",
+    lists: "Mes noms",
+    list: "Enregistrer la liste",
+    listFile: "ma-liste.txt",
+    favourites: "Enregistrer mes favoris",
+    favouritesFile: "mes-noms-inventes.txt",
+    sheet: "Une fiche à imprimer",
+    sheetNote: "Une page avec ta courbe, tes noms et les chiffres de ton modèle.",
+    print: "Voir la fiche",
+    link: "Un lien vers ces réglages",
+    linkNote: "Il contient les réglages, jamais ta liste de noms.",
+    copy: "Copier",
+    copied: "Copié !",
+    shared: "Ordinateur partagé ?",
+    sharedNote:
+      "Efface d’ici la liste, le modèle, les favoris et les missions. On ne peut pas revenir en arrière.",
+    erase: "Tout effacer",
+    sure: "Oui, tout effacer",
+    no: "Non, garder",
+  },
+  /** labo/keep/Report.tsx */
+  report: {
+    title: "Mon premier LLM",
+    back: "Revenir au Labo",
+    print: "Imprimer",
+    who: "Nom :",
+    on: "Le",
+    model: "Le modèle",
+    list: "Liste",
+    names: (n: string, hidden: string) =>
+      hidden === "0" ? `${n} noms` : `${n} noms, et ${hidden} cachés`,
+    parameters: "Nombres appris (paramètres)",
+    shape: "Forme",
+    shapeOf: (v: Record<string, string>) =>
+      `nombres par lettre : ${v["embedding"]} · mémoire : ${v["context"]} · couches : ${v["layers"]} · têtes : ${v["heads"]} · neurones : ${v["hidden"]}`,
+    steps: "Étapes",
+    loss: "Erreur (loss)",
+    floor: "plancher",
+    hidden: "sur les noms cachés",
+    temperature: "Température",
+    verdict: "Verdict",
+    curve: "Sa courbe",
+    invented: "Ce qu’il invente",
+    favourites: "Mes favoris",
+    copies: (share: string) => `${share} de copies parmi les derniers noms inventés.`,
+    foot: "Fait avec le Labo, libre et sans compte. Tous ces chiffres viennent du modèle entraîné dans la page. Il imite la forme des noms ; il ne sait pas ce qu’ils veulent dire.",
+  },
+  /** labo/learn/Curve.tsx */
+  curve: {
+    chance: "hasard",
+    singles: "lettres seules",
+    pairs: "paires",
+    triples: "triplets",
+    floor: "plancher",
+    axis: "étapes",
+    loss: "erreur",
+    train: "erreur sur la liste",
+    mean: "erreur sur la liste (en clair : chaque paquet de noms)",
+    heldOut: "erreur sur les noms cachés",
+    summary: (step: string, first: string, last: string, held: string | undefined) =>
+      `Courbe de l’erreur sur ${step} étapes : ${first} au début, ${last} maintenant` +
+      (held ? `, et ${held} sur les noms cachés.` : "."),
+    line: (name: string, value: string) => `Repère ${name} : ${value}.`,
+    empty: "La courbe se dessinera ici, dès que le modèle apprendra.",
+  },
+  /** labo/learn/LearnTab.tsx */
+  learn: {
+    title: "Il apprend sous tes yeux",
+    lead: "À chaque étape, le modèle devine les lettres de ta liste, mesure son [[loss|erreur]], puis corrige un peu chacun de ses nombres.",
+    curve: "Son erreur, étape après étape",
+    how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] de lettres ou les [[triples|triplets]]. Sous le [[floor|plancher]], aucun modèle qui a cette mémoire ne peut descendre.",
+    names: "Ce qu’il invente maintenant",
+    copies: (copies: string, all: string) =>
+      `Dans les ${all} derniers noms inventés : **${copies}** déjà dans la liste.`,
+    verdict: "Verdict",
+    none: "Lance l’entraînement pour voir.",
+    reasons: {
+      "no better than letters": (v: Record<string, string>) =>
+        `Il ne fait pas mieux que quelqu’un qui sait seulement combien de fois chaque lettre revient (${v["loss"]}, contre ${v["line"]}).`,
+      "near floor": (v: Record<string, string>) =>
+        `Son erreur (${v["loss"]}) touche presque le plancher (${v["floor"]}) : il connaît la liste par cœur.`,
+      copies: (v: Record<string, string>) =>
+        `Sur ${v["total"]} noms inventés, ${v["copies"]} sont des copies de la liste.`,
+      "held out higher": (v: Record<string, string>) =>
+        `Il devine bien les noms appris (${v["loss"]}), mais mal les noms cachés (${v["heldOut"]}).`,
+      below: (where: string, v: Record<string, string>) =>
+        `Son erreur ${where} (${v["loss"]}) est passée sous la ligne des paires (${v["line"]}) : il a trouvé mieux que compter.`,
+      above: (where: string, v: Record<string, string>) =>
+        `Son erreur ${where} (${v["loss"]}) baisse, mais reste au-dessus de la ligne des paires (${v["line"]}).`,
+      heldOut: "sur les noms cachés",
+      list: "sur la liste",
+    },
+    exploded:
+      "Boum ! L’erreur a explosé : les corrections étaient trop grandes. C’est arrivé aux meilleurs. Le Labo a gardé le dernier bon modèle. Baisse la vitesse d’apprentissage, puis recommence.",
+    wild: "Avant même d’apprendre, son erreur est énorme. Dans un modèle large ou profond, les nombres grossissent d’étage en étage. Une [[norm|normalisation]] les calme : essaie-la dans Agrandir, « Autres réglages ».",
+    best: (step: string, loss: string) =>
+      `Son meilleur moment sur les noms cachés : l’étape ${step} (${loss}). Après, il apprend surtout par cœur.`,
+    earlier: "Plus tôt, il inventait davantage.",
+    back: (step: string) => `Revenir à l’étape ${step}`,
+    stale: "Tu as changé des réglages : ils compteront pour un nouveau modèle.",
+    follow: "Recommencer avec ces réglages",
+    dials: "Réglages de l’apprentissage",
+    rate: "Vitesse d’apprentissage",
+    slow: "tout petits pas",
+    fast: "pas de géant",
+    seed: "Tirage de départ",
+    seedNote:
+      "Au départ, tous les nombres sont tirés au sort. Un autre tirage donne un autre modèle.",
+    redraw: "Autre tirage",
+    speed: (speed: string) => `Ton ordinateur apprend ${speed} lettres par seconde.`,
+    next: "Il a appris ! Invente des noms avec lui",
+    noList: "Ce modèle est arrivé sans sa liste. Choisis une liste pour l’entraîner encore.",
+  },
+  /** labo/missions/Missions.tsx */
+  missions: {
+    label: "Mission",
+    missions: "Missions",
+    levels: { 1: "Découverte", 2: "Expérience", 3: "Défi" },
+    hint: (next: string, all: string) => `Indice ${next} sur ${all}`,
+    noMore: "Tous les indices sont là",
+    hints: "Indices",
+    keep: "Garder",
+    go: "Aller dans",
+    fold: "Replier la mission",
+    unfold: "Déplier la mission",
+    done: "Mission réussie !",
+    also: "Réussie en chemin :",
+    see: "Voir",
+    next: "Mission suivante",
+    all: "Toutes les missions sont réussies. Bravo !",
+    way: "Où tu en es",
+    loss: (value: string, target: string) => `erreur ${value}, objectif ${target}`,
+    count: (value: string, target: string) => `${value} sur ${target}`,
+    larger: (value: string, target: string) => `${value} nombres, objectif : plus de ${target}`,
+    fewer: (value: string, target: string) => `${value} nombres, objectif : moins de ${target}`,
+    new: (value: string, target: string) => `${value} de nouveaux, objectif ${target}`,
+    intro:
+      "Choisis ta mission. Le Labo regarde ce que ton modèle fait vraiment, et la coche tout seul quand c’est réussi.",
+    reached: (done: string, all: string) => `${done} sur ${all}`,
+    isDone: "réussie",
+    isCurrent: "en cours",
+    todo: "à faire",
+    file: "Mes missions dans un fichier",
+    fileNote: "Pour continuer sur un autre ordinateur.",
+    save: "Enregistrer mes missions",
+    open: "Ouvrir mes missions",
+    fileName: "mes-missions.json",
+    opened: "Tes missions sont revenues.",
+    shared: "Ordinateur partagé ?",
+    sharedNote:
+      "Efface d’ici les missions réussies et les indices ouverts. On ne peut pas revenir en arrière.",
+    sharedMore:
+      "Efface d’ici les missions, la liste, le modèle et les favoris. On ne peut pas revenir en arrière.",
+    erase: "Tout effacer",
+    sure: "Oui, tout effacer",
+    no: "Non, garder",
+    erased: "Les missions sont effacées.",
+  },
+  /** labo/names/NamesTab.tsx */
+  names: {
+    title: "Que va-t-il apprendre ?",
+    lead: "Le modèle ne sait rien. Il va apprendre à partir de cette liste, et de rien d’autre.",
+    choose: "Choisis une liste…",
+    lists: {
+      pokemon: "Pokémon",
+      dinosaures: "Dinosaures",
+      creatures: "Créatures",
+      prenoms: "Prénoms",
+      villes: "Villes",
+      own: "Ma liste",
+      file: "La liste du fichier",
+    },
+    about: {
+      pokemon: "les 20 noms de la leçon",
+      dinosaures: "des vrais, en latin",
+      creatures: "dragons, lutins et fées",
+      prenoms: "d’aujourd’hui",
+      villes: "de France",
+      own: "écris-la ou colle-la",
+      file: "arrivée avec le modèle",
+    },
+    copyright:
+      "Les noms de Pokémon sont © Nintendo / Creatures Inc. / GAME FREAK inc. ; usage éducatif, projet non affilié. Les autres listes sont libres.",
+    write: "Écris ou colle ta liste, un nom par ligne",
+    placeholder: "par exemple :\nmédor\nfélix\nrex",
+    import: "Ouvrir un fichier texte",
+    big: (size: string) =>
+      `Ta liste est longue (${size} caractères) : elle est lue, mais pas montrée ici.`,
+    rewrite: "En écrire une autre",
+    found: "Ce que le modèle va lire",
+    counts: (names: string, letters: string) =>
+      `**${names}** différents, **${letters}** dans son [[vocabulary|alphabet]].`,
+    names: (n: number, text: string) => (n > 1 ? `${text} noms` : `${text} nom`),
+    letters: (n: string) => `${n} signes`,
+    more: (n: string) => `… et ${n} autres`,
+    beyond: (n: string) =>
+      `Le Labo garde les 50 000 premiers noms ; ${n} autres sont laissés de côté.`,
+    alphabet: "L’alphabet du modèle",
+    alphabetNote: "Le point marque le début et la fin d’un nom.",
+    remarks: {
+      folded: (n: number, text: string) => `${text} ${n > 1 ? "changés" : "changé"}`,
+      refused: (n: number, text: string) => `${text} ${n > 1 ? "refusés" : "refusé"}`,
+      duplicate: (_n: number, text: string) => `${text} en double`,
+    },
+    allGood: "Toutes les lignes sont gardées telles quelles.",
+    line: (n: string) => `ligne ${n}`,
+    why: {
+      folded: (word: string) => `devient « ${word} »`,
+      long: (count: string, most: string) => `refusé : ${count} lettres, ${most} au plus`,
+      unknown: (character: string) =>
+        `refusé : la lettre « ${character} » n’est pas dans l’alphabet`,
+      nothing: "refusé : aucune lettre connue",
+      again: "déjà dans la liste",
+    },
+    settings: "Réglages de la liste",
+    accents: "Garder les accents et les majuscules",
+    accentsNote: "Sinon « é » devient « e », comme dans la leçon. Avec, l’alphabet est plus grand.",
+    hidden: "Noms cachés",
+    hiddenNote:
+      "Des [[held-out|noms cachés]] ne servent pas à apprendre. Ils servent d’examen : le modèle a-t-il compris la forme des noms, ou les a-t-il appris par cœur ?",
+    hiddenShown: (share: string, names: string) => `${share} (${names})`,
+    none: "aucun",
+    go: "C’est bon, on l’entraîne !",
+  },
+  /** labo/tabs.ts */
+  tabs: {
+    noms: "Les noms",
+    apprendre: "Apprendre",
+    inventer: "Inventer",
+    dedans: "Regarder dedans",
+    agrandir: "Agrandir",
+    duel: "Deux modèles",
+  },
+  /** labo/grow/size.ts */
+  size: {
+    /** From the largest unit on. */
+    large: [
+      { unit: 1e9, words: (n: number) => plural(n, { one: "milliard", other: "milliards" }) },
+      { unit: 1e6, words: (n: number) => plural(n, { one: "million", other: "millions" }) },
+    ] as readonly { readonly unit: number; readonly words: (n: number) => string }[],
+    time: {
+      seconds: (n: number) => plural(n, { one: "# seconde", other: "# secondes" }),
+      minutes: (n: number) => plural(n, { one: "# minute", other: "# minutes" }),
+      hours: (n: number) => plural(n, { one: "# heure", other: "# heures" }),
+      days: (n: number) => plural(n, { one: "# jour", other: "# jours" }),
+      years: (n: number) => plural(n, { one: "# an", other: "# ans" }),
+    },
+  },
+
+  /** labo/problems.ts */
+  problems: {
+    /** By the key of the error; one that is not here says itself in English. */
+    sentences: {
+      "list.text": (v) =>
+        `Ce texte est trop long : le Labo lit ${v["most"]} millions de caractères au plus. Colles-en un morceau.`,
+      "list.none": () => "Choisis d’abord une liste de noms.",
+      "corpus.nothing": (v) =>
+        v["number"] === undefined
+          ? "La liste est vide. Écris un nom par ligne."
+          : `Aucun nom utilisable : la ligne ${v["number"]} est refusée, car ${refused[String(v["reason"])]?.(v) ?? "elle est illisible"}. Écris un nom par ligne.`,
+      "corpus.single": () => "Il n’y a qu’un seul nom : on ne peut pas en cacher. Ajoute des noms.",
+      "corpus.share": () => "On peut cacher de 0 à 50 % des noms.",
+      "vocabulary.unknown": (v) =>
+        `Le modèle ne connaît pas « ${v["character"]} ». Il connaît : ${v["known"]}`,
+      "config.heads": (v) =>
+        `${v["heads"]} têtes ne peuvent pas se partager ${v["embedding"]} nombres à parts égales : choisis un nombre de têtes qui divise ${v["embedding"]}.`,
+      "config.rotary": (v) =>
+        `Les positions rotary font tourner des paires de nombres, et chaque tête en a ${v["size"]} : il en faut un nombre pair.`,
+      "sampling.refused": () =>
+        "Presque tous les noms inventés étaient des gros mots, que le filtre de la classe retire. Essaie un autre début ou une autre liste.",
+      "sampling.dial": () => "Cette température n’est pas possible : choisis un nombre de 0 à 100.",
+      "file.foreign": () =>
+        "C’est bien un fichier safetensors, mais pas un modèle de Mon premier LLM.",
+      "file.damaged": (v) =>
+        `Ce fichier est abîmé, ou ce n’est pas un modèle : ${damages[String(v["why"])] ?? "il est illisible"}.`,
+      "file.newer": () =>
+        "Ce fichier vient d’une version plus récente : prends la nouvelle version de cette page.",
+      "file.kind": () => "Ce fichier contient une sorte de nombres que le Labo ne lit pas.",
+      "file.unusable": () =>
+        "Ce fichier n’est pas un modèle utilisable : ses nombres ne vont pas avec sa description.",
+      "file.text": () =>
+        "Ce modèle a appris un texte entier : le Labo ne connaît que les listes de noms.",
+      "file.large": (v) =>
+        `Ce modèle est trop gros pour le Labo (${v["parameters"]} nombres). Ouvre-le avec Python.`,
+      "file.long": () => "Ce fichier est trop gros pour être un modèle du Labo.",
+      "file.progress": () => "Ce fichier ne contient pas de missions du Labo.",
+      "model.nolist": () =>
+        "Ce modèle est arrivé sans sa liste de noms. Pour l’entraîner encore, choisis d’abord une liste qui a le même alphabet.",
+      "model.none": () => "Il n’y a pas encore de modèle.",
+      "training.foreign": () =>
+        "Ce que ce fichier dit de son entraînement est incomplet : on ne peut pas le reprendre.",
+      storage: () =>
+        "Ce navigateur ne garde rien pour cette page. Pense à enregistrer ton modèle dans un fichier.",
+    } as Sentences,
+    bug: (problem: string) => `Le Labo s’est trompé, et ce n’est pas ta faute\u00a0: ${problem}`,
+  },
+};
+
+export const name = "Français";
+/** How numbers and dates are written. */
+export const locale = "fr-FR";
