@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from premier_llm.checkpoint import load
-from premier_llm.config import PRESETS
 from premier_llm.engines import pure
-from premier_llm.vocabulary import Vocabulary
+from premier_llm.files.checkpoint import load
+from premier_llm.model.config import PRESETS
+from premier_llm.model.vocabulary import Vocabulary
 
-WEB = Path(__file__).resolve().parents[1] / "web"
+WEB = Path(__file__).resolve().parents[2] / "web"
 
 SAVE = """
 import { writeFileSync } from "node:fs";
