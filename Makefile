@@ -3,6 +3,7 @@
 #   make lab     opens le Labo in the browser
 #   make course  builds the lessons' notebooks
 #   make school  builds the folder that a class runs: le Labo, the lessons, the guide
+#   make spec    writes what Python tells TypeScript, spec/spec.ts
 #   make test    passes every test
 #   make dist    builds the wheel and the sdist, with the school folder inside
 #   make bench   measures speed and memory (a venv of its own, with PyTorch and JAX)
@@ -13,6 +14,7 @@ BIN := $(VENV)/bin
 
 PAGE := src/premier_llm/labo/index.html
 SITE := src/premier_llm/ecole/dossier.zip
+PACKAGE_SOURCES := $(shell find src -path src/premier_llm/cours -prune -o -name '*.py' -print -o -name '*.po' -print -o -path '*/words/*.txt' -print)
 WEB_SOURCES := $(shell find web -name build -prune -o -name node_modules -prune -o -type f -print)
 PAGE_SOURCES := $(filter web/engine/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
   $(shell find src/premier_llm/words -name '*.txt')
@@ -20,7 +22,7 @@ SITE_SOURCES := $(filter web/texts/% web/kit/% web/school/%,$(WEB_SOURCES)) $(sh
   $(shell find course docs src -path src/premier_llm/cours -prune -o -name '*.md' -o -name '*.py' -o -name '*.css' \
   -o -name '*.js' -o -name '*.svg' -o -name '*.po' -o -name '*.html' -path 'docs/*')
 
-.PHONY: run lab course school test check dist bench pictures clean
+.PHONY: run lab course school spec test check dist bench pictures clean
 
 run: $(VENV)/.ready
 	@$(BIN)/premier-llm
@@ -41,19 +43,24 @@ test: check course web/build/.tested web/build/.labo-tested web/build/.school-te
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
-check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready
+check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready spec/spec.ts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	cd web && npm run --silent check
 
 # The TypeScript engine, against what the pure Python engine computes.
-web/build/.tested: web/node_modules/.ready $(WEB_SOURCES) web/build/golden/facts.json
+web/build/.tested: web/node_modules/.ready spec/spec.ts $(WEB_SOURCES) web/build/golden/facts.json
 	cd web && npm test
 	@touch $@
 
-web/build/golden/facts.json: spec/golden/write.py $(shell find src -name '*.py')
+web/build/golden/facts.json: spec/write_golden.py $(PACKAGE_SOURCES)
 	@PYTHONPATH=src $(PYTHON) $< $(@D)
+
+# What both languages must know; an unchanged file keeps its date.
+spec: spec/spec.ts
+spec/spec.ts: spec/write_spec.py $(PACKAGE_SOURCES)
+	@PYTHONPATH=src $(PYTHON) $<
 
 # Le Labo, in Chromium.
 web/build/.labo-tested: $(PAGE) $(VENV)/.ready web/build/.tested
@@ -79,7 +86,7 @@ dist: $(SITE)
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(BIN)/hatchling build
 
-$(PAGE): web/node_modules/.ready $(PAGE_SOURCES)
+$(PAGE): web/node_modules/.ready spec/spec.ts $(PAGE_SOURCES)
 	cd web && npm run --silent build
 	@touch $@
 

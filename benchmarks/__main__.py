@@ -29,7 +29,7 @@ from premier_llm.data.windows import windows_of
 from premier_llm.engines import numpy as fast
 from premier_llm.files.checkpoint import ModelFile, save
 from premier_llm.judging.measure import mean_loss
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
 from premier_llm.using.sampling import sample

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from premier_llm.model.config import PRESETS, parameter_table
+from premier_llm.model.parameters import parameter_table
+from premier_llm.model.presets import PRESETS
 
 from . import rivals
 from .measure import Figure, in_turn, median, ratios, spread

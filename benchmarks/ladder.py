@@ -22,7 +22,8 @@ from statistics import mean, stdev
 from premier_llm.data.corpus import Corpus, read_corpus
 from premier_llm.data.windows import spread_windows
 from premier_llm.judging.measure import mean_loss
-from premier_llm.model.config import PRESETS, Config
+from premier_llm.model.config import Config
+from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Diverged, Training
 from premier_llm.training.recipe import Recipe
 

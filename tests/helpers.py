@@ -10,7 +10,8 @@ import pytest
 from hypothesis import strategies as st
 
 from premier_llm.data.windows import Window, word_windows
-from premier_llm.model.config import PRESETS, Config
+from premier_llm.model.config import Config
+from premier_llm.model.presets import PRESETS
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

@@ -22,7 +22,9 @@ from premier_llm.cli.info import said
 from premier_llm.drawing import architecture
 from premier_llm.errors import InputError
 from premier_llm.i18n import number
-from premier_llm.model.config import PRESETS, Config, parameter_table
+from premier_llm.model.config import Config
+from premier_llm.model.parameters import parameter_table
+from premier_llm.model.presets import PRESETS
 
 ROOT = Path(__file__).parents[2]
 DIALS = [field.name for field in fields(Config)]

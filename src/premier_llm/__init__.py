@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from .engines import engine
     from .errors import InputError, PremierLLMError, RunError
     from .files.checkpoint import ModelFile, load, save
-    from .judging.evaluation import Inventions, Known, verdict
-    from .model.config import PRESETS, Config, parameter_table, preset
+    from .judging.originality import Inventions, Known
+    from .judging.verdict import verdict
+    from .model.config import Config
+    from .model.parameters import parameter_table
+    from .model.presets import PRESETS, preset
     from .model.vocabulary import Vocabulary
     from .training.loop import Training
     from .training.recipe import Recipe
@@ -56,19 +59,19 @@ _HOME = {
     "ModelFile": "files.checkpoint",
     "load": "files.checkpoint",
     "save": "files.checkpoint",
-    "PRESETS": "model.config",
+    "PRESETS": "model.presets",
     "Config": "model.config",
-    "parameter_table": "model.config",
-    "preset": "model.config",
+    "parameter_table": "model.parameters",
+    "preset": "model.presets",
     "Corpus": "data.corpus",
     "read_corpus": "data.corpus",
     "engine": "engines",
     "InputError": "errors",
     "PremierLLMError": "errors",
     "RunError": "errors",
-    "Inventions": "judging.evaluation",
-    "Known": "judging.evaluation",
-    "verdict": "judging.evaluation",
+    "Inventions": "judging.originality",
+    "Known": "judging.originality",
+    "verdict": "judging.verdict",
     "is_rude": "data.filter",
     "sample": "using.sampling",
     "Recipe": "training.loop",

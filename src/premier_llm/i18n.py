@@ -49,6 +49,11 @@ def speak(language: Language) -> None:
     gettext.textdomain(DOMAIN)
 
 
+def language() -> Language:
+    """The language that is spoken."""
+    return _language
+
+
 def localized(sentence: str) -> str:
     """A sentence with its decimal points as the language writes them."""
     return re.sub(r"(?<=\d)\.(?=\d)", ",", sentence) if _language == "fr" else sentence

@@ -243,9 +243,10 @@ def test_works_from_inside_a_zip_file(tmp_path: Path) -> None:
     package = ROOT / "src" / "premier_llm"
     archive = tmp_path / "premier_llm.zip"
     with zipfile.ZipFile(archive, "w") as bundle:
-        for room in ("", "data/"):
+        for room in ("", "data/", "model/"):
             bundle.writestr(f"premier_llm/{room}__init__.py", "")
-        bundle.write(package / "data/filter.py", "premier_llm/data/filter.py")
+        for file in ("data/filter.py", "model/folding.py"):
+            bundle.write(package / file, f"premier_llm/{file}")
         bundle.write(package / "words/filter/rude.txt", "premier_llm/words/filter/rude.txt")
     code = (
         "import premier_llm.data.filter as f\n"

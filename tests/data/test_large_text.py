@@ -26,7 +26,7 @@ from premier_llm.data.large_text import LargeText, Tokens, read_source
 from premier_llm.data.windows import spread_windows, windows_of
 from premier_llm.errors import InputError, RunError
 from premier_llm.files.checkpoint import load
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe

@@ -20,7 +20,7 @@ LEAST_COUNTS = {
     "villes": 550,
     "creatures": 250,
 }
-LISTS = sorted(LEAST_COUNTS)
+LISTS = sorted(item.name[:-4] for item in WORDS.iterdir() if item.name.endswith(".txt"))
 LONGEST_NAME = 20
 
 # A list of names: letters of the French alphabet (and a few neighbours'), hyphens between.
@@ -52,9 +52,8 @@ def shared_names(file: str) -> set[str]:
     return set(path.read_text(encoding="utf-8").split())
 
 
-def test_no_list_is_forgotten() -> None:
-    found = sorted(item.name for item in WORDS.iterdir() if item.name.endswith(".txt"))
-    assert found == [f"{title}.txt" for title in LISTS]
+def test_every_list_is_found() -> None:
+    assert LEAST_COUNTS.keys() <= set(LISTS)
 
 
 @pytest.mark.parametrize("title", LISTS)
@@ -84,7 +83,7 @@ def test_header_tells_origin_rights_and_count(title: str) -> None:
 
 @pytest.mark.parametrize("title", LISTS)
 def test_names_are_well_formed(title: str) -> None:
-    assert len(names(title)) >= LEAST_COUNTS[title]
+    assert len(names(title)) >= LEAST_COUNTS.get(title, 20)
     assert [name for name in names(title) if not NAME.fullmatch(name)] == []
     assert [name for name in names(title) if not 2 <= len(name) <= LONGEST_NAME] == []
 

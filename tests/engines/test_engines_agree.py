@@ -14,7 +14,8 @@ from premier_llm.data.windows import word_windows
 from premier_llm.engines import numpy as fast
 from premier_llm.engines import pure
 from premier_llm.judging import baselines
-from premier_llm.model.config import PRESETS, Config
+from premier_llm.model.config import Config
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.using.sampling import sample
 

@@ -17,7 +17,7 @@ from helpers import shared
 from premier_llm.data.corpus import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import pure
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 
 

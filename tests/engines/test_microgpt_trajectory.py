@@ -12,7 +12,8 @@ from helpers import shared
 from premier_llm.data.windows import Window, word_windows
 from premier_llm.engines import numpy as fast
 from premier_llm.engines import pure
-from premier_llm.model.config import PRESETS, parameter_table
+from premier_llm.model.parameters import parameter_table
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 
 # microgpt.py draws its tensors in this order.

@@ -11,7 +11,9 @@ import pytest
 from helpers import SMALL_PRESETS, random_windows
 
 from premier_llm.engines.numpy import Adam, Model, Muon, _erf, orthogonal
-from premier_llm.model.config import PRESETS, Config, parameter_table
+from premier_llm.model.config import Config
+from premier_llm.model.parameters import parameter_table
+from premier_llm.model.presets import PRESETS
 
 
 def away_from_zero(config: Config, seed: int = 0) -> Model:

@@ -10,7 +10,8 @@ import pytest
 from helpers import SMALL_PRESETS, random_windows
 
 from premier_llm.engines.pure import Adam, Model, _rows
-from premier_llm.model.config import PRESETS, Config
+from premier_llm.model.config import Config
+from premier_llm.model.presets import PRESETS
 
 
 def away_from_zero(config: Config) -> Model:

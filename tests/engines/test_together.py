@@ -19,7 +19,7 @@ from premier_llm.engines import together
 from premier_llm.engines.together import ALONE, Group
 from premier_llm.errors import InputError, RunError
 from premier_llm.files.checkpoint import ModelFile, load, save
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
 

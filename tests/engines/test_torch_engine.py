@@ -25,7 +25,9 @@ from premier_llm.engines import Tensors
 from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
 from premier_llm.files.checkpoint import ModelFile, load, save
-from premier_llm.model.config import PRESETS, Config, parameter_table
+from premier_llm.model.config import Config
+from premier_llm.model.parameters import parameter_table
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe

@@ -24,7 +24,8 @@ from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
 from premier_llm.files import checkpoint
 from premier_llm.files.checkpoint import ModelFile, Tensors, claim, load, read, save, write
-from premier_llm.model.config import PRESETS, Config
+from premier_llm.model.config import Config
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 
 TINY = Config(vocabulary=3, context=2, embedding=2, hidden=2)

@@ -19,7 +19,7 @@ from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
 from premier_llm.files import checkpoint
 from premier_llm.files.checkpoint import ModelFile, load, save
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.using.anatomy import anatomy, parts
 from premier_llm.using.sampling import sample
 

@@ -11,7 +11,7 @@ import pytest
 
 from premier_llm.engines import pure
 from premier_llm.files.checkpoint import load
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 
 WEB = Path(__file__).resolve().parents[2] / "web"

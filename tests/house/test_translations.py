@@ -16,6 +16,7 @@ import premier_llm
 from premier_llm.i18n import choose_language
 
 PACKAGE = Path(premier_llm.__file__).parent
+KEYWORDS = {"_": None, "N_": None}
 CATALOGUE = PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "premier_llm.po"
 
 
@@ -42,14 +43,14 @@ def fields_of(text: str) -> list[str]:
 def test_every_message_is_translated(catalogue: Catalog) -> None:
     missing = [
         message
-        for message in messages(PACKAGE, {"_": None})
+        for message in messages(PACKAGE, KEYWORDS)
         if (entry := catalogue.get(message)) is None or not entry.string or entry.fuzzy
     ]
     assert not missing
 
 
 def test_the_catalogue_has_no_stale_message(catalogue: Catalog) -> None:
-    ours = set(messages(PACKAGE, {"_": None}))
+    ours = set(messages(PACKAGE, KEYWORDS))
     # click asks the same catalogue for its own messages.
     of_click = set(messages(Path(click.__file__).parent, {"_": None, "ngettext": (1, 2)}))
     stale = [entry.id for entry in catalogue if entry.id and entry.id not in ours | of_click]

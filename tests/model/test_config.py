@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from premier_llm.errors import InputError
-from premier_llm.model.config import PRESETS, Config, parameter_table, preset
+from premier_llm.model.config import Config
+from premier_llm.model.parameters import parameter_table
+from premier_llm.model.presets import PRESETS, preset
 
 PUBLISHED = {"mini": 2_832, "microgpt": 4_192, "nanogpt": 804_096, "gpt2": 124_439_808}
 OURS = {"modern": 804_224}
@@ -98,7 +100,7 @@ def test_initial_draws_have_the_spread_of_their_recipe() -> None:
     assert spreads["final_norm.weight"] == (0.0, 1.0)
     modern = {p.name: p.spread for p in parameter_table(PRESETS["modern"])}
     assert modern["token_embedding"] == 1
-    assert modern["blocks.0.attention.query"] == modern["blocks.3.mlp.up.weight"] == 128**-0.5
+    assert modern["blocks.0.attention.query"] == modern["blocks.3.mlp.up.weight"] == 1 / 128**0.5
     for name in ("blocks.0.attention.output", "blocks.3.mlp.down.weight", "unembedding"):
         assert modern[name] == 0, "so the first steps are the same at any depth"
     values = parameter_table(config)[0].draw(random.Random(0))

@@ -17,7 +17,7 @@ from premier_llm.engines import Tensors, engine
 from premier_llm.errors import InputError
 from premier_llm.judging import measure
 from premier_llm.judging.measure import mean_loss
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Diverged, Training
 from premier_llm.training.recipe import Recipe
 

@@ -21,7 +21,7 @@ from premier_llm.errors import InputError, OutOfMemory
 from premier_llm.files.checkpoint import ModelFile, load, save
 from premier_llm.judging import measure
 from premier_llm.judging.measure import mean_loss
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.training import loop as training
 from premier_llm.training.loop import Training
 from premier_llm.training.memory import memory_of, most_that_fit

@@ -16,7 +16,8 @@ from premier_llm.cli.watching import Watcher
 from premier_llm.data.corpus import Corpus, read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.files.checkpoint import load
-from premier_llm.model.config import PRESETS, Config
+from premier_llm.model.config import Config
+from premier_llm.model.presets import PRESETS
 from premier_llm.training import loop as training
 from premier_llm.training import throughput
 from premier_llm.training.loop import Training

@@ -12,7 +12,7 @@ from premier_llm.data.corpus import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import engine
 from premier_llm.errors import InputError
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe

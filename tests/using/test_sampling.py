@@ -19,7 +19,7 @@ from premier_llm.data.filter import is_rude
 from premier_llm.engines import engine, pure
 from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
-from premier_llm.model.config import PRESETS
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe

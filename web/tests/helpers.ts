@@ -37,7 +37,7 @@ export function close(
   }
 }
 
-/** The weights of spec/golden/write.py: Park and Miller's generator, exact in doubles. */
+/** The weights of spec/write_golden.py: Park and Miller's generator, exact in doubles. */
 export function goldenModel(config: Config): Model {
   const model = new Model(config);
   let state = 42;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from gettext import gettext as _
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import click
 
 from ..errors import InputError
 from ..i18n import number
-from ..model.config import PRESETS, Config
+from ..model.config import Config
+from ..model.dials import words_of
+from ..model.presets import PRESETS
 from .info import said
 from .terminal import WIDTH, bar, console, json_option, print_json, table_style
 
@@ -138,25 +141,5 @@ def _count_alone(config: Config, dial: str, value: object) -> int | None:
 
 def meaning(dial: str) -> str:
     """A dial in plain words."""
-    return {
-        "vocabulary": _("different letters (tokens)"),
-        "context": _("letters seen at once"),
-        "embedding": _("numbers for each letter"),
-        "heads": _("attention heads"),
-        "layers": _("layers"),
-        "hidden": _("neurons of each MLP"),
-        "positions": _("how it knows the places"),
-        "activation": _("filter of the MLP"),
-        "norm": _("kind of normalisation"),
-        "norm_embedding": _("normalise after embedding"),
-        "norm_blocks": _("normalise in each layer"),
-        "norm_final": _("normalise at the end"),
-        "norm_weight": _("normalisation has gains"),
-        "norm_bias": _("normalisation has offsets"),
-        "query_key_norm": _("queries and keys normalised"),
-        "attention_output": _("matrix after attention"),
-        "attention_bias": _("attention has biases"),
-        "mlp_bias": _("MLP has biases"),
-        "tied": _("same table in and out"),
-        "init": _("draw of the first numbers"),
-    }[dial]
+    (found,) = (item for item in fields(Config) if item.name == dial)
+    return _(words_of(found).meaning)

@@ -48,8 +48,8 @@ def command(ctx: click.Context) -> None:
 )
 @json_option
 def list_(as_json: bool) -> None:
-    from ..data.corpus import shipped
     from ..data.downloads import SETS
+    from ..data.lists import shipped
     from .files import is_here
 
     lists = shipped()

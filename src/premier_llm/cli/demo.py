@@ -14,7 +14,8 @@ from .watching import Watcher, labelled
 if TYPE_CHECKING:
     from ..data.corpus import Corpus
     from ..judging.baselines import Baselines
-    from ..judging.evaluation import Inventions, Known, Verdict
+    from ..judging.originality import Inventions, Known
+    from ..judging.verdict import Verdict
     from ..training.loop import Training
 
 MOMENTS = (0, 10, 15, 20, 25, 30, 40, 60, 100, 150, 250)
@@ -45,7 +46,7 @@ def demo(as_json: bool) -> None:
     from ..data.corpus import read_corpus
     from ..data.windows import windows_of
     from ..judging.baselines import baselines
-    from ..judging.evaluation import Known
+    from ..judging.originality import Known
     from ..model.config import Config
     from ..training.loop import Training
 
@@ -79,7 +80,8 @@ def demo(as_json: bool) -> None:
 
 
 def _moment(training: Training, loss: float, counted: Baselines, known: Known) -> Moment:
-    from ..judging.evaluation import Inventions, verdict
+    from ..judging.originality import Inventions
+    from ..judging.verdict import verdict
     from ..using.sampling import sample
 
     corpus = training.corpus
@@ -125,7 +127,7 @@ def _print_json(training: Training, moments: list[Moment], counted: Baselines) -
 def _say(moments: list[Moment], corpus: Corpus, counted: Baselines, known: Known) -> None:
     from rich.table import Table
 
-    from ..data.corpus import shipped
+    from ..data.lists import shipped
 
     out = console()
     inventive = max(moments, key=lambda moment: moment.readable)

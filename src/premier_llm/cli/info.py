@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from ..i18n import number
-from ..model.config import PRESETS, Config, parameter_table
+from ..model.config import Config
+from ..model.parameters import parameter_table
+from ..model.presets import PRESETS
 from .terminal import console, json_option, print_json, table_style
 
 

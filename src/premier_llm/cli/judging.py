@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ..data.windows import Window
     from ..engines import Model
     from ..judging.baselines import Baselines
-    from ..judging.evaluation import Inventions, Originality, Verdict
+    from ..judging.originality import Inventions, Originality
+    from ..judging.verdict import Verdict
 
 TRIALS = 200
 """Names invented to count the copies among them."""
@@ -80,7 +81,8 @@ def counted_on(train: Corpus, hidden: Corpus | None, context: int) -> Baselines:
 
 def judge(model: Model, train: Corpus, hidden: Corpus | None = None, seed: int = 0) -> Judgement:
     """Measure a model on what it learned from and on what was hidden from it."""
-    from ..judging.evaluation import Inventions, Known, verdict
+    from ..judging.originality import Inventions, Known
+    from ..judging.verdict import verdict
     from ..using.sampling import sample
 
     context = model.config.context

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .terminal import can_draw
 
 if TYPE_CHECKING:
-    from ..judging.evaluation import Originality, Stage
+    from ..judging.originality import Originality
+    from ..judging.verdict import Stage
 
 
 def mark(kind: Originality) -> str:

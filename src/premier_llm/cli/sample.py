@@ -13,7 +13,7 @@ from .names import kind_name, legend, mark
 from .terminal import bar, capital, colour, json_option, percent, print_json
 
 if TYPE_CHECKING:
-    from ..judging.evaluation import Originality
+    from ..judging.originality import Originality
     from ..model.vocabulary import Vocabulary
     from ..using.sampling import Choice, Invention
 
@@ -95,7 +95,7 @@ def command(
     as_json: bool,
 ) -> None:
     from ..files.checkpoint import load
-    from ..judging.evaluation import Known
+    from ..judging.originality import Known
     from ..using.sampling import MAX_LENGTH, sample
     from .files import list_of, parts_of, revive
 

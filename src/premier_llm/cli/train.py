@@ -29,8 +29,10 @@ from ..engines.together import (
 )
 from ..errors import InputError, OutOfMemory, PremierLLMError, RunError
 from ..i18n import number
-from ..model.config import PRESETS, Config, preset
-from .files import check_overwrite, engine_options
+from ..model.config import Config
+from ..model.dials import words_of
+from ..model.presets import PRESETS, preset
+from .files import Command, check_overwrite, engine_options
 from .terminal import capital, console, json_option, print_json
 
 if TYPE_CHECKING:
@@ -51,8 +53,16 @@ CHANGEABLE = ("device", "save_every", "tensorboard", "as_json", *REGROUPED)
 """Options that may differ when a training is taken up again."""
 
 # Dials with an option of their own: (name, what it is).
-_OWN_DIALS = ("context", "embedding", "heads", "layers", "hidden")
+_OWN_DIALS = tuple(item.name for item in fields(Config) if words_of(item).help)
 _OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
+
+
+def dial_options(command: Command) -> Command:
+    """An option for each dial that has a help of its own."""
+    for item in reversed(fields(Config)):
+        if said := words_of(item).help:
+            command = click.option(f"--{item.name}", type=int, metavar="N", help=_(said))(command)
+    return command
 
 
 @click.command(
@@ -96,11 +106,7 @@ _OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
     show_default=True,
     help=_("The shape to start from (see info)."),
 )
-@click.option("--context", type=int, metavar="N", help=_("Letters that the model sees at once."))
-@click.option("--embedding", type=int, metavar="N", help=_("Numbers that describe a letter."))
-@click.option("--heads", type=int, metavar="N", help=_("Attention heads in each layer."))
-@click.option("--layers", type=int, metavar="N", help=_("Layers, one after the other."))
-@click.option("--hidden", type=int, metavar="N", help=_("Neurons of each layer's MLP."))
+@dial_options
 @click.option(
     "--set",
     "turned",

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
-from importlib import resources
 from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ..errors import InputError, system_reason
-from ..model.vocabulary import Vocabulary, plain_form
+from ..model.folding import plain_form
+from ..model.vocabulary import Vocabulary
+from .lists import described, names_of, shipped_names, shipped_text
 
 Kind = Literal["words", "text"]
 Fate = Literal["kept", "folded", "refused", "duplicate", "comment", "blank"]
@@ -139,44 +140,6 @@ def place_of_cut(length: int, held_out: float) -> int:
     return cut
 
 
-class WordList(NamedTuple):
-    """A list that comes with the package."""
-
-    name: str
-    title: str
-    words: int
-    credit: str
-
-
-def shipped() -> list[WordList]:
-    """The lists that come with the package."""
-    return [_describe(name) for name in _shipped_names()]
-
-
-def _shipped_names() -> list[str]:
-    folder = resources.files("premier_llm") / "words"
-    names = [f.name.removesuffix(".txt") for f in folder.iterdir() if f.name.endswith(".txt")]
-    # The lesson's list first.
-    return sorted(names, key=lambda name: (name != "pokemon", name))
-
-
-def _shipped_text(name: str) -> str:
-    """The file of a shipped list: a header of comments, then the names."""
-    return (resources.files("premier_llm") / "words" / f"{name}.txt").read_text(encoding="utf-8")
-
-
-def _describe(name: str) -> WordList:
-    text = _shipped_text(name)
-    header = [line[1:].strip() for line in text.splitlines() if line.startswith("#")]
-    credit = [line.removeprefix("Droits : ") for line in header if "©" in line]
-    return WordList(name, header[0], len(_names_of(text)), " ".join(credit))
-
-
-def _names_of(text: str) -> list[str]:
-    """The lines after the header, with their ends."""
-    return [line for line in text.splitlines(keepends=True) if not line.startswith("#")]
-
-
 def read_corpus(
     source: str | Path | Iterable[str],
     vocabulary: str | int | Vocabulary = "a-z",
@@ -199,10 +162,10 @@ def read_corpus(
         return _check(text, _("your list"), "", vocabulary, kind)
     name = str(source)
     if isinstance(source, str):
-        if name in _shipped_names():
-            facts, text = _describe(name), _shipped_text(name)
+        if name in shipped_names():
+            facts, text = described(name), shipped_text(name)
             if kind == "text":
-                text = "".join(_names_of(text))
+                text = "".join(names_of(text))
             return _check(text, facts.title, name, vocabulary, kind, credit=facts.credit)
         from . import downloads
 
@@ -233,7 +196,7 @@ def is_named(source: str) -> bool:
     """Whether this is the name of a list or data set, or standard input; otherwise it is a file."""
     from .downloads import SETS
 
-    return source == "-" or source in _shipped_names() or source in SETS
+    return source == "-" or source in shipped_names() or source in SETS
 
 
 def _checked_items(source: Iterable[str]) -> list[str]:
@@ -279,15 +242,14 @@ def _nothing_called(path: Path) -> str:
 
     from .downloads import SETS
 
-    shipped_names = _shipped_names()
-    near = difflib.get_close_matches(plain_form(path.name), [*shipped_names, *SETS], 1, 0.75)
+    near = difflib.get_close_matches(plain_form(path.name), [*shipped_names(), *SETS], 1, 0.75)
     if near:
         return _("There is no file and no list called {path}: did you mean {near}?").format(
             path=shown(path), near=near[0]
         )
     return _(
         "There is no file and no list called {path}. The lists are: {known}; to be fetched: {sets}."
-    ).format(path=shown(path), known=", ".join(shipped_names), sets=", ".join(SETS))
+    ).format(path=shown(path), known=", ".join(shipped_names()), sets=", ".join(SETS))
 
 
 def shown(path: Path) -> str:

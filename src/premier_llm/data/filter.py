@@ -13,29 +13,43 @@ from functools import lru_cache
 from importlib import resources
 from itertools import groupby
 
+from ..model.folding import TABLE
+
 __all__ = ["is_rude"]
 
-# Letters that Unicode does not decompose into a base letter and an accent.
-_SPECIAL_LETTERS = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i"}
+INVISIBLE = (
+    (0xAD, 0xAD),
+    (0x300, 0x36F),
+    (0x34F, 0x34F),
+    (0x1AB0, 0x1AFF),
+    (0x1DC0, 0x1DFF),
+    (0x200B, 0x200F),
+    (0x2060, 0x2064),
+    (0x20D0, 0x20FF),
+    (0xFE00, 0xFE0F),
+    (0xFE20, 0xFE2F),
+    (0xFEFF, 0xFEFF),
 )
-# Accents once decomposed, and characters that print nothing: both hide between letters.
-_INVISIBLE = re.compile(
-    "[\u00ad\u0300-\u036f\u034f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u2060-\u2064"
-    "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]"
-)
-# Digits and signs that imitate letters. "!" may be an i ("b!te") or end a sentence ("put3!").
-_LEET = str.maketrans("01345@$", "oieasas")
-_LEET_AND_BANG = _LEET | str.maketrans("!", "i")
+"""Accents once decomposed, and characters that print nothing: both hide between letters. First and
+last code point of each range."""
+
+LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s"}
+"""Digits and signs that imitate letters."""
+MAYBE = {"!": "i"}
+"""A sign that may be a letter ("b!te") or end a sentence ("put3!")."""
+
+ENDING = r"(?:e|eee)?(?:[sx]|sss|xxx)?\b"
+"""Feminine and plural endings, as a regular expression. One letter, or three for "consss", but
+never two: words that end in -ee or -ss (Annalee, success) are seldom those of a rude one."""
+
+_INVISIBLE = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in INVISIBLE) + "]")
+_LEET = str.maketrans(LEET)
+_LEET_AND_MAYBE = _LEET | str.maketrans(MAYBE)
 _NOT_A_LETTER = re.compile("[^a-z]")
 _SEPARATORS = re.compile("[^a-z]+")
 _INNER_SEPARATORS = re.compile(r"[^a-z\s]+")
 _SPELLED_OUT = re.compile(r"(?<=\b[a-z]) (?=[a-z]\b)")
 _LONG_RUN = re.compile(r"([a-z])\1{3,}")
-
-# Feminine and plural endings. One letter, or three for "consss", but never two: words that end
-# in -ee or -ss (Annalee, success) are seldom the feminine or the plural of a rude one.
-_ENDING = r"(?:e|eee)?(?:[sx]|sss|xxx)?\b"
 
 
 def is_rude(text: str) -> bool:
@@ -61,7 +75,7 @@ def _fold(text: str) -> str:
     """Lower-case ``text`` and strip its accents; what is no letter stays as it is."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text).lower().translate(_SPECIAL_LETTERS)
+    text = unicodedata.normalize("NFKD", text).lower().translate(TABLE)
     return _INVISIBLE.sub("", text)
 
 
@@ -73,7 +87,7 @@ def _readings(plain: str) -> list[str]:
     p u t e"), as nothing inside a word ("ma pu-te"), and as nothing at all ("pu te").
     """
     readings = []
-    for text in {plain, plain.translate(_LEET), plain.translate(_LEET_AND_BANG)}:
+    for text in {plain, plain.translate(_LEET), plain.translate(_LEET_AND_MAYBE)}:
         readings += [
             _SPELLED_OUT.sub("", _SEPARATORS.sub(" ", text)),
             _INNER_SEPARATORS.sub("", text),
@@ -107,7 +121,7 @@ def _compile(patterns: list[str]) -> re.Pattern[str]:
         if not word:
             continue
         if not pattern.endswith("*"):
-            word += _ENDING
+            word += ENDING
         (anywhere if pattern.startswith("*") else at_start).append(word)
     # An empty alternative would match everything, an empty list of them must match nothing.
     alternatives = "|".join(anywhere + [rf"\b(?:{'|'.join(at_start)})"] * bool(at_start))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model.config import Config, parameter_table
+from ..model.config import Config
+from ..model.parameters import parameter_table
 from .words import whole
 
 _NORMS = {"rms": "RMSNorm", "layer": "LayerNorm"}

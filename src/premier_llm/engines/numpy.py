@@ -23,7 +23,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.config import NORM_EPSILON, ROTARY_BASE, Config, Parameter, parameter_table
+from ..model.config import NORM_EPSILON, ROTARY_BASE, Config
+from ..model.parameters import Parameter, parameter_table
 
 Array = NDArray[Any]
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]

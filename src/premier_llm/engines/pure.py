@@ -28,7 +28,8 @@ from itertools import accumulate
 from operator import mul
 from typing import Any
 
-from ..model.config import NORM_EPSILON, ROTARY_BASE, Config, parameter_table
+from ..model.config import NORM_EPSILON, ROTARY_BASE, Config
+from ..model.parameters import parameter_table
 
 Vector = list[float]
 Matrix = list[Vector]

@@ -27,7 +27,8 @@ from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from ..errors import InputError, OutOfMemory, RunError
-from ..model.config import NORM_EPSILON, ROTARY_BASE, Config, parameter_table
+from ..model.config import NORM_EPSILON, ROTARY_BASE, Config
+from ..model.parameters import parameter_table
 from .together import group, reaching_others
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]

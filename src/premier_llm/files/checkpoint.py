@@ -36,7 +36,8 @@ from typing import Any
 
 from ..errors import InputError, PremierLLMError, RunError, system_reason
 from ..model.bpe import vocabulary_from
-from ..model.config import Config, parameter_table
+from ..model.config import Config
+from ..model.parameters import parameter_table
 from ..model.vocabulary import Vocabulary
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]

@@ -36,7 +36,7 @@ from typing import Any
 from ..engines import engine
 from ..engines.together import agree, group, reaching_others
 from ..errors import InputError, RunError, ToldElsewhere, system_reason
-from ..model.config import parameter_table
+from ..model.parameters import parameter_table
 from .checkpoint import (
     BESIDE,
     ModelFile,

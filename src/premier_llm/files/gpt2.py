@@ -17,7 +17,8 @@ import numpy as np
 
 from ..errors import InputError, RunError, system_reason
 from ..model.bpe import END, BytePairs
-from ..model.config import NORM_EPSILON, PRESETS, Config
+from ..model.config import NORM_EPSILON, Config
+from ..model.presets import PRESETS
 from .checkpoint import ModelFile, Tensors, problem_of, read, write
 
 Arrays = dict[str, np.ndarray[Any, Any]]

@@ -10,7 +10,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from ..model.vocabulary import plain_form
+from ..model.folding import plain_form
 from .boxes import box, paragraph, strong
 from .showing import show
 from .values import text_trouble

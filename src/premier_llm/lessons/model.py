@@ -13,7 +13,8 @@ from ..data.corpus import Corpus, read_corpus
 from ..data.windows import windows_of
 from ..engines import Model, Tensors, engine
 from ..judging.baselines import baselines
-from ..model.config import Config, parameter_table
+from ..model.config import Config
+from ..model.parameters import parameter_table
 from ..model.vocabulary import Vocabulary
 from ..training.loop import Training
 from ..training.recipe import Recipe

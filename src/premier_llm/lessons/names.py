@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ..data.corpus import read_corpus, shipped
-from ..judging.evaluation import Known
+from ..data.corpus import read_corpus
+from ..data.lists import shipped
+from ..judging.originality import Known
 from .values import lire_liste, stop, text_trouble
 
 _SAID = {"copy": "copie", "near": "presque", "new": "nouveau"}

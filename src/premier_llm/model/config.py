@@ -1,4 +1,4 @@
-"""The shape of a GPT: its dials, its presets, and the table of its parameters.
+"""The shape of a GPT: its dials.
 
 Every engine, drawing and page reads the architecture here and nowhere else. A dial is
 independent of the others, so that each difference between two presets can be switched
@@ -7,13 +7,13 @@ alone: that is how the lesson's model becomes GPT-2.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from gettext import gettext as _
 from typing import Any, Literal, get_args, get_type_hints
 
 from ..errors import InputError
+from .dials import N_, dial
 
 Activation = Literal["relu", "gelu", "gelu_tanh", "relu2"]
 Norm = Literal["none", "rms", "layer"]
@@ -28,48 +28,117 @@ class Config:
     The defaults are the lesson's model, ``mini``: 2,832 parameters.
     """
 
-    vocabulary: int = 27
+    vocabulary: int = dial(27, N_("different letters (tokens)"))
     """V, the number of different tokens."""
-    context: int = 8
+    context: int = dial(
+        8,
+        N_("letters seen at once"),
+        help=N_("Letters that the model sees at once."),
+        label=N_("Window"),
+        term="context",
+        stops=(1, 2, 3, 4, 6, 8, 12, 16, 24, 32),
+    )
     """T, the most tokens the model sees at once."""
-    embedding: int = 16
+    embedding: int = dial(
+        16,
+        N_("numbers for each letter"),
+        help=N_("Numbers that describe a letter."),
+        label=N_("Numbers per letter"),
+        term="embedding",
+        stops=(2, 4, 8, 16, 24, 32, 48, 64),
+    )
     """D, the numbers that describe one token."""
-    heads: int = 1
+    heads: int = dial(
+        1,
+        N_("attention heads"),
+        help=N_("Attention heads in each layer."),
+        label=N_("Attention heads"),
+        term="head",
+        stops=(1, 2, 3, 4, 6, 8),
+    )
     """Attention heads; each works on embedding / heads numbers."""
-    layers: int = 1
+    layers: int = dial(
+        1,
+        N_("layers"),
+        help=N_("Layers, one after the other."),
+        label=N_("Layers"),
+        term="layer",
+        stops=(1, 2, 3, 4),
+    )
     """Blocks (attention, then MLP) one after the other."""
-    hidden: int = 32
+    hidden: int = dial(
+        32,
+        N_("neurons of each MLP"),
+        help=N_("Neurons of each layer's MLP."),
+        label=N_("Neurons of the MLP"),
+        term="neuron",
+        stops=(4, 8, 16, 32, 64, 96, 128, 192, 256),
+    )
     """H, the neurons of each MLP."""
-    positions: Positions = "learned"
+    positions: Positions = dial(
+        "learned",
+        N_("how it knows the places"),
+        label=N_("Places of the letters"),
+        term="position",
+        choices={
+            "learned": N_("one more card for each place"),
+            "rotary": N_("a rotation of queries and keys (RoPE)"),
+        },
+    )
     """How the model knows where a token stands: a learned vector for each place, added to the
     embedding; or rotary, which turns queries and keys by their place (Su et al. 2021)."""
-    activation: Activation = "relu"
+    activation: Activation = dial(
+        "relu",
+        N_("filter of the MLP"),
+        label=N_("Filter of the MLP"),
+        term="activation",
+        choices={
+            "relu": N_("ReLU: cuts sharply below zero"),
+            "gelu": N_("GELU: cuts softly"),
+            "gelu_tanh": N_("GELU, GPT-2’s formula"),
+            "relu2": N_("ReLU²: cuts sharply, then squares"),
+        },
+    )
     """The MLP's filter: ReLU, GELU (exact, with erf) or its tanh approximation, or ReLU squared
     (So et al. 2021)."""
-    norm: Norm = "none"
+    norm: Norm = dial(
+        "none",
+        N_("kind of normalisation"),
+        label=N_("Normalisation"),
+        term="norm",
+        choices={
+            "none": N_("none"),
+            "rms": N_("RMS (as in microgpt)"),
+            "layer": N_("LayerNorm"),
+        },
+    )
     """Normalisation: none, RMS (divide by the root mean square) or LayerNorm."""
-    norm_embedding: bool = False
+    norm_embedding: bool = dial(False, N_("normalise after embedding"))
     """Normalise right after the embeddings."""
-    norm_blocks: bool = False
+    norm_blocks: bool = dial(False, N_("normalise in each layer"))
     """Normalise before each attention and each MLP."""
-    norm_final: bool = False
+    norm_final: bool = dial(False, N_("normalise at the end"))
     """Normalise after the last block."""
-    norm_weight: bool = False
+    norm_weight: bool = dial(False, N_("normalisation has gains"))
     """Norms learn a gain for each number."""
-    norm_bias: bool = False
+    norm_bias: bool = dial(False, N_("normalisation has offsets"))
     """Norms learn an offset for each number."""
-    query_key_norm: bool = False
+    query_key_norm: bool = dial(
+        False, N_("queries and keys normalised"), label=N_("Queries and keys rescaled")
+    )
     """Each head's queries and keys are brought to a root mean square of 1 (Henry et al. 2020)."""
-    attention_output: bool = False
+    attention_output: bool = dial(
+        False, N_("matrix after attention"), label=N_("One more table to mix the heads")
+    )
     """A matrix mixes the heads' outputs."""
-    attention_bias: bool = False
+    attention_bias: bool = dial(False, N_("attention has biases"))
     """Query, key, value and the output matrix have biases."""
-    mlp_bias: bool = True
+    mlp_bias: bool = dial(True, N_("MLP has biases"), label=N_("Biases in the MLP"))
     """Both matrices of the MLP have biases."""
-    tied: bool = False
+    tied: bool = dial(False, N_("same table in and out"))
     """The unembedding is the token embedding itself."""
-    init: Init = "lesson"
-    """How initial weights are drawn; see Parameter.draw."""
+    init: Init = dial("lesson", N_("draw of the first numbers"))
+    """How initial weights are drawn; see ``parameters.SPREADS``."""
 
     def __post_init__(self) -> None:
         hints = get_type_hints(type(self))
@@ -150,163 +219,13 @@ class Config:
 
     def parameter_count(self) -> int:
         """How many numbers the model learns: the sum of its parameter table."""
+        from .parameters import parameter_table
+
         return sum(parameter.count for parameter in parameter_table(self))
 
-
-@dataclass(frozen=True)
-class Parameter:
-    """One tensor that the model learns."""
-
-    name: str
-    shape: tuple[int, ...]
-    formula: str
-    """The count in words, such as ``vocabulary × embedding``."""
-    spread: float
-    """Standard deviation of the initial draw; 0 when it starts constant."""
-    start: float = 0.0
-    """Mean of the initial draw: 1 for the gains of norms, 0 elsewhere."""
-
-    @property
-    def count(self) -> int:
-        """How many numbers it holds."""
-        result = 1
-        for size in self.shape:
-            result *= size
-        return result
-
-    def draw(self, rng: random.Random) -> list[float]:
-        """Initial values, row by row, from a normal law (nothing is drawn if constant)."""
-        if self.spread == 0:
-            return [self.start] * self.count
-        return [rng.gauss(self.start, self.spread) for _ in range(self.count)]
-
-
-def parameter_table(config: Config) -> list[Parameter]:
-    """Every tensor of the model in the order of the file, of the initial draw and of use.
-
-    Initial spreads: ``lesson`` draws embeddings at 0.5, matrices at 0.2 and biases at 0.1,
-    as the reference lesson does; ``microgpt`` draws all at 0.08 (Karpathy's microgpt.py);
-    ``gpt2`` draws at 0.02, and at 0.02 / sqrt(2 × layers) where a block adds to the
-    shortcut (Radford et al. 2019, section 2.3; nanoGPT); ``modern`` draws embeddings at 1 and
-    starts at 0 what adds to the shortcut and what scores, so that the first steps are the same
-    at any depth. Biases start at 0 but in ``lesson``.
-    """
-    V, T, D, H = config.vocabulary, config.context, config.embedding, config.hidden
-    embedding, matrix, onto_shortcut, scoring, bias = {
-        "lesson": (0.5, 0.2, 0.2, 0.2, 0.1),
-        "microgpt": (0.08, 0.08, 0.08, 0.08, 0.0),
-        "gpt2": (0.02, 0.02, 0.02 / (2 * config.layers) ** 0.5, 0.02, 0.0),
-        "modern": (1.0, D**-0.5, 0.0, 0.0, 0.0),
-    }[config.init]
-    # Words of the formulas, translated once here.
-    v, t, d, h = _("vocabulary"), _("context"), _("embedding"), _("hidden")
-
-    def norm(name: str) -> list[Parameter]:
-        gain = [Parameter(f"{name}.weight", (D,), d, 0.0, 1.0)] if config.norm_weight else []
-        offset = [Parameter(f"{name}.bias", (D,), d, 0.0)] if config.norm_bias else []
-        return gain + offset
-
-    def squares(names: tuple[str, ...], spread: float) -> list[Parameter]:
-        weights = [Parameter(name, (D, D), f"{d} × {d}", spread) for name in names]
-        biases = [Parameter(f"{name}_bias", (D,), d, bias) for name in names]
-        return weights + biases if config.attention_bias else weights
-
-    table = [Parameter("token_embedding", (V, D), f"{v} × {d}", embedding)]
-    if config.positions == "learned":
-        table.append(Parameter("position_embedding", (T, D), f"{t} × {d}", embedding))
-    if config.norm_embedding:
-        table += norm("embedding_norm")
-    for layer in range(config.layers):
-        block = f"blocks.{layer}"
-        if config.norm_blocks:
-            table += norm(f"{block}.attention_norm")
-        attention = f"{block}.attention"
-        # The three matrices stand together, so that an engine can use them as one (3D, D).
-        table += squares((f"{attention}.query", f"{attention}.key", f"{attention}.value"), matrix)
-        if config.attention_output:
-            table += squares((f"{attention}.output",), onto_shortcut)
-        if config.norm_blocks:
-            table += norm(f"{block}.mlp_norm")
-        table.append(Parameter(f"{block}.mlp.up.weight", (H, D), f"{h} × {d}", matrix))
-        if config.mlp_bias:
-            table.append(Parameter(f"{block}.mlp.up.bias", (H,), h, bias))
-        table.append(Parameter(f"{block}.mlp.down.weight", (D, H), f"{d} × {h}", onto_shortcut))
-        if config.mlp_bias:
-            table.append(Parameter(f"{block}.mlp.down.bias", (D,), d, bias))
-    if config.norm_final:
-        table += norm("final_norm")
-    if not config.tied:
-        table.append(Parameter("unembedding", (V, D), f"{v} × {d}", scoring))
-    return table
-
-
-PRESETS: dict[str, Config] = {
-    "mini": Config(),
-    "microgpt": Config(
-        context=16,
-        heads=4,
-        hidden=64,
-        norm="rms",
-        norm_embedding=True,
-        norm_blocks=True,
-        attention_output=True,
-        mlp_bias=False,
-        init="microgpt",
-    ),
-    "nanogpt": Config(
-        vocabulary=65,
-        context=64,
-        embedding=128,
-        heads=4,
-        layers=4,
-        hidden=512,
-        activation="gelu",
-        norm="layer",
-        norm_blocks=True,
-        norm_final=True,
-        norm_weight=True,
-        attention_output=True,
-        mlp_bias=False,
-        tied=True,
-        init="gpt2",
-    ),
-    "gpt2": Config(
-        vocabulary=50257,
-        context=1024,
-        embedding=768,
-        heads=12,
-        layers=12,
-        hidden=3072,
-        activation="gelu_tanh",
-        norm="layer",
-        norm_blocks=True,
-        norm_final=True,
-        norm_weight=True,
-        norm_bias=True,
-        attention_output=True,
-        attention_bias=True,
-        tied=True,
-        init="gpt2",
-    ),
-}
-"""The lesson's model, microgpt.py, nanoGPT's CPU configuration, GPT-2 (124 M), and our own."""
-# What helped beside nanoGPT's, each choice measured: docs/modern.md.
-PRESETS["modern"] = PRESETS["nanogpt"].with_dials(positions="rotary", tied=False, init="modern")
 
 ROTARY_BASE = 10_000.0
 """Pair i of the hd / 2 pairs of a head turns by place / base^(2i / hd) radians (Su et al. 2021)."""
 
 NORM_EPSILON = 1e-5
 """Added under the square root of every norm (microgpt.py, nanoGPT and GPT-2 all use it)."""
-
-
-def preset(name: str) -> Config:
-    """The preset of that name; an unknown name raises InputError with the known ones."""
-    try:
-        return PRESETS[name]
-    except KeyError:
-        raise InputError(
-            _("There is no preset called {name!r}. The presets are: {known}.").format(
-                name=name, known=", ".join(PRESETS)
-            )
-        ) from None

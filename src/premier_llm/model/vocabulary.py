@@ -10,14 +10,10 @@ from string import ascii_lowercase
 from typing import Any, ClassVar
 
 from ..errors import InputError
+from .folding import plain_form
 
 BOUNDARY = "."
 """The token that starts and ends a word."""
-
-# Letters that Unicode does not take apart into a base letter and an accent.
-_LIGATURES = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
-)
 
 
 @dataclass(frozen=True)
@@ -131,9 +127,3 @@ class Vocabulary:
         ):
             raise InputError(_("This is not the description of a vocabulary."))
         return cls(tuple(tokens), boundary)
-
-
-def plain_form(text: str) -> str:
-    """Lower case, without accents or ligatures."""
-    apart = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    return "".join(c for c in apart if not unicodedata.combining(c))

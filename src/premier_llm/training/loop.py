@@ -34,6 +34,11 @@ Item = TypeVar("Item")
 
 Precision = Literal["float32", "float64", "bfloat16"]
 
+EXPLODED_CHANCES = 3.0
+"""A loss so many times that of chance, and above EXPLODED_START, has exploded."""
+EXPLODED_START = 1.5
+"""So many times the first loss, which may be worse than chance."""
+
 
 class Progress(NamedTuple):
     """What one step says."""
@@ -138,7 +143,7 @@ class Training:
         self.ended: str | None = None
         self._best: tuple[float, Tensors] | None = None
         self._good: Tensors = model.tensors()
-        self._exploded = 3 * math.log(model.config.vocabulary)
+        self._exploded = EXPLODED_CHANCES * math.log(model.config.vocabulary)
 
     @property
     def step(self) -> int:
@@ -272,7 +277,8 @@ class Training:
         )
 
     def _check(self, loss: float) -> None:
-        limit = max(self._exploded, 1.5 * self.history.losses[0] if self.history.losses else loss)
+        first = self.history.losses[0] if self.history.losses else loss
+        limit = max(self._exploded, EXPLODED_START * first)
         if math.isfinite(loss) and loss <= limit:
             return
         step = self.step

@@ -11,7 +11,8 @@ import re
 from collections import deque
 from typing import NamedTuple
 
-from ..model.config import Config, parameter_table
+from ..model.config import Config
+from ..model.parameters import parameter_table
 
 LAST_SECONDS = 10.0
 """A speed is that of so many seconds: a step alone jumps about, all of them hide a change."""

@@ -31,13 +31,8 @@ class Value:
 def anatomy(model: Model, tokens: Sequence[int], off: Iterable[str] = ()) -> dict[str, Value]:
     """Every value of the forward pass over 1 to T tokens, in the order of computation.
 
-    Names and shapes, for n tokens: ``token_embedding``, ``position_embedding`` (where positions
-    are learned), ``embedding`` (n, D); in each block i, under ``blocks.i.``: ``attention_norm``
-    (n, D), ``attention.query``, ``.key`` (both as they are compared: normalised and turned where
-    the dials say so), ``.value`` (heads, n, hd), ``.scores``, ``.weights`` (heads, n, n),
-    ``.heads`` (heads, n, hd), ``.output``, ``.shortcut``, ``.residual`` (n, D), ``mlp_norm``
-    (n, D), ``mlp.up``, ``.active`` (n, H), ``.output``, ``.shortcut``, ``.residual`` (n, D); then
-    ``final_norm`` (n, D), ``logits`` and ``probabilities`` (n, V). ``off`` as in switch_off.
+    Their names and shapes: ``model.inner_values``. Bad parts or a number of tokens that the model
+    cannot see raise InputError. ``off`` as in switch_off.
     """
     if not 1 <= len(tokens) <= model.config.context:
         raise InputError(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from checker import HERE, MISSING, check, grammalecte, passages
 
-from premier_llm.model.vocabulary import plain_form
+from premier_llm.model.folding import plain_form
 
 COURSE = Path(__file__).parents[3] / "course"
 TEXTS = sorted(path for path in COURSE.rglob("*.md") if path.name != "README.md")

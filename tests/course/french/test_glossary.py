@@ -13,8 +13,9 @@ from premier_llm.data.windows import windows_of
 from premier_llm.judging.baselines import baselines
 from premier_llm.lessons import POKEMONS
 from premier_llm.lessons.glossary import Term, terms_of
-from premier_llm.model.config import PRESETS, parameter_table
-from premier_llm.model.vocabulary import plain_form
+from premier_llm.model.folding import plain_form
+from premier_llm.model.parameters import parameter_table
+from premier_llm.model.presets import PRESETS
 
 SOURCE = (Path(__file__).parents[3] / "course" / "glossaire.md").read_text("utf-8")
 TERMS = terms_of(SOURCE)

@@ -1,71 +1,15 @@
-"""Does it learn or recite? How original are its inventions, and a verdict in plain words."""
+"""Does it learn or recite? A verdict in plain words, with the numbers that it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Literal
 
 from .baselines import Baselines
+from .originality import Inventions
 
-Originality = Literal["copy", "near", "new"]
 Stage = Literal["hasard", "apprend", "a appris", "récite"]
-
-
-class Known:
-    """A list of names, ready to say of any name whether it is a copy."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = set(names)
-        # Looking into these sets replaces comparing with every name.
-        self._gaps = {gap for name in self._names for gap in _gaps(name)}
-        self._shorter = {short for _place, short in self._gaps}
-
-    def judge(self, name: str) -> Originality:
-        """copy: in the list; near: one letter added, left out or changed; new: anything else.
-
-        >>> known = Known(["pikachu"])
-        >>> [known.judge(name) for name in ("pikachu", "pikchu", "pokachu", "evoli")]
-        ['copy', 'near', 'near', 'new']
-        """
-        if name in self._names:
-            return "copy"
-        gaps = list(_gaps(name))
-        left_out = name in self._shorter
-        added = any(short in self._names for _place, short in gaps)
-        changed = any(gap in self._gaps for gap in gaps)
-        return "near" if left_out or added or changed else "new"
-
-
-def _gaps(name: str) -> Iterator[tuple[int, str]]:
-    """(place, the name without the letter there); of a single letter nothing would be left."""
-    if len(name) > 1:
-        for place in range(len(name)):
-            yield place, name[:place] + name[place + 1 :]
-
-
-@dataclass(frozen=True)
-class Inventions:
-    """How original a set of invented names is."""
-
-    copies: int
-    near: int
-    new: int
-    different: int
-    """How many of them differ from one another."""
-
-    @property
-    def total(self) -> int:
-        """All that were judged."""
-        return self.copies + self.near + self.new
-
-    @classmethod
-    def of(cls, names: Iterable[str], known: Known) -> Inventions:
-        """Judge names against the list the model learned from."""
-        names = list(names)
-        judged = [known.judge(name) for name in names]
-        return cls(judged.count("copy"), judged.count("near"), judged.count("new"), len(set(names)))
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from premier_llm.data.corpus import read_corpus
 from premier_llm.data.windows import windows_of, word_windows
 from premier_llm.judging.baselines import Baselines, baselines
-from premier_llm.judging.evaluation import Inventions, Known, verdict
 from premier_llm.judging.measure import mean_loss
-from premier_llm.model.config import PRESETS
+from premier_llm.judging.originality import Inventions, Known
+from premier_llm.judging.verdict import verdict
+from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
 from premier_llm.using.sampling import sample

@@ -1,6 +1,6 @@
 """Write what the TypeScript engine is held to: the numbers of the pure Python engine.
 
-``PYTHONPATH=src python3 spec/golden/write.py web/build/golden`` needs the standard library only.
+``PYTHONPATH=src python3 spec/write_golden.py web/build/golden`` needs the standard library only.
 The tests of ``web/`` hold the TypeScript engine to these numbers to 1e-9. The Makefile calls it
 before them: what it writes is not kept in git, so it cannot be out of date.
 """
@@ -22,8 +22,11 @@ from premier_llm.engines import pure
 from premier_llm.errors import InputError
 from premier_llm.files.checkpoint import ModelFile, Tensors, save
 from premier_llm.judging.baselines import Baselines, baselines
-from premier_llm.judging.evaluation import Inventions, Known, verdict
-from premier_llm.model.config import PRESETS, Config, parameter_table
+from premier_llm.judging.originality import Inventions, Known
+from premier_llm.judging.verdict import verdict
+from premier_llm.model.config import Config
+from premier_llm.model.parameters import parameter_table
+from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.training.recipe import Recipe
 from premier_llm.using.anatomy import anatomy, parts, switch_off
