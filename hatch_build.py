@@ -29,6 +29,7 @@ class BuildHook(BuildHookInterface[Any]):
                 "The school folder is not built, so `premier-llm school` will only say so; "
                 "`make dist` builds it first."
             )
+        subprocess.run([sys.executable, "spec/write_spec.py"], cwd=root, check=True)
         if is_fresh(root):
             return
         if shutil.which("npm") is None:
@@ -57,7 +58,7 @@ def is_fresh(root: Path) -> bool:
     """Whether the page is there and no older than what it is made of, as in an sdist."""
     page = root / "src/premier_llm/labo/index.html"
     web = root / "web"
-    sources = [*web.glob("*.json"), web / "vite.config.ts"]
+    sources = [*web.glob("*.json"), web / "vite.config.ts", root / "spec/spec.ts"]
     for folder in ("engine", "worker", "kit", "labo"):
         sources += (web / folder).glob("**/*")
     sources += (root / "src/premier_llm/words").glob("**/*.txt")
