@@ -19,7 +19,7 @@ import { judgeCount } from "../invent/count.js";
 import { setJournal } from "../journal.js";
 import { list, listProblem, settings, wanted, type Dials } from "../lab.js";
 import { number, percent, texts } from "../../kit/language.js";
-import { listName } from "../names/NamesTab.jsx";
+import { titleOf } from "../lists.js";
 import { capital, judgement, Names, SIGNS } from "../Names.jsx";
 import { Rich } from "../../kit/Rich.jsx";
 import { Slider } from "../../kit/Slider.jsx";
@@ -268,7 +268,7 @@ export function DuelTab(): JSX.Element {
                 : phase() === "list" && problem() === undefined
                   ? t().waitList
                   : list()
-                    ? `${t().onList(listName(settings.list), list()!.names, number(list()!.names))} ${t().seed(number(choice.seed ?? settings.seed))}.`
+                    ? `${t().onList(titleOf(settings.list).name, list()!.names, number(list()!.names))} ${t().seed(number(choice.seed ?? settings.seed))}.`
                     : ""}
           </span>
         </div>

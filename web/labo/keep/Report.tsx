@@ -5,7 +5,7 @@ import { parameterCount } from "../../engine/config.js";
 import { settings, step, trainer } from "../lab.js";
 import { locale, number, percent, texts } from "../../kit/language.js";
 import { Curve } from "../learn/Curve.jsx";
-import { listName } from "../names/NamesTab.jsx";
+import { titleOf } from "../lists.js";
 import { Names } from "../Names.jsx";
 import { StagePill } from "../Player.jsx";
 import { favourites } from "./favourites.js";
@@ -34,7 +34,7 @@ export function Report(): JSX.Element {
     return [
       [
         t().list,
-        `${listName(settings.list)} : ${t().names(number(trainNames), number(heldOutNames))}`,
+        `${titleOf(settings.list).name} : ${t().names(number(trainNames), number(heldOutNames))}`,
       ],
       [t().parameters, number(parameterCount(config))],
       [t().shape, t().shapeOf(shape())],

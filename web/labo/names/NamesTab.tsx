@@ -13,7 +13,7 @@ import {
   trainer,
 } from "../lab.js";
 import { number, percent, texts } from "../../kit/language.js";
-import { SHIPPED, type ListId } from "../lists.js";
+import { SHIPPED_IDS, titleOf, type ListId } from "../lists.js";
 import { FileButton } from "../../kit/FileButton.jsx";
 import { Rich } from "../../kit/Rich.jsx";
 import { Slider } from "../../kit/Slider.jsx";
@@ -22,14 +22,12 @@ import { goTo } from "../tabs.js";
 
 const t = texts("names");
 
-export const listName = (id: ListId): string => t().lists[id];
-
 /** A longer text would freeze the box it is written in. */
 const SHOWN_TEXT = 100_000;
 
 export function NamesTab(): JSX.Element {
   const ids = (): ListId[] => [
-    ...(Object.keys(SHIPPED) as ListId[]),
+    ...SHIPPED_IDS,
     "own",
     ...(settings.list === "file" ? (["file"] as const) : []),
   ];
@@ -49,8 +47,8 @@ export function NamesTab(): JSX.Element {
                   aria-pressed={settings.list === id}
                   onClick={() => void chooseList(id)}
                 >
-                  <b>{t().lists[id]}</b>
-                  <span>{t().about[id]}</span>
+                  <b>{titleOf(id).name}</b>
+                  <span>{titleOf(id).note}</span>
                 </button>
               )}
             </For>
