@@ -47,6 +47,7 @@ check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready web/spec.ts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@! test -x $(BIN)/lint-imports || $(BIN)/lint-imports --no-cache
 	cd web && npm run --silent check
 
 # The TypeScript engine, against what the pure Python engine computes.
