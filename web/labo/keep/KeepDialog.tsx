@@ -2,18 +2,18 @@
 
 import { createSignal, Show, type JSX } from "solid-js";
 import { InputError } from "../../engine/errors.js";
-import { setJournal } from "../journal.js";
-import { openModel, ownText, settings, tell, trainer } from "../lab.js";
+import { setJournal } from "../state/journal.js";
+import { openModel, ownText, settings, tell, trainer } from "../state/model.js";
 import { texts } from "../../kit/language.js";
-import { isShipped, SHIPPED } from "../lists.js";
-import { capital } from "../Names.jsx";
+import { isShipped, SHIPPED } from "../state/lists.js";
+import { capital } from "../parts/Names.jsx";
 import { FileButton } from "../../kit/FileButton.jsx";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { forgetAll } from "./device.js";
-import { favourites } from "./favourites.js";
+import { favourites } from "../state/favourites.js";
 import { give } from "../../kit/files.js";
 import { setReport } from "./Report.jsx";
-import { written } from "../address.js";
+import { written } from "../state/address.js";
 
 const t = texts("keep");
 

@@ -2,13 +2,13 @@
 
 import { createSignal, For, onMount, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../engine/config.js";
-import { settings, step, trainer } from "../lab.js";
+import { settings, step, trainer } from "../state/model.js";
 import { locale, number, percent, texts } from "../../kit/language.js";
-import { Curve } from "../learn/Curve.jsx";
-import { listName } from "../names/NamesTab.jsx";
-import { Names } from "../Names.jsx";
-import { StagePill } from "../Player.jsx";
-import { favourites } from "./favourites.js";
+import { Curve } from "../parts/Curve.jsx";
+import { listName } from "../tabs/names/NamesTab.jsx";
+import { Names } from "../parts/Names.jsx";
+import { StagePill } from "../parts/Player.jsx";
+import { favourites } from "../state/favourites.js";
 
 const t = texts("report");
 

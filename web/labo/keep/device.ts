@@ -6,7 +6,7 @@
 import { clear, createStore, get, set, type UseStore } from "idb-keyval";
 import { createEffect, on } from "solid-js";
 import { InputError } from "../../engine/errors.js";
-import { read, written } from "../address.js";
+import { read, written } from "../state/address.js";
 import {
   chooseList,
   DEFAULTS,
@@ -17,11 +17,11 @@ import {
   settings,
   tell,
   trainer,
-} from "../lab.js";
+} from "../state/model.js";
 import { language, setLanguage } from "../../kit/language.js";
-import { isShipped, type ListId } from "../lists.js";
+import { isShipped, type ListId } from "../state/lists.js";
 import { chosenDark, setDark } from "../../kit/theme.js";
-import { favourites, setFavourites } from "./favourites.js";
+import { favourites, setFavourites } from "../state/favourites.js";
 import type { JudgedName } from "../../worker/protocol.js";
 
 interface Kept {
