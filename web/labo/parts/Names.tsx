@@ -1,24 +1,14 @@
 /** Invented names, each saying by shape and word whether it is new, near or a copy. */
 
 import { For, Show, type JSX } from "solid-js";
-import type { Originality } from "../../engine/evaluation.js";
 import type { JudgedName } from "../../worker/protocol.js";
 import { isFavourite, toggleFavourite } from "../state/favourites.js";
 import { texts } from "../../kit/language.js";
 import { StarIcon } from "../../kit/icons.jsx";
-
-export const SIGNS: Readonly<Record<Originality, string>> = { new: "★", near: "≈", copy: "=" };
+import { capital } from "../../kit/letters.js";
+import { judgement, SIGNS } from "./originality.js";
 
 const t = texts("judged");
-
-/** The names' judgements in words. */
-export const judgement = (originality: Originality): string => t()[originality];
-
-/** With a capital, as a name is written. */
-export function capital(name: string): string {
-  const [first = "", ...rest] = name;
-  return first.toUpperCase() + rest.join("");
-}
 
 export function Name(props: { name: JudgedName; keep?: boolean }): JSX.Element {
   const shown = (): string => (props.name.text === "" ? t().empty : capital(props.name.text));

@@ -1,45 +1,14 @@
 /** The bar at the bottom of every tab: train, pause, one step, start again, and where it stands. */
 
 import { For, Show, type JSX } from "solid-js";
-import type { Stage } from "../../engine/evaluation.js";
-import {
-  canTrain,
-  PACES,
-  play,
-  restart,
-  setSettings,
-  settings,
-  step,
-  stepOnce,
-  trainer,
-} from "../state/model.js";
+import { canTrain, play, restart, step, stepOnce, trainer } from "../state/model.js";
 import { number, texts } from "../../kit/language.js";
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon } from "../../kit/icons.jsx";
 import { Term } from "../../kit/Rich.jsx";
+import { StagePill } from "./StagePill.jsx";
+import { PACES, setSettings, settings } from "../state/settings.js";
 
 const t = texts("player");
-
-const SIGNS: Readonly<Record<Stage, string>> = {
-  hasard: "?",
-  apprend: "↘",
-  "a appris": "✓",
-  récite: "=",
-};
-
-/** The verdict's word, with a sign beside. */
-export function StagePill(): JSX.Element {
-  const exploded = (): boolean => trainer.tick()?.ended === "diverged";
-  return (
-    <Show when={trainer.verdict()}>
-      {(verdict) => (
-        <span class="stage">
-          <span aria-hidden="true">{exploded() ? "✸" : SIGNS[verdict().stage]}</span>
-          {exploded() ? t().exploded : t().stages[verdict().stage]}
-        </span>
-      )}
-    </Show>
-  );
-}
 
 export function Player(): JSX.Element {
   return (

@@ -1,6 +1,14 @@
-/** How many names of a batch are new, near and copies. */
+/** New, near or a copy: the signs and words of what is said of invented names, and their count. */
 
+import type { Originality } from "../../engine/evaluation.js";
+import { texts } from "../../kit/language.js";
 import type { JudgedName } from "../../worker/protocol.js";
+
+export const SIGNS: Readonly<Record<Originality, string>> = { new: "★", near: "≈", copy: "=" };
+
+const t = texts("judged");
+
+export const judgement = (originality: Originality): string => t()[originality];
 
 export function judgeCount(names: readonly JudgedName[]): {
   fresh: number;

@@ -2,18 +2,10 @@
 
 import { createEffect } from "solid-js";
 import { ACTIVATIONS, INITS, NORMS, POSITIONS } from "../../engine/config.js";
-import {
-  chooseList,
-  DEFAULTS,
-  PACES,
-  setSettings,
-  settings,
-  TABS,
-  type Dials,
-  type Settings,
-  type Tab,
-} from "./model.js";
+import { chooseList } from "./model.js";
 import { isShipped } from "./lists.js";
+import { DEFAULTS, PACES, setSettings, settings, type Dials, type Settings } from "./settings.js";
+import { TABS, type Tab } from "./tabs.js";
 
 /** Dials that the page lets turn, with the most it can take without making one wait. */
 export const LIMITS = {

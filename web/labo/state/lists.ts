@@ -1,5 +1,6 @@
 /** The lists that come with the page: the files of the Python package, read as they are. */
 
+import { texts } from "../../kit/language.js";
 import creatures from "../../../src/premier_llm/words/creatures.txt?raw";
 import dinosaures from "../../../src/premier_llm/words/dinosaures.txt?raw";
 import pokemon from "../../../src/premier_llm/words/pokemon.txt?raw";
@@ -14,3 +15,7 @@ export type ListId = ShippedId | "own" | "file";
 export function isShipped(id: string): id is ShippedId {
   return Object.hasOwn(SHIPPED, id);
 }
+
+const t = texts("names");
+
+export const listName = (id: ListId): string => t().lists[id];

@@ -1,7 +1,7 @@
-/** The state of the page: its settings, its list, its one model; and what can be done with them. */
+/** The page's list and its one model, as the settings ask for them; and what can be done with them. */
 
 import { createEffect, createMemo, createSignal, on } from "solid-js";
-import { createStore, unwrap } from "solid-js/store";
+import { unwrap } from "solid-js/store";
 import { config, parameterCount, type Config } from "../../engine/config.js";
 import { InputError } from "../../engine/errors.js";
 import { readModel } from "../../engine/file.js";
@@ -9,60 +9,22 @@ import { suitedTo } from "../../engine/training.js";
 import { Vocabulary } from "../../engine/vocabulary.js";
 import type { Letters, ListSummary, Setup } from "../../worker/protocol.js";
 import { isShipped, SHIPPED, type ListId } from "./lists.js";
-import { createTrainer } from "./trainer.js";
+import { tell } from "./notice.js";
+import { setSettings, settings, type Dials } from "./settings.js";
+import { createTrainer, type Trainer } from "./trainer.js";
 
-export const TABS = ["noms", "apprendre", "inventer", "dedans", "agrandir", "duel"] as const;
-export type Tab = (typeof TABS)[number];
-
-/** Steps a second; 0 is as fast as the computer goes. */
-export const PACES = [1, 10, 50, 250, 0] as const;
-
-/** The dials that differ from the lesson's model; the vocabulary comes from the list. */
-export type Dials = Partial<Omit<Config, "vocabulary">>;
-
-/** What the address of the page holds; the names of a list never do. */
-export interface Settings {
-  tab: Tab;
-  list: ListId;
-  letters: Letters;
-  /** Share of the names to hide; null for what suits the list. */
-  heldOut: number | null;
-  /** null for what suits the list. */
-  learningRate: number | null;
-  dials: Dials;
-  seed: number;
-  pace: (typeof PACES)[number];
-  temperature: number;
-  topK: number;
-}
-
-export const DEFAULTS: Settings = {
-  tab: "noms",
-  list: "pokemon",
-  letters: "a-z",
-  heldOut: null,
-  learningRate: null,
-  dials: {},
-  seed: 1,
-  pace: 250,
-  temperature: 1,
-  topK: 0,
-};
-
-export const [settings, setSettings] = createStore<Settings>({ ...DEFAULTS });
 export const trainer = createTrainer();
 /** What the worker made of the list. */
 export const [list, setList] = createSignal<ListSummary>();
+/** Tokens of the page's list; the lesson's alphabet until a list was read. */
+export const vocabularySize = (): number => list()?.vocabulary.tokens.length ?? 27;
 /** The text typed or pasted as one's own list. */
 export const [ownText, setOwnText] = createSignal("");
-/** Something to tell: an error, or good news. It stays until the next or until closed. */
-export const [notice, setNotice] = createSignal<{ error: boolean; of: unknown }>();
+/** The page's list as text, but for one that came in a file. */
+export const listText = (): string =>
+  isShipped(settings.list) ? SHIPPED[settings.list] : ownText();
 /** The list was refused, and why: the model on the screen is still the one before. */
 export const [listProblem, setListProblem] = createSignal<unknown>();
-
-export function tell(of: unknown): void {
-  setNotice({ error: of instanceof Error, of });
-}
 
 /** The setup that the settings ask for. */
 export const wanted = createMemo<Setup>(() => ({
@@ -78,11 +40,10 @@ const [used, setUsed] = createSignal<string>();
 export const stale = createMemo(() => used() !== undefined && used() !== JSON.stringify(wanted()));
 
 export const step = (): number => trainer.tick()?.step ?? 0;
-/** The cycle at whose end a run pauses. */
-export const nextPause = (): number => {
-  const cycle = trainer.started()?.cycle ?? 250;
-  return (Math.floor(step() / cycle) + 1) * cycle;
-};
+/** The steps of a whole training; those of the lesson's until a model was started. */
+export const cycle = (): number => trainer.started()?.cycle ?? 250;
+/** The end of the cycle, where a run pauses. */
+export const nextPause = (): number => (Math.floor(step() / cycle()) + 1) * cycle();
 /** A model opened without its list has nothing to learn from. */
 export const canTrain = (): boolean => (trainer.started()?.trainNames ?? 0) > 0;
 
@@ -125,10 +86,9 @@ export async function chooseList(id: ListId, text?: string): Promise<void> {
   if (id === "own" && text !== undefined) setOwnText(text);
   // The worker still holds the list that came with the file.
   if (id === "file") return void restart();
-  const words = isShipped(id) ? SHIPPED[id] : ownText();
   setSettings("list", id);
   try {
-    const read = await trainer.ask("list", { text: words, letters: settings.letters });
+    const read = await trainer.ask("list", { text: listText(), letters: settings.letters });
     setList(read);
     setListProblem(undefined);
     // One name cannot be both learned and hidden.
@@ -138,6 +98,15 @@ export async function chooseList(id: ListId, text?: string): Promise<void> {
     return;
   }
   await restart();
+}
+
+/** Give the page's list to a second trainer; what is wrong with the list throws InputError. */
+export async function giveList(to: Trainer): Promise<void> {
+  // Opening a file sets the list's signal before the settings that go with it.
+  await Promise.resolve();
+  // Only the page's worker holds the names that came with a file.
+  if (settings.list === "file") await to.open(await trainer.ask("save", { withNames: true }));
+  else await to.ask("list", { text: listText(), letters: settings.letters });
 }
 
 export function chooseLetters(letters: Letters): Promise<void> {

@@ -1,7 +1,9 @@
-/** The tabs' names, and going from tab to tab. */
+/** What is on the screen: one of the tabs, the sheet to print in its place, the dialog above. */
 
-import { setSettings, type Tab } from "./model.js";
+import { createSignal } from "solid-js";
 import { texts } from "../../kit/language.js";
+import { setSettings } from "./settings.js";
+import type { Tab } from "./tabs.js";
 
 const t = texts("tabs");
 
@@ -13,3 +15,8 @@ export function goTo(tab: Tab): void {
   window.scrollTo({ top: 0 });
   queueMicrotask(() => document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true }));
 }
+
+/** Whether the dialog to keep and share is open. */
+export const [keeping, setKeeping] = createSignal(false);
+/** Whether the sheet to print is shown. */
+export const [report, setReport] = createSignal(false);

@@ -19,9 +19,8 @@ import {
   type Norm,
   type Parameter,
 } from "../../../engine/config.js";
-import { giveList } from "../compare/second.js";
-import { list, restart, stale, step, trainer, wanted } from "../../state/model.js";
-import { number, texts } from "../../../kit/language.js";
+import { list, restart, stale, step, trainer, wanted, giveList } from "../../state/model.js";
+import { number, roughly, texts } from "../../../kit/language.js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
@@ -441,7 +440,7 @@ function SpeedCard(): JSX.Element {
                 <dl>
                   <div>
                     <dt>{t().targets}</dt>
-                    <dd>{number(Number(found().targets.toPrecision(2)))}</dd>
+                    <dd>{roughly(found().targets)}</dd>
                   </div>
                   <div>
                     <dt>{t().ms}</dt>

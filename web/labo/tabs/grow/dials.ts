@@ -3,8 +3,8 @@
 import { batch, createSignal } from "solid-js";
 import { config, PRESETS, type Config } from "../../../engine/config.js";
 import { LIMITS } from "../../state/address.js";
-import { vocabularySize } from "../compare/second.js";
-import { setSettings, settings, type Dials } from "../../state/model.js";
+import { vocabularySize } from "../../state/model.js";
+import { setSettings, settings, type Dials } from "../../state/settings.js";
 
 export type Size = keyof typeof LIMITS;
 const LESSON = config();

@@ -4,8 +4,9 @@ import { Index, Show, type JSX } from "solid-js";
 import type { Origin as Found, Part } from "../../../engine/origin.js";
 import { trainer } from "../../state/model.js";
 import { number, texts } from "../../../kit/language.js";
+import { capital } from "../../../kit/letters.js";
 import { CloseIcon } from "../../../kit/icons.jsx";
-import { kindOf, parameterKind, small, upper, whereOf } from "./words.js";
+import { kindOf, parameterKind, small, whereOf } from "./words.js";
 import type { View } from "./view.js";
 
 const t = texts("origin");
@@ -77,7 +78,7 @@ export function OriginPanel(props: { view: View }): JSX.Element {
         {(found) => (
           <div class="in-sum">
             <p class="in-what" aria-live={trainer.running() ? "off" : "polite"}>
-              <b>{upper(kindOf(found().name))}</b> {whereOf(found(), props.view)}
+              <b>{capital(kindOf(found().name))}</b> {whereOf(found(), props.view)}
               <span class="in-value number">{small(found().value)}</span>
             </p>
             <p class="small">{t()[found().kind].replaceAll("**", "")}</p>

@@ -16,11 +16,12 @@ import type { Measure } from "../../../worker/protocol.js";
 import { setJournal } from "../../state/journal.js";
 import { canTrain, step, trainer } from "../../state/model.js";
 import { number, texts } from "../../../kit/language.js";
+import { capital } from "../../../kit/letters.js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { Names } from "../../parts/Names.jsx";
 import { nextLetters } from "./Stages.jsx";
 import { setSwitchedOff, type View } from "./view.js";
-import { partName, upper } from "./words.js";
+import { partName } from "./words.js";
 
 const t = texts("partsOff");
 
@@ -137,7 +138,7 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
                       ]);
                     }}
                   />
-                  <span>{upper(name(part))}</span>
+                  <span>{capital(name(part))}</span>
                 </label>
               )}
             </For>
@@ -166,7 +167,7 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
                 <For each={all()}>
                   {([part, rise]) => (
                     <li>
-                      <span>{upper(name(part))}</span>
+                      <span>{capital(name(part))}</span>
                       <b class="number">
                         {rise < 0 ? "" : "+"}
                         {number(rise, 2)}

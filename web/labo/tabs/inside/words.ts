@@ -54,8 +54,6 @@ export function partName(part: string, layers: number): string {
   return layers > 1 ? said + t().inLayer(Number(block) + 1) : said;
 }
 
-export const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 /** A number of the model: two digits, more where it is small. */
 export function small(value: number): string {
   const size = Math.abs(value);

@@ -3,8 +3,9 @@
 import { createMemo, createSignal, For, onCleanup, Show, type JSX } from "solid-js";
 import { judgeCount } from "../../parts/originality.js";
 import { setJournal } from "../../state/journal.js";
-import { setSettings, settings, step, tell, trainer } from "../../state/model.js";
+import { step, trainer } from "../../state/model.js";
 import { number, texts } from "../../../kit/language.js";
+import { visible } from "../../../kit/letters.js";
 import { Bars, type BarEntry } from "../../../kit/Bars.jsx";
 import { Name, Names } from "../../parts/Names.jsx";
 import { Rich } from "../../../kit/Rich.jsx";
@@ -12,6 +13,8 @@ import { Slider } from "../../../kit/Slider.jsx";
 import { favourites } from "../../state/favourites.js";
 import { begin, clear, draw, full, known, next, rub, write, written } from "./writing.js";
 import type { JudgedName } from "../../../worker/protocol.js";
+import { setSettings, settings } from "../../state/settings.js";
+import { tell } from "../../state/notice.js";
 import "./invent.css";
 
 const t = texts("invent");
@@ -104,7 +107,7 @@ function Writing(): JSX.Element {
     const all = Array.from(probabilities, (value, key) => ({
       key,
       value,
-      label: key === boundary() ? "." : letter(key) === " " ? "␣" : letter(key),
+      label: key === boundary() ? "." : visible(letter(key)),
       spoken: key === boundary() ? t().end : letter(key),
     }));
     return every() ? all : all.sort((a, b) => b.value - a.value).slice(0, FEW);
@@ -166,7 +169,7 @@ function Writing(): JSX.Element {
               class="tile mono"
               classList={{ forgotten: i() < known().length + 1 - context(), edge: i() === 0 }}
             >
-              {letter(id) === " " ? "␣" : letter(id)}
+              {visible(letter(id))}
             </span>
           )}
         </For>

@@ -3,7 +3,8 @@
 import { createMemo, createSignal } from "solid-js";
 import { Random } from "../../../engine/random.js";
 import { beginningTokens, MAX_LENGTH, nextProbabilities, pick } from "../../../engine/sampling.js";
-import { settings, trainer } from "../../state/model.js";
+import { trainer } from "../../state/model.js";
+import { settings } from "../../state/settings.js";
 
 const [letters, setLetters] = createSignal<readonly number[]>([]);
 const random = new Random(Date.now());

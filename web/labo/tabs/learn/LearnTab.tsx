@@ -2,23 +2,15 @@
 
 import { Show, type JSX } from "solid-js";
 import type { Reason } from "../../../engine/evaluation.js";
-import {
-  canTrain,
-  restart,
-  rewind,
-  setSettings,
-  settings,
-  stale,
-  step,
-  trainer,
-} from "../../state/model.js";
-import { number, texts } from "../../../kit/language.js";
+import { canTrain, cycle, restart, rewind, stale, step, trainer } from "../../state/model.js";
+import { number, roughly, texts } from "../../../kit/language.js";
 import { Names } from "../../parts/Names.jsx";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
-import { StagePill } from "../../parts/Player.jsx";
 import { goTo } from "../../state/shown.js";
 import { Curve } from "../../parts/Curve.jsx";
+import { setSettings, settings } from "../../state/settings.js";
+import { StagePill } from "../../parts/StagePill.jsx";
 
 const t = texts("learn");
 
@@ -67,7 +59,7 @@ export function LearnTab(): JSX.Element {
             lines={trainer.started()?.lines}
             heldOutLines={trainer.started()?.heldOutLines}
             noisy={(trainer.started()?.recipe.batch ?? 0) > 0}
-            span={trainer.started()?.cycle ?? 250}
+            span={cycle()}
           />
           <p class="muted">
             <Rich of={t().how} />
@@ -214,9 +206,7 @@ function LearningDials(): JSX.Element {
         </div>
       </div>
       <Show when={(trainer.tick()?.speed ?? 0) > 0}>
-        <p class="muted last">
-          {t().speed(number(Number((trainer.tick()?.speed ?? 0).toPrecision(2))))}
-        </p>
+        <p class="muted last">{t().speed(roughly(trainer.tick()?.speed ?? 0))}</p>
       </Show>
     </section>
   );

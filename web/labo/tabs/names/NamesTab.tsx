@@ -8,21 +8,19 @@ import {
   list,
   listProblem,
   ownText,
-  setSettings,
-  settings,
   trainer,
 } from "../../state/model.js";
 import { number, percent, texts } from "../../../kit/language.js";
-import { SHIPPED, type ListId } from "../../state/lists.js";
+import { visible } from "../../../kit/letters.js";
+import { listName, SHIPPED, type ListId } from "../../state/lists.js";
 import { FileButton } from "../../../kit/FileButton.jsx";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
 import { sentence } from "../../parts/problems.js";
 import { goTo } from "../../state/shown.js";
+import { setSettings, settings } from "../../state/settings.js";
 
 const t = texts("names");
-
-export const listName = (id: ListId): string => t().lists[id];
 
 /** A longer text would freeze the box it is written in. */
 const SHOWN_TEXT = 100_000;
@@ -49,7 +47,7 @@ export function NamesTab(): JSX.Element {
                   aria-pressed={settings.list === id}
                   onClick={() => void chooseList(id)}
                 >
-                  <b>{t().lists[id]}</b>
+                  <b>{listName(id)}</b>
                   <span>{t().about[id]}</span>
                 </button>
               )}
@@ -190,9 +188,7 @@ function Found(): JSX.Element {
           <details>
             <summary>{t().alphabet}</summary>
             <p class="mono alphabet">
-              <For each={found().vocabulary.tokens}>
-                {(token) => <kbd>{token === " " ? "␣" : token}</kbd>}
-              </For>
+              <For each={found().vocabulary.tokens}>{(token) => <kbd>{visible(token)}</kbd>}</For>
             </p>
             <p class="muted">{t().alphabetNote}</p>
           </details>
