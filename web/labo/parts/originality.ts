@@ -10,12 +10,10 @@ const t = texts("judged");
 
 export const judgement = (originality: Originality): string => t()[originality];
 
-export function judgeCount(names: readonly JudgedName[]): {
-  fresh: number;
-  near: number;
-  copies: number;
-} {
+/** How many names are new, near and copies, and how many are different from each other. */
+export function judgeCount(names: readonly JudgedName[]) {
   const count = { new: 0, near: 0, copy: 0 };
   for (const { originality } of names) count[originality]++;
-  return { fresh: count.new, near: count.near, copies: count.copy };
+  const different = new Set(names.map(({ text }) => text)).size;
+  return { fresh: count.new, near: count.near, copies: count.copy, different };
 }

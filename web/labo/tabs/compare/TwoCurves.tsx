@@ -4,6 +4,7 @@ import { createMemo, For, type JSX } from "solid-js";
 import { language, number, texts } from "../../../kit/language.js";
 import { Axes } from "../../../kit/Axes.jsx";
 import { createWidth } from "../../../kit/width.js";
+import { SIDES, sideName, type Side } from "./sides.js";
 
 const t = texts("twoCurves");
 
@@ -44,7 +45,7 @@ export function TwoCurves(props: {
   };
   /** Where each curve stands, with its letter beside; letters keep 18 px between them. */
   const ends = createMemo(() => {
-    const found = (["a", "b"] as const).flatMap((side) => {
+    const found = SIDES.flatMap((side) => {
       const losses = curves()[side];
       const last = losses.at(-1);
       return last === undefined
@@ -62,9 +63,9 @@ export function TwoCurves(props: {
     props.lines === undefined
       ? []
       : (["chance", "pairs"] as const).map((name) => ({ name, value: props.lines![name] }));
-  const said = (side: "a" | "b"): string => {
+  const said = (side: Side): string => {
     const losses = curves()[side];
-    const name = side.toUpperCase();
+    const name = sideName(side);
     return losses.length === 0
       ? t().none(name)
       : t().one(name, number(losses.length), number(losses[0]!, 2), number(losses.at(-1)!, 2));
@@ -114,7 +115,7 @@ export function TwoCurves(props: {
                 <rect class="b-dot" x={end.x - 5} y={end.y - 5} width="10" height="10" />
               )}
               <text class="end" x={end.x + 10} y={end.text}>
-                {end.side.toUpperCase()} <tspan class="muted">{number(end.last, 2)}</tspan>
+                {sideName(end.side)} <tspan class="muted">{number(end.last, 2)}</tspan>
               </text>
             </>
           )}

@@ -1,8 +1,10 @@
 /** The blind vote: pairs of names, one of each model, and how much a result says. */
 
 import type { JudgedName } from "../../../worker/protocol.js";
+import type { Side } from "./sides.js";
 
-export type Side = "a" | "b";
+/** The model whose name was preferred; null for neither. */
+export type Vote = Side | null;
 
 export interface Pair {
   readonly a: JudgedName;
@@ -32,6 +34,16 @@ export function pairs(a: readonly JudgedName[], b: readonly JudgedName[], most: 
   return made;
 }
 
+/** The votes for each, and for neither. */
+export function tally(votes: readonly Vote[]): { a: number; b: number; none: number } {
+  const count = (of: Vote): number => votes.filter((vote) => vote === of).length;
+  return { a: count("a"), b: count("b"), none: count(null) };
+}
+
+/** How many names of one model, among these pairs, are copies of the list. */
+export const copiesShown = (pairs: readonly Pair[], side: Side): number =>
+  pairs.filter((pair) => pair[side].originality === "copy").length;
+
 /** How likely a result at least so uneven is when each vote is heads or tails. */
 export function byChance(a: number, b: number): number {
   const votes = a + b;
@@ -42,10 +54,4 @@ export function byChance(a: number, b: number): number {
     ways = (ways * (votes - k)) / (k + 1);
   }
   return share / 2 ** votes;
-}
-
-/** Whether two counts out of so many names differ by more than the draw explains (two sigmas). */
-export function differ(a: number, b: number, count: number): boolean {
-  const share = (a + b) / (2 * count);
-  return Math.abs(a - b) > 2 * Math.sqrt(2 * count * share * (1 - share));
 }

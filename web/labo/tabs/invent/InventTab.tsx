@@ -254,7 +254,6 @@ function Many(): JSX.Element {
     setAsking(false);
   };
   const counted = createMemo(() => judgeCount(many()));
-  const different = (): number => new Set(many().map(({ text }) => text)).size;
   return (
     <section class="card stack">
       <div class="row spread">
@@ -278,7 +277,7 @@ function Many(): JSX.Element {
               copies: number(counted().copies),
             })}
           />{" "}
-          {t().twice(different(), number(different()))}
+          {t().twice(counted().different, number(counted().different))}
         </p>
         <Names names={many()} keep label={t().many} />
       </Show>
