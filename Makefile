@@ -3,7 +3,7 @@
 #   make lab     opens le Labo in the browser
 #   make course  builds the lessons' notebooks
 #   make school  builds the folder that a class runs: le Labo, the lessons, the guide
-#   make spec    writes what Python tells TypeScript, spec/spec.ts
+#   make spec    writes what Python tells TypeScript, web/spec.ts
 #   make test    passes every test
 #   make dist    builds the wheel and the sdist, with the school folder inside
 #   make bench   measures speed and memory (a venv of its own, with PyTorch and JAX)
@@ -43,14 +43,14 @@ test: check course web/build/.tested web/build/.labo-tested web/build/.school-te
 	$(BIN)/python -m pytest -n 2
 
 # Style and types, quick to fail.
-check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready spec/spec.ts
+check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready web/spec.ts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	cd web && npm run --silent check
 
 # The TypeScript engine, against what the pure Python engine computes.
-web/build/.tested: web/node_modules/.ready spec/spec.ts $(WEB_SOURCES) web/build/golden/facts.json
+web/build/.tested: web/node_modules/.ready web/spec.ts $(WEB_SOURCES) web/build/golden/facts.json
 	cd web && npm test
 	@touch $@
 
@@ -58,8 +58,8 @@ web/build/golden/facts.json: spec/write_golden.py $(PACKAGE_SOURCES)
 	@PYTHONPATH=src $(PYTHON) $< $(@D)
 
 # What both languages must know; an unchanged file keeps its date.
-spec: spec/spec.ts
-spec/spec.ts: spec/write_spec.py $(PACKAGE_SOURCES)
+spec: web/spec.ts
+web/spec.ts: spec/write_spec.py $(PACKAGE_SOURCES)
 	@PYTHONPATH=src $(PYTHON) $<
 
 # Le Labo, in Chromium.
@@ -86,7 +86,7 @@ dist: $(SITE)
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(BIN)/hatchling build
 
-$(PAGE): web/node_modules/.ready spec/spec.ts $(PAGE_SOURCES)
+$(PAGE): web/node_modules/.ready web/spec.ts $(PAGE_SOURCES)
 	cd web && npm run --silent build
 	@touch $@
 

@@ -29,7 +29,8 @@ class BuildHook(BuildHookInterface[Any]):
                 "The school folder is not built, so `premier-llm school` will only say so; "
                 "`make dist` builds it first."
             )
-        subprocess.run([sys.executable, "spec/write_spec.py"], cwd=root, check=True)
+        if (root / "web/spec.ts").exists():  # not in an sdist, whose page is made already
+            write_spec(root)
         if is_fresh(root):
             return
         if shutil.which("npm") is None:
@@ -58,7 +59,7 @@ def is_fresh(root: Path) -> bool:
     """Whether the page is there and no older than what it is made of, as in an sdist."""
     page = root / "src/premier_llm/labo/index.html"
     web = root / "web"
-    sources = [*web.glob("*.json"), web / "vite.config.ts", root / "spec/spec.ts"]
+    sources = [*web.glob("*.json"), web / "vite.config.ts", root / "web/spec.ts"]
     for folder in ("engine", "worker", "kit", "labo"):
         sources += (web / folder).glob("**/*")
     sources += (root / "src/premier_llm/words").glob("**/*.txt")
@@ -68,8 +69,14 @@ def is_fresh(root: Path) -> bool:
     return page.stat().st_mtime >= newest
 
 
+def write_spec(root: Path) -> None:
+    """What the page knows from the package."""
+    subprocess.run([sys.executable, "spec/write_spec.py"], cwd=root, check=True)
+
+
 def build_page(root: Path) -> None:
     """Fetch the pinned tools if they are not there, then build."""
+    write_spec(root)
     web = root / "web"
     if not (web / "node_modules/vite").is_dir():
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=web, check=True)

@@ -1,4 +1,4 @@
-"""Write what both languages must know: ``python spec/write_spec.py`` makes spec/spec.ts.
+"""Write what both languages must know: ``python spec/write_spec.py`` makes web/spec.ts.
 
 Each of these facts stands once, in Python, in the room where it belongs; TypeScript imports them
 with their literal types. Standard library only: it runs before anything is installed.
@@ -25,7 +25,7 @@ from premier_llm.model.config import NORM_EPSILON, ROTARY_BASE, Config  # noqa: 
 from premier_llm.model.dials import words_of  # noqa: E402
 from premier_llm.training import loop, recipe  # noqa: E402
 
-OUT = ROOT / "spec" / "spec.ts"
+OUT = ROOT / "web" / "spec.ts"
 CATALOGUES = ROOT / "src" / "premier_llm" / "locale"
 
 _ENTRY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', re.MULTILINE)

@@ -26,8 +26,8 @@ def writer() -> Any:
 
 def test_what_lies_there_is_fresh(writer: Any) -> None:
     if not writer.OUT.exists():
-        pytest.skip("spec/spec.ts is not made yet: make spec")
-    assert writer.OUT.read_text("utf-8") == writer.written(), "spec/spec.ts is stale: make spec"
+        pytest.skip("web/spec.ts is not made yet: make spec")
+    assert writer.OUT.read_text("utf-8") == writer.written(), "web/spec.ts is stale: make spec"
 
 
 def test_every_word_is_in_every_language(writer: Any) -> None:

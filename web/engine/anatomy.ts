@@ -17,13 +17,7 @@ export interface Value {
 /**
  * Every value of the forward pass over 1 to T tokens, in the order of computation.
  *
- * Names and shapes, for n tokens: `token_embedding`, `position_embedding` (where positions are
- * learned), `embedding` (n, D); in each block i, under `blocks.i.`: `attention_norm` (n, D),
- * `attention.query`, `.key` (both as they are compared: normalised and turned where the dials say
- * so), `.value` (heads, n, hd), `.scores`, `.weights` (heads, n, n), `.heads` (heads, n, hd),
- * `.output`, `.shortcut`, `.residual` (n, D), `mlp_norm` (n, D), `mlp.up`, `.active` (n, H),
- * `.output`, `.shortcut`, `.residual` (n, D); then `final_norm` (n, D), `logits` and
- * `probabilities` (n, V).
+ * Their names and shapes are declared in premier_llm/model/inner_values.py.
  */
 export function anatomy(
   model: Model,

@@ -3,6 +3,7 @@
  * company of every loss.
  */
 
+import { BASELINES } from "../spec.js";
 import type { Window } from "./corpus.js";
 
 /**
@@ -10,7 +11,7 @@ import type { Window } from "./corpus.js";
  * say; the rest goes to the next shorter context, so that what was never seen is unlikely rather
  * than impossible (interpolation with Dirichlet prior, MacKay and Peto 1995).
  */
-export const TRUST = 10;
+export const TRUST = BASELINES.trust;
 
 /** From the highest to the lowest. */
 export interface Baselines {

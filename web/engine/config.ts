@@ -1,129 +1,62 @@
 /**
- * The shape of a GPT: its dials, presets, and the table of its parameters. The twin of
- * premier_llm/config.py, with the same names, which are also those of the file.
+ * The shape of a GPT: its dials, presets, and the table of its parameters, as the Python package
+ * declares them (premier_llm/model), with the same names, which are also those of the file.
  */
 
+import { CONSTANTS, DIALS, PARAMETERS, PLANS, PRESETS as DIFFERING, SPREADS } from "../spec.js";
 import { InputError, shown } from "./errors.js";
 
-export const POSITIONS = ["learned", "rotary"] as const;
-export const ACTIVATIONS = ["relu", "gelu", "gelu_tanh", "relu2"] as const;
-export const NORMS = ["none", "rms", "layer"] as const;
-export const INITS = ["lesson", "microgpt", "gpt2", "modern"] as const;
-export type Positions = (typeof POSITIONS)[number];
-export type Activation = (typeof ACTIVATIONS)[number];
-export type Norm = (typeof NORMS)[number];
-export type Init = (typeof INITS)[number];
+type Declared = typeof DIALS;
+type Value<D> = D extends { readonly kind: "number" }
+  ? number
+  : D extends { readonly kind: "switch" }
+    ? boolean
+    : D extends { readonly choices: readonly (infer Choice)[] }
+      ? Choice
+      : never;
 
-export interface Config {
-  /** V, the number of different tokens. */
-  readonly vocabulary: number;
-  /** T, the most tokens the model sees at once. */
-  readonly context: number;
-  /** D, the numbers that describe one token. */
-  readonly embedding: number;
-  /** Attention heads; each works on embedding / heads numbers. */
-  readonly heads: number;
-  /** Blocks (attention, then MLP) one after the other. */
-  readonly layers: number;
-  /** H, the neurons of each MLP. */
-  readonly hidden: number;
-  /**
-   * How the model knows where a token stands: a learned vector for each place, or rotary, which
-   * turns queries and keys by their place (Su et al. 2021).
-   */
-  readonly positions: Positions;
-  /** The MLP's filter. */
-  readonly activation: Activation;
-  /** None, RMS (divide by the root mean square) or LayerNorm, at the places below. */
-  readonly norm: Norm;
-  readonly norm_embedding: boolean;
-  /** Before each attention and each MLP. */
-  readonly norm_blocks: boolean;
-  /** After the last block. */
-  readonly norm_final: boolean;
-  /** Norms learn a gain for each number. */
-  readonly norm_weight: boolean;
-  /** Norms learn an offset for each number. */
-  readonly norm_bias: boolean;
-  /** Each head's queries and keys are brought to a root mean square of 1 (Henry et al. 2020). */
-  readonly query_key_norm: boolean;
-  /** A matrix mixes the heads' outputs. */
-  readonly attention_output: boolean;
-  /** Query, key, value and the output matrix have biases. */
-  readonly attention_bias: boolean;
-  /** Both matrices of the MLP have biases. */
-  readonly mlp_bias: boolean;
-  /** The unembedding is the token embedding itself. */
-  readonly tied: boolean;
-  /** How initial weights are drawn; see parameterTable. */
-  readonly init: Init;
-}
+/** A dial's name. */
+export type Dial = keyof Declared;
+/** Every dial with its value; what each sets is said where it is declared. */
+export type Config = { readonly [D in Dial]: Value<Declared[D]> };
+export type Positions = Config["positions"];
+export type Activation = Config["activation"];
+export type Norm = Config["norm"];
+export type Init = Config["init"];
+
+/** Every dial, in their order. */
+export const DIAL_NAMES = Object.keys(DIALS) as Dial[];
 
 /** The lesson's model: 2,832 parameters. */
-const MINI: Config = {
-  vocabulary: 27,
-  context: 8,
-  embedding: 16,
-  heads: 1,
-  layers: 1,
-  hidden: 32,
-  positions: "learned",
-  activation: "relu",
-  norm: "none",
-  norm_embedding: false,
-  norm_blocks: false,
-  norm_final: false,
-  norm_weight: false,
-  norm_bias: false,
-  query_key_norm: false,
-  attention_output: false,
-  attention_bias: false,
-  mlp_bias: true,
-  tied: false,
-  init: "lesson",
-};
+const MINI = Object.fromEntries(
+  DIAL_NAMES.map((dial) => [dial, DIALS[dial].default]),
+) as unknown as Config;
 
-export const PRESETS = {
-  mini: MINI,
-  microgpt: {
-    ...MINI,
-    context: 16,
-    heads: 4,
-    hidden: 64,
-    norm: "rms",
-    norm_embedding: true,
-    norm_blocks: true,
-    attention_output: true,
-    mlp_bias: false,
-    init: "microgpt",
-  },
-} as const satisfies Record<string, Config>;
+const whole = <Name extends string>(
+  differing: Readonly<Record<Name, object>>,
+): Readonly<Record<Name, Config>> =>
+  Object.fromEntries(
+    Object.entries<object>(differing).map(([name, dials]) => [name, { ...MINI, ...dials }]),
+  ) as Record<Name, Config>;
 
-/** Added under the square root of every norm. */
-export const NORM_EPSILON = 1e-5;
+export const PRESETS = whole(DIFFERING);
+/** What le Labo offers ready made. */
+export const READY = whole(PLANS);
 
-/** Pair i of the hd / 2 pairs of a head turns by place / base^(2i / hd) radians (Su et al. 2021). */
-export const ROTARY_BASE = 10_000;
-
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  positions: POSITIONS,
-  activation: ACTIVATIONS,
-  norm: NORMS,
-  init: INITS,
-};
+export const { normEpsilon: NORM_EPSILON, rotaryBase: ROTARY_BASE } = CONSTANTS;
 
 /** The config with these dials turned (mini's where left out); InputError if that is impossible. */
 export function config(dials: Readonly<Record<string, unknown>> = {}): Config {
   const merged: Record<string, unknown> = { ...MINI };
   for (const [dial, value] of Object.entries(dials)) {
-    if (!Object.hasOwn(MINI, dial)) {
+    if (!isDial(dial)) {
       throw new InputError(
         "config.unknown",
         { dial: shown(dial) },
-        `There is no dial called ${shown(dial)}. The dials are: ${Object.keys(MINI).sort().join(", ")}.`,
+        `There is no dial called ${shown(dial)}. The dials are: ${[...DIAL_NAMES].sort().join(", ")}.`,
       );
     }
-    check(dial, value, MINI[dial as keyof Config]);
+    check(dial, value);
     merged[dial] = value;
   }
   const made = merged as unknown as Config;
@@ -164,98 +97,88 @@ export function config(dials: Readonly<Record<string, unknown>> = {}): Config {
   return made;
 }
 
-function check(dial: string, value: unknown, example: Config[keyof Config]): void {
-  const choices = CHOICES[dial];
-  let needed: string | undefined;
-  if (typeof example === "number") {
-    if (!Number.isSafeInteger(value) || (value as number) < 1) {
-      needed = "a whole number of at least 1";
-    }
-  } else if (typeof example === "boolean") {
-    if (typeof value !== "boolean") needed = "true or false";
-  } else if (!choices?.includes(value as string)) {
-    needed = `one of ${choices?.join(", ")}`;
+export const isDial = (name: string): name is Dial => Object.hasOwn(DIALS, name);
+
+/** What a dial cannot be set to, as a sentence's end; undefined where it can. */
+export function needed(dial: Dial, value: unknown): string | undefined {
+  const declared = DIALS[dial];
+  if (declared.kind === "number") {
+    return Number.isSafeInteger(value) && (value as number) >= 1
+      ? undefined
+      : "a whole number of at least 1";
   }
-  if (needed !== undefined) {
+  if (declared.kind === "switch") return typeof value === "boolean" ? undefined : "true or false";
+  const choices: readonly string[] = declared.choices;
+  return choices.includes(value as string) ? undefined : `one of ${choices.join(", ")}`;
+}
+
+function check(dial: Dial, value: unknown): void {
+  const missing = needed(dial, value);
+  if (missing !== undefined) {
     throw new InputError(
       "config.value",
       { dial, value: shown(value) },
-      `${dial} must be ${needed}, not ${shown(value)}.`,
+      `${dial} must be ${missing}, not ${shown(value)}.`,
     );
   }
 }
+
+/** One row of the declared table; `blocks.*` stands for each layer. */
+type Row = (typeof PARAMETERS)[number];
 
 /** One tensor that the model learns. */
 export interface Parameter {
   readonly name: string;
   readonly shape: readonly number[];
   /** The dials whose product is the count: a page writes them in its language. */
-  readonly factors: readonly ("vocabulary" | "context" | "embedding" | "hidden")[];
+  readonly factors: Row["shape"];
   readonly count: number;
   /** Standard deviation of the initial draw; 0 when it starts constant. */
   readonly spread: number;
   /** Mean of the initial draw: 1 for the gains of norms, 0 elsewhere. */
   readonly start: number;
+  /** What it is, in each language. */
+  readonly label: Row["label"];
 }
 
-/**
- * Every tensor of the model in the order of the file, of the initial draw and of use.
- *
- * Initial spreads: `lesson` draws embeddings at 0.5, matrices at 0.2 and biases at 0.1, as the
- * reference lesson does; `microgpt` draws all at 0.08 (Karpathy's microgpt.py); `gpt2` at 0.02,
- * and at 0.02 / sqrt(2 layers) where a block adds to the shortcut (Radford et al. 2019, 2.3);
- * `modern` draws embeddings at 1 and starts at 0 what adds to the shortcut and what scores, so that
- * the first steps are the same at any depth.
- */
+const BLOCK = "blocks.*.";
+
+/** Every tensor of the model in the order of the file, of the initial draw and of use. */
 export function parameterTable(config: Config): Parameter[] {
-  const spreads = {
-    lesson: { embedding: 0.5, matrix: 0.2, onto: 0.2, scoring: 0.2, bias: 0.1 },
-    microgpt: { embedding: 0.08, matrix: 0.08, onto: 0.08, scoring: 0.08, bias: 0 },
-    gpt2: {
-      embedding: 0.02,
-      matrix: 0.02,
-      onto: 0.02 / Math.sqrt(2 * config.layers),
-      scoring: 0.02,
-      bias: 0,
-    },
-    modern: { embedding: 1, matrix: 1 / Math.sqrt(config.embedding), onto: 0, scoring: 0, bias: 0 },
-  }[config.init];
-  const table: Parameter[] = [];
-  const add = (name: string, factors: Parameter["factors"], spread: number, start = 0): void => {
-    const shape = factors.map((dial) => config[dial]);
+  const spreads: Readonly<Record<string, Spread>> = SPREADS[config.init];
+  return rowsOf(config).map(([row, name]) => {
+    const shape = row.shape.map((dial) => config[dial]);
     const count = shape.reduce((product, size) => product * size, 1);
-    table.push({ name, shape, factors, count, spread, start });
-  };
-  const norm = (name: string): void => {
-    if (config.norm_weight) add(`${name}.weight`, ["embedding"], 0, 1);
-    if (config.norm_bias) add(`${name}.bias`, ["embedding"], 0);
-  };
-  const squares = (names: readonly string[], spread: number): void => {
-    for (const name of names) add(name, ["embedding", "embedding"], spread);
-    if (!config.attention_bias) return;
-    for (const name of names) add(`${name}_bias`, ["embedding"], spreads.bias);
-  };
-  add("token_embedding", ["vocabulary", "embedding"], spreads.embedding);
-  if (config.positions === "learned") {
-    add("position_embedding", ["context", "embedding"], spreads.embedding);
-  }
-  if (config.norm_embedding) norm("embedding_norm");
-  for (let layer = 0; layer < config.layers; layer++) {
-    const block = `blocks.${layer}`;
-    if (config.norm_blocks) norm(`${block}.attention_norm`);
-    const attention = `${block}.attention`;
-    // The three matrices stand together: the engine uses them as one (3D, D).
-    squares([`${attention}.query`, `${attention}.key`, `${attention}.value`], spreads.matrix);
-    if (config.attention_output) squares([`${attention}.output`], spreads.onto);
-    if (config.norm_blocks) norm(`${block}.mlp_norm`);
-    add(`${block}.mlp.up.weight`, ["hidden", "embedding"], spreads.matrix);
-    if (config.mlp_bias) add(`${block}.mlp.up.bias`, ["hidden"], spreads.bias);
-    add(`${block}.mlp.down.weight`, ["embedding", "hidden"], spreads.onto);
-    if (config.mlp_bias) add(`${block}.mlp.down.bias`, ["embedding"], spreads.bias);
-  }
-  if (config.norm_final) norm("final_norm");
-  if (!config.tied) add("unembedding", ["vocabulary", "embedding"], spreads.scoring);
-  return table;
+    // Norms start constant.
+    const spread = spreadOf(spreads[row.kind] ?? 0, config);
+    const start = row.kind === "gain" ? 1 : 0;
+    return { name, shape, factors: row.shape, count, spread, start, label: row.label };
+  });
+}
+
+/** A standard deviation, or one that depends on a dial: size / sqrt(times × dial). */
+type Spread = number | { readonly size: number; readonly times: number; readonly dial: string };
+
+function spreadOf(spread: Spread, config: Config): number {
+  if (typeof spread === "number") return spread;
+  return spread.size / Math.sqrt(spread.times * (config[spread.dial as Dial] as number));
+}
+
+/** The rows that this config has, each with its tensor's name. */
+function rowsOf(config: Config): [Row, string][] {
+  const there = PARAMETERS.filter((row) =>
+    Object.entries(row.when).every(([dial, value]) => config[dial as Dial] === value),
+  );
+  const block = there.filter((row) => row.name.startsWith(BLOCK));
+  const before = there.indexOf(block[0]!);
+  const once = (rows: Row[]): [Row, string][] => rows.map((row) => [row, row.name]);
+  const layer = (_: unknown, number: number): [Row, string][] =>
+    block.map((row) => [row, row.name.replace("*", String(number))]);
+  return [
+    ...once(there.slice(0, before)),
+    ...Array.from({ length: config.layers }, layer).flat(),
+    ...once(there.slice(before + block.length)),
+  ];
 }
 
 /** The count in words, such as `vocabulary × embedding`. */

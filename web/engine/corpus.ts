@@ -4,12 +4,13 @@
  * Every line is accounted for: kept, folded, refused and why.
  */
 
+import { LINES } from "../spec.js";
 import { InputError, shown, type Values } from "./errors.js";
 import { Random } from "./random.js";
 import { Vocabulary } from "./vocabulary.js";
 
 /** A longer line is a text, not a name. */
-export const MAX_LETTERS = 200;
+export const MAX_LETTERS = LINES.mostLetters;
 
 export type Fate = "kept" | "folded" | "refused" | "duplicate" | "comment" | "blank";
 

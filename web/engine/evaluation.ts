@@ -1,5 +1,6 @@
 /** Does it learn or recite? How original are its inventions, and a verdict. */
 
+import { VERDICT } from "../spec.js";
 import type { Baselines } from "./baselines.js";
 import type { Values } from "./errors.js";
 
@@ -69,13 +70,6 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
 }
 
-/** How far (nats) the held-out loss may stand above the training loss before it recites. */
-export const RECITES_GAP = 0.25;
-/** Share of copies among the inventions from which the model recites. */
-export const RECITES_COPIES = 0.5;
-/** Within this share of the way from single letters to the floor, it knows the list by heart. */
-export const NEAR_FLOOR = 0.05;
-
 /**
  * Say where the model stands; every rule that holds gives a reason. The first of these that holds:
  *
@@ -101,12 +95,12 @@ export function verdict(
     return { stage: "hasard", reasons: [{ key: "no better than letters", values }] };
   }
   const reciting: Reason[] = [];
-  if (loss <= lines.floor + NEAR_FLOOR * (lines.singles - lines.floor)) {
+  if (loss <= lines.floor + VERDICT.nearFloor * (lines.singles - lines.floor)) {
     reciting.push({ key: "near floor", values: { loss, floor: lines.floor } });
   }
   if (inventions !== undefined) {
     const total = inventions.copies + inventions.near + inventions.new;
-    if (total > 0 && inventions.copies >= RECITES_COPIES * total) {
+    if (total > 0 && inventions.copies >= VERDICT.recitesCopies * total) {
       reciting.push({ key: "copies", values: { copies: inventions.copies, total } });
     }
   }
@@ -114,7 +108,7 @@ export function verdict(
     heldOut !== undefined &&
     loss < lines.pairs &&
     heldOut.loss >= heldOut.lines.pairs &&
-    heldOut.loss - loss >= RECITES_GAP
+    heldOut.loss - loss >= VERDICT.recitesGap
   ) {
     reciting.push({ key: "held out higher", values: { loss, heldOut: heldOut.loss } });
   }

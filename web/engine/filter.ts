@@ -1,42 +1,26 @@
 /**
- * The classroom filter: keep rude words off the wall. The twin of premier_llm/filter.py; the words
+ * The classroom filter: keep rude words off the wall. The twin of premier_llm/data/filter.py; the words
  * themselves are data (words/filter/rude.txt), handed in as text.
  */
 
-// Letters that Unicode does not decompose into a base letter and an accent.
-const SPECIAL: Readonly<Record<string, string>> = {
-  œ: "oe",
-  æ: "ae",
-  ß: "ss",
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ı: "i",
-};
-const SPECIAL_LETTER = new RegExp(`[${Object.keys(SPECIAL).join("")}]`, "g");
-// Accents once decomposed, and characters that print nothing: both hide between letters.
-const INVISIBLE =
-  /[\u00ad\u0300-\u036f\u034f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u2060-\u2064\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]/g;
-// Digits and signs that imitate letters. "!" may be an i ("b!te") or end a sentence ("put3!").
-const LEET: Readonly<Record<string, string>> = {
-  "0": "o",
-  "1": "i",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "@": "a",
-  $: "s",
-};
+import { FILTER, LIGATURES } from "../spec.js";
+
+const SPECIAL: Readonly<Record<string, string>> = LIGATURES;
+const SPECIAL_LETTER = new RegExp(`[${Object.keys(LIGATURES).join("")}]`, "g");
+const INVISIBLE = new RegExp(
+  `[${FILTER.invisible.map((ends) => ends.map((code) => String.fromCodePoint(code)).join("-")).join("")}]`,
+  "gu",
+);
+const LEET: Readonly<Record<string, string>> = FILTER.leet;
+const MAYBE: Readonly<Record<string, string>> = FILTER.maybe;
+const SIGN = new RegExp(`[${Object.keys(LEET).join("")}]`, "g");
+const DOUBTFUL = new RegExp(`[${Object.keys(MAYBE).join("")}]`, "g");
 const SEPARATORS = /[^a-z]+/g;
 // Python's white space, which JavaScript's \s is not quite.
 const INNER_SEPARATORS =
   /[^a-z\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const SPELLED_OUT = /\b[a-z](?: [a-z]\b)+/g;
 const LONG_RUN = /([a-z])\1{3,}/g;
-
-// Feminine and plural endings. One letter, or three for "consss", but never two: words that end
-// in -ee or -ss (Annalee, success) are seldom the feminine or the plural of a rude one.
-const ENDING = "(?:e|eee)?(?:[sx]|sss|xxx)?\\b";
 
 export type Filter = (text: string) => boolean;
 
@@ -70,12 +54,14 @@ function fold(text: string): string {
  * ("ma pu-te"), and as nothing at all ("pu te").
  */
 function readings(plain: string): string[] {
-  const leet = plain.replace(/[01345@$]/g, (sign) => LEET[sign]!);
-  return [...new Set([plain, leet, leet.replaceAll("!", "i")])].flatMap((text) => [
-    text.replace(SEPARATORS, " ").replace(SPELLED_OUT, (word) => word.replaceAll(" ", "")),
-    text.replace(INNER_SEPARATORS, ""),
-    text.replace(SEPARATORS, ""),
-  ]);
+  const leet = plain.replace(SIGN, (sign) => LEET[sign]!);
+  return [...new Set([plain, leet, leet.replace(DOUBTFUL, (sign) => MAYBE[sign]!)])].flatMap(
+    (text) => [
+      text.replace(SEPARATORS, " ").replace(SPELLED_OUT, (word) => word.replaceAll(" ", "")),
+      text.replace(INNER_SEPARATORS, ""),
+      text.replace(SEPARATORS, ""),
+    ],
+  );
 }
 
 /**
@@ -94,7 +80,7 @@ function compile(patterns: readonly string[]): RegExp {
       return letter.repeat(least) + `${letter}?`.repeat(3 - least);
     });
     if (word === "") continue;
-    if (!pattern.endsWith("*")) word += ENDING;
+    if (!pattern.endsWith("*")) word += FILTER.ending;
     (pattern.startsWith("*") ? anywhere : atStart).push(word);
   }
   // An empty alternative would match everything, an empty list of them must match nothing.

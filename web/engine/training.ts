@@ -6,6 +6,7 @@
  * up again from a state ends bit-identical to one that was never interrupted.
  */
 
+import { EXPLODED as EXPLODED_LIMITS, RECIPES } from "../spec.js";
 import { Adam } from "./adam.js";
 import { Forest, type Batch } from "./batch.js";
 import type { Config } from "./config.js";
@@ -16,120 +17,70 @@ import { Model, named, type Tensor, type Tensors } from "./model.js";
 import { Random } from "./random.js";
 import type { Vocabulary } from "./vocabulary.js";
 
-export const SCHEDULES = ["constant", "linear", "cosine"] as const;
-export type Schedule = (typeof SCHEDULES)[number];
+type Declared = typeof RECIPES.dials;
+type Value<D> = D extends { readonly choices: readonly (infer Choice)[] } ? Choice : number;
+/** The dials that are for other engines than le Labo's: what moves the weights, how, is Adam's. */
+const ELSEWHERE = ["accumulate", "optimizer"] as const;
+type RecipeDial = Exclude<keyof Declared, (typeof ELSEWHERE)[number]>;
 
-/** How to train; the names are those of premier_llm.training.loop.Recipe. */
-export interface Recipe {
-  readonly steps: number;
-  /** Windows per step; 0 for all of them. */
-  readonly batch: number;
-  readonly learning_rate: number;
-  /** How the learning rate falls over the steps (or over each cycle). */
-  readonly schedule: Schedule;
-  readonly final_rate: number;
-  /** Steps during which the learning rate climbs from 0. */
-  readonly warmup: number;
-  /** Start the schedule again every so many steps; 0 for never. */
-  readonly cycle: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly weight_decay: number;
-  /** Bound on the norm of the gradient; 0 for none. */
-  readonly clip: number;
-  /** Share of the words hidden from the training, to test on. */
-  readonly held_out: number;
-  /** Steps between two looks at the held-out words. */
-  readonly evaluate_every: number;
-  /** Held-out windows looked at, at most. */
-  readonly evaluate_windows: number;
-  /** Stop after so many looks without a better held-out loss; 0 for never. */
-  readonly patience: number;
-  /** Stop as soon as the training loss is at or below this; 0 for never. */
-  readonly target: number;
-}
+/** How to train: premier_llm's Recipe, where each dial is explained. */
+export type Recipe = { readonly [D in RecipeDial]: Value<Declared[D]> };
+export type Schedule = Recipe["schedule"];
 
-const DEFAULTS: Recipe = {
-  steps: 250,
-  batch: 0,
-  learning_rate: 0.03,
-  schedule: "linear",
-  final_rate: 0,
-  warmup: 0,
-  cycle: 0,
-  beta1: 0.7,
-  beta2: 0.9,
-  weight_decay: 0,
-  clip: 0,
-  held_out: 0,
-  evaluate_every: 25,
-  evaluate_windows: 512,
-  patience: 0,
-  target: 0,
-};
-
-/** Below this, hiding names would leave too few to learn from: none is held out by default. */
-export const FEW_WORDS = 50;
+const RECIPE_DIALS = (Object.keys(RECIPES.dials) as (keyof Declared)[]).filter(
+  (dial): dial is RecipeDial => !(ELSEWHERE as readonly string[]).includes(dial),
+);
+const DEFAULTS = Object.fromEntries(
+  RECIPE_DIALS.map((dial) => [dial, RECIPES.dials[dial].default]),
+) as unknown as Recipe;
 
 /** The recipe with these dials turned; impossible values throw InputError. */
 export function recipe(dials: Partial<Recipe> = {}): Recipe {
-  const made = { ...DEFAULTS, ...dials };
-  const whole = new Set(
-    "steps batch warmup cycle evaluate_every evaluate_windows patience".split(" "),
-  );
-  const positive = new Set(["steps", "evaluate_every", "evaluate_windows"]);
-  for (const [dial, value] of Object.entries(made)) {
-    if (!Object.hasOwn(DEFAULTS, dial)) throw refused(dial, value);
-    const good =
-      dial === "schedule"
-        ? SCHEDULES.includes(value as Schedule)
-        : typeof value === "number" &&
-          Number.isFinite(value) &&
-          value >= (positive.has(dial) ? 1 : 0) &&
-          (!whole.has(dial) || Number.isInteger(value));
-    if (!good) throw refused(dial, value);
+  for (const [dial, value] of Object.entries(dials)) {
+    if (!Object.hasOwn(DEFAULTS, dial) || !isPossible(RECIPES.dials[dial as RecipeDial], value)) {
+      throw new InputError(
+        "recipe.value",
+        { dial, value: String(value) },
+        `The recipe cannot have ${dial} = ${String(value)}.`,
+      );
+    }
   }
-  if (!(made.beta1 < 1)) throw refused("beta1", made.beta1);
-  if (!(made.beta2 < 1)) throw refused("beta2", made.beta2);
-  if (!(made.held_out <= 0.5)) throw refused("held_out", made.held_out);
-  return made;
+  return { ...DEFAULTS, ...dials };
 }
 
-function refused(dial: string, value: unknown): InputError {
-  return new InputError(
-    "recipe.value",
-    { dial, value: String(value) },
-    `The recipe cannot have ${dial} = ${String(value)}.`,
+/** What a dial of the recipe may be. */
+interface Bounds {
+  readonly kind: "whole" | "number" | "choice";
+  readonly least?: number;
+  readonly most?: number;
+  readonly below?: number;
+  readonly choices?: readonly string[];
+}
+
+function isPossible(bounds: Bounds, value: unknown): boolean {
+  if (bounds.kind === "choice") return bounds.choices!.includes(value as string);
+  return (
+    typeof value === "number" &&
+    Number.isFinite(value) &&
+    value >= bounds.least! &&
+    value <= (bounds.most ?? Infinity) &&
+    value < (bounds.below ?? Infinity) &&
+    (bounds.kind !== "whole" || Number.isInteger(value))
   );
 }
 
-/**
- * The recipe we would choose at le Labo's sizes. Few words: every step sees them all. Many: batches,
- * one word in ten held out, and the training stops when the held-out loss does.
- */
+/** Below this, hiding names would leave too few to learn from: none is held out by default. */
+export const FEW_WORDS = RECIPES.fewWords;
+
+/** The recipe we would choose at le Labo's sizes: that of few words or of many. */
 export function suitedTo(config: Config, words: number, dials: Partial<Recipe> = {}): Recipe {
-  // Measured in Python over the shipped lists; see premier_llm/training.py.
-  const many = {
-    steps: 1000,
-    batch: 128,
-    learning_rate: 0.02,
-    beta1: 0.8,
-    beta2: 0.95,
-    weight_decay: 0.5,
-    held_out: 0.1,
-    evaluate_every: 50,
-    patience: 8,
-  };
-  const suited = recipe(words < FEW_WORDS ? {} : many);
+  const suited = recipe(RECIPES.suited[words < FEW_WORDS ? "few words" : "many words"]);
   return recipe({ ...suited, learning_rate: suited.learning_rate * calm(config), ...dials });
 }
 
-/**
- * Wider or deeper models that no norm steadies explode at the lesson's learning rate. Measured on
- * the 20 Pokémon with embeddings of 16 to 64 and up to 4 layers, four seeds each.
- */
-function calm({ norm, embedding, layers }: Config): number {
-  return norm === "none" ? Math.min(1, 16 / embedding) / layers : 1;
+/** The share of the learning rate that a model bears: see premier_llm/training/recipe.py. */
+export function calm({ norm, embedding, layers }: Config): number {
+  return norm === "none" ? Math.min(1, RECIPES.calmEmbedding / embedding) / layers : 1;
 }
 
 /** The learning rate of a step, counted from 0. */
@@ -271,8 +222,8 @@ export class Training {
   /** Whether a loss is far worse than chance and than the start; then the training has ended. */
   private explodes(loss: number): boolean {
     const limit = Math.max(
-      3 * Math.log(this.model.config.vocabulary),
-      1.5 * (this.losses[0] ?? loss),
+      EXPLODED_LIMITS.chances * Math.log(this.model.config.vocabulary),
+      EXPLODED_LIMITS.start * (this.losses[0] ?? loss),
     );
     // Written so that a loss that is not a number explodes too.
     if (Number.isFinite(loss) && loss <= limit) return false;

@@ -1,22 +1,12 @@
 /** Characters to token ids and back. A character is a Unicode code point, as in Python. */
 
+import { LIGATURES } from "../spec.js";
 import { InputError, shown } from "./errors.js";
 
 /** The token that starts and ends a word. */
 export const BOUNDARY = ".";
 
-// Letters that Unicode does not take apart into a base letter and an accent.
-const LIGATURES: Readonly<Record<string, string>> = {
-  œ: "oe",
-  æ: "ae",
-  ß: "ss",
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ı: "i",
-  ð: "d",
-  þ: "th",
-};
+const PLAIN: Readonly<Record<string, string>> = LIGATURES;
 const LIGATURE = new RegExp(`[${Object.keys(LIGATURES).join("")}]`, "g");
 const A_TO_Z = [..."abcdefghijklmnopqrstuvwxyz"];
 
@@ -156,7 +146,7 @@ export class Vocabulary {
 
 /** Lower case, without accents or ligatures. */
 export function plainForm(text: string): string {
-  const lower = text.toLowerCase().replace(LIGATURE, (letter) => LIGATURES[letter]!);
+  const lower = text.toLowerCase().replace(LIGATURE, (letter) => PLAIN[letter]!);
   return Array.from(lower.normalize("NFKD"))
     .filter((character) => !isCombining(character))
     .join("");

@@ -9,7 +9,7 @@ import { Curve } from "../parts/Curve.jsx";
 import { Names } from "../parts/Names.jsx";
 import { favourites } from "../state/favourites.js";
 import { settings } from "../state/settings.js";
-import { listName } from "../state/lists.js";
+import { titleOf } from "../state/lists.js";
 import { StagePill } from "../parts/StagePill.jsx";
 
 const t = texts("report");
@@ -34,7 +34,7 @@ export function Report(): JSX.Element {
     return [
       [
         t().list,
-        `${listName(settings.list)} : ${t().names(number(trainNames), number(heldOutNames))}`,
+        `${titleOf(settings.list).name} : ${t().names(number(trainNames), number(heldOutNames))}`,
       ],
       [t().parameters, number(parameterCount(config))],
       [t().shape, t().shapeOf(shape())],

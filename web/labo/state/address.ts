@@ -1,28 +1,12 @@
 /** The settings stand in the page's address, so that a link shows the same; names never do. */
 
 import { createEffect } from "solid-js";
-import { ACTIVATIONS, INITS, NORMS, POSITIONS } from "../../engine/config.js";
+import { DIAL_NAMES, needed, type Config, type Dial } from "../../engine/config.js";
+import { DIALS } from "../../spec.js";
 import { chooseList } from "./model.js";
 import { isShipped } from "./lists.js";
 import { DEFAULTS, PACES, setSettings, settings, type Dials, type Settings } from "./settings.js";
 import { TABS, type Tab } from "./tabs.js";
-
-/** Dials that the page lets turn, with the most it can take without making one wait. */
-export const LIMITS = {
-  embedding: 64,
-  context: 32,
-  heads: 8,
-  layers: 4,
-  hidden: 256,
-} as const;
-
-const SWITCHES = [
-  "norm_embedding",
-  "norm_blocks",
-  "query_key_norm",
-  "attention_output",
-  "mlp_bias",
-] as const;
 
 /** The settings as "#tab?key=value&…", only where they differ from the defaults. */
 export function written(now: Settings): string {
@@ -41,6 +25,22 @@ export function written(now: Settings): string {
   for (const [dial, value] of Object.entries(now.dials)) put(dial, value, undefined);
   const text = query.toString();
   return `#${now.tab}${text === "" ? "" : `?${text}`}`;
+}
+
+/** A dial's value as an address writes it; undefined where le Labo cannot turn it so. */
+function dialOf(dial: Dial, text: string): Config[Dial] | undefined {
+  const declared = DIALS[dial];
+  const value =
+    declared.kind === "number"
+      ? Number(text)
+      : declared.kind === "switch"
+        ? ({ true: true, false: false }[text] ?? text)
+        : text;
+  if (needed(dial, value) !== undefined) return undefined;
+  // More would make one wait; the vocabulary, which has no stops, comes from the list.
+  if (declared.kind === "number" && !((value as number) <= (declared.stops.at(-1) ?? 0)))
+    return undefined;
+  return value as Config[Dial];
 }
 
 /** What an address asks for; what it cannot mean is left out. */
@@ -69,22 +69,9 @@ export function read(hash: string): Partial<Settings> {
   set("temperature", number("temperature", 0, 100, false));
   set("topK", number("top", 0, 1000, true));
   const dials: Record<string, unknown> = {};
-  for (const [dial, most] of Object.entries(LIMITS)) {
-    const value = number(dial, 1, most, true);
+  for (const dial of DIAL_NAMES) {
+    const value = query.has(dial) ? dialOf(dial, query.get(dial)!) : undefined;
     if (value !== undefined) dials[dial] = value;
-  }
-  for (const dial of SWITCHES) {
-    if (query.has(dial)) dials[dial] = query.get(dial) === "true";
-  }
-  const choices = {
-    positions: POSITIONS,
-    activation: ACTIVATIONS,
-    norm: NORMS,
-    init: INITS,
-  };
-  for (const [dial, known] of Object.entries(choices)) {
-    const value = query.get(dial);
-    if (value !== null && (known as readonly string[]).includes(value)) dials[dial] = value;
   }
   if (Object.keys(dials).length > 0) found.dials = dials as Dials;
   return found;

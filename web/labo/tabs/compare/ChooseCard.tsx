@@ -3,7 +3,7 @@
 import { For, Show, type JSX } from "solid-js";
 import { number, texts } from "../../../kit/language.js";
 import { Slider } from "../../../kit/Slider.jsx";
-import { listName } from "../../state/lists.js";
+import { titleOf } from "../../state/lists.js";
 import { list } from "../../state/model.js";
 import { settings } from "../../state/settings.js";
 import { DUEL_KINDS } from "../../state/tried.js";
@@ -81,7 +81,7 @@ export function ChooseCard(props: {
               : props.duel.phase() === "list" && props.duel.problem() === undefined
                 ? t().waitList
                 : list()
-                  ? `${t().onList(listName(settings.list), list()!.names, number(list()!.names))} ${t().seed(number(seed()))}.`
+                  ? `${t().onList(titleOf(settings.list).name, list()!.names, number(list()!.names))} ${t().seed(number(seed()))}.`
                   : ""}
         </span>
       </div>

@@ -14,13 +14,13 @@ import { unwrap } from "solid-js/store";
 import {
   parameterCount,
   parameterTable,
-  POSITIONS,
   type Config,
   type Norm,
   type Parameter,
 } from "../../../engine/config.js";
-import { list, restart, stale, step, trainer, wanted, giveList } from "../../state/model.js";
-import { number, roughly, texts } from "../../../kit/language.js";
+import { giveList, list, restart, stale, step, trainer, wanted } from "../../state/model.js";
+import { number, roughly, said, texts } from "../../../kit/language.js";
+import { DIALS } from "../../../spec.js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
@@ -28,16 +28,28 @@ import { sentence } from "../../parts/problems.js";
 import { goTo } from "../../state/shown.js";
 import { createTrainer } from "../../state/trainer.js";
 import type { Setup } from "../../../worker/protocol.js";
-import { dials, isPlan, PLANS, setDials, shape, turn, turning, values } from "./dials.js";
-import { Ladder } from "./KnownModels.jsx";
+import {
+  dials,
+  isPlan,
+  PLANS,
+  setDials,
+  shape,
+  SIZES,
+  SWITCHES,
+  turn,
+  turning,
+  values,
+  type Labelled,
+  type Plan,
+} from "./dials.js";
+import { KnownModels } from "./KnownModels.jsx";
 import { measure, type Speed } from "./measure.js";
 import { duration, times } from "./size.js";
 import "./grow.css";
 
 const t = texts("grow");
 
-const PLAN_NAMES = ["tiny", "lesson", "microgpt", "large"] as const;
-const SIZES = ["embedding", "hidden", "context", "heads", "layers"] as const;
+const PLAN_NAMES = Object.keys(PLANS) as Plan[];
 const PARTS = ["embeddings", "attention", "mlp", "norms", "output"] as const;
 
 function part(name: string): (typeof PARTS)[number] {
@@ -47,14 +59,11 @@ function part(name: string): (typeof PARTS)[number] {
   return name === "unembedding" ? "output" : "embeddings";
 }
 
-type TensorName = keyof ReturnType<typeof t>["tensors"];
-
-function tensorName(name: string): TensorName {
-  if (name.includes("norm")) return "norm";
-  if (!name.startsWith("blocks.")) return name as TensorName;
-  const [, , of, which = "", kind] = name.split(".");
-  if (of === "attention") return which.endsWith("_bias") ? "bias" : (which as TensorName);
-  return (kind === "bias" ? `${which}_bias` : which) as TensorName;
+/** What a dial is called, with the marks of Rich. */
+function labelOf(dial: Labelled): string {
+  const declared: { label: { fr: string; en: string }; term?: string } = DIALS[dial];
+  const label = said(declared.label);
+  return declared.term === undefined ? label : `[[${declared.term}|${label}]]`;
 }
 
 export function GrowTab(): JSX.Element {
@@ -72,16 +81,16 @@ export function GrowTab(): JSX.Element {
         </div>
       </div>
       <Show when={shape()}>{(found) => <Parts shape={found()} />}</Show>
-      <Ladder />
+      <KnownModels />
     </div>
   );
 }
 
 function DialsCard(): JSX.Element {
-  const [said, setSaid] = createSignal("");
+  const [news, setNews] = createSignal("");
   const change = (next: Parameters<typeof turn>[0]): void => {
     const heads = turn(next);
-    setSaid(heads === undefined ? "" : t().follows(number(heads), number(dials().embedding)));
+    setNews(heads === undefined ? "" : t().follows(number(heads), number(dials().embedding)));
   };
   const place = (): "microgpt" | "blocks" => (dials().norm_embedding ? "microgpt" : "blocks");
   const setNorm = (norm: Norm): void =>
@@ -112,7 +121,7 @@ function DialsCard(): JSX.Element {
               class="button"
               aria-pressed={isPlan(plan)}
               onClick={() => {
-                setSaid("");
+                setNews("");
                 setDials(PLANS[plan]);
               }}
             >
@@ -134,7 +143,7 @@ function DialsCard(): JSX.Element {
         {(dial) => (
           <div>
             <Slider
-              label={<Rich of={t().dial[dial]} />}
+              label={<Rich of={labelOf(dial)} />}
               value={values(dial).indexOf(dials()[dial])}
               min={0}
               max={values(dial).length - 1}
@@ -149,38 +158,21 @@ function DialsCard(): JSX.Element {
         )}
       </For>
       <p class="follows last" role="status">
-        {said()}
+        {news()}
       </p>
       <details>
         <summary>{t().others}</summary>
         <div class="stack others">
           <Choice
-            label={t().activation}
-            value={dials().activation}
-            choices={(
-              [
-                "relu",
-                "gelu",
-                "relu2",
-                ...(dials().activation === "gelu_tanh" ? (["gelu_tanh"] as const) : []),
-              ] as const
-            ).map((id) => [id, t().activations[id]])}
+            dial="activation"
+            // GPT-2's formula is shown only where a model came with it.
+            without={dials().activation === "gelu_tanh" ? undefined : "gelu_tanh"}
             onChoose={(activation) => change({ activation })}
           />
-          <Choice
-            label={t().positions}
-            value={dials().positions}
-            choices={POSITIONS.map((id) => [id, t().wheres[id]] as const)}
-            onChoose={(positions) => change({ positions })}
-          />
-          <Choice
-            label={t().norm}
-            value={dials().norm}
-            choices={(["none", "rms", "layer"] as const).map((id) => [id, t().norms[id]])}
-            onChoose={setNorm}
-          />
+          <Choice dial="positions" onChoose={(positions) => change({ positions })} />
+          <Choice dial="norm" onChoose={setNorm} />
           <Show when={dials().norm !== "none"}>
-            <Choice
+            <Buttons
               label={t().place}
               value={place()}
               choices={(["microgpt", "blocks"] as const).map((id) => [id, t().places[id]])}
@@ -190,30 +182,18 @@ function DialsCard(): JSX.Element {
               <p class="small muted last">{t().normNote}</p>
             </Show>
           </Show>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={dials().query_key_norm}
-              onChange={(event) => change({ query_key_norm: event.currentTarget.checked })}
-            />
-            {t().comparable}
-          </label>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={dials().attention_output}
-              onChange={(event) => change({ attention_output: event.currentTarget.checked })}
-            />
-            {t().output}
-          </label>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={dials().mlp_bias}
-              onChange={(event) => change({ mlp_bias: event.currentTarget.checked })}
-            />
-            {t().biases}
-          </label>
+          <For each={SWITCHES}>
+            {(dial) => (
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={dials()[dial]}
+                  onChange={(event) => change({ [dial]: event.currentTarget.checked })}
+                />
+                {labelOf(dial)}
+              </label>
+            )}
+          </For>
           <p class="small muted last">{t().biasNote}</p>
         </div>
       </details>
@@ -221,7 +201,27 @@ function DialsCard(): JSX.Element {
   );
 }
 
-function Choice<T extends string>(props: {
+/** A dial with choices: its name and its choices are those of its declaration. */
+function Choice<D extends "activation" | "positions" | "norm">(props: {
+  dial: D;
+  without?: Config[D] | undefined;
+  onChoose: (value: Config[D]) => void;
+}): JSX.Element {
+  const choices = (): (readonly [Config[D], string])[] =>
+    (Object.entries(DIALS[props.dial].words) as [Config[D], { fr: string; en: string }][])
+      .filter(([id]) => id !== props.without)
+      .map(([id, words]) => [id, said(words)]);
+  return (
+    <Buttons
+      label={labelOf(props.dial)}
+      value={dials()[props.dial]}
+      choices={choices()}
+      onChoose={props.onChoose}
+    />
+  );
+}
+
+function Buttons<T extends string>(props: {
   label: string;
   value: T;
   choices: readonly (readonly [T, string])[];
@@ -507,7 +507,7 @@ function Parts(props: { shape: Config }): JSX.Element {
         );
         if (inBlock && layers > 1) factors.push(t().units.layers(number(layers)));
         return {
-          name: t().tensors[tensorName(parameter.name)],
+          name: said(parameter.label),
           technical: parameter.name.replace("blocks.0", layers > 1 ? "blocks.*" : "blocks.0"),
           formula: factors.join(" × "),
           count: parameter.count * (inBlock ? layers : 1),

@@ -1,14 +1,14 @@
-/** From the child's own model to the largest, rung by rung. */
+/** From the child's own model to the largest, known by known. */
 
 import { createMemo, For, Show, type JSX } from "solid-js";
-import { config, parameterCount, type Config } from "../../../engine/config.js";
+import { parameterCount, type Config } from "../../../engine/config.js";
 import { trainer } from "../../state/model.js";
 import { said, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LADDER, type Rung } from "./known.js";
+import { dialsOf, KNOWN, type Known } from "./known.js";
 import { big, duration, length, times } from "./size.js";
 
-const t = texts("ladder");
+const t = texts("knownModels");
 
 interface Step {
   readonly name: string;
@@ -16,36 +16,36 @@ interface Step {
   /** The whole number is known, not a rounded figure. */
   readonly exact: boolean;
   readonly own: boolean;
-  readonly rung: Rung | undefined;
+  readonly known: Known | undefined;
 }
 
 /** The bars begin at ten parameters. */
 const LEAST = 1;
 
-export function Ladder(): JSX.Element {
+export function KnownModels(): JSX.Element {
   const steps = createMemo((): Step[] => {
     const own = trainer.started()?.config;
-    const rungs = LADDER.map((rung): Step => {
-      const shape = rung.config && config({ ...rung.config });
+    const steps = KNOWN.map((known): Step => {
+      const shape = dialsOf(known);
       return {
-        name: rung.name,
-        count: shape ? parameterCount(shape) : (rung.published?.parameters ?? 0),
+        name: known.name,
+        count: shape ? parameterCount(shape) : (known.published?.parameters ?? 0),
         exact: shape !== undefined,
         own: shape !== undefined && own !== undefined && same(shape, own),
-        rung,
+        known,
       };
     });
-    if (own !== undefined && !rungs.some((step) => step.own)) {
-      rungs.push({
+    if (own !== undefined && !steps.some((step) => step.own)) {
+      steps.push({
         name: t().yours,
         count: parameterCount(own),
         exact: true,
         own: true,
-        rung: undefined,
+        known: undefined,
       });
     }
     // Sorting keeps the ladder's order where two are the same size.
-    return rungs.sort((a, b) => a.count - b.count);
+    return steps.sort((a, b) => a.count - b.count);
   });
   const decades = createMemo(
     (): number => Math.ceil(Math.log10(Math.max(...steps().map(({ count }) => count)))) - LEAST,
@@ -53,7 +53,7 @@ export function Ladder(): JSX.Element {
   const share = (count: number): number => Math.max(0.01, (Math.log10(count) - LEAST) / decades());
   const felt = (): string => {
     const own = steps().find((step) => step.own);
-    const far = steps().find(({ rung }) => rung?.id === "gpt3");
+    const far = steps().find(({ known }) => known?.id === "gpt3");
     if (!own || !far) return "";
     return t().felt(length(0.01), far.name, length((0.01 * far.count) / own.count));
   };
@@ -69,8 +69,7 @@ export function Ladder(): JSX.Element {
       <ol>
         <For each={steps()}>
           {(step, i) => {
-            const unofficial = (): boolean => step.rung?.published?.unofficial === true;
-            const text = () => step.rung && said(step.rung);
+            const unofficial = (): boolean => step.known?.published?.unofficial === true;
             const below = (): Step | undefined => steps()[i() - 1];
             const size = (): string =>
               `${step.exact ? "" : `${t().about} `}${t().parameters(big(step.count, step.exact), !step.exact)}`;
@@ -79,9 +78,9 @@ export function Ladder(): JSX.Element {
                 <div class="row spread head">
                   <h3>
                     {step.name}
-                    <Show when={step.rung}>{(rung) => <small> {rung().year}</small>}</Show>
+                    <Show when={step.known}>{(known) => <small> {known().year}</small>}</Show>
                     <Show when={step.own}>
-                      <span class="tag">{step.rung ? t().yoursToo : t().now}</span>
+                      <span class="tag">{step.known ? t().yoursToo : t().now}</span>
                     </Show>
                     <Show when={unofficial()}>
                       <span class="tag guess">{t().unofficial}</span>
@@ -101,15 +100,15 @@ export function Ladder(): JSX.Element {
                   </Show>
                   {t().aloud(duration(step.count))}
                 </p>
-                <Show when={text()}>
-                  {(said) => (
+                <Show when={step.known}>
+                  {(known) => (
                     <>
-                      <p class="what">{said().what}</p>
+                      <p class="what">{said(known().what)}</p>
                       <details>
                         <summary>
-                          {(said().differs.length > 0 ? t().more : t().first)(step.name)}
+                          {(known().differs.length > 0 ? t().more : t().first)(step.name)}
                         </summary>
-                        <Details rung={step.rung!} />
+                        <Details known={known()} />
                       </details>
                     </>
                   )}
@@ -126,15 +125,13 @@ export function Ladder(): JSX.Element {
 const same = (one: Config, other: Config): boolean =>
   (Object.keys(one) as (keyof Config)[]).every((dial) => one[dial] === other[dial]);
 
-function Details(props: { rung: Rung }): JSX.Element {
-  const text = () => said(props.rung);
+function Details(props: { known: Known }): JSX.Element {
   const facts = createMemo((): string[] => {
-    const { rung } = props;
-    const from: Partial<Record<keyof ReturnType<typeof t>["fact"], number>> = rung.config
-      ? config({ ...rung.config })
-      : (rung.published ?? {});
+    const { known } = props;
+    const from: Partial<Record<keyof ReturnType<typeof t>["fact"], number>> =
+      dialsOf(known) ?? known.published ?? {};
     return (Object.keys(t().fact) as (keyof ReturnType<typeof t>["fact"])[]).flatMap((key) => {
-      const value = key === "tokens" ? rung.published?.tokens : from[key];
+      const value = key === "tokens" ? known.published?.tokens : from[key];
       return value === undefined ? [] : [t().fact[key](big(value, value < 1e6))];
     });
   });
@@ -149,16 +146,16 @@ function Details(props: { rung: Rung }): JSX.Element {
   );
   return (
     <div class="details">
-      <Show when={text().differs.length > 0}>
+      <Show when={props.known.differs.length > 0}>
         <p>
           <b>{t().differs}</b>
         </p>
         <ul>
-          <For each={text().differs}>{(one) => <li>{one}</li>}</For>
+          <For each={props.known.differs}>{(one) => <li>{said(one)}</li>}</For>
         </ul>
       </Show>
       <p>
-        <b>{t().learned}</b> {text().data}
+        <b>{t().learned}</b> {said(props.known.data)}
       </p>
       <Show when={facts().length > 0}>
         <p>
@@ -166,12 +163,12 @@ function Details(props: { rung: Rung }): JSX.Element {
         </p>
       </Show>
       <p class="small">
-        <Show when={!props.rung.published?.unofficial}>
-          {props.rung.config ? t().counted : t().published}{" "}
+        <Show when={!props.known.published?.unofficial}>
+          {props.known.preset ? t().counted : t().published}{" "}
         </Show>
-        {t().source} {link(props.rung.source)}
+        {t().source} {link(props.known.source)}
       </p>
-      <Show when={props.rung.estimate}>
+      <Show when={props.known.estimate}>
         {(estimate) => (
           <p class="small">
             {t().estimate} {link(estimate())}

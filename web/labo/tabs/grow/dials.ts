@@ -1,43 +1,38 @@
 /** The dials that make a model larger or smaller: their values, and turning them. */
 
 import { batch, createSignal } from "solid-js";
-import { config, PRESETS, type Config } from "../../../engine/config.js";
-import { LIMITS } from "../../state/address.js";
+import { config, DIAL_NAMES, READY, type Config, type Dial } from "../../../engine/config.js";
+import { DIALS } from "../../../spec.js";
 import { vocabularySize } from "../../state/model.js";
 import { setSettings, settings, type Dials } from "../../state/settings.js";
 
-export type Size = keyof typeof LIMITS;
+type Turned = {
+  [D in Dial]: (typeof DIALS)[D] extends { readonly stops: readonly [number, ...number[]] }
+    ? D
+    : never;
+}[Dial];
+/** A number that le Labo lets turn. */
+export type Size = Turned;
+export const SIZES = DIAL_NAMES.filter((dial): dial is Size => {
+  const declared = DIALS[dial];
+  return declared.kind === "number" && declared.stops.length > 0;
+});
+/** A dial that has a name for pupils. */
+export type Labelled = {
+  [D in Dial]: (typeof DIALS)[D] extends { readonly label: object } ? D : never;
+}[Dial];
+/** What le Labo lets switch on and off by itself; a norm comes with its places. */
+export type Switch = {
+  [D in Labelled]: Config[D] extends boolean ? D : never;
+}[Labelled];
+export const SWITCHES = DIAL_NAMES.filter(
+  (dial): dial is Switch => DIALS[dial].kind === "switch" && "label" in DIALS[dial],
+);
 const LESSON = config();
-const KEYS = (Object.keys(LESSON) as (keyof Config)[]).filter((dial) => dial !== "vocabulary");
+const KEYS = DIAL_NAMES.filter((dial) => dial !== "vocabulary");
 
-const VALUES: Readonly<Record<Size, readonly number[]>> = {
-  embedding: [2, 4, 8, 16, 24, 32, 48, 64],
-  context: [1, 2, 3, 4, 6, 8, 12, 16, 24, 32],
-  heads: [1, 2, 3, 4, 6, 8],
-  layers: [1, 2, 3, 4],
-  hidden: [4, 8, 16, 32, 64, 96, 128, 192, 256],
-};
-
-export const PLANS = {
-  tiny: { embedding: 4, context: 3, hidden: 8 },
-  lesson: {},
-  microgpt: PRESETS.microgpt,
-  large: {
-    embedding: 32,
-    context: 16,
-    heads: 4,
-    layers: 2,
-    hidden: 128,
-    activation: "gelu",
-    norm: "rms",
-    norm_embedding: true,
-    norm_blocks: true,
-    attention_output: true,
-    mlp_bias: false,
-    init: "gpt2",
-  },
-} as const satisfies Record<string, Dials>;
-export type Plan = keyof typeof PLANS;
+export const PLANS: Readonly<Record<keyof typeof READY, Dials>> = READY;
+export type Plan = keyof typeof READY;
 
 /** Milliseconds: each change of the settings may build a model, a moving slider must not. */
 const REST = 300;
@@ -70,7 +65,7 @@ const fits = ({ embedding, positions }: Config, heads: number): boolean =>
 /** What the slider of a dial goes through; the present value among them, wherever it came from. */
 export function values(dial: Size): number[] {
   const now = dials()[dial];
-  const usual = VALUES[dial].filter((value) => dial !== "heads" || fits(dials(), value));
+  const usual = DIALS[dial].stops.filter((value) => dial !== "heads" || fits(dials(), value));
   return [...new Set([...usual, now])].sort((a, b) => a - b);
 }
 
@@ -96,7 +91,7 @@ export function setDials(next: Dials): void {
 export function turn(change: Dials): number | undefined {
   const next = { ...dials(), ...change };
   const { heads } = next;
-  const fitting = [...VALUES.heads].reverse().find((n) => n <= heads && fits(next, n)) ?? 1;
+  const fitting = [...DIALS.heads.stops].reverse().find((n) => n <= heads && fits(next, n)) ?? 1;
   const follows = fits(next, heads) ? undefined : fitting;
   setDials({ ...next, heads: follows ?? heads });
   return follows;

@@ -1,15 +1,19 @@
 /** The pupils' words for the numbers and the parts of the model. */
 
-import { number, texts } from "../../../kit/language.js";
+import { number, said as inLanguage, texts } from "../../../kit/language.js";
+import { INNER_VALUES } from "../../../spec.js";
 import type { Place, View } from "./view.js";
 
 const t = texts("words");
 
 /** The name without its block. */
-export const point = (name: string): string => name.replace(/^blocks\.\d+\./, "");
+export const point = (name: string): string => name.replace(/^blocks\.[^.]+\./, "");
 
 /** What kind of number it is: "question". */
-export const kindOf = (name: string): string => t().values[point(name)] ?? name;
+export function kindOf(name: string): string {
+  const value = INNER_VALUES.find((value) => point(value.name) === point(name));
+  return value === undefined ? name : inLanguage(value.label);
+}
 
 /** Which one it is: "n° 3, pour « i », tête 2, couche 1". */
 export function whereOf({ name, index }: Place, view: View): string {

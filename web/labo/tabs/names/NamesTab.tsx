@@ -12,7 +12,7 @@ import {
 } from "../../state/model.js";
 import { number, percent, texts } from "../../../kit/language.js";
 import { visible } from "../../../kit/letters.js";
-import { listName, SHIPPED, type ListId } from "../../state/lists.js";
+import { SHIPPED_IDS, titleOf, type ListId } from "../../state/lists.js";
 import { FileButton } from "../../../kit/FileButton.jsx";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
@@ -27,7 +27,7 @@ const SHOWN_TEXT = 100_000;
 
 export function NamesTab(): JSX.Element {
   const ids = (): ListId[] => [
-    ...(Object.keys(SHIPPED) as ListId[]),
+    ...SHIPPED_IDS,
     "own",
     ...(settings.list === "file" ? (["file"] as const) : []),
   ];
@@ -47,8 +47,8 @@ export function NamesTab(): JSX.Element {
                   aria-pressed={settings.list === id}
                   onClick={() => void chooseList(id)}
                 >
-                  <b>{listName(id)}</b>
-                  <span>{t().about[id]}</span>
+                  <b>{titleOf(id).name}</b>
+                  <span>{titleOf(id).note}</span>
                 </button>
               )}
             </For>
