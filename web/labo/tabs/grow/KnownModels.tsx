@@ -1,10 +1,11 @@
-/** From the child's own model to the largest, known by known. */
+/** From the child's own model to the largest, model by model. */
 
 import { createMemo, For, Show, type JSX } from "solid-js";
-import { parameterCount, type Config } from "../../../engine/config.js";
+import { parameterCount } from "../../../engine/config.js";
 import { trainer } from "../../state/model.js";
 import { said, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { alike } from "./dials.js";
 import { dialsOf, KNOWN, type Known } from "./known.js";
 import { big, duration, length, times } from "./size.js";
 
@@ -31,7 +32,7 @@ export function KnownModels(): JSX.Element {
         name: known.name,
         count: shape ? parameterCount(shape) : (known.published?.parameters ?? 0),
         exact: shape !== undefined,
-        own: shape !== undefined && own !== undefined && same(shape, own),
+        own: shape !== undefined && own !== undefined && alike(shape, own),
         known,
       };
     });
@@ -44,7 +45,7 @@ export function KnownModels(): JSX.Element {
         known: undefined,
       });
     }
-    // Sorting keeps the ladder's order where two are the same size.
+    // Sorting keeps the order where two are the same size.
     return steps.sort((a, b) => a.count - b.count);
   });
   const decades = createMemo(
@@ -58,7 +59,7 @@ export function KnownModels(): JSX.Element {
     return t().felt(length(0.01), far.name, length((0.01 * far.count) / own.count));
   };
   return (
-    <section class="card below ladder">
+    <section class="card below known-models">
       <h2>{t().title}</h2>
       <p>
         <Rich of={t().lead} />
@@ -121,9 +122,6 @@ export function KnownModels(): JSX.Element {
     </section>
   );
 }
-
-const same = (one: Config, other: Config): boolean =>
-  (Object.keys(one) as (keyof Config)[]).every((dial) => one[dial] === other[dial]);
 
 function Details(props: { known: Known }): JSX.Element {
   const facts = createMemo((): string[] => {

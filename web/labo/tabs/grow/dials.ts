@@ -1,7 +1,15 @@
 /** The dials that make a model larger or smaller: their values, and turning them. */
 
 import { batch, createSignal } from "solid-js";
-import { config, DIAL_NAMES, READY, type Config, type Dial } from "../../../engine/config.js";
+import {
+  config,
+  DIAL_NAMES,
+  READY,
+  type Config,
+  type Dial,
+  type Norm,
+} from "../../../engine/config.js";
+import { said } from "../../../kit/language.js";
 import { DIALS } from "../../../spec.js";
 import { vocabularySize } from "../../state/model.js";
 import { setSettings, settings, type Dials } from "../../state/settings.js";
@@ -28,6 +36,13 @@ export type Switch = {
 export const SWITCHES = DIAL_NAMES.filter(
   (dial): dial is Switch => DIALS[dial].kind === "switch" && "label" in DIALS[dial],
 );
+/** What a dial is called, with the marks of Rich. */
+export function labelOf(dial: Labelled): string {
+  const declared: { label: { fr: string; en: string }; term?: string } = DIALS[dial];
+  const label = said(declared.label);
+  return declared.term === undefined ? label : `[[${declared.term}|${label}]]`;
+}
+
 const LESSON = config();
 const KEYS = DIAL_NAMES.filter((dial) => dial !== "vocabulary");
 
@@ -101,3 +116,20 @@ export function isPlan(plan: Plan): boolean {
   const [now, wanted] = [dials(), config({ ...PLANS[plan] })];
   return KEYS.every((dial) => now[dial] === wanted[dial]);
 }
+
+/** Whether two models are built alike. */
+export const alike = (one: Config, other: Config): boolean =>
+  DIAL_NAMES.every((dial) => one[dial] === other[dial]);
+
+/** What a norm asks for: none leaves nothing of it, another one goes where there was one. */
+export const withNorm = (norm: Norm, { norm: before, norm_embedding }: Config): Dials =>
+  norm === "none"
+    ? {
+        norm,
+        norm_embedding: false,
+        norm_blocks: false,
+        norm_final: false,
+        norm_weight: false,
+        norm_bias: false,
+      }
+    : { norm, norm_embedding: before === "none" || norm_embedding, norm_blocks: true };
