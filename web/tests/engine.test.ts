@@ -148,7 +148,7 @@ describe("the engine", () => {
     assert.throws(() => switchOff(PRESETS.mini, ["attention.0.head.0"]), InputError);
     assert.throws(() => switchOff(PRESETS.mini, ["constructor"]), InputError);
     assert.throws(() => new Model(PRESETS.mini).forward([]));
-    assert.throws(() => new Model(PRESETS.mini).forward(new Array<number>(9).fill(0)));
+    assert.throws(() => new Model(PRESETS.mini).forward(Array.from({ length: 9 }, () => 0)));
   });
 });
 

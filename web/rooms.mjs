@@ -1,0 +1,15 @@
+import { readdirSync } from "node:fs";
+
+/** Who may know whom in web/, from the lowest room up: what each may import besides itself. */
+export const ROOMS = {
+  spec: [],
+  engine: ["spec"],
+  texts: [],
+  worker: ["engine", "spec"],
+  kit: ["texts"],
+  labo: ["kit", "texts", "worker", "engine", "spec"],
+  school: ["kit", "texts", "spec"],
+};
+
+/** The tabs of le Labo, each a folder: none knows another, and only App.tsx knows them. */
+export const TABS = readdirSync(new URL("labo/tabs/", import.meta.url));
