@@ -21,6 +21,10 @@ export function Rich(props: { of: string }): JSX.Element {
   return <For each={pieces()}>{(piece) => piece}</For>;
 }
 
+/** The text alone, where no button can stand. */
+export const plain = (text: string): string =>
+  text.replaceAll(MARKS, (_, bold?: string, __?: string, words?: string) => bold ?? words ?? "");
+
 /** A word that the glossary explains. */
 export function Term(props: { id: string; children: JSX.Element }): JSX.Element {
   return (

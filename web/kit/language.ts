@@ -72,6 +72,9 @@ export function number(value: number, digits = 0): string {
   return /^−[0.,]*$/.test(signed) ? signed.slice(1) : signed;
 }
 
+/** A whole number of which two digits count: what was measured is known no better. */
+export const roughly = (value: number): string => number(Number(value.toPrecision(2)));
+
 /** A share from 0 to 1 in percent. */
 export function percent(value: number, digits = 0): string {
   return format({ style: "percent", maximumFractionDigits: digits, minimumFractionDigits: digits })

@@ -3,23 +3,25 @@
 import { Dynamic } from "solid-js/web";
 import { createSignal, For, Show, type Component, type JSX } from "solid-js";
 import { GlossaryDialog } from "./glossary/GlossaryDialog.jsx";
-import { notice, setNotice, settings, TABS, type Tab } from "./lab.js";
 import { nextLanguage, setLanguage, texts } from "../kit/language.js";
-import { InsideTab } from "./inside/InsideTab.jsx";
-import { InventTab } from "./invent/InventTab.jsx";
-import { GrowTab } from "./grow/GrowTab.jsx";
-import { DuelTab } from "./compare/DuelTab.jsx";
+import { InsideTab } from "./tabs/inside/InsideTab.jsx";
+import { InventTab } from "./tabs/invent/InventTab.jsx";
+import { GrowTab } from "./tabs/grow/GrowTab.jsx";
+import { DuelTab } from "./tabs/compare/DuelTab.jsx";
 import { MissionBanner, MissionsDialog } from "./missions/Missions.jsx";
-import { KeepDialog, setKeeping } from "./keep/KeepDialog.jsx";
-import { Report, report, setReport } from "./keep/Report.jsx";
-import { LearnTab } from "./learn/LearnTab.jsx";
-import { NamesTab } from "./names/NamesTab.jsx";
+import { KeepDialog } from "./keep/KeepDialog.jsx";
+import { Report } from "./keep/Report.jsx";
+import { LearnTab } from "./tabs/learn/LearnTab.jsx";
+import { NamesTab } from "./tabs/names/NamesTab.jsx";
 import { openGlossary } from "../kit/glossary.js";
 import { CloseIcon, Logo } from "../kit/icons.jsx";
-import { Player } from "./Player.jsx";
-import { sentence } from "./problems.js";
-import { goTo, tabName } from "./tabs.js";
+import { Player } from "./parts/Player.jsx";
+import { sentence } from "./parts/problems.js";
+import { goTo, tabName, setKeeping, report, setReport } from "./state/shown.js";
 import { dark, setDark } from "../kit/theme.js";
+import { notice, setNotice } from "./state/notice.js";
+import { settings } from "./state/settings.js";
+import { TABS, type Tab } from "./state/tabs.js";
 
 const t = texts("app");
 

@@ -2,12 +2,13 @@
 
 import { render } from "solid-js/web";
 import "./style.css";
-import { followAddress, read } from "./address.js";
+import { followAddress, read } from "./state/address.js";
 import { App } from "./App.jsx";
-import { followSettings, setSettings } from "./lab.js";
+import { followSettings } from "./state/model.js";
 import { forgetAll, remember } from "./keep/device.js";
 import { followMissions, fromJson, registerErase, toJson } from "./missions/progress.js";
 import { followTheme } from "../kit/theme.js";
+import { setSettings } from "./state/settings.js";
 
 const root = document.getElementById("app")!;
 root.textContent = "";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { InputError } from "../engine/errors.js";
-import { factsOf, UNTRIED, type Facts, type Tried } from "../labo/missions/facts.js";
+import { factsOf, type Facts } from "../labo/missions/facts.js";
 import {
   LEVELS,
   MISSIONS,
@@ -24,6 +24,7 @@ import {
 import { Session } from "../worker/session.js";
 import type { ListSummary, Setup, Started } from "../worker/protocol.js";
 import { shippedWords } from "./helpers.js";
+import { UNTRIED, type Tried } from "../labo/state/tried.js";
 
 const mission = (id: string): Mission => missionOf(id)!;
 

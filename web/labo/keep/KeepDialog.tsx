@@ -2,25 +2,24 @@
 
 import { createSignal, Show, type JSX } from "solid-js";
 import { InputError } from "../../engine/errors.js";
-import { setJournal } from "../journal.js";
-import { openModel, ownText, settings, tell, trainer } from "../lab.js";
+import { setJournal } from "../state/journal.js";
+import { listText, openModel, trainer } from "../state/model.js";
 import { texts } from "../../kit/language.js";
-import { isShipped, SHIPPED } from "../lists.js";
-import { capital } from "../Names.jsx";
 import { FileButton } from "../../kit/FileButton.jsx";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { forgetAll } from "./device.js";
-import { favourites } from "./favourites.js";
+import { favourites } from "../state/favourites.js";
 import { give } from "../../kit/files.js";
-import { setReport } from "./Report.jsx";
-import { written } from "../address.js";
+import { written } from "../state/address.js";
+import { settings } from "../state/settings.js";
+import { tell } from "../state/notice.js";
+import { capital } from "../../kit/letters.js";
+import { keeping, setKeeping, setReport } from "../state/shown.js";
 
 const t = texts("keep");
 
 /** Bytes; the page's largest model is far smaller. */
 const MOST_BYTES = 64_000_000;
-
-export const [keeping, setKeeping] = createSignal(false);
 
 /** Open a file chosen by the person; what is wrong with it is told. */
 export async function openFile(file: File): Promise<void> {
@@ -52,7 +51,6 @@ export function KeepDialog(): JSX.Element {
       setKeeping(false);
     }
   };
-  const listText = (): string => (isShipped(settings.list) ? SHIPPED[settings.list] : ownText());
   const address = (): string => location.href.split("#")[0] + written(settings);
   const copy = async (): Promise<void> => {
     link.select();

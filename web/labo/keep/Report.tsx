@@ -1,18 +1,18 @@
 /** One page to print: the curve, the names, the figures of the model. All from the running model. */
 
-import { createSignal, For, onMount, Show, type JSX } from "solid-js";
+import { For, onMount, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../engine/config.js";
-import { settings, step, trainer } from "../lab.js";
+import { cycle, step, trainer } from "../state/model.js";
+import { setReport } from "../state/shown.js";
 import { locale, number, percent, texts } from "../../kit/language.js";
-import { Curve } from "../learn/Curve.jsx";
-import { titleOf } from "../lists.js";
-import { Names } from "../Names.jsx";
-import { StagePill } from "../Player.jsx";
-import { favourites } from "./favourites.js";
+import { Curve } from "../parts/Curve.jsx";
+import { Names } from "../parts/Names.jsx";
+import { favourites } from "../state/favourites.js";
+import { settings } from "../state/settings.js";
+import { titleOf } from "../state/lists.js";
+import { StagePill } from "../parts/StagePill.jsx";
 
 const t = texts("report");
-
-export const [report, setReport] = createSignal(false);
 
 export function Report(): JSX.Element {
   let top!: HTMLHeadingElement;
@@ -103,7 +103,7 @@ export function Report(): JSX.Element {
         lines={trainer.started()?.lines}
         heldOutLines={trainer.started()?.heldOutLines}
         noisy={(trainer.started()?.recipe.batch ?? 0) > 0}
-        span={Math.min(trainer.started()?.cycle ?? 250, Math.max(50, step()))}
+        span={Math.min(cycle(), Math.max(50, step()))}
       />
       <Show when={favourites().length > 0}>
         <h2>{t().favourites}</h2>

@@ -2,14 +2,12 @@
 
 import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from "solid-js";
 import { give } from "../../kit/files.js";
-import { setKeeping } from "../keep/KeepDialog.jsx";
-import { settings } from "../lab.js";
 import { number, percent, said, texts } from "../../kit/language.js";
 import { FileButton } from "../../kit/FileButton.jsx";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { Rich } from "../../kit/Rich.jsx";
-import { sentence } from "../problems.js";
-import { goTo, tabName } from "../tabs.js";
+import { sentence } from "../parts/problems.js";
+import { goTo, tabName, setKeeping } from "../state/shown.js";
 import {
   LEVELS,
   MISSIONS,
@@ -36,6 +34,7 @@ import {
   toJson,
 } from "./progress.js";
 import { following, isDone, missionOf } from "./record.js";
+import { settings } from "../state/settings.js";
 import "./missions.css";
 
 const t = texts("missions");

@@ -4,32 +4,7 @@ import type { Baselines } from "../../engine/baselines.js";
 import { parameterCount } from "../../engine/config.js";
 import type { Originalities, Stage, Verdict } from "../../engine/evaluation.js";
 import type { ListSummary, Started, Tick } from "../../worker/protocol.js";
-
-/** What was tried on the page since it opened, which its state does not show. */
-export interface Tried {
-  /** What switching a part off cost, in nats on the list, by part; of the model as last measured. */
-  costs: Readonly<Record<string, number>>;
-  /** Numbers whose origin was looked at. */
-  explained: number;
-  /** Letters chosen in place of the model's draw. */
-  forced: number;
-  /** The last names asked for at once. */
-  batch: { readonly temperature: number; readonly count: number; readonly new: number } | null;
-  /** Duels that ended, by how the two models differed. */
-  duels: readonly ("size" | "temperature" | "age")[];
-  saved: number;
-  opened: number;
-}
-
-export const UNTRIED: Tried = {
-  costs: {},
-  explained: 0,
-  forced: 0,
-  batch: null,
-  duels: [],
-  saved: 0,
-  opened: 0,
-};
+import { UNTRIED, type Tried } from "../state/tried.js";
 
 export interface Facts extends Readonly<Tried> {
   readonly step: number;

@@ -2,12 +2,14 @@
 
 import { createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
-import { favourites } from "../keep/favourites.js";
-import { journal, setJournal } from "../journal.js";
-import { list, listProblem, settings, trainer } from "../lab.js";
-import { factsOf, UNTRIED, type Facts } from "./facts.js";
+import { favourites } from "../state/favourites.js";
+import { journal, setJournal } from "../state/journal.js";
+import { list, listProblem, trainer } from "../state/model.js";
+import { factsOf, type Facts } from "./facts.js";
 import type { Memory, Mission } from "./missions.js";
 import { current, following, fromText, look, NOTHING, toText, type Progress } from "./record.js";
+import { settings } from "../state/settings.js";
+import { UNTRIED } from "../state/tried.js";
 
 /** Milliseconds between two looks at the page's state. */
 const EVERY = 250;

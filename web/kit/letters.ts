@@ -1,0 +1,10 @@
+/** Letters as people see them. */
+
+/** With a capital, as a name or a sentence is written. */
+export function capital(text: string): string {
+  const [first = "", ...rest] = text;
+  return first.toUpperCase() + rest.join("");
+}
+
+/** A space would not be seen. */
+export const visible = (letter: string): string => (letter === " " ? "␣" : letter);

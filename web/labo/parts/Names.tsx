@@ -1,0 +1,56 @@
+/** Invented names, each saying by shape and word whether it is new, near or a copy. */
+
+import { For, Show, type JSX } from "solid-js";
+import type { JudgedName } from "../../worker/protocol.js";
+import { isFavourite, toggleFavourite } from "../state/favourites.js";
+import { texts } from "../../kit/language.js";
+import { StarIcon } from "../../kit/icons.jsx";
+import { capital } from "../../kit/letters.js";
+import { judgement, SIGNS } from "./originality.js";
+
+const t = texts("judged");
+
+export function Name(props: { name: JudgedName; keep?: boolean }): JSX.Element {
+  const shown = (): string => (props.name.text === "" ? t().empty : capital(props.name.text));
+  return (
+    <li class={`name ${props.name.originality}`} title={judgement(props.name.originality)}>
+      <b aria-hidden="true">{SIGNS[props.name.originality]}</b>
+      <span dir="auto">{shown()}</span>
+      <i class="hidden-text">, {judgement(props.name.originality)}</i>
+      <Show when={props.keep && props.name.text !== ""}>
+        <button
+          type="button"
+          class="star"
+          aria-pressed={isFavourite(props.name.text)}
+          aria-label={(isFavourite(props.name.text) ? t().drop : t().keep)(shown())}
+          onClick={() => toggleFavourite(props.name)}
+        >
+          <StarIcon on={isFavourite(props.name.text)} />
+        </button>
+      </Show>
+    </li>
+  );
+}
+
+export function Names(props: {
+  names: readonly JudgedName[];
+  keep?: boolean;
+  label: string;
+}): JSX.Element {
+  return (
+    <>
+      <ul class="names" aria-label={props.label}>
+        <For each={props.names}>{(name) => <Name name={name} keep={props.keep ?? false} />}</For>
+      </ul>
+      <ul class="legend" aria-hidden="true">
+        <For each={["new", "near", "copy"] as const}>
+          {(kind) => (
+            <li>
+              {SIGNS[kind]} {t()[kind]}
+            </li>
+          )}
+        </For>
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+/** The bar at the bottom of every tab: train, pause, one step, start again, and where it stands. */
+
+import { For, Show, type JSX } from "solid-js";
+import { canTrain, play, restart, step, stepOnce, trainer } from "../state/model.js";
+import { number, texts } from "../../kit/language.js";
+import { PauseIcon, PlayIcon, RestartIcon, StepIcon } from "../../kit/icons.jsx";
+import { Term } from "../../kit/Rich.jsx";
+import { StagePill } from "./StagePill.jsx";
+import { PACES, setSettings, settings } from "../state/settings.js";
+
+const t = texts("player");
+
+export function Player(): JSX.Element {
+  return (
+    <section class="player" aria-label={t().label}>
+      <div>
+        <button
+          type="button"
+          class="button main"
+          disabled={!trainer.running() && !canTrain()}
+          onClick={() => (trainer.running() ? trainer.pause() : play())}
+        >
+          <Show when={trainer.running()} fallback={<PlayIcon />}>
+            <PauseIcon />
+          </Show>
+          {trainer.running() ? t().pause : step() > 0 ? t().goOn : t().play}
+        </button>
+        <button
+          type="button"
+          class="button"
+          disabled={trainer.running() || !canTrain()}
+          onClick={stepOnce}
+          title={t().step}
+        >
+          <StepIcon />
+          <span class="label">{t().step}</span>
+        </button>
+        <button type="button" class="button" onClick={() => void restart()} title={t().restart}>
+          <RestartIcon />
+          <span class="label">{t().restart}</span>
+        </button>
+        <label>
+          <span class="hidden-text">{t().pace}</span>
+          <select
+            value={settings.pace}
+            onChange={(event) => {
+              setSettings("pace", Number(event.currentTarget.value) as (typeof PACES)[number]);
+              if (trainer.running()) play();
+            }}
+          >
+            <For each={PACES}>{(pace) => <option value={pace}>{t().paces[pace]}</option>}</For>
+          </select>
+        </label>
+        <div class="facts">
+          <span class="fact">
+            {t().steps} <b>{number(step())}</b>
+          </span>
+          <span class="fact">
+            <Term id="loss">{t().loss}</Term> <b>{number(trainer.tick()?.loss ?? Number.NaN, 2)}</b>
+          </span>
+          <Show when={trainer.tick()?.heldOutLoss != null}>
+            <span class="fact">
+              <Term id="held-out">{t().hidden}</Term>{" "}
+              <b>{number(trainer.tick()!.heldOutLoss!, 2)}</b>
+            </span>
+          </Show>
+          <StagePill />
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+/** The lists that come with the page: files of the Python package, each found by being there. */
+
+import { language, texts } from "../../kit/language.js";
+import { LISTS } from "../../spec.js";
+
+const FILES = import.meta.glob<string>("../../../src/premier_llm/words/*.txt", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+export type ShippedId = keyof typeof LISTS;
+/** "own": pasted or typed; "file": came inside a model's file. */
+export type ListId = ShippedId | "own" | "file";
+
+export const SHIPPED_IDS = Object.keys(LISTS) as ShippedId[];
+/** The text of each list. */
+export const SHIPPED = Object.fromEntries(
+  SHIPPED_IDS.map((id) => [id, FILES[`../../../src/premier_llm/words/${id}.txt`]!]),
+) as Readonly<Record<ShippedId, string>>;
+
+export function isShipped(id: string): id is ShippedId {
+  return Object.hasOwn(LISTS, id);
+}
+
+const t = texts("lists");
+
+/** What a list is called, and a few words on it: a shipped one says so itself, in its header. */
+export function titleOf(id: ListId): { readonly name: string; readonly note: string } {
+  if (!isShipped(id)) return t()[id];
+  const titles: Readonly<Record<string, { name: string; note: string }>> = LISTS[id];
+  return titles[language()] ?? LISTS[id].fr;
+}

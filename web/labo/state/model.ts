@@ -1,0 +1,182 @@
+/** The page's list and its one model, as the settings ask for them; and what can be done with them. */
+
+import { createEffect, createMemo, createSignal, on } from "solid-js";
+import { unwrap } from "solid-js/store";
+import { config, parameterCount, type Config } from "../../engine/config.js";
+import { InputError } from "../../engine/errors.js";
+import { readModel } from "../../engine/file.js";
+import { suitedTo } from "../../engine/training.js";
+import { Vocabulary } from "../../engine/vocabulary.js";
+import type { Letters, ListSummary, Setup } from "../../worker/protocol.js";
+import { isShipped, SHIPPED, type ListId } from "./lists.js";
+import { tell } from "./notice.js";
+import { setSettings, settings, type Dials } from "./settings.js";
+import { createTrainer, type Trainer } from "./trainer.js";
+
+export const trainer = createTrainer();
+/** What the worker made of the list. */
+export const [list, setList] = createSignal<ListSummary>();
+/** Tokens of the page's list; the lesson's alphabet until a list was read. */
+export const vocabularySize = (): number => list()?.vocabulary.tokens.length ?? 27;
+/** The text typed or pasted as one's own list. */
+export const [ownText, setOwnText] = createSignal("");
+/** The page's list as text, but for one that came in a file. */
+export const listText = (): string =>
+  isShipped(settings.list) ? SHIPPED[settings.list] : ownText();
+/** The list was refused, and why: the model on the screen is still the one before. */
+export const [listProblem, setListProblem] = createSignal<unknown>();
+
+/** The setup that the settings ask for. */
+export const wanted = createMemo<Setup>(() => ({
+  dials: { ...settings.dials },
+  recipe: {
+    ...(settings.heldOut !== null && { held_out: settings.heldOut }),
+    ...(settings.learningRate !== null && { learning_rate: settings.learningRate }),
+  },
+  seed: settings.seed,
+}));
+const [used, setUsed] = createSignal<string>();
+/** The settings were changed since this model started: a new start is needed to follow them. */
+export const stale = createMemo(() => used() !== undefined && used() !== JSON.stringify(wanted()));
+
+export const step = (): number => trainer.tick()?.step ?? 0;
+/** The steps of a whole training; those of the lesson's until a model was started. */
+export const cycle = (): number => trainer.started()?.cycle ?? 250;
+/** The end of the cycle, where a run pauses. */
+export const nextPause = (): number => (Math.floor(step() / cycle()) + 1) * cycle();
+/** A model opened without its list has nothing to learn from. */
+export const canTrain = (): boolean => (trainer.started()?.trainNames ?? 0) > 0;
+
+/** Start again from a new model that follows the settings. */
+export async function restart(): Promise<boolean> {
+  const setup = structuredClone(unwrap(wanted()));
+  try {
+    await trainer.start(setup);
+  } catch (error) {
+    tell(error);
+    // An address may ask for what cannot be; the page must not stand empty.
+    if (trainer.started() !== undefined || Object.keys(settings.dials).length === 0) return false;
+    setSettings({ dials: {} });
+    return restart();
+  }
+  setUsed(JSON.stringify(setup));
+  return true;
+}
+
+export function play(): void {
+  if (!canTrain())
+    return tell(new InputError("model.nolist", {}, "This model came without a list."));
+  // A slider may have been let go a moment ago.
+  if (trainer.tick()?.ended === "diverged" || (stale() && step() === 0)) {
+    void restart().then((good) => good && trainer.run(settings.pace, nextPause()));
+  } else trainer.run(settings.pace, nextPause());
+}
+
+export function stepOnce(): void {
+  if (canTrain()) void trainer.ask("step", null);
+}
+
+/** Back to an earlier step, by training again from the same seed. */
+export async function rewind(to: number): Promise<void> {
+  if (await restart()) trainer.run(0, to);
+}
+
+/** Take a list; where it is refused the old one stays. */
+export async function chooseList(id: ListId, text?: string): Promise<void> {
+  if (id === "own" && text !== undefined) setOwnText(text);
+  // The worker still holds the list that came with the file.
+  if (id === "file") return void restart();
+  setSettings("list", id);
+  try {
+    const read = await trainer.ask("list", { text: listText(), letters: settings.letters });
+    setList(read);
+    setListProblem(undefined);
+    // One name cannot be both learned and hidden.
+    if (read.names < 2) setSettings("heldOut", 0);
+  } catch (error) {
+    setListProblem(error);
+    return;
+  }
+  await restart();
+}
+
+/** Give the page's list to a second trainer; what is wrong with the list throws InputError. */
+export async function giveList(to: Trainer): Promise<void> {
+  // Opening a file sets the list's signal before the settings that go with it.
+  await Promise.resolve();
+  // Only the page's worker holds the names that came with a file.
+  if (settings.list === "file") await to.open(await trainer.ask("save", { withNames: true }));
+  else await to.ask("list", { text: listText(), letters: settings.letters });
+}
+
+export function chooseLetters(letters: Letters): Promise<void> {
+  setSettings("letters", letters);
+  return chooseList(settings.list);
+}
+
+/** More would make the page slow, and a file of that size was not made here. */
+const MOST_PARAMETERS = 500_000;
+
+/**
+ * A model from a file takes the place of the page's; its dials become the settings. `from`: where
+ * the names in the file come from. A file that cannot be used throws InputError.
+ */
+export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promise<void> {
+  // Before the model is built: a file may ask for more memory than there is.
+  const { config: dials } = readModel(bytes);
+  const parameters = parameterCount(dials);
+  if (parameters > MOST_PARAMETERS) {
+    throw new InputError("file.large", { parameters }, `This model is too large for le Labo.`);
+  }
+  const found = await trainer.open(bytes);
+  const { recipe, seed } = trainer.started()!;
+  const suited = suitedTo(dials, found?.names ?? list()?.names ?? 0);
+  setSettings({
+    dials: turned(dials),
+    heldOut: recipe.held_out === suited.held_out ? null : recipe.held_out,
+    learningRate: recipe.learning_rate === suited.learning_rate ? null : recipe.learning_rate,
+    seed,
+  });
+  if (found !== null) {
+    setList(found);
+    setListProblem(undefined);
+    const lesson = found.vocabulary.tokens.join("") === Vocabulary.lesson().tokens.join("");
+    setSettings({ list: from, letters: lesson ? "a-z" : "found" });
+  }
+  setUsed(JSON.stringify(wanted()));
+}
+
+/** The dials of a config that differ from the lesson's. */
+function turned(found: Config): Dials {
+  const lesson = config();
+  const dials = (Object.keys(lesson) as (keyof Config)[]).filter(
+    (dial) => dial !== "vocabulary" && found[dial] !== lesson[dial],
+  );
+  return Object.fromEntries(dials.map((dial) => [dial, found[dial]])) as Dials;
+}
+
+/** Milliseconds: a slider on its way must not start a model at each place it passes. */
+const REST = 200;
+
+/** Follow the settings: soon while nothing was learned yet, else when asked to. */
+export function followSettings(): void {
+  let late: ReturnType<typeof setTimeout> | undefined;
+  createEffect(
+    on(
+      wanted,
+      () => {
+        clearTimeout(late);
+        late = setTimeout(() => {
+          if (stale() && step() === 0 && !trainer.running() && canTrain()) void restart();
+        }, REST);
+      },
+      { defer: true },
+    ),
+  );
+  createEffect(
+    on(
+      () => settings.temperature,
+      (value) => void trainer.ask("temperature", value),
+    ),
+  );
+}

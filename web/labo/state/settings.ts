@@ -1,0 +1,44 @@
+/** What a person has set: the list, the dials, the pace … All of it stands in the page's address. */
+
+import { createStore } from "solid-js/store";
+import type { Config } from "../../engine/config.js";
+import type { Letters } from "../../worker/protocol.js";
+import type { ListId } from "./lists.js";
+import type { Tab } from "./tabs.js";
+
+/** Steps a second; 0 is as fast as the computer goes. */
+export const PACES = [1, 10, 50, 250, 0] as const;
+
+/** The dials that differ from the lesson's model; the vocabulary comes from the list. */
+export type Dials = Partial<Omit<Config, "vocabulary">>;
+
+/** What the address of the page holds; the names of a list never do. */
+export interface Settings {
+  tab: Tab;
+  list: ListId;
+  letters: Letters;
+  /** Share of the names to hide; null for what suits the list. */
+  heldOut: number | null;
+  /** null for what suits the list. */
+  learningRate: number | null;
+  dials: Dials;
+  seed: number;
+  pace: (typeof PACES)[number];
+  temperature: number;
+  topK: number;
+}
+
+export const DEFAULTS: Settings = {
+  tab: "noms",
+  list: "pokemon",
+  letters: "a-z",
+  heldOut: null,
+  learningRate: null,
+  dials: {},
+  seed: 1,
+  pace: 250,
+  temperature: 1,
+  topK: 0,
+};
+
+export const [settings, setSettings] = createStore<Settings>({ ...DEFAULTS });

@@ -1,0 +1,22 @@
+/** What is on the screen: one of the tabs, the sheet to print in its place, the dialog above. */
+
+import { createSignal } from "solid-js";
+import { texts } from "../../kit/language.js";
+import { setSettings } from "./settings.js";
+import type { Tab } from "./tabs.js";
+
+const t = texts("tabs");
+
+export const tabName = (tab: Tab): string => t()[tab];
+
+/** Show a tab, from its top, and let the keyboard and screen readers start there. */
+export function goTo(tab: Tab): void {
+  setSettings("tab", tab);
+  window.scrollTo({ top: 0 });
+  queueMicrotask(() => document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true }));
+}
+
+/** Whether the dialog to keep and share is open. */
+export const [keeping, setKeeping] = createSignal(false);
+/** Whether the sheet to print is shown. */
+export const [report, setReport] = createSignal(false);

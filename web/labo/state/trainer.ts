@@ -1,0 +1,140 @@
+/** A worker with one model in training, as the page sees it: requests, and signals that follow. */
+
+import { batch, createSignal } from "solid-js";
+import { InputError } from "../../engine/errors.js";
+import type { Originalities, Verdict } from "../../engine/evaluation.js";
+import { Model } from "../../engine/model.js";
+import { Vocabulary } from "../../engine/vocabulary.js";
+import type {
+  JudgedName,
+  ListSummary,
+  Message,
+  RequestKind,
+  Requests,
+  Setup,
+  Started,
+  Tick,
+} from "../../worker/protocol.js";
+import TrainingWorker from "../../worker/worker.js?worker&inline";
+
+/** Every loss since the start. */
+export interface Curve {
+  /** Loss of each step's batch, before the step. */
+  readonly losses: readonly number[];
+  /** (steps done, held-out loss). */
+  readonly heldOut: readonly (readonly [number, number])[];
+}
+
+/** The model of the last tick, ready for forward passes on the page. */
+export interface Live {
+  readonly model: Model;
+  readonly vocabulary: Vocabulary;
+}
+
+export type Trainer = ReturnType<typeof createTrainer>;
+
+export function createTrainer() {
+  const [started, setStarted] = createSignal<Started>();
+  const [tick, setTick] = createSignal<Tick>();
+  const [curve, setCurve] = createSignal<Curve>({ losses: [], heldOut: [] });
+  const [live, setLive] = createSignal<Live>();
+  const [names, setNames] = createSignal<readonly JudgedName[]>([]);
+  const [originalities, setOriginalities] = createSignal<Originalities>();
+  const [verdict, setVerdict] = createSignal<Verdict>();
+  const [running, setRunning] = createSignal(false);
+  const worker = new TrainingWorker();
+  const waiting = new Map<
+    number,
+    { resolve: (value: never) => void; reject: (error: Error) => void }
+  >();
+  let ids = 0;
+  let losses: number[] = [];
+  let looks: (readonly [number, number])[] = [];
+
+  worker.onmessage = ({ data: message }: MessageEvent<Message>): void => {
+    if (message.kind === "tick") return hear(message.tick);
+    const asked = waiting.get(message.id);
+    waiting.delete(message.id);
+    if (message.kind === "answer") asked?.resolve(message.value as never);
+    else {
+      const { key, values, message: said } = message.failure;
+      asked?.reject(new InputError(key, values, said));
+    }
+  };
+
+  function hear(said: Tick): void {
+    batch(() => {
+      if (said.fresh) [losses, looks] = [[], []];
+      for (const loss of said.losses) losses.push(loss);
+      looks.push(...said.heldOut);
+      const now = live();
+      if (now !== undefined) {
+        now.model.parameters.flat.set(said.weights);
+        setLive({ ...now });
+      }
+      setTick(said);
+      setCurve({ losses, heldOut: looks });
+      setRunning(said.running);
+      if (said.names === undefined) return;
+      setNames(said.names);
+      setOriginalities(said.originalities);
+      setVerdict(said.verdict);
+    });
+  }
+
+  /** Ask the worker; what is wrong with the input comes back as InputError. */
+  function ask<K extends RequestKind>(kind: K, value: Requests[K][0]): Promise<Requests[K][1]> {
+    const id = ids++;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, kind, value });
+    });
+  }
+
+  function begin(facts: Started): void {
+    batch(() => {
+      setStarted(facts);
+      setLive({ model: new Model(facts.config), vocabulary: Vocabulary.from(facts.vocabulary) });
+    });
+  }
+
+  return {
+    /** What was started; undefined before the first model. */
+    started,
+    /** The last tick. */
+    tick,
+    curve,
+    /** A new value at each tick, around the same Model object. */
+    live,
+    /** The last invented names and what was said of them; they stay while ticks bring none. */
+    names,
+    originalities,
+    verdict,
+    running,
+    ask,
+    /** A new, untrained model on the worker's list. */
+    async start(setup: Setup): Promise<Started> {
+      const facts = await ask("start", setup);
+      begin(facts);
+      return facts;
+    },
+    /** A model from a file; the list that came with it, or null. */
+    async open(bytes: Uint8Array): Promise<ListSummary | null> {
+      const opened = await ask("open", bytes);
+      begin(opened.started);
+      return opened.list;
+    },
+    /** Train until a step; `pace` in steps a second, 0 for as fast as it goes. */
+    run(pace: number, until: number): void {
+      setRunning(true);
+      void ask("run", { pace, until });
+    },
+    pause(): void {
+      void ask("pause", null);
+    },
+    /** End the worker; the trainer cannot be used any more. */
+    close(): void {
+      worker.terminate();
+    },
+  };
+}

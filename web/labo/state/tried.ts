@@ -1,0 +1,31 @@
+/** What can be tried on the page, as plain values: the missions look at it. No DOM, no Solid. */
+
+/** How the two models of a duel can differ. */
+export const DUEL_KINDS = ["size", "temperature", "age"] as const;
+export type DuelKind = (typeof DUEL_KINDS)[number];
+
+/** What was tried on the page since it opened, which its state does not show. */
+export interface Tried {
+  /** What switching a part off cost, in nats on the list, by part; of the model as last measured. */
+  costs: Readonly<Record<string, number>>;
+  /** Numbers whose origin was looked at. */
+  explained: number;
+  /** Letters chosen in place of the model's draw. */
+  forced: number;
+  /** The last names asked for at once. */
+  batch: { readonly temperature: number; readonly count: number; readonly new: number } | null;
+  /** Duels that ended, by how the two models differed. */
+  duels: readonly DuelKind[];
+  saved: number;
+  opened: number;
+}
+
+export const UNTRIED: Tried = {
+  costs: {},
+  explained: 0,
+  forced: 0,
+  batch: null,
+  duels: [],
+  saved: 0,
+  opened: 0,
+};

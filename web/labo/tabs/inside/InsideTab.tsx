@@ -1,0 +1,95 @@
+/** "Regarder dedans": the model at work, number by number, and what each of its parts is for. */
+
+import { Index, Show, type JSX } from "solid-js";
+import { step } from "../../state/model.js";
+import { texts } from "../../../kit/language.js";
+import { Rich } from "../../../kit/Rich.jsx";
+import { LettersMap } from "./LettersMap.jsx";
+import { OriginPanel } from "./Origin.jsx";
+import { PartsOff } from "./PartsOff.jsx";
+import { Stages } from "./Stages.jsx";
+import { back, createView, setBack, setTyped } from "./view.js";
+import "./inside.css";
+
+const t = texts("inside");
+
+export function InsideTab(): JSX.Element {
+  const view = createView();
+  return (
+    <>
+      <h1>{t().title}</h1>
+      <p class="lead">{t().lead}</p>
+      <Show when={view.config()} keyed fallback={<p class="muted">{t().wait}</p>}>
+        {(config) => (
+          <div class="inside">
+            <section class="card in-begin">
+              <label class="field">
+                <span>{t().begin}</span>
+                <input
+                  type="text"
+                  maxlength="60"
+                  autocomplete="off"
+                  autocapitalize="off"
+                  spellcheck={false}
+                  value={view.text()}
+                  onInput={(event) => {
+                    setBack(0);
+                    setTyped(event.currentTarget.value);
+                  }}
+                />
+              </label>
+              <div class="in-tiles-side">
+                <span class="in-tiles-label" id="in-follow">
+                  {t().follow}
+                </span>
+                <div class="in-tiles" role="group" aria-labelledby="in-follow">
+                  <Index each={view.tokens()}>
+                    {(token, i) => (
+                      <button
+                        type="button"
+                        class="in-tile mono"
+                        aria-pressed={i === view.row()}
+                        aria-label={
+                          token() === view.vocabulary()?.boundary ? t().start : view.letter(token())
+                        }
+                        onClick={() => setBack(view.tokens().length - 1 - i)}
+                      >
+                        {view.letter(token())}
+                      </button>
+                    )}
+                  </Index>
+                  <Show when={back() === 0}>
+                    <span class="in-tile guess" title={t().guess} aria-hidden="true">
+                      ?
+                    </span>
+                  </Show>
+                </div>
+              </div>
+              <div class="in-notes" aria-live="polite">
+                <Show when={view.reading().unknown}>
+                  {(letters) => <p class="problem last">{t().unknown(letters())}</p>}
+                </Show>
+                <Show when={view.reading().cut > 0}>
+                  <p class="last">{t().cut(config.context)}</p>
+                </Show>
+              </div>
+              <Show when={step() === 0}>
+                <p class="notice in-young">
+                  <span>
+                    <Rich of={t().young} />
+                  </span>
+                </p>
+              </Show>
+            </section>
+            <div class="in-main">
+              <Stages view={view} config={config} />
+              <OriginPanel view={view} />
+            </div>
+            <PartsOff view={view} config={config} />
+            <LettersMap view={view} size={config.embedding} />
+          </div>
+        )}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,257 @@
+/** Les noms: choose a list or write one's own; what was kept, changed or refused, and why. */
+
+import { For, Show, type JSX } from "solid-js";
+import type { Line } from "../../../engine/corpus.js";
+import {
+  chooseLetters,
+  chooseList,
+  list,
+  listProblem,
+  ownText,
+  trainer,
+} from "../../state/model.js";
+import { number, percent, texts } from "../../../kit/language.js";
+import { visible } from "../../../kit/letters.js";
+import { SHIPPED_IDS, titleOf, type ListId } from "../../state/lists.js";
+import { FileButton } from "../../../kit/FileButton.jsx";
+import { Rich } from "../../../kit/Rich.jsx";
+import { Slider } from "../../../kit/Slider.jsx";
+import { sentence } from "../../parts/problems.js";
+import { goTo } from "../../state/shown.js";
+import { setSettings, settings } from "../../state/settings.js";
+
+const t = texts("names");
+
+/** A longer text would freeze the box it is written in. */
+const SHOWN_TEXT = 100_000;
+
+export function NamesTab(): JSX.Element {
+  const ids = (): ListId[] => [
+    ...SHIPPED_IDS,
+    "own",
+    ...(settings.list === "file" ? (["file"] as const) : []),
+  ];
+  return (
+    <>
+      <h1>{t().title}</h1>
+      <p class="lead">{t().lead}</p>
+      <div class="columns even">
+        <section class="card stack">
+          <h2>{t().choose}</h2>
+          <div class="lists" role="group" aria-label={t().choose}>
+            <For each={ids()}>
+              {(id) => (
+                <button
+                  type="button"
+                  class="list"
+                  aria-pressed={settings.list === id}
+                  onClick={() => void chooseList(id)}
+                >
+                  <b>{titleOf(id).name}</b>
+                  <span>{titleOf(id).note}</span>
+                </button>
+              )}
+            </For>
+          </div>
+          <Show when={settings.list === "own"}>
+            <OwnList />
+          </Show>
+          <Show when={settings.list === "pokemon"}>
+            <p class="muted small">{t().copyright}</p>
+          </Show>
+        </section>
+        <section class="card stack" aria-live="polite">
+          <h2>{t().found}</h2>
+          <Show
+            when={listProblem() === undefined}
+            fallback={<p class="problem">{sentence(listProblem())}</p>}
+          >
+            <Found />
+          </Show>
+        </section>
+      </div>
+      <section class="card below">
+        <ListSettings />
+      </section>
+      <p class="below">
+        <button type="button" class="button main" onClick={() => goTo("apprendre")}>
+          {t().go}
+        </button>
+      </p>
+    </>
+  );
+}
+
+function OwnList(): JSX.Element {
+  let late: ReturnType<typeof setTimeout> | undefined;
+  /** While one types, the list is read once the fingers rest. */
+  const typed = (text: string, wait: number): void => {
+    clearTimeout(late);
+    late = setTimeout(() => void chooseList("own", text), wait);
+  };
+  const paste = (event: ClipboardEvent): void => {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    if (pasted.length <= SHOWN_TEXT) return;
+    event.preventDefault();
+    typed(pasted, 0);
+  };
+  const open = async (file: File): Promise<void> => {
+    typed(await file.slice(0, 8_000_000).text(), 0);
+  };
+  return (
+    <div class="stack">
+      <Show
+        when={ownText().length <= SHOWN_TEXT}
+        fallback={
+          <p>
+            {t().big(number(ownText().length))}{" "}
+            <button type="button" class="button small" onClick={() => typed("", 0)}>
+              {t().rewrite}
+            </button>
+          </p>
+        }
+      >
+        <label class="field">
+          <span>{t().write}</span>
+          <textarea
+            rows={8}
+            spellcheck={false}
+            autocapitalize="off"
+            autocomplete="off"
+            dir="auto"
+            placeholder={t().placeholder}
+            value={ownText()}
+            onPaste={paste}
+            onInput={(event) => typed(event.currentTarget.value, 250)}
+          />
+        </label>
+      </Show>
+      <FileButton accept=".txt,.csv,text/plain" onFile={(file) => void open(file)}>
+        {t().import}
+      </FileButton>
+    </div>
+  );
+}
+
+function Found(): JSX.Element {
+  return (
+    <Show when={list()}>
+      {(found) => (
+        <div class="stack">
+          <p>
+            <Rich
+              of={t().counts(
+                t().names(found().names, number(found().names)),
+                t().letters(number(found().vocabulary.tokens.length)),
+              )}
+            />
+          </p>
+          <ul class="names preview" dir="auto">
+            <For each={found().preview.slice(0, 24)}>
+              {(name) => (
+                <li class="name">
+                  <span dir="auto">{name}</span>
+                </li>
+              )}
+            </For>
+            <Show when={found().names > 24}>
+              <li class="name">
+                <span>{t().more(number(found().names - 24))}</span>
+              </li>
+            </Show>
+          </ul>
+          <Show when={found().beyond > 0}>
+            <p class="problem">{t().beyond(number(found().beyond))}</p>
+          </Show>
+          <Show when={found().remarks.length > 0} fallback={<p class="muted">{t().allGood}</p>}>
+            <details open={found().counts.refused > 0}>
+              <summary>
+                {(["folded", "refused", "duplicate"] as const)
+                  .filter((fate) => found().counts[fate] > 0)
+                  .map((fate) =>
+                    t().remarks[fate](found().counts[fate], number(found().counts[fate])),
+                  )
+                  .join(", ")}
+              </summary>
+              <ul class="remarks" tabindex="0">
+                <For each={found().remarks}>
+                  {(line) => (
+                    <li classList={{ refused: line.fate === "refused" }}>
+                      <span class="muted">{t().line(number(line.number))}</span>{" "}
+                      <bdi>{line.text}</bdi> → {why(line)}
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </details>
+          </Show>
+          <details>
+            <summary>{t().alphabet}</summary>
+            <p class="mono alphabet">
+              <For each={found().vocabulary.tokens}>{(token) => <kbd>{visible(token)}</kbd>}</For>
+            </p>
+            <p class="muted">{t().alphabetNote}</p>
+          </details>
+        </div>
+      )}
+    </Show>
+  );
+}
+
+function why(line: Line): string {
+  const { why } = t();
+  const value = (key: string): string => {
+    const found = line.values[key];
+    return typeof found === "number" ? number(found) : String(found);
+  };
+  switch (line.reason) {
+    case "folded":
+      return why.folded(value("word"));
+    case "long":
+      return why.long(value("count"), value("most"));
+    case "unknown":
+      return why.unknown(value("character"));
+    case "nothing":
+      return why.nothing;
+    default:
+      return why.again;
+  }
+}
+
+function ListSettings(): JSX.Element {
+  const share = (): number => settings.heldOut ?? trainer.started()?.recipe.held_out ?? 0;
+  const hidden = (): number => Math.max(1, Math.round((list()?.names ?? 0) * share()));
+  return (
+    <div class="columns even">
+      <div>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={settings.letters === "found"}
+            onChange={(event) => void chooseLetters(event.currentTarget.checked ? "found" : "a-z")}
+          />
+          {t().accents}
+        </label>
+        <p class="muted">{t().accentsNote}</p>
+      </div>
+      <div>
+        <Slider
+          label={t().hidden}
+          value={share()}
+          min={0}
+          max={0.5}
+          step={0.05}
+          shown={
+            share() === 0
+              ? t().none
+              : t().hiddenShown(percent(share()), t().names(hidden(), number(hidden())))
+          }
+          onInput={(value) => setSettings("heldOut", (list()?.names ?? 0) < 2 ? 0 : value)}
+        />
+        <p class="muted">
+          <Rich of={t().hiddenNote} />
+        </p>
+      </div>
+    </div>
+  );
+}
