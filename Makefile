@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 
 PAGE := src/premier_llm/labo/index.html
 SITE := src/premier_llm/ecole/dossier.zip
-PACKAGE_SOURCES := $(shell find src -path src/premier_llm/cours -prune -o -name '*.py' -print -o -name '*.po' -print -o -path '*/words/*.txt' -print)
+PACKAGE_SOURCES := $(shell find src -path src/premier_llm/cours -prune -o -name '*.py' -print -o -name '*.po' -print -o -path '*/words/*.txt' -print -o -path '*/glossary/*.md' -print)
 WEB_SOURCES := $(shell find web -name build -prune -o -name node_modules -prune -o -type f -print)
 PAGE_SOURCES := $(filter web/engine/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
   $(shell find src/premier_llm/words -name '*.txt')
