@@ -38,7 +38,7 @@ export function whereOf({ name, index }: Place, view: View): string {
 }
 
 export const parameterKind = (name: string): string =>
-  /bias$/.test(name) ? t().bias : t().learned;
+  name.endsWith("bias") ? t().bias : t().learned;
 
 /** "l’attention, couche 2", as it stands within a sentence. */
 export function partName(part: string, layers: number): string {
