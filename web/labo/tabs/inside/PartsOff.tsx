@@ -19,7 +19,7 @@ import { number, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { Names } from "../../parts/Names.jsx";
-import { nextLetters } from "./Stages.jsx";
+import { nextLetters } from "./letters.js";
 import { setSwitchedOff, type View } from "./view.js";
 import { partName } from "./words.js";
 
