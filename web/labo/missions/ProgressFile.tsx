@@ -5,7 +5,7 @@ import { FileButton } from "../../kit/FileButton.jsx";
 import { give } from "../../kit/files.js";
 import { texts } from "../../kit/language.js";
 import { sentence } from "../parts/problems.js";
-import { erasesMore, eraseEverything, fromJson, toJson } from "./progress.js";
+import { eraseEverything, erasesMore, fromJson, toJson } from "./progress.js";
 
 const t = texts("missions");
 

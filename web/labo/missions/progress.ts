@@ -5,12 +5,12 @@ import { createStore, reconcile, unwrap } from "solid-js/store";
 import { favourites } from "../state/favourites.js";
 import { journal, setJournal } from "../state/journal.js";
 import { list, listProblem, trainer } from "../state/model.js";
+import { settings } from "../state/settings.js";
+import { UNTRIED } from "../state/tried.js";
 import { factsOf, type Facts } from "./facts.js";
 import type { Memory, Mission } from "./mission.js";
 import { current, following, fromText, look } from "./missions.js";
 import { isDone, NOTHING, toText, type Progress } from "./record.js";
-import { settings } from "../state/settings.js";
-import { UNTRIED } from "../state/tried.js";
 
 /** Milliseconds between two looks at the page's state. */
 const EVERY = 250;

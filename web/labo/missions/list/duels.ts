@@ -1,5 +1,5 @@
-import type { Facts } from "../facts.js";
 import { DUEL_KINDS } from "../../state/tried.js";
+import type { Facts } from "../facts.js";
 import type { Examples, Rule } from "../mission.js";
 import { TRAINED } from "../states.js";
 import { count } from "../ways.js";

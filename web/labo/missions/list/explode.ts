@@ -1,6 +1,6 @@
 import type { Examples, Rule } from "../mission.js";
-import { UNTRAINED, TRAINED } from "../states.js";
-import { trained, fallToPairs, count, second, numberIn } from "../ways.js";
+import { TRAINED, UNTRAINED } from "../states.js";
+import { count, fallToPairs, numberIn, second, trained } from "../ways.js";
 
 export const mission: Rule = {
   level: 2,

@@ -1,6 +1,6 @@
 import type { Examples, Rule } from "../mission.js";
-import { TRAINED, RECITING } from "../states.js";
-import { atFloor, fall, AT_FLOOR } from "../ways.js";
+import { RECITING, TRAINED } from "../states.js";
+import { AT_FLOOR, atFloor, fall } from "../ways.js";
 
 export const mission: Rule = {
   level: 2,

@@ -1,5 +1,5 @@
 import type { Examples, Rule } from "../mission.js";
-import { UNTRAINED, TRAINED } from "../states.js";
+import { TRAINED, UNTRAINED } from "../states.js";
 import { count } from "../ways.js";
 
 const FORCED = 3;

@@ -1,6 +1,6 @@
 import type { Examples, Rule } from "../mission.js";
-import { UNTRAINED, TRAINED } from "../states.js";
-import { trained, fallToPairs, BATCH } from "../ways.js";
+import { TRAINED, UNTRAINED } from "../states.js";
+import { BATCH, fallToPairs, trained } from "../ways.js";
 
 /** The share of new names asked for. */
 const HALF = [0.45, 0.55] as const;

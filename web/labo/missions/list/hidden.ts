@@ -1,6 +1,6 @@
 import type { Examples, Rule } from "../mission.js";
-import { TRAINED, EXAM } from "../states.js";
-import { below, fall, count } from "../ways.js";
+import { EXAM, TRAINED } from "../states.js";
+import { below, count, fall } from "../ways.js";
 
 const EXAM_NAMES = 10;
 

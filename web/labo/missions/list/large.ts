@@ -1,6 +1,6 @@
 import type { Examples, Rule } from "../mission.js";
-import { UNTRAINED, TRAINED } from "../states.js";
-import { trained, fallToPairs, second } from "../ways.js";
+import { TRAINED, UNTRAINED } from "../states.js";
+import { fallToPairs, second, trained } from "../ways.js";
 
 /** Parameters. */
 const LARGE = 10_000;

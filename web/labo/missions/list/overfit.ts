@@ -1,6 +1,6 @@
 import type { Examples, Rule } from "../mission.js";
-import { TRAINED, EXAM } from "../states.js";
-import { trained, count } from "../ways.js";
+import { EXAM, TRAINED } from "../states.js";
+import { count, trained } from "../ways.js";
 
 export const mission: Rule = {
   level: 3,

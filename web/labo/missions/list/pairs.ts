@@ -1,6 +1,6 @@
 import type { Examples, Rule } from "../mission.js";
-import { UNTRAINED, TRAINED } from "../states.js";
-import { trained, fallToPairs } from "../ways.js";
+import { TRAINED, UNTRAINED } from "../states.js";
+import { fallToPairs, trained } from "../ways.js";
 
 export const mission: Rule = {
   level: 1,

@@ -1,7 +1,7 @@
 import type { Facts } from "../facts.js";
 import type { Examples, Memory, Rule } from "../mission.js";
-import { UNTRAINED, TRAINED } from "../states.js";
-import { trained, count } from "../ways.js";
+import { TRAINED, UNTRAINED } from "../states.js";
+import { count, trained } from "../ways.js";
 
 /** A part is worth something to a trained model: nats. */
 const COST = 0.1;

@@ -1,7 +1,7 @@
 import type { Facts } from "../facts.js";
 import type { Examples, Rule } from "../mission.js";
-import { UNTRAINED, RECITING, EARLIER } from "../states.js";
-import { trained, count, second, numberIn, BATCH } from "../ways.js";
+import { EARLIER, RECITING, UNTRAINED } from "../states.js";
+import { BATCH, count, numberIn, second, trained } from "../ways.js";
 
 const newShare = (facts: Facts): { share: number; all: number } => {
   const { copies = 0, near = 0, new: fresh = 0 } = facts.originalities ?? {};

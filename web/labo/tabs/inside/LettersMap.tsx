@@ -2,11 +2,11 @@
 
 import { createMemo, Index, type JSX } from "solid-js";
 import { plainForm } from "../../../engine/vocabulary.js";
-import { step } from "../../state/model.js";
 import { percent, texts } from "../../../kit/language.js";
-import { Rich } from "../../../kit/Rich.jsx";
 import { createNear } from "../../../kit/near.js";
+import { Rich } from "../../../kit/Rich.jsx";
 import { createWidth } from "../../../kit/width.js";
+import { step } from "../../state/model.js";
 import { nearest, project, type Plane } from "./project.js";
 import type { View } from "./view.js";
 

@@ -1,10 +1,10 @@
 /** A row of numbers as cells: bars up and down from a line, each of which tells where it is from. */
 
 import { createMemo, createSignal, Index, onMount, Show, type JSX } from "solid-js";
-import { kindOf, small, whereOf } from "./words.js";
-import type { View } from "./view.js";
-import { largest, type Row } from "./rows.js";
 import { createNear } from "../../../kit/near.js";
+import { largest, type Row } from "./rows.js";
+import type { View } from "./view.js";
+import { kindOf, small, whereOf } from "./words.js";
 
 export function Strip(props: { view: View; row: Row; scale: number; label?: string }): JSX.Element {
   const [focus, setFocus] = createSignal(0);

@@ -1,7 +1,7 @@
 /** The letters that may come next. */
 
-import { texts } from "../../../kit/language.js";
 import type { BarEntry } from "../../../kit/Bars.jsx";
+import { texts } from "../../../kit/language.js";
 import type { View } from "./view.js";
 
 const t = texts("stages");

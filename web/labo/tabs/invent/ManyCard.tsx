@@ -1,15 +1,15 @@
 /** Many names at once, judged and counted. */
 
 import { createMemo, createSignal, Show, type JSX } from "solid-js";
+import type { JudgedName } from "../../../worker/protocol.js";
 import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import type { JudgedName } from "../../../worker/protocol.js";
-import { Names } from "../../parts/Names.jsx";
-import { judgeCount } from "../../parts/originality.js";
 import { setJournal } from "../../state/journal.js";
 import { trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
 import { settings } from "../../state/settings.js";
+import { Names } from "../../parts/Names.jsx";
+import { judgeCount } from "../../parts/originality.js";
 import { written } from "./writing.js";
 
 const t = texts("invent");

@@ -1,13 +1,13 @@
 /** One name, letter by letter, with the bars of the next letter. */
 
 import { createMemo, createSignal, For, onCleanup, Show, type JSX } from "solid-js";
+import type { JudgedName } from "../../../worker/protocol.js";
 import { Bars, type BarEntry } from "../../../kit/Bars.jsx";
 import { number, texts } from "../../../kit/language.js";
 import { visible } from "../../../kit/letters.js";
-import type { JudgedName } from "../../../worker/protocol.js";
-import { Name } from "../../parts/Names.jsx";
 import { setJournal } from "../../state/journal.js";
 import { trainer } from "../../state/model.js";
+import { Name } from "../../parts/Names.jsx";
 import { begin, clear, draw, full, known, next, rub, write, written } from "./writing.js";
 
 const t = texts("invent");

@@ -3,9 +3,9 @@
 import { Show, type JSX } from "solid-js";
 import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { canTrain, cycle, restart, stale, step, trainer } from "../../state/model.js";
 import { Curve } from "../../parts/Curve.jsx";
 import { Names } from "../../parts/Names.jsx";
-import { canTrain, cycle, restart, stale, step, trainer } from "../../state/model.js";
 import { LearningDials } from "./LearningDials.jsx";
 import { VerdictCard } from "./VerdictCard.jsx";
 

@@ -4,9 +4,9 @@ import { Show, type JSX } from "solid-js";
 import type { Reason } from "../../../engine/evaluation.js";
 import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { StagePill } from "../../parts/StagePill.jsx";
 import { rewind, trainer } from "../../state/model.js";
 import { goTo } from "../../state/shown.js";
+import { StagePill } from "../../parts/StagePill.jsx";
 import { bestLook, inventive, startsWild } from "./moments.js";
 
 const t = texts("learn");
