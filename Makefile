@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 
 PAGE := src/premier_llm/labo/index.html
 SITE := src/premier_llm/ecole/dossier.zip
-PACKAGE_SOURCES := $(shell find src -path src/premier_llm/cours -prune -o -name '*.py' -print -o -name '*.po' -print -o -path '*/words/*.txt' -print)
+PACKAGE_SOURCES := $(shell find src -path src/premier_llm/cours -prune -o -name '*.py' -print -o -name '*.po' -print -o -path '*/words/*.txt' -print -o -path '*/glossary/*.md' -print)
 WEB_SOURCES := $(shell find web -name build -prune -o -name node_modules -prune -o -type f -print)
 PAGE_SOURCES := $(filter web/engine/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
   $(shell find src/premier_llm/words -name '*.txt')
@@ -47,6 +47,7 @@ check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready web/spec.ts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@! test -x $(BIN)/lint-imports || $(BIN)/lint-imports --no-cache
 	cd web && npm run --silent check
 
 # The TypeScript engine, against what the pure Python engine computes.

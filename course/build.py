@@ -21,7 +21,7 @@ import bundle  # noqa: E402
 
 BUILT = COURSE.parent / "src" / "premier_llm" / "cours"
 LESSONS = sorted(COURSE.glob("lecon_*.md"))
-GLOSSARY = COURSE / "glossaire.md"
+GLOSSARY = COURSE.parent / "src" / "premier_llm" / "glossary" / "fr.md"
 
 
 def notebook(text: str) -> nbformat.NotebookNode:
@@ -41,17 +41,17 @@ def notebook(text: str) -> nbformat.NotebookNode:
 
 
 def build(into: Path = BUILT) -> None:
-    """Write every notebook, the glossary's text and the school variant into a folder made anew."""
+    """Write every notebook, the glossary's and the school variant into a folder made anew."""
     shutil.rmtree(into, ignore_errors=True)
     school = into / "ecole"
     school.mkdir(parents=True)
-    shutil.copy(GLOSSARY, into)
-    for source in [*LESSONS, GLOSSARY]:
+    sources = {lesson.stem: lesson for lesson in LESSONS} | {"glossaire": GLOSSARY}
+    for name, source in sources.items():
         text = source.read_text("utf-8")
-        nbformat.write(notebook(text), into / f"{source.stem}.ipynb")
+        nbformat.write(notebook(text), into / f"{name}.ipynb")
         attached = text.replace("from premier_llm.lessons import *", f"from {bundle.NAME} import *")
-        nbformat.write(notebook(attached), school / f"{source.stem}.ipynb")
-    (school / f"{bundle.NAME}.py").write_text(bundle.module(GLOSSARY), "utf-8")
+        nbformat.write(notebook(attached), school / f"{name}.ipynb")
+    (school / f"{bundle.NAME}.py").write_text(bundle.module(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -48,16 +48,15 @@ from premier_llm.lessons import __all__  # noqa: E402, F401
 '''
 
 
-def archive(glossary: Path) -> bytes:
+def archive() -> bytes:
     """A zip of the package's part that needs nothing else; the same sources, the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for file in sorted(PACKAGE.rglob("*")):
             place = file.relative_to(PACKAGE).as_posix()
-            if file.suffix not in (".py", ".txt", ".mo") or place.startswith(LEFT_OUT):
+            if file.suffix not in (".py", ".txt", ".md", ".mo") or place.startswith(LEFT_OUT):
                 continue
             packed.writestr(entry(f"premier_llm/{place}"), file.read_bytes())
-        packed.writestr(entry("premier_llm/cours/glossaire.md"), glossary.read_bytes())
     return content.getvalue()
 
 
@@ -68,9 +67,9 @@ def entry(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def module(glossary: Path) -> str:
+def module() -> str:
     """The text of the module."""
-    packed = archive(glossary)
+    packed = archive()
     lines = "\n".join(textwrap.wrap(base64.b64encode(packed).decode(), 100))
     code = _MODULE.replace("{digest}", hashlib.sha256(packed).hexdigest()[:16])
     before, marker, after = code.partition("_DIGEST = ")
@@ -78,4 +77,4 @@ def module(glossary: Path) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(archive(Path(__file__).parent / "glossaire.md"))
+    Path(sys.argv[1]).write_bytes(archive())

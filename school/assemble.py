@@ -30,8 +30,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "course"), str(ROOT / "src")]
 import bundle  # noqa: E402
 
-from premier_llm import __version__  # noqa: E402
-from premier_llm.lessons import glossary  # noqa: E402
+from premier_llm import __version__, glossary  # noqa: E402
 from premier_llm.lessons.progress import LESSONS  # noqa: E402
 from premier_llm.lessons.shell import Shell  # noqa: E402
 
@@ -153,15 +152,10 @@ def rendered(markdown: str) -> str:
 
 
 @cache
-def glossary_terms() -> dict[str, glossary.Term]:
-    """The words that are explained."""
-    return glossary.terms_of((COURSE / "glossaire.md").read_text("utf-8"))
-
-
-@cache
 def anchors() -> dict[str, str]:
     """Words by the anchor that leads to them; a link to none of them fails the build."""
-    return {name.replace(" ", "-"): name for name in glossary_terms()}
+    terms = (entry.term for entry in glossary.entries("fr").values())
+    return {term.replace(" ", "-"): term for term in terms}
 
 
 def exercise_of(source: str) -> tuple[int, str] | None:
@@ -203,12 +197,12 @@ def lesson_cells(number: int) -> list[dict[str, Any]]:
 def terms() -> dict[str, dict[str, str]]:
     """The glossary as lesson.ts reads it."""
     return {
-        name: {
-            "english": term.english,
-            "short": rendered(term.short),
-            "long": rendered(term.long),
+        entry.term: {
+            "also": entry.also,
+            "short": rendered(entry.short),
+            "long": rendered(entry.long),
         }
-        for name, term in glossary_terms().items()
+        for entry in glossary.entries("fr").values()
     }
 
 

@@ -18,6 +18,7 @@ from typing import Any, get_args, get_type_hints
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from premier_llm import glossary  # noqa: E402
 from premier_llm.data import corpus, filter, lists  # noqa: E402
 from premier_llm.judging import baselines, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
@@ -147,6 +148,15 @@ def known(model: known_models.KnownModel) -> dict[str, Any]:
     return facts
 
 
+def glossary_words(language: str, term: str) -> dict[str, str] | None:
+    """An entry of the glossary, without Markdown's marks."""
+    entry = glossary.entries(language).get(term)
+    if entry is None:
+        return None
+    long = re.sub(r"[`*]", "", re.sub(r"\[(.+?)\]\(.+?\)", r"\1", entry.long))
+    return {"term": entry.term, "also": entry.also, "short": entry.short, "long": long}
+
+
 def spec() -> dict[str, Any]:
     """All of it, by the name that TypeScript imports."""
     return {
@@ -190,6 +200,14 @@ def spec() -> dict[str, Any]:
             for word_list in lists.shipped()
         },
         "LINES": {"mostLetters": corpus.MAX_LETTERS},
+        "GLOSSARY": {
+            entry.id: {
+                language: words
+                for language in glossary.languages()
+                if (words := glossary_words(language, entry.id))
+            }
+            for entry in glossary.entries("fr").values()
+        },
         "KNOWN_MODELS": [known(model) for model in known_models.KNOWN_MODELS],
     }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from myst_parser.slugs import SLUG_PRESETS
 
-GLOSSARY = Path(__file__).parents[2] / "course/glossaire.md"
+GLOSSARY = Path(__file__).parents[2] / "src/premier_llm/glossary/fr.md"
 
 
 @cache

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 import click
-from imports import picture
+from imports import layers, picture
 from sphinx.application import Sphinx
 
 from premier_llm.cli.app import app as command
@@ -27,6 +27,7 @@ from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src/premier_llm"
 DIALS = [field.name for field in fields(Config)]
 
 
@@ -156,25 +157,58 @@ def _explain(what: click.Command, name: str, parent: click.Context | None) -> It
 
 def imports() -> str:
     """Who imports whom."""
-    return picture(ROOT / "src/premier_llm")
+    return picture(PACKAGE, ROOT / "pyproject.toml")
 
 
 def documentation(module: str) -> str:
     """A module's docstring, read rather than imported: PyTorch need not be there."""
-    path = ROOT / "src/premier_llm" / module.replace(".", "/")
+    path = PACKAGE / module.replace(".", "/")
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     return ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
 
 
+def public_modules() -> list[str]:
+    """Every module that has a page in the reference: those of the rooms that one programs with."""
+    rooms = [name for layer in layers(ROOT / "pyproject.toml") for name in layer if name != "cli"]
+    found = []
+    for room in rooms:
+        if (PACKAGE / f"{room}.py").exists():
+            found.append(room)
+        else:
+            files = sorted(PACKAGE.glob(f"{room}/*.py"))
+            found += [f"{room}.{f.stem}" for f in files if f.stem != "__init__"]
+    return found
+
+
 def modules() -> str:
-    """The pages of the reference, in its order, each with the first sentence of its module."""
-    rows = []
-    _, listed = (ROOT / "docs/reference/index.md").read_text("utf-8").split(":hidden:")
-    for name in re.findall(r"[\w.]+", listed):
-        doc = documentation(name)
-        first = escape(doc.split("\n\n")[0].replace("\n", " "))
-        rows.append([f"[`{name}`]({name}.md)", f'<span lang="en">{first}</span>'])
+    """The pages of the reference, room by room, each with the first sentence of its module."""
+    rows, last = [], ""
+    for name in public_modules():
+        room = name.split(".")[0]
+        if room != last and "." in name:
+            rows.append([f"**{room}**", _first_sentence(room)])
+        rows.append([f"[`{name}`]({name}.md)", _first_sentence(name)])
+        last = room
     return table(["module", "ce qu’il contient"], rows, right=2)
+
+
+def _first_sentence(module: str) -> str:
+    first = escape(documentation(module).split("\n\n")[0].replace("\n", " "))
+    return f'<span lang="en">{first}</span>'
+
+
+def write_reference(app: Sphinx) -> None:
+    """A page for each module, before Sphinx looks for pages; those of modules that went go too."""
+    folder = ROOT / "docs" / "reference"
+    wanted = {f"{name}.md": name for name in public_modules()}
+    for page in folder.glob("*.md"):
+        if page.name not in wanted and page.name != "index.md":
+            page.unlink()
+    for page_name, name in wanted.items():
+        text = f"# {name}\n\n```{{eval-rst}}\n.. automodule:: premier_llm.{name}\n```\n"
+        page = folder / page_name
+        if not page.exists() or page.read_text("utf-8") != text:
+            page.write_text(text, "utf-8")
 
 
 # The course
@@ -228,6 +262,7 @@ def wrap(
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("builder-inited", write_reference)
     app.connect("source-read", fill)
     app.connect("html-page-context", wrap)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

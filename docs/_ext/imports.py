@@ -1,18 +1,33 @@
-"""Who imports whom in a package, read from its source and drawn as SVG."""
+"""Who imports whom, drawn in the order that the linter holds: what does not fit is seen.
+
+The rooms, and who may know whom, are the layers of ``[tool.importlinter]`` in pyproject.toml; the
+dots are read from the source.
+"""
 
 from __future__ import annotations
 
 import ast
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 Graph = dict[str, set[str]]
 
 WIDTH, NAME = 344, 92
-"""The picture is a square; names of modules stand left of the dots, and above each column."""
+"""The picture is a square; names of rooms stand left of the dots, and above each column."""
+
+
+def layers(project: Path) -> list[list[str]]:
+    """The rooms from the lowest to the highest; those of one layer know nothing of each other."""
+    tomllib = import_module("tomllib")  # Python 3.11 has it
+    settings: dict[str, Any] = tomllib.loads(project.read_text("utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (rooms,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    return [layer.split(" | ") for layer in reversed(rooms)]
 
 
 def read(package: Path) -> Graph:
-    """Each module or subpackage, with those of its neighbours that it imports, early or late."""
+    """Each room, with those of its neighbours that it imports, early or late."""
     graph: Graph = {}
     for file in sorted(package.rglob("*.py")):
         name = file.relative_to(package).parts[0].removesuffix(".py")
@@ -30,28 +45,26 @@ def read(package: Path) -> Graph:
     return {name: (known & set(graph)) - {name} for name, known in sorted(graph.items())}
 
 
-def order(graph: Graph) -> list[str]:
-    """Every module after all that it imports; the alphabet decides between equals.
-
-    Modules that import one another in a circle raise ValueError.
-    """
-    depth: dict[str, int] = {}
-
-    def measure(name: str, above: tuple[str, ...] = ()) -> int:
-        if name in above:
-            raise ValueError(f"a circle of imports: {' → '.join((*above, name))}")
-        if name not in depth:
-            below = [measure(known, (*above, name)) for known in graph[name]]
-            depth[name] = 1 + max(below, default=-1)
-        return depth[name]
-
-    return sorted(graph, key=lambda name: (measure(name), name))
+def check(graph: Graph, rooms: list[list[str]]) -> None:
+    """An import that goes up or sideways, and a room without a place, raise ValueError."""
+    level = {name: number for number, layer in enumerate(rooms) for name in layer}
+    if strangers := graph.keys() ^ level.keys():
+        raise ValueError(f"rooms without a layer, or layers without a room: {sorted(strangers)}")
+    wrong = [
+        f"{name} → {known}"
+        for name, all_known in graph.items()
+        for known in sorted(all_known)
+        if level[known] >= level[name]
+    ]
+    if wrong:
+        raise ValueError(f"imports that the layers do not allow: {', '.join(wrong)}")
 
 
-def picture(package: Path) -> str:
-    """A dot where the module of the row imports that of the column; then the same in words."""
-    graph = read(package)
-    names = order(graph)
+def picture(package: Path, project: Path) -> str:
+    """A dot where the room of the row imports that of the column; then the same in words."""
+    graph, rooms = read(package), layers(project)
+    check(graph, rooms)
+    names = [name for layer in rooms for name in layer]
     cell = (WIDTH - NAME) / len(names)
     parts = []
     for row, name in enumerate(names):
@@ -75,7 +88,8 @@ def picture(package: Path) -> str:
     )
     return (
         "<figure class='imports'><figcaption>Who imports whom, as read from the source: a dot "
-        "where the module of the row imports that of the column. None stands right of the stairs: "
-        f"nobody knows a module below.</figcaption>{svg}"
+        "where the room of the row imports that of the column. The rooms stand in the order that "
+        "the linter holds, so a dot right of the stairs would be an import that goes up: this page "
+        f"is not built with one.</figcaption>{svg}"
         f"<details><summary>The same in words</summary><ul>{said}</ul></details></figure>"
     )

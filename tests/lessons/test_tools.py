@@ -300,8 +300,8 @@ def in_a_school(folder: Path, source: str) -> list[str]:
     sys.path.insert(0, str(root / "course"))
     import bundle
 
-    text = bundle.module(root / "course" / "glossaire.md")
-    assert text == bundle.module(root / "course" / "glossaire.md")
+    text = bundle.module()
+    assert text == bundle.module()
     (folder / f"{bundle.NAME}.py").write_text(text, "utf-8")
     ran = subprocess.run(
         [sys.executable, "-S", "-c", source],
@@ -324,7 +324,7 @@ def test_needs_only_the_standard_library(tmp_path: Path) -> None:
         "import sys; print('numpy' in sys.modules, 'click' in sys.modules)\n",
     )
     assert any("✅ Oui" in line for line in shown)
-    assert any("une lettre" in line for line in shown)
+    assert any("plus petit morceau" in line for line in shown)
     assert shown[-1] == "False False"
 
 

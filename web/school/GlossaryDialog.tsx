@@ -22,9 +22,9 @@ export function GlossaryDialog(): JSX.Element {
       <Show when={term()}>
         {(found) => (
           <>
-            <p class="muted">
-              En anglais\u00a0: <i lang="en">{found().english}</i>
-            </p>
+            <Show when={found().also}>
+              <p class="muted">On dit aussi\u00a0: {found().also}</p>
+            </Show>
             <div innerHTML={found().short} />
             <div innerHTML={found().long} />
           </>

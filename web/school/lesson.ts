@@ -15,7 +15,8 @@ export interface Cell {
 }
 
 export interface Term {
-  readonly english: string;
+  /** Other words for it. */
+  readonly also: string;
   readonly short: string;
   readonly long: string;
 }

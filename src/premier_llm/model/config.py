@@ -91,7 +91,7 @@ class Config:
         "relu",
         N_("filter of the MLP"),
         label=N_("Filter of the MLP"),
-        term="activation",
+        term="filter",
         choices={
             "relu": N_("ReLU: cuts sharply below zero"),
             "gelu": N_("GELU: cuts softly"),

@@ -4,50 +4,66 @@ from __future__ import annotations
 
 import math
 import re
-from pathlib import Path
+from dataclasses import fields
 
 import pytest
 
 from premier_llm.data.corpus import read_corpus
 from premier_llm.data.windows import windows_of
+from premier_llm.glossary import Entry, entries, languages
 from premier_llm.judging.baselines import baselines
 from premier_llm.lessons import POKEMONS
-from premier_llm.lessons.glossary import Term, terms_of
+from premier_llm.lessons.glossary import words_of
+from premier_llm.model.config import Config
+from premier_llm.model.dials import words_of as words_of_dial
 from premier_llm.model.folding import plain_form
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
 
-SOURCE = (Path(__file__).parents[3] / "course" / "glossaire.md").read_text("utf-8")
-TERMS = terms_of(SOURCE)
+FRENCH, ENGLISH = entries("fr"), entries("en")
 
 
-@pytest.mark.parametrize("term", TERMS.values(), ids=lambda term: term.name)
-def test_entry(term: Term) -> None:
-    """A word, its English, a line, a few sentences."""
-    assert re.fullmatch(r"[\w -]+", term.name), "an anchor that GitHub and Jupyter write alike"
-    assert 10 <= len(term.short) <= 90
-    assert term.short.endswith(".")
-    assert "\n" not in term.long
-    assert 2 <= len(re.split(r"(?<=[.?!])\s", term.long)) <= 5
+@pytest.mark.parametrize("entry", [*FRENCH.values(), *ENGLISH.values()], ids=lambda e: e.term)
+def test_entry(entry: Entry) -> None:
+    """A word, a line, a few sentences."""
+    assert re.fullmatch(r"[\w ’-]+", entry.term), "an anchor as Jupyter writes it"
+    assert 10 <= len(entry.short) <= 110
+    assert entry.short.endswith((".", "?"))
+    assert "\n" not in entry.long
+    assert 2 <= len(re.split(r"(?<=[.?!])\s", entry.long)) <= 6
 
 
-def test_order() -> None:
+@pytest.mark.parametrize("terms", [FRENCH, ENGLISH], ids=["fr", "en"])
+def test_order(terms: dict[str, Entry]) -> None:
     """As in a dictionary; each word leads to one entry."""
-    names = [plain_form(term.name) for term in TERMS.values()]
+    names = [plain_form(entry.term) for entry in terms.values()]
     assert names == sorted(set(names))
-    assert len(names) == SOURCE.count("\n## ")
-    for term in TERMS.values():
-        assert plain_form(term.english) not in set(names) - {plain_form(term.name)}
+    for entry in terms.values():
+        for other in words_of(entry):
+            assert plain_form(other) not in set(names) - {plain_form(entry.term)}
 
 
-def test_links() -> None:
+def test_every_language_has_every_entry() -> None:
+    assert len(FRENCH) >= 75
+    for language in languages():
+        assert entries(language).keys() == FRENCH.keys(), language
+
+
+@pytest.mark.parametrize("terms", [FRENCH, ENGLISH], ids=["fr", "en"])
+def test_links(terms: dict[str, Entry]) -> None:
     """A link inside leads to a heading, spelled as Jupyter spells it."""
-    anchors = {name.replace(" ", "-") for name in TERMS}
-    assert set(re.findall(r"\]\(#([^)]+)\)", SOURCE)) <= anchors
+    anchors = {entry.term.replace(" ", "-") for entry in terms.values()}
+    for entry in terms.values():
+        assert set(re.findall(r"\]\(#([^)]+)\)", entry.long)) <= anchors, entry.id
+
+
+def test_every_dial_s_term_is_explained() -> None:
+    for item in fields(Config):
+        assert not words_of_dial(item).term or words_of_dial(item).term in FRENCH
 
 
 def _french(number: float, digits: int = 0) -> str:
-    return f"{number:,.{digits}f}".replace(",", "\u00a0").replace(".", ",")
+    return f"{number:,.{digits}f}".replace(",", " ").replace(".", ",")
 
 
 def test_figures() -> None:
@@ -59,24 +75,21 @@ def test_figures() -> None:
     pairs = [pair for name in POKEMONS for pair in zip(name, f"{name[1:]}.", strict=True)]
     p = [after for before, after in pairs if before == "p"]
     for name, said in {
-        "paramètre": _french(mini.parameter_count()),
-        "rétropropagation": _french(mini.parameter_count()),
-        "dérivée numérique": _french(2 * mini.parameter_count()),
-        "plancher": _french(floor, 2),
-        "erreur": _french(floor, 2),
-        "hasard": _french(math.log(mini.vocabulary), 2),
+        "parameter": _french(mini.parameter_count()),
+        "numerical-derivative": _french(2 * mini.parameter_count()),
+        "floor": _french(floor, 2),
+        "loss": _french(floor, 2),
+        "chance": _french(math.log(mini.vocabulary), 2),
         "surprise": _french(math.log(mini.vocabulary), 2),
-        "logarithme": _french(math.log(27), 2),
-        "vocabulaire": _french(gpt2.vocabulary),
-        "alphabet": f"{mini.vocabulary} signes",
-        "contexte": _french(gpt2.context),
-        "couche": str(gpt2.layers),
+        "logarithm": _french(math.log(27), 2),
+        "vocabulary": f"il y en a {mini.vocabulary}",
+        "context": f"c’est {mini.context}",
+        "layer": str(gpt2.layers),
         "embedding": f"{mini.embedding} nombres",
-        "matrice": f"{mini.vocabulary} lignes et {mini.embedding} colonnes",
-        "MLP": f"{mini.hidden} neurones",
-        "biais": f"{biases} biais",
+        "matrix": f"{mini.vocabulary} lignes et {mini.embedding} colonnes",
+        "biases": f"{biases} biais",
+        "activation": f"{mini.hidden} activations",
         "corpus": f"{len(POKEMONS)} noms de Pokémon, soit {sum(map(len, POKEMONS))} lettres",
-        "probabilité": f"{p.count('i')} fois sur {len(p)}",
+        "pairs": "un p sur deux" if 2 * p.count("i") == len(p) else "compté autrement",
     }.items():
-        assert said in TERMS[name].long, (name, said)
-    assert f"{round(gpt2.parameter_count() / 1e6)} millions" in TERMS["paramètre"].long
+        assert said in FRENCH[name].long.replace("\u00a0", " ").replace("\u202f", " "), (name, said)

@@ -37,9 +37,7 @@ export function GlossaryDialog(): JSX.Element {
             >
               <h3>
                 {said(term).term}{" "}
-                <span class="muted" lang={language() === "fr" ? "en" : "fr"}>
-                  {said(term).also ? `(${said(term).also})` : ""}
-                </span>
+                <span class="muted">{said(term).also ? `(${said(term).also})` : ""}</span>
               </h3>
               <p>
                 <b>{said(term).short}</b>

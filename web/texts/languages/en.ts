@@ -411,7 +411,7 @@ export const texts: Partly = {
       "The stage only has to add a small correction. With this shortcut, many stages learn better.",
     mlp: "The network (MLP)",
     mlpSay:
-      "[[neuron|Neurons]] each look for a pattern. The [[activation|filter]] silences those that found nothing, the others propose a correction.",
+      "[[neuron|Neurons]] each look for a pattern. The [[filter|filter]] silences those that found nothing, the others propose a correction.",
     mlpWhy:
       "Without a filter, two stages of sums would be no more than one: the filter allows rules like “if… then”.",
     again: "The shortcut again",

@@ -470,7 +470,7 @@ export const texts = {
       "L’étage n’a qu’à ajouter une petite correction. Avec ce raccourci, on apprend mieux quand il y a beaucoup d’étages.",
     mlp: "Le réseau (MLP)",
     mlpSay:
-      "Des [[neuron|neurones]] cherchent chacun un motif. Le [[activation|filtre]] fait taire ceux qui n’ont rien trouvé, les autres proposent une correction.",
+      "Des [[neuron|neurones]] cherchent chacun un motif. Le [[filter|filtre]] fait taire ceux qui n’ont rien trouvé, les autres proposent une correction.",
     mlpWhy:
       "Sans filtre, deux étages de calcul n’en feraient qu’un : le filtre permet d’apprendre des règles comme « si… alors ».",
     again: "Encore le raccourci",
