@@ -23,6 +23,7 @@ from ..using.sampling import sample
 from .boxes import box, code
 from .live import Bar, CourbeVivante
 from .names import POKEMONS
+from .offered import offered
 from .showing import show
 from .values import lire_debut, lire_entier, lire_liste, lire_nombre, stop
 
@@ -53,6 +54,7 @@ def engine_name() -> str:
     return "numpy"
 
 
+@offered
 class Modele:
     """A GPT with the lesson's names for its weights."""
 
@@ -193,6 +195,7 @@ class Modele:
         show(box("juste", f"Ton modèle est dans le fichier {code(name)}."))
 
 
+@offered
 def entrainer(
     noms: Sequence[str],
     etapes: int = 200,
