@@ -185,7 +185,10 @@ export const texts: Partly = {
     others: "Other dials",
     normNote: "Here it adds no number to set.",
     place: "Where it stands",
-    places: { microgpt: "after the identity cards and in each layer", blocks: "in each layer only" },
+    places: {
+      microgpt: "after the identity cards and in each layer",
+      blocks: "in each layer only",
+    },
     biasNote: "A bias is a number added at the end of a neuron’s calculation.",
     count: "numbers to set",
     impossible: "These dials do not go together. Choose a ready-made model.",
