@@ -610,7 +610,7 @@ export const texts: Partly = {
     fast: "giant steps",
     seed: "Seed",
     seedNote: "At first all numbers are drawn by chance. Another draw gives another model.",
-    redraw: "Another draw",
+    redraw: "Another seed",
     speed: (speed: string) => `Your computer learns ${speed} letters a second.`,
     next: "It has learned! Invent names with it",
     noList: "This model came without its list. Choose a list to train it further.",

@@ -12,7 +12,7 @@ export const mission: Rule = {
     hints: [
       "Une liste courte s’apprend plus facilement par cœur.",
       "Choisis les 20 Pokémon, sans noms cachés, et entraîne jusqu’à la pause.",
-      "Il reste coincé au-dessus ? Dans **Apprendre**, prends un **Autre tirage** et recommence.",
+      "Il reste coincé au-dessus ? Dans **Apprendre**, prends une **Autre graine** et recommence.",
     ],
     after:
       "Au plancher, il sait la liste par cœur. Il lui reste un peu d’erreur : quand plusieurs noms commencent pareil, personne ne peut deviner lequel vient.",
@@ -23,7 +23,7 @@ export const mission: Rule = {
     hints: [
       "A short list is more easily learned by heart.",
       "Choose the 20 Pokémon, with no hidden names, and train until the pause.",
-      "It stays stuck above? In **Learn**, take **Another draw** and start again.",
+      "It stays stuck above? In **Learn**, take **Another seed** and start again.",
     ],
     after:
       "At the floor it knows the list by heart. A little loss is left: when several names begin alike, nobody can guess which one is coming.",

@@ -15,7 +15,7 @@ export const mission: Rule = {
     hints: [
       "Trop sage, il copie. Trop fou, presque tout est nouveau. La moitié est entre les deux.",
       "Dans **Inventer**, règle la **température**, clique sur **Inventer 40 noms**, et recommence.",
-      "Avec les prénoms, entraînés jusqu’à la pause, cherche entre 0,6 et 0,7. Le tirage compte aussi : essaie plusieurs fois.",
+      "Avec les prénoms, entraînés jusqu’à la pause, cherche entre 0,6 et 0,7. La graine compte aussi : essaie plusieurs fois.",
     ],
     after:
       "La température ne change aucun nombre du modèle, seulement le tirage. Et la bonne dépend du modèle : celui qui récite copie encore quand il fait chaud.",

@@ -18,7 +18,7 @@ export const mission: Rule = {
       "Mets 64 nombres par lettre, puis entraîne ce nouveau modèle. Les 20 Pokémon suffisent.",
     ],
     after:
-      "Chaque étape demande plus de calculs. Et le plancher n’a pas bougé : il dépend de la liste et de la mémoire du modèle, pas de sa taille.",
+      "Chaque étape demande plus de calculs. Et le plancher n’a pas bougé : il dépend de la liste et de la fenêtre du modèle, pas de sa taille.",
   },
   en: {
     title: "More than ten thousand",

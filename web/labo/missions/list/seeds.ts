@@ -8,25 +8,25 @@ export const mission: Rule = {
   place: "apprendre",
   fr: {
     title: "La chance du départ",
-    goal: "Mêmes réglages : trouve un tirage qui touche le plancher, et un qui reste coincé au-dessus.",
+    goal: "Mêmes réglages : trouve une graine qui touche le plancher, et une qui reste coincée au-dessus.",
     hints: [
-      "Au départ, les nombres sont tirés au sort. Change seulement le **Tirage de départ**, dans **Apprendre**.",
+      "Au départ, les nombres sont tirés au sort. Change seulement la **Graine**, dans **Apprendre**.",
       "Prends les 20 Pokémon et va chaque fois jusqu’à la pause, à 250 étapes. Choisis « le plus vite possible ».",
-      "La plupart des tirages touchent le plancher. Le 1 y arrive ; essaie aussi le 7.",
+      "La plupart des graines touchent le plancher. Le 1 y arrive ; essaie aussi le 7.",
     ],
     after:
-      "Même liste, mêmes réglages, et pourtant deux résultats : le départ compte. C’est pourquoi on juge une recette sur plusieurs tirages.",
+      "Même liste, mêmes réglages, et pourtant deux résultats : le départ compte. C’est pourquoi on juge une recette sur plusieurs graines.",
   },
   en: {
     title: "The luck of the start",
-    goal: "Same settings: find a draw that touches the floor, and one that stays stuck above.",
+    goal: "Same settings: find a seed that touches the floor, and one that stays stuck above.",
     hints: [
-      "At first the numbers are drawn by chance. Change only the **starting draw**, in **Learn**.",
+      "At first the numbers are drawn by chance. Change only the **Seed**, in **Learn**.",
       "Take the 20 Pokémon and go each time to the pause, at 250 steps. Choose “as fast as it goes”.",
-      "Most draws touch the floor. Number 1 gets there; try number 7 too.",
+      "Most seeds touch the floor. Number 1 gets there; try number 7 too.",
     ],
     after:
-      "The same list, the same settings, and yet two results: the start matters. That is why a recipe is judged over several draws.",
+      "The same list, the same settings, and yet two results: the start matters. That is why a recipe is judged over several seeds.",
   },
   done: (_, memory) =>
     numbersIn(memory, "reached").length > 0 && numbersIn(memory, "stuck").length > 0,
