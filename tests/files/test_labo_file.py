@@ -21,7 +21,8 @@ import { writeFileSync } from "node:fs";
 import { PRESETS } from "./engine/config.js";
 import { readCorpus } from "./engine/corpus.js";
 import { writeModel } from "./engine/file.js";
-import { recipe, Training } from "./engine/training.js";
+import { recipe } from "./engine/recipe.js";
+import { Training } from "./engine/training.js";
 
 const { words, vocabulary } = readCorpus("Pikachu\\nÉvoli\\nmew\\n");
 const config = PRESETS.microgpt;

@@ -5,10 +5,11 @@ import { describe, it } from "node:test";
 import { config } from "../engine/config.js";
 import { readCorpus } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
-import { judgeAll, Known, verdict } from "../engine/evaluation.js";
 import { rudeFilter } from "../engine/filter.js";
+import { judgeAll, Known } from "../engine/originality.js";
+import { rate, recipe, type Recipe } from "../engine/recipe.js";
 import { nextProbabilities, pick } from "../engine/sampling.js";
-import { rate, recipe, type Recipe } from "../engine/training.js";
+import { verdict } from "../engine/verdict.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import { close, goldenJson, shippedWords } from "./helpers.js";
 

@@ -658,7 +658,7 @@ export const texts: Partly = {
     no: "No, keep it",
     erased: "The missions are erased.",
   },
-  /** labo/lists.ts: those that a child brings; the others say themselves what they are. */
+  /** labo/state/lists.ts: those that a child brings; the others say themselves what they are. */
   lists: {
     own: { name: "My list", note: "write or paste it" },
     file: { name: "The file’s list", note: "it came with the model" },
@@ -716,7 +716,7 @@ export const texts: Partly = {
     agrandir: "Grow",
     duel: "Two models",
   },
-  /** labo/grow/size.ts */
+  /** labo/tabs/grow/ */
   size: {
     large: [
       { unit: 1e12, words: () => "trillion" },
@@ -732,7 +732,7 @@ export const texts: Partly = {
     },
   },
 
-  /** labo/problems.ts */
+  /** labo/parts/problems.ts */
   problems: {
     sentences: {
       storage: () =>
