@@ -15,7 +15,7 @@ from functools import cached_property
 from gettext import gettext as _
 from itertools import chain
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..errors import InputError, system_reason
 from ..model.folding import plain_form
@@ -91,6 +91,11 @@ class Corpus:
         boundary = self.vocabulary.boundary
         edge = [] if boundary is None else [boundary]
         return [edge + self.vocabulary.encode(word) + edge for word in self.words]
+
+    @cached_property
+    def windows(self) -> dict[int, list[Any]]:
+        """The windows already cut, by context: see windows.windows_of."""
+        return {}
 
     def encoded(self) -> Sequence[Sequence[int]]:
         """Token ids of each word with its boundaries; of the text, without."""
