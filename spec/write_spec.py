@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from premier_llm import glossary  # noqa: E402
-from premier_llm.data import corpus, filter, lists  # noqa: E402
+from premier_llm.data import filter, lists, reading  # noqa: E402
 from premier_llm.judging import baselines, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
 from premier_llm.model.config import NORM_EPSILON, ROTARY_BASE, Config  # noqa: E402
@@ -199,7 +199,7 @@ def spec() -> dict[str, Any]:
             }
             for word_list in lists.shipped()
         },
-        "LINES": {"mostLetters": corpus.MAX_LETTERS},
+        "LINES": {"mostLetters": reading.MAX_LETTERS},
         "GLOSSARY": {
             entry.id: {
                 language: words

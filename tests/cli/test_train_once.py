@@ -13,9 +13,7 @@ from premier_llm.data import windows
 from premier_llm.judging.baselines import baselines
 
 
-@pytest.mark.parametrize(
-    ("options", "lists", "counts"), [([], 1, 1), (["--held-out", "0.2"], 2, 2)]
-)
+@pytest.mark.parametrize(("options", "counts"), [([], 1), (["--held-out", "0.2"], 2)])
 def test_once(
     options: list[str], counts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,13 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from premier_llm.cli.app import app
-from premier_llm.data import corpus as corpora
 from premier_llm.data import large_text as shards
-from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data import reading as corpora
+from premier_llm.data.corpus import Corpus
 from premier_llm.data.large_text import LargeText, Tokens, read_source
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import spread_windows, windows_of
 from premier_llm.errors import InputError, RunError
-from premier_llm.files.checkpoint import load
+from premier_llm.files.model_file import load
 from premier_llm.judging.judgement import Yardsticks
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from premier_llm.engines import pure
-from premier_llm.files.checkpoint import load
+from premier_llm.files.model_file import load
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 

@@ -33,7 +33,7 @@ SHOWN_NAMES = 8
 @engine_options
 @json_option
 def command(file: Path, source: str | None, engine_name: str, device: str, as_json: bool) -> None:
-    from ..files.checkpoint import load
+    from ..files.model_file import load
     from ..judging.judgement import Yardsticks
     from .files import list_of, parts_of, read_for, revive
     from .judging import print_judgement

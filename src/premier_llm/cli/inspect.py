@@ -24,8 +24,8 @@ from .terminal import (
 )
 
 if TYPE_CHECKING:
-    from ..engines import Model
-    from ..files.checkpoint import ModelFile
+    from ..engines.contract import Model
+    from ..files.model_file import ModelFile
     from ..using.anatomy import Value
 
 LIKELIEST = 5
@@ -71,7 +71,7 @@ def command(
     device: str,
     as_json: bool,
 ) -> None:
-    from ..files.checkpoint import load
+    from ..files.model_file import load
     from ..using.anatomy import anatomy
     from .files import revive
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..data.corpus import Corpus
 from ..data.windows import Window, spread_windows, windows_of
-from ..engines import Model
+from ..engines.contract import Model
 from ..using.sampling import sample
 from .baselines import Baselines, baselines
 from .measure import mean_loss

@@ -9,9 +9,11 @@ from dataclasses import replace
 from random import SystemRandom
 from typing import Any
 
-from ..data.corpus import Corpus, read_corpus
+from ..data.corpus import Corpus
+from ..data.reading import read_corpus
 from ..data.windows import windows_of
-from ..engines import Model, Tensors, engine
+from ..engines import engine
+from ..engines.contract import Model, Tensors
 from ..judging.baselines import baselines
 from ..model.config import Config
 from ..model.parameters import parameter_table
@@ -188,7 +190,7 @@ class Modele:
 
     def sauver(self, fichier: str) -> None:
         """Write the model to a .safetensors file that le Labo and premier-llm open."""
-        from ..files.checkpoint import ModelFile, save
+        from ..files.model_file import ModelFile, save
 
         name = fichier if str(fichier).endswith(".safetensors") else f"{fichier}.safetensors"
         save(name, ModelFile(self.config, self._vocabulary, self._model.tensors()))

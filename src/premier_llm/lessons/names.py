@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ..data.corpus import read_corpus
 from ..data.lists import shipped
+from ..data.reading import read_corpus
 from ..judging.originality import Known
 from .offered import offered
 from .values import lire_liste, stop, text_trouble

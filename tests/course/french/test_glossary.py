@@ -8,7 +8,7 @@ from dataclasses import fields
 
 import pytest
 
-from premier_llm.data.corpus import read_corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.glossary import Entry, entries, languages
 from premier_llm.judging.baselines import baselines

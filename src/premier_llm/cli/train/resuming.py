@@ -24,7 +24,7 @@ from ...errors import InputError
 from ...i18n import number
 
 if TYPE_CHECKING:
-    from ...files.checkpoint import ModelFile
+    from ...files.model_file import ModelFile
     from ...training.loop import Training
 
 OF_A_TRAINING = ("engine", "precision", "compile", "shard", "seed", "recipe", "corpus")
@@ -42,7 +42,7 @@ def opened(file: Path) -> Iterator[ModelFile]:
     That of a divided one is in a folder, beside the model's file if that is what was named.
     """
     from ...files import divided as sharded
-    from ...files.checkpoint import load
+    from ...files.model_file import load
 
     folder = file if file.is_dir() else sharded.folder_of(file)
     saved = None if folder.is_dir() and not file.is_file() else load(file)
@@ -61,7 +61,7 @@ def gone_on(training: Training, output: Path) -> Training:
     another run, or of a training with other dials, is not taken up.
     """
     from ...files import divided as sharded
-    from ...files.checkpoint import load
+    from ...files.model_file import load
     from ...training.loop import Training
 
     kept = sharded.folder_of(output) if training.shard else output

@@ -21,8 +21,8 @@ from ...errors import OutOfMemory, PremierLLMError, RunError
 from ..files import check_overwrite
 
 if TYPE_CHECKING:
-    from ...engines import Model
-    from ...files.checkpoint import ModelFile
+    from ...engines.contract import Model
+    from ...files.model_file import ModelFile
     from ...training.loop import Training
 
 from .telling import conclude, print_report, title
@@ -32,7 +32,7 @@ def train(
     training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
 ) -> int:
     from ...files import divided as sharded
-    from ...files.checkpoint import claim
+    from ...files.whole import claim
     from ...judging.judgement import Yardsticks
     from ...training.loop import Diverged
     from ...training.tensorboard import Curves
@@ -107,7 +107,7 @@ def train(
 def _save(training: Training, output: Path) -> None:
     """Keep the training so far: in the model's file or, of a divided one, in a folder beside it."""
     from ...files import divided as sharded
-    from ...files.checkpoint import save
+    from ...files.model_file import save
 
     if training.shard:
         sharded.save(sharded.folder_of(output), _file_of(training))
@@ -116,7 +116,7 @@ def _save(training: Training, output: Path) -> None:
 
 
 def _file_of(training: Training) -> ModelFile:
-    from ...files.checkpoint import ModelFile
+    from ...files.model_file import ModelFile
 
     tensors, facts = training.state()
     if run_id():
@@ -127,7 +127,7 @@ def _file_of(training: Training) -> ModelFile:
 def _whole(training: Training, output: Path) -> Model:
     """Put a divided model together in its file; the leader's may then compute alone."""
     from ...files import divided as sharded
-    from ...files.checkpoint import save
+    from ...files.model_file import save
     from ..files import revive
 
     whole = sharded.gathered(_file_of(training))
