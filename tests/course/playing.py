@@ -154,7 +154,7 @@ def classroom(folder: Path) -> Iterator[Classroom]:
     import os
 
     from premier_llm.lessons import progress
-    from premier_llm.lessons.exercises.state import state
+    from premier_llm.lessons.state import state
 
     before, hook = Path.cwd(), sys.excepthook
     os.chdir(folder)

@@ -16,9 +16,7 @@ from ..model.bpe import vocabulary_from
 from ..model.config import Config
 from ..model.parameters import parameter_table
 from ..model.vocabulary import Vocabulary
-from .safetensors import read, write
-
-FORMAT_VERSION = 1
+from .safetensors import FORMAT_VERSION, read, write
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from typing import Any
 
 from ..engines.contract import Tensors
 from ..errors import InputError, system_reason
-from .model_file import FORMAT_VERSION
 from .whole import write_whole
 
+FORMAT_VERSION = 1
+"""Of what our metadata say; a newer one is refused before anything is read of it."""
 MAX_HEADER = 16 * 1024 * 1024
 """Bytes; a real header is a few kilobytes, a broken length can claim exabytes."""
 

@@ -11,8 +11,8 @@ from typing import Any
 from ..drawing.picture import Picture
 from ..errors import PremierLLMError
 from .boxes import box, code, fold, paragraph, strong
-from .exercises.state import state
 from .showing import show
+from .state import state
 from .values import Arret
 
 

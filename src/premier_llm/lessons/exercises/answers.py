@@ -9,8 +9,8 @@ from ..boxes import box, code, paragraph, strong
 from ..platforms import report
 from ..progress import LESSONS, bar, keep, progress
 from ..showing import show
+from ..state import state
 from ..values import stop
-from .state import state
 
 
 def right(numero: int, message: str) -> None:

@@ -12,8 +12,8 @@ from ..offered import offered
 from ..platforms import on_error
 from ..progress import LESSONS, bar, reload
 from ..showing import show
+from ..state import state
 from ..troubles import tell
-from .state import state
 
 _LEVELS = {"départ": "pour commencer", "commun": "", "défi": "défi 🌶️"}
 

@@ -9,8 +9,8 @@ from ...boxes import box, strong
 from ...offered import offered
 from ...progress import keep, progress
 from ...showing import show
+from ...state import state
 from ..answers import choice, not_yet, right
-from ..state import state
 
 
 @offered
