@@ -32,10 +32,7 @@ export function Report(): JSX.Element {
     if (started === undefined || tick === undefined) return [];
     const { config, trainNames, heldOutNames, lines } = started;
     return [
-      [
-        t().list,
-        `${titleOf(settings.list).name} : ${t().names(number(trainNames), number(heldOutNames))}`,
-      ],
+      [t().list, `${titleOf(settings.list).name} : ${t().names(trainNames, heldOutNames)}`],
       [t().parameters, number(parameterCount(config))],
       [t().shape, t().shapeOf(shape())],
       [t().steps, number(step())],

@@ -101,7 +101,7 @@ export function Curve(props: {
     const held = heldOut.at(-1);
     const said = [
       t().summary(
-        number(losses.length),
+        losses.length,
         number(losses[0]!, 2),
         number(losses.at(-1)!, 2),
         held && number(held[1], 2),

@@ -72,11 +72,11 @@ export const texts: Partly = {
       "Both are the same. They will do exactly the same thing, but for the draw of the names.",
     temperature: (side: string) => `[[temperature|Temperature]] of ${side}`,
     age: (side: string) => `Age of ${side}`,
-    steps: (n: number, text: string) => (n === 1 ? `${text} step` : `${text} steps`),
-    onList: (name: string, n: number, names: string) =>
-      `They learn the list “${name}”: ${names} ${n === 1 ? "name" : "names"}.`,
+    steps: (n: number) => plural(n, { one: "# step", other: "# steps" }),
+    onList: (name, n) =>
+      `They learn the list “${name}”: ${plural(n, { one: "# name", other: "# names" })}.`,
     go: "Start the duel",
-    again: "Again, with another draw",
+    again: "Again, with another seed",
     stop: "Stop",
     training: "They are learning…",
     inventing: "They invent 100 names each…",
@@ -93,8 +93,8 @@ export const texts: Partly = {
     neither: "Neither",
     skip: "See the results without voting",
     noVote: "They did not invent two different names: there is nothing to vote on.",
-    shownCopies: (side: string, n: string, all: string) =>
-      `Of the ${all} names of ${side} that you saw, ${n === "1" ? "one was" : `${n} were`} copied from the list: ${side} had invented too few others. Nice, perhaps, but not invented!`,
+    shownCopies: (side, n, all) =>
+      `Of the ${all} names of ${side} that you saw, ${plural(n, { one: "one was", other: "# were" })} copied from the list: ${side} had invented too few others. Nice, perhaps, but not invented!`,
     length: "The age of both",
     lengthNote:
       "On a short list a long training makes a model recite: nothing would be left to invent.",
@@ -140,7 +140,7 @@ export const texts: Partly = {
     copiesSame: (a: string, b: string) =>
       `They copy the list about equally often (${a} and ${b} copies): this gap may come from the draw.`,
     little2:
-      "A single duel proves little: the starting draw matters too. Run it again with another draw, and see whether the same one wins.",
+      "A single duel proves little: the seed matters too. Run it again with another seed, and see whether the same one wins.",
     beautiful: "And “nice” cannot be measured: there you are the judge.",
     duels: (n: string) => `Duels run since the page was opened: ${n}.`,
     seed: (n: string) => `Seed: ${n}`,
@@ -153,8 +153,8 @@ export const texts: Partly = {
     axis: "steps",
     summary: (a: string, b: string, lines: string) =>
       `The two curves of the loss. ${a} ${b} ${lines}`,
-    one: (side: string, steps: string, first: string, last: string) =>
-      `Model ${side}: ${first} at first, ${last} after ${steps} steps.`,
+    one: (side, steps, first, last) =>
+      `Model ${side}: ${first} at first, ${last} after ${plural(steps, { one: "# step", other: "# steps" })}.`,
     none: (side: string) => `Model ${side}: no curve yet.`,
     line: (name: string, value: string) => `Reference ${name}: ${value}.`,
     key: (side: string) => `model ${side}`,
@@ -172,11 +172,11 @@ export const texts: Partly = {
     },
     dials: "The dials of the plan",
     shown: {
-      embedding: (n: number, text: string) => (n === 1 ? `${text} number` : `${text} numbers`),
-      context: (n: number, text: string) => (n === 1 ? `${text} character` : `${text} characters`),
-      heads: (n: number, text: string) => (n === 1 ? `${text} head` : `${text} heads`),
-      layers: (n: number, text: string) => (n === 1 ? `${text} layer` : `${text} layers`),
-      hidden: (n: number, text: string) => (n === 1 ? `${text} neuron` : `${text} neurons`),
+      embedding: (n: number) => plural(n, { one: "# number", other: "# numbers" }),
+      context: (n: number) => plural(n, { one: "# character", other: "# characters" }),
+      heads: (n: number) => plural(n, { one: "# head", other: "# heads" }),
+      layers: (n: number) => plural(n, { one: "# layer", other: "# layers" }),
+      hidden: (n: number) => plural(n, { one: "# neuron", other: "# neurons" }),
     },
     headsFree:
       "The heads share the numbers of each letter: adding heads does not change the count.",
@@ -198,8 +198,8 @@ export const texts: Partly = {
     same: "The same plan as your present model, with other settings of the training.",
     equal: "The same size as your present model, but another plan",
     build: "Build this model",
-    lost: (steps: string) =>
-      `Your present model has learned for ${steps} steps: it will be replaced by a new one. To keep it, go to “Keep” first.`,
+    lost: (steps) =>
+      `Your present model has learned for ${plural(steps, { one: "# step", other: "# steps" })}: it will be replaced by a new one. To keep it, go to “Keep” first.`,
     fresh: "Your model has learned nothing yet: it follows your dials at once.",
     train: "Watch it learn",
     speed: "Its speed, measured here",
@@ -214,7 +214,8 @@ export const texts: Partly = {
     ms: "per step, all included",
     whole: "the whole training",
     msValue: (n: string) => `${n} ms`,
-    wholeValue: (steps: string, time: string) => `${steps} steps: about ${time}`,
+    wholeValue: (steps, time) =>
+      `${plural(steps, { one: "# step", other: "# steps" })}: about ${time}`,
     slower: (n: string) => `Each step takes **${n} times longer** than with your present model.`,
     faster: (n: string) => `Each step is **${n} times faster** than with your present model.`,
     recipe:
@@ -486,13 +487,12 @@ export const texts: Partly = {
     mad: "wild",
     topK: "Letters allowed (top-k)",
     every: "all",
-    best: (n: string) => (n === "1" ? "the likeliest" : `the ${n} likeliest`),
+    best: (n) => plural(n, { one: "the likeliest", other: "the # likeliest" }),
     many: "All at once",
     invent: "Invent 40 names",
     count: (v: { fresh: string; near: string; copies: string; all: string }) =>
       `Of ${v.all} names: **${v.fresh}** new, **${v.near}** one letter away, **${v.copies}** copies of the list.`,
-    twice: (n: number, text: string) =>
-      n > 1 ? `${text} different names.` : "It is always the same name.",
+    twice: (n) => plural(n, { one: "It is always the same name.", other: "# different names." }),
     favourites: "My favourites",
     none: "Click on a name’s star to keep it here.",
     done: "Finished names",
@@ -534,8 +534,9 @@ export const texts: Partly = {
     on: "On",
     model: "The model",
     list: "List",
-    names: (n: string, hidden: string) =>
-      hidden === "0" ? `${n} names` : `${n} names, and ${hidden} hidden`,
+    names: (n, hidden) =>
+      plural(n, { one: "# name", other: "# names" }) +
+      (hidden === 0 ? "" : `, and ${hidden} hidden`),
     parameters: "Learned numbers (parameters)",
     shape: "Shape",
     shapeOf: (v: Record<string, string>) =>
@@ -563,8 +564,8 @@ export const texts: Partly = {
     train: "loss on the list",
     mean: "loss on the list (pale: each batch of names)",
     heldOut: "loss on the hidden names",
-    summary: (step: string, first: string, last: string, held: string | undefined) =>
-      `Loss curve over ${step} steps: ${first} at first, ${last} now` +
+    summary: (step, first, last, held) =>
+      `Loss curve over ${plural(step, { one: "# step", other: "# steps" })}: ${first} at first, ${last} now` +
       (held ? `, and ${held} on the hidden names.` : "."),
     line: (name: string, value: string) => `Reference ${name}: ${value}.`,
     empty: "The curve will be drawn here as soon as the model learns.",
@@ -609,7 +610,7 @@ export const texts: Partly = {
     slow: "tiny steps",
     fast: "giant steps",
     seed: "Seed",
-    seedNote: "At first all numbers are drawn by chance. Another draw gives another model.",
+    seedNote: "At first all numbers are drawn by chance. Another seed gives another model.",
     redraw: "Another seed",
     speed: (speed: string) => `Your computer learns ${speed} letters a second.`,
     next: "It has learned! Invent names with it",
@@ -676,18 +677,17 @@ export const texts: Partly = {
       `Your list is long (${size} characters): it is read, but not shown here.`,
     rewrite: "Write another one",
     found: "What the model will read",
-    counts: (names: string, letters: string) =>
-      `**${names}**, all different, and **${letters}** in its [[vocabulary|vocabulary]].`,
-    names: (n: number, text: string) => (n > 1 ? `${text} names` : `${text} name`),
-    letters: (n: string) => `${n} characters`,
-    more: (n: string) => `… and ${n} more`,
+    counts: (n, letters) =>
+      `${plural(n, { one: "**# name**", other: "**# names**, all different," })} and ${plural(letters, { one: "**# character**", other: "**# characters**" })} in its [[vocabulary|vocabulary]].`,
+    names: (n: number) => plural(n, { one: "# name", other: "# names" }),
+    more: (n) => plural(n, { other: "… and # more" }),
     beyond: (n: string) => `Le Labo keeps the first 50,000 names; ${n} others are left out.`,
     alphabet: "The model’s vocabulary",
     alphabetNote: "The dot marks the beginning and the end of a name.",
     remarks: {
-      folded: (_n: number, text: string) => `${text} changed`,
-      refused: (_n: number, text: string) => `${text} refused`,
-      duplicate: (_n: number, text: string) => `${text} repeated`,
+      folded: (n) => plural(n, { other: "# changed" }),
+      refused: (n) => plural(n, { other: "# refused" }),
+      duplicate: (n) => plural(n, { other: "# repeated" }),
     },
     allGood: "Every line is kept as it is.",
     line: (n: string) => `line ${n}`,

@@ -102,9 +102,9 @@ export const texts = {
       "Les deux sont pareils. Ils feront exactement la même chose, sauf le tirage des noms.",
     temperature: (side: string) => `[[temperature|Température]] de ${side}`,
     age: (side: string) => `Âge de ${side}`,
-    steps: (n: number, text: string) => (n > 1 ? `${text} étapes` : `${text} étape`),
-    onList: (name: string, n: number, names: string) =>
-      `Ils apprennent la liste « ${name} » : ${names} ${n > 1 ? "noms" : "nom"}.`,
+    steps: (n: number) => plural(n, { one: "# étape", other: "# étapes" }),
+    onList: (name: string, n: number) =>
+      `Ils apprennent la liste « ${name} » : ${plural(n, { one: "# nom", other: "# noms" })}.`,
     go: "Lancer le duel",
     again: "Relancer avec une autre graine",
     stop: "Arrêter",
@@ -123,8 +123,8 @@ export const texts = {
     neither: "Aucun des deux",
     skip: "Voir les résultats sans voter",
     noVote: "Ils n’ont pas inventé deux noms différents : on ne peut pas voter.",
-    shownCopies: (side: string, n: string, all: string) =>
-      `Parmi les ${all} noms de ${side} que tu as vus, ${n === "1" ? "un était recopié" : `${n} étaient recopiés`} de la liste : ${side} avait inventé trop peu d’autres noms. Joli, peut-être, mais pas inventé !`,
+    shownCopies: (side: string, n: number, all: string) =>
+      `Parmi les ${all} noms de ${side} que tu as vus, ${plural(n, { one: "un était recopié", other: "# étaient recopiés" })} de la liste : ${side} avait inventé trop peu d’autres noms. Joli, peut-être, mais pas inventé !`,
     length: "Leur âge à tous les deux",
     lengthNote:
       "Sur une liste courte, un long entraînement fait réciter : il ne resterait rien à inventer.",
@@ -188,8 +188,8 @@ export const texts = {
     axis: "étapes",
     summary: (a: string, b: string, lines: string) =>
       `Les deux courbes de l’erreur. ${a} ${b} ${lines}`,
-    one: (side: string, steps: string, first: string, last: string) =>
-      `Modèle ${side} : ${first} au début, ${last} après ${steps} étapes.`,
+    one: (side: string, steps: number, first: string, last: string) =>
+      `Modèle ${side} : ${first} au début, ${last} après ${plural(steps, { one: "# étape", other: "# étapes" })}.`,
     none: (side: string) => `Modèle ${side} : pas encore de courbe.`,
     line: (name: string, value: string) => `Repère ${name} : ${value}.`,
     key: (side: string) => `modèle ${side}`,
@@ -209,11 +209,11 @@ export const texts = {
     },
     dials: "Les réglages du plan",
     shown: {
-      embedding: (n: number, text: string) => (n > 1 ? `${text} nombres` : `${text} nombre`),
-      context: (n: number, text: string) => (n > 1 ? `${text} signes` : `${text} signe`),
-      heads: (n: number, text: string) => (n > 1 ? `${text} têtes` : `${text} tête`),
-      layers: (n: number, text: string) => (n > 1 ? `${text} couches` : `${text} couche`),
-      hidden: (n: number, text: string) => (n > 1 ? `${text} neurones` : `${text} neurone`),
+      embedding: (n: number) => plural(n, { one: "# nombre", other: "# nombres" }),
+      context: (n: number) => plural(n, { one: "# signe", other: "# signes" }),
+      heads: (n: number) => plural(n, { one: "# tête", other: "# têtes" }),
+      layers: (n: number) => plural(n, { one: "# couche", other: "# couches" }),
+      hidden: (n: number) => plural(n, { one: "# neurone", other: "# neurones" }),
     },
     headsFree:
       "Les têtes se partagent les nombres de chaque lettre : en ajouter ne change pas le compte.",
@@ -235,8 +235,8 @@ export const texts = {
     same: "Le même plan que ton modèle actuel, avec d’autres réglages d’apprentissage.",
     equal: "La même taille que ton modèle actuel, mais un autre plan",
     build: "Construire ce modèle",
-    lost: (steps: string) =>
-      `Ton modèle actuel a appris pendant ${steps} étapes : il sera remplacé par un modèle neuf. Pour le garder, passe d’abord par « Garder ».`,
+    lost: (steps: number) =>
+      `Ton modèle actuel a appris pendant ${plural(steps, { one: "# étape", other: "# étapes" })} : il sera remplacé par un modèle neuf. Pour le garder, passe d’abord par « Garder ».`,
     fresh: "Ton modèle n’a encore rien appris : il suit tes réglages aussitôt.",
     train: "Le regarder apprendre",
     speed: "Sa vitesse, mesurée ici",
@@ -251,7 +251,8 @@ export const texts = {
     ms: "par étape, tout compris",
     whole: "tout l’entraînement",
     msValue: (n: string) => `${n} ms`,
-    wholeValue: (steps: string, time: string) => `${steps} étapes : environ ${time}`,
+    wholeValue: (steps: number, time: string) =>
+      `${plural(steps, { one: "# étape", other: "# étapes" })} : environ ${time}`,
     slower: (n: string) =>
       `Chaque étape prend **${n} fois plus de temps** qu’avec ton modèle actuel.`,
     faster: (n: string) => `Chaque étape va **${n} fois plus vite** qu’avec ton modèle actuel.`,
@@ -545,13 +546,13 @@ export const texts = {
     mad: "fou",
     topK: "Lettres permises (top-k)",
     every: "toutes",
-    best: (n: string) => (n === "1" ? "la plus probable" : `les ${n} plus probables`),
+    best: (n: number) => plural(n, { one: "la plus probable", other: "les # plus probables" }),
     many: "D’un coup",
     invent: "Inventer 40 noms",
     count: (v: { fresh: string; near: string; copies: string; all: string }) =>
       `Sur ${v.all} noms : **${v.fresh}** nouveaux, **${v.near}** à une lettre près, **${v.copies}** copies de la liste.`,
-    twice: (n: number, text: string) =>
-      n > 1 ? `${text} noms différents.` : "C’est toujours le même nom.",
+    twice: (n: number) =>
+      plural(n, { one: "C’est toujours le même nom.", other: "# noms différents." }),
     favourites: "Mes favoris",
     none: "Clique sur l’étoile d’un nom pour le garder ici.",
     done: "Noms finis",
@@ -597,8 +598,9 @@ export const texts = {
     on: "Le",
     model: "Le modèle",
     list: "Liste",
-    names: (n: string, hidden: string) =>
-      hidden === "0" ? `${n} noms` : `${n} noms, et ${hidden} cachés`,
+    names: (n: number, hidden: number) =>
+      plural(n, { one: "# nom", other: "# noms" }) +
+      (hidden === 0 ? "" : plural(hidden, { one: ", et # caché", other: ", et # cachés" })),
     parameters: "Nombres appris (paramètres)",
     shape: "Forme",
     shapeOf: (v: Record<string, string>) =>
@@ -627,8 +629,8 @@ export const texts = {
     train: "erreur sur la liste",
     mean: "erreur sur la liste (en clair : chaque lot de noms)",
     heldOut: "erreur sur les noms cachés",
-    summary: (step: string, first: string, last: string, held: string | undefined) =>
-      `Courbe de l’erreur sur ${step} étapes : ${first} au début, ${last} maintenant` +
+    summary: (step: number, first: string, last: string, held: string | undefined) =>
+      `Courbe de l’erreur sur ${plural(step, { one: "# étape", other: "# étapes" })} : ${first} au début, ${last} maintenant` +
       (held ? `, et ${held} sur les noms cachés.` : "."),
     line: (name: string, value: string) => `Repère ${name} : ${value}.`,
     empty: "La courbe se dessinera ici, dès que le modèle apprendra.",
@@ -745,19 +747,18 @@ export const texts = {
       `Ta liste est longue (${size} caractères) : elle est lue, mais pas montrée ici.`,
     rewrite: "En écrire une autre",
     found: "Ce que le modèle va lire",
-    counts: (names: string, letters: string) =>
-      `**${names}** différents, **${letters}** dans son [[vocabulary|alphabet]].`,
-    names: (n: number, text: string) => (n > 1 ? `${text} noms` : `${text} nom`),
-    letters: (n: string) => `${n} signes`,
-    more: (n: string) => `… et ${n} autres`,
+    counts: (n: number, letters: number) =>
+      `${plural(n, { one: "**# nom**", other: "**# noms** différents" })}, ${plural(letters, { one: "**# signe**", other: "**# signes**" })} dans son [[vocabulary|alphabet]].`,
+    names: (n: number) => plural(n, { one: "# nom", other: "# noms" }),
+    more: (n: number) => plural(n, { one: "… et # autre", other: "… et # autres" }),
     beyond: (n: string) =>
       `Le Labo garde les 50 000 premiers noms ; ${n} autres sont laissés de côté.`,
     alphabet: "L’alphabet du modèle",
     alphabetNote: "Le point marque le début et la fin d’un nom.",
     remarks: {
-      folded: (n: number, text: string) => `${text} ${n > 1 ? "changés" : "changé"}`,
-      refused: (n: number, text: string) => `${text} ${n > 1 ? "refusés" : "refusé"}`,
-      duplicate: (_n: number, text: string) => `${text} en double`,
+      folded: (n: number) => plural(n, { one: "# changé", other: "# changés" }),
+      refused: (n: number) => plural(n, { one: "# refusé", other: "# refusés" }),
+      duplicate: (n: number) => plural(n, { other: "# en double" }),
     },
     allGood: "Toutes les lignes sont gardées telles quelles.",
     line: (n: string) => `ligne ${n}`,

@@ -50,7 +50,7 @@ export function ChooseCard(props: {
             min={cycle() / 50}
             max={2 * cycle()}
             step={cycle() / 50}
-            shown={t().steps(length(), number(length()))}
+            shown={t().steps(length())}
             onInput={(value) => setChoice("length", value)}
           />
           <Show when={short()}>
@@ -81,7 +81,7 @@ export function ChooseCard(props: {
               : props.duel.phase() === "list" && props.duel.problem() === undefined
                 ? t().waitList
                 : list()
-                  ? `${t().onList(titleOf(settings.list).name, list()!.names, number(list()!.names))} ${t().seed(number(seed()))}.`
+                  ? `${t().onList(titleOf(settings.list).name, list()!.names)} ${t().seed(number(seed()))}.`
                   : ""}
         </span>
       </div>

@@ -68,7 +68,7 @@ export function Fighter(props: { side: Side }): JSX.Element {
           min={0}
           max={2 * cycle()}
           step={cycle() / 50}
-          shown={t().steps(age(props.side), number(age(props.side)))}
+          shown={t().steps(age(props.side))}
           onInput={(value) => setChoice("age", props.side, value)}
         />
       </Show>

@@ -68,7 +68,7 @@ export function TwoCurves(props: {
     const name = sideName(side);
     return losses.length === 0
       ? t().none(name)
-      : t().one(name, number(losses.length), number(losses[0]!, 2), number(losses.at(-1)!, 2));
+      : t().one(name, losses.length, number(losses[0]!, 2), number(losses.at(-1)!, 2));
   };
   const summary = (): string =>
     t().summary(

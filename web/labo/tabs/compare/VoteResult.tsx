@@ -27,9 +27,7 @@ export function VoteResult(props: { pairs: readonly Pair[]; votes: readonly Vote
       </Show>
       <For each={SIDES.filter((side) => copiesSeen(side) > 0)}>
         {(side) => (
-          <p>
-            {t().shownCopies(sideName(side), number(copiesSeen(side)), number(props.votes.length))}
-          </p>
+          <p>{t().shownCopies(sideName(side), copiesSeen(side), number(props.votes.length))}</p>
         )}
       </For>
       <details>

@@ -57,7 +57,7 @@ export function CountCard(): JSX.Element {
         )}
       </Show>
       <Show when={stale() && !turning() && step() > 0 && shape()}>
-        <p class="small lost">{t().lost(number(step()))}</p>
+        <p class="small lost">{t().lost(step())}</p>
         <button type="button" class="button main" onClick={() => void build()}>
           {t().build}
         </button>

@@ -70,7 +70,7 @@ export function DialsCard(): JSX.Element {
               min={0}
               max={values(dial).length - 1}
               step={1}
-              shown={t().shown[dial](dials()[dial], number(dials()[dial]))}
+              shown={t().shown[dial](dials()[dial])}
               onInput={(place) => change({ [dial]: values(dial)[place] })}
             />
             <Show when={dial === "heads"}>

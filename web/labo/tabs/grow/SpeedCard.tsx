@@ -76,7 +76,7 @@ export function SpeedCard(): JSX.Element {
                     <dt>{t().whole}</dt>
                     <dd>
                       {t().wholeValue(
-                        number(found().cycle),
+                        found().cycle,
                         duration(Math.max(1, (found().step * found().cycle) / 1000)),
                       )}
                     </dd>

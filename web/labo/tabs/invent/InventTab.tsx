@@ -66,11 +66,7 @@ function SamplingCard(): JSX.Element {
         min={1}
         max={size()}
         step={1}
-        shown={
-          settings.topK === 0 || settings.topK >= size()
-            ? t().every
-            : t().best(number(settings.topK))
-        }
+        shown={settings.topK === 0 || settings.topK >= size() ? t().every : t().best(settings.topK)}
         onInput={(value) => setSettings("topK", value >= size() ? 0 : value)}
       />
     </section>

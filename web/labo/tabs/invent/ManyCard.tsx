@@ -64,7 +64,7 @@ export function ManyCard(): JSX.Element {
               copies: number(counted().copies),
             })}
           />{" "}
-          {t().twice(counted().different, number(counted().different))}
+          {t().twice(counted().different)}
         </p>
         <Names names={many()} keep label={t().many} />
       </Show>

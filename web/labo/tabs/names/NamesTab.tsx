@@ -139,12 +139,7 @@ function Found(): JSX.Element {
       {(found) => (
         <div class="stack">
           <p>
-            <Rich
-              of={t().counts(
-                t().names(found().names, number(found().names)),
-                t().letters(number(found().vocabulary.tokens.length)),
-              )}
-            />
+            <Rich of={t().counts(found().names, found().vocabulary.tokens.length)} />
           </p>
           <ul class="names preview" dir="auto">
             <For each={found().preview.slice(0, 24)}>
@@ -156,7 +151,7 @@ function Found(): JSX.Element {
             </For>
             <Show when={found().names > 24}>
               <li class="name">
-                <span>{t().more(number(found().names - 24))}</span>
+                <span>{t().more(found().names - 24)}</span>
               </li>
             </Show>
           </ul>
@@ -168,9 +163,7 @@ function Found(): JSX.Element {
               <summary>
                 {(["folded", "refused", "duplicate"] as const)
                   .filter((fate) => found().counts[fate] > 0)
-                  .map((fate) =>
-                    t().remarks[fate](found().counts[fate], number(found().counts[fate])),
-                  )
+                  .map((fate) => t().remarks[fate](found().counts[fate]))
                   .join(", ")}
               </summary>
               <ul class="remarks" tabindex="0">
@@ -241,11 +234,7 @@ function ListSettings(): JSX.Element {
           min={0}
           max={0.5}
           step={0.05}
-          shown={
-            share() === 0
-              ? t().none
-              : t().hiddenShown(percent(share()), t().names(hidden(), number(hidden())))
-          }
+          shown={share() === 0 ? t().none : t().hiddenShown(percent(share()), t().names(hidden()))}
           onInput={(value) => setSettings("heldOut", (list()?.names ?? 0) < 2 ? 0 : value)}
         />
         <p class="muted">
