@@ -1,7 +1,8 @@
 /** Which language is shown, its texts and its numbers. */
 
 import { createSignal } from "solid-js";
-import { LANGUAGES, whole, type Catalogue, type Partly } from "../texts/catalogue.js";
+import { LANGUAGES, whole } from "../texts/catalogue.js";
+import type { Catalogue, Partly } from "../texts/types.js";
 
 const [current, setCurrent] = createSignal("fr");
 

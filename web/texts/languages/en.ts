@@ -1,6 +1,6 @@
 /** English: what is missing here is shown in French. */
 
-import type { Partly } from "../catalogue.js";
+import type { Partly } from "../types.js";
 import { pluralIn } from "../plural.js";
 
 const plural = pluralIn("en-GB");
@@ -242,7 +242,7 @@ export const texts: Partly = {
     tied: "The output uses the table of the embeddings again: it costs nothing more.",
     layersNote: "Each layer has its own tables, of the same size.",
   },
-  ladder: {
+  knownModels: {
     title: "The ladder of GPTs",
     lead: "All of these guess what comes next, one [[token|token]] at a time. From yours up to the largest, what changes most is the number of [[parameter|parameters]].",
     scale: "Mind the ruler: each line to the right means **10 times more**.",
