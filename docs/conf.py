@@ -57,7 +57,7 @@ add_module_names = False
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!premier_llm\.).*"),  # others' names: no page of ours
-    ("py:class", r"premier_llm\.(lessons\.live\.T|together\.Item)"),  # any type
+    ("py:class", r"premier_llm\..*\.(T|Item|Draw|Command)"),  # any type
 ]
 
 # Page

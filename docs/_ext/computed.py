@@ -175,8 +175,11 @@ def public_modules() -> list[str]:
         if (PACKAGE / f"{room}.py").exists():
             found.append(room)
         else:
-            files = sorted(PACKAGE.glob(f"{room}/*.py"))
-            found += [f"{room}.{f.stem}" for f in files if f.stem != "__init__"]
+            door = ast.parse((PACKAGE / room / "__init__.py").read_text("utf-8"))
+            found += [room] if len(door.body) > 1 else []  # more than its docstring
+            files = sorted(PACKAGE.glob(f"{room}/**/*.py"))
+            names = (".".join(f.relative_to(PACKAGE).with_suffix("").parts) for f in files)
+            found += [name for name in names if not name.endswith("__init__")]
     return found
 
 
@@ -185,7 +188,7 @@ def modules() -> str:
     rows, last = [], ""
     for name in public_modules():
         room = name.split(".")[0]
-        if room != last and "." in name:
+        if room != last and "." in name and room not in public_modules():
             rows.append([f"**{room}**", _first_sentence(room)])
         rows.append([f"[`{name}`]({name}.md)", _first_sentence(name)])
         last = room
