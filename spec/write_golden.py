@@ -12,8 +12,9 @@ import math
 import sys
 from array import array
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from premier_llm.data.corpus import read_corpus
 from premier_llm.data.filter import is_rude
@@ -24,11 +25,12 @@ from premier_llm.files.checkpoint import ModelFile, Tensors, save
 from premier_llm.judging.baselines import Baselines, baselines
 from premier_llm.judging.originality import Inventions, Known
 from premier_llm.judging.verdict import verdict
-from premier_llm.model.config import Config
+from premier_llm.model.config import Activation, Config
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
-from premier_llm.training.recipe import Recipe
+from premier_llm.training.loop import explosion
+from premier_llm.training.recipe import Recipe, calm
 from premier_llm.using.anatomy import anatomy, parts, switch_off
 
 DIGITS = 12
@@ -322,6 +324,13 @@ def facts() -> dict[str, Any]:
             [dials, [round(Recipe(**dials).rate(step), DIGITS) for step in range(20)]]
             for dials in recipes()
         ],
+        "suited": list(suited()),
+        "calm": [[dials, calm(Config.from_dict(dials))] for dials in bearing()],
+        "explosions": [
+            [vocabulary, first, explosion(vocabulary, first)]
+            for vocabulary, first in ((27, 3.3), (27, 6.5), (27, 6.6), (27, 20.0), (4, 1.0))
+        ],
+        "filters": [filtered(activation) for activation in get_args(Activation)],
         "refused_configs": [dials for dials in impossible() if refuses(dials)],
     }
 
@@ -333,6 +342,42 @@ def recipes() -> list[dict[str, Any]]:
         {"steps": 20, "schedule": "constant", "warmup": 3},
         {"steps": 20, "cycle": 7, "warmup": 2},
     ]
+
+
+def bearing() -> list[dict[str, Any]]:
+    """Dials on which it depends how large a learning rate a model bears."""
+    normed = {"norm": "rms", "norm_blocks": True, "norm_weight": False}
+    return [
+        {},
+        {"embedding": 8},
+        {"embedding": 32},
+        {"embedding": 64, "layers": 2},
+        {"layers": 4},
+        {"embedding": 64, "layers": 2, **normed},
+    ]
+
+
+def suited() -> Iterator[dict[str, Any]]:
+    """The recipes that suit few and many words, around the border; le Labo computes no others."""
+    for count in (1, 49, 50, 1000):
+        for dials in ({}, {"embedding": 32}):
+            words = ["a" * (1 + i % 26) + chr(ord("a") + i // 26 % 26) for i in range(count)]
+            recipe = Recipe.suited_to(Config.from_dict(dials), read_corpus(words, "a-z"))
+            yield {"words": count, "config": dials, "recipe": asdict(recipe)}
+
+
+def filtered(activation: Activation) -> dict[str, Any]:
+    """A filter, on its way and back."""
+    config = SMALL.with_dials(activation=activation)
+    model = model_of(config)
+    words, _hidden = words_of("layer", config)
+    batch = model.pack([w for ids in words for w in word_windows(ids, config.context)])
+    return {
+        "config": config.to_dict(),
+        "words": words,
+        "loss": round(model.loss_and_gradients(batch), DIGITS),
+        "gradient": flat(model.gradients["blocks.0.mlp.up.weight"]),
+    }
 
 
 def impossible() -> list[dict[str, Any]]:

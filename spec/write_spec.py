@@ -74,7 +74,10 @@ def dials() -> dict[str, Any]:
             choices = get_args(hint)
             facts |= {"kind": "choice", "choices": list(choices)}
             if words.choices:
-                facts["words"] = {choice: said(words.choices[choice]) for choice in choices}
+                facts["words"] = {name: said(words.choices[name].label) for name in choices}
+            if all(choice.explained for choice in words.choices.values()) and words.choices:
+                explained = {name: said(words.choices[name].explained) for name in choices}
+                facts["explained"] = explained
         if words.label:
             facts["label"] = said(words.label)
         if words.term:
