@@ -1,27 +1,28 @@
 /** The page: its head, its six tabs, the player, and what opens above. */
 
-import { Dynamic } from "solid-js/web";
 import { createSignal, For, Show, type Component, type JSX } from "solid-js";
-import { GlossaryDialog } from "./glossary/GlossaryDialog.jsx";
-import { nextLanguage, setLanguage, texts } from "../kit/language.js";
-import { InsideTab } from "./tabs/inside/InsideTab.jsx";
-import { InventTab } from "./tabs/invent/InventTab.jsx";
-import { GrowTab } from "./tabs/grow/GrowTab.jsx";
-import { DuelTab } from "./tabs/compare/DuelTab.jsx";
-import { MissionBanner, MissionsDialog } from "./missions/Missions.jsx";
-import { KeepDialog } from "./keep/KeepDialog.jsx";
-import { Report } from "./keep/Report.jsx";
-import { LearnTab } from "./tabs/learn/LearnTab.jsx";
-import { NamesTab } from "./tabs/names/NamesTab.jsx";
+import { Dynamic } from "solid-js/web";
 import { openGlossary } from "../kit/glossary.js";
 import { CloseIcon, Logo } from "../kit/icons.jsx";
-import { Player } from "./parts/Player.jsx";
-import { sentence } from "./parts/problems.js";
-import { goTo, tabName, setKeeping, report, setReport } from "./state/shown.js";
+import { nextLanguage, setLanguage, texts } from "../kit/language.js";
 import { dark, setDark } from "../kit/theme.js";
 import { notice, setNotice } from "./state/notice.js";
 import { settings } from "./state/settings.js";
+import { goTo, report, setKeeping, setReport, tabName } from "./state/shown.js";
 import { TABS, type Tab } from "./state/tabs.js";
+import { Player } from "./parts/Player.jsx";
+import { sentence } from "./parts/problems.js";
+import { DuelTab } from "./tabs/compare/DuelTab.jsx";
+import { GrowTab } from "./tabs/grow/GrowTab.jsx";
+import { InsideTab } from "./tabs/inside/InsideTab.jsx";
+import { InventTab } from "./tabs/invent/InventTab.jsx";
+import { LearnTab } from "./tabs/learn/LearnTab.jsx";
+import { NamesTab } from "./tabs/names/NamesTab.jsx";
+import { GlossaryDialog } from "./glossary/GlossaryDialog.jsx";
+import { KeepDialog } from "./keep/KeepDialog.jsx";
+import { Report } from "./keep/Report.jsx";
+import { MissionBanner } from "./missions/MissionBanner.jsx";
+import { MissionsDialog } from "./missions/MissionsDialog.jsx";
 
 const t = texts("app");
 

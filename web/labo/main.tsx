@@ -1,13 +1,14 @@
 /** The page starts here. */
 
 import { render } from "solid-js/web";
+// First, so that the sheets of the rooms have the last word.
 import "./style.css";
-import { followAddress, read } from "./state/address.js";
+import { followTheme } from "../kit/theme.js";
 import { App } from "./App.jsx";
-import { followSettings } from "./state/model.js";
 import { forgetAll, remember } from "./keep/device.js";
 import { followMissions, fromJson, registerErase, toJson } from "./missions/progress.js";
-import { followTheme } from "../kit/theme.js";
+import { followAddress, read } from "./state/address.js";
+import { followSettings } from "./state/model.js";
 import { setSettings } from "./state/settings.js";
 
 const root = document.getElementById("app")!;

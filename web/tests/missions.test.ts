@@ -1,231 +1,36 @@
 /** The missions: each target on states that must not pass and that must; and reached by the real engine. */
 
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import { InputError } from "../engine/errors.js";
 import { factsOf, type Facts } from "../labo/missions/facts.js";
 import {
+  howFar,
   LEVELS,
-  MISSIONS,
-  progress,
+  missionsOf,
+  type Examples,
   type Memory,
   type Mission,
-} from "../labo/missions/missions.js";
-import {
-  current,
-  following,
-  fromText,
-  look,
-  missionOf,
-  NOTHING,
-  toText,
-  type Progress,
-} from "../labo/missions/record.js";
+  type Rule,
+} from "../labo/missions/mission.js";
+import { NOTHING, recordOf, toText, type Progress } from "../labo/missions/record.js";
+import { RECITING, TRAINED, UNTRAINED } from "../labo/missions/states.js";
 import { Session } from "../worker/session.js";
 import type { ListSummary, Setup, Started } from "../worker/protocol.js";
 import { shippedWords } from "./helpers.js";
 import { UNTRIED, type Tried } from "../labo/state/tried.js";
 
+/** The files of the missions, by what they are called. */
+const FILES = new Map<string, { mission: Rule; examples: () => Examples }>();
+for (const file of readdirSync(new URL("../../labo/missions/list/", import.meta.url))) {
+  FILES.set(file, await import(`../labo/missions/list/${file.replace(/ts$/, "js")}`));
+}
+const MISSIONS = missionsOf(
+  Object.fromEntries([...FILES].map(([file, { mission }]) => [file, mission])),
+);
+const { missionOf, current, following, look, fromText } = recordOf(MISSIONS);
 const mission = (id: string): Mission => missionOf(id)!;
-
-const LINES = { chance: 3.3, singles: 2.9, pairs: 1.7, triples: 0.6, floor: 0.34 };
-const HIDDEN = { chance: 3.3, singles: 2.9, pairs: 2.4, triples: 2.3, floor: 0.2 };
-
-const UNTRAINED: Facts = {
-  ...UNTRIED,
-  step: 0,
-  cycle: 250,
-  running: false,
-  exploded: false,
-  loss: 3.6,
-  heldOutLoss: null,
-  lines: LINES,
-  heldOutLines: undefined,
-  trainNames: 20,
-  heldOutNames: 0,
-  stage: "hasard",
-  originalities: { copies: 0, near: 0, new: 100, different: 100 },
-  temperature: 1,
-  learningRate: 0.03,
-  parameters: 2832,
-  seed: 1,
-  setup: "a",
-  list: { id: "pokemon", names: 20, refused: 0, folded: 0 },
-  favourites: 0,
-};
-const TRAINED: Facts = { ...UNTRAINED, step: 100, loss: 1.2, stage: "a appris" };
-const RECITING: Facts = {
-  ...UNTRAINED,
-  step: 250,
-  loss: 0.341,
-  stage: "récite",
-  originalities: { copies: 100, near: 0, new: 0, different: 20 },
-};
-const EARLIER: Facts = {
-  ...TRAINED,
-  step: 18,
-  originalities: { copies: 30, near: 15, new: 55, different: 90 },
-};
-const EXAM: Facts = { ...TRAINED, heldOutNames: 60, heldOutLines: HIDDEN, heldOutLoss: 2.3 };
-const OWN = { id: "own", names: 10, refused: 1, folded: 0 };
-const COSTS = { positions: 8.7, "attention.0": 4.5, "attention.0.shortcut": 3.7, "mlp.0": 3 };
-const BATCH = { temperature: 0.65, count: 40, new: 20 };
-
-/** For each mission: courses of facts after which it is not done, and one after which it is. */
-const COURSES: Record<string, { not: readonly (readonly Facts[])[]; done: readonly Facts[] }> = {
-  pairs: {
-    not: [
-      [UNTRAINED],
-      [{ ...TRAINED, loss: 1.7 }],
-      [{ ...TRAINED, loss: Number.NaN }],
-      [{ ...TRAINED, exploded: true }],
-      [{ ...TRAINED, lines: undefined }],
-    ],
-    done: [TRAINED],
-  },
-  force: { not: [[UNTRAINED], [{ ...TRAINED, forced: 2 }]], done: [{ ...UNTRAINED, forced: 3 }] },
-  favourites: {
-    not: [[UNTRAINED], [{ ...TRAINED, favourites: 4 }]],
-    done: [{ ...TRAINED, favourites: 5 }],
-  },
-  explain: {
-    not: [[UNTRAINED], [{ ...TRAINED, explained: 4 }]],
-    done: [{ ...TRAINED, explained: 5 }],
-  },
-  own: {
-    not: [
-      [UNTRAINED],
-      [{ ...UNTRAINED, list: { ...OWN, names: 9 } }],
-      [{ ...UNTRAINED, list: { ...OWN, refused: 0 } }],
-      [{ ...UNTRAINED, list: { ...OWN, id: "villes" } }],
-    ],
-    done: [{ ...UNTRAINED, list: OWN }],
-  },
-  floor: {
-    not: [[TRAINED], [{ ...RECITING, loss: 0.3435 }], [{ ...RECITING, lines: undefined }]],
-    done: [{ ...RECITING, loss: 0.3433 }],
-  },
-  explode: {
-    not: [
-      [TRAINED],
-      [{ ...UNTRAINED, exploded: true, learningRate: 1 }],
-      [
-        { ...UNTRAINED, exploded: true, learningRate: 1 },
-        { ...TRAINED, learningRate: 1 },
-      ],
-      [
-        { ...UNTRAINED, exploded: true, learningRate: 1 },
-        { ...UNTRAINED, learningRate: 0.03 },
-      ],
-    ],
-    done: [
-      { ...UNTRAINED, exploded: true, learningRate: 1 },
-      { ...TRAINED, learningRate: 0.03 },
-    ],
-  },
-  recite: {
-    not: [
-      [EARLIER],
-      [RECITING],
-      [{ ...RECITING, running: true }, EARLIER],
-      [RECITING, { ...EARLIER, running: true }],
-      [RECITING, { ...EARLIER, setup: "b" }],
-      [RECITING, { ...EARLIER, step: 300 }],
-      [RECITING, { ...EARLIER, temperature: 1.5 }],
-      [RECITING, { ...EARLIER, originalities: { copies: 40, near: 11, new: 49, different: 90 } }],
-      [RECITING, { ...EARLIER, originalities: { copies: 0, near: 0, new: 16, different: 16 } }],
-      // Untrained, all is new.
-      [RECITING, { ...UNTRAINED, setup: "a" }],
-    ],
-    done: [RECITING, UNTRAINED, EARLIER],
-  },
-  hidden: {
-    not: [
-      [TRAINED],
-      [{ ...EXAM, heldOutLoss: 2.4 }],
-      [{ ...EXAM, heldOutNames: 9 }],
-      [{ ...EXAM, exploded: true }],
-      // Lines of the list learned from do not count.
-      [{ ...TRAINED, heldOutLoss: 1, heldOutNames: 60 }],
-    ],
-    done: [EXAM],
-  },
-  file: {
-    not: [
-      [TRAINED],
-      [{ ...TRAINED, opened: 1 }],
-      [{ ...TRAINED, saved: 1 }],
-      [
-        { ...TRAINED, opened: 1 },
-        { ...TRAINED, opened: 1, saved: 1 },
-      ],
-      [
-        { ...TRAINED, saved: 1 },
-        { ...TRAINED, saved: 1, opened: 1, parameters: 4192 },
-      ],
-    ],
-    done: [
-      { ...TRAINED, opened: 2 },
-      { ...TRAINED, saved: 1, opened: 2 },
-      { ...TRAINED, saved: 1, opened: 3 },
-    ],
-  },
-  large: {
-    not: [[TRAINED], [{ ...TRAINED, parameters: 10_000 }], [{ ...UNTRAINED, parameters: 20_448 }]],
-    done: [{ ...TRAINED, parameters: 10_001 }],
-  },
-  duels: {
-    not: [[TRAINED], [{ ...TRAINED, duels: ["size", "age", "age", "size"] }]],
-    done: [{ ...TRAINED, duels: ["size", "size", "age", "temperature"] }],
-  },
-  half: {
-    not: [
-      [TRAINED],
-      [{ ...UNTRAINED, batch: BATCH }],
-      [{ ...TRAINED, batch: { ...BATCH, new: 17 } }],
-      [{ ...TRAINED, batch: { ...BATCH, new: 23 } }],
-      [{ ...TRAINED, batch: { ...BATCH, count: 20, new: 10 } }],
-    ],
-    done: [{ ...TRAINED, batch: BATCH }],
-  },
-  part: {
-    not: [
-      [TRAINED],
-      [{ ...UNTRAINED, costs: COSTS }],
-      [{ ...TRAINED, costs: { positions: 8, "mlp.0": 1, "attention.0": 2 } }],
-      [
-        {
-          ...TRAINED,
-          costs: { positions: 0.01, "mlp.0": 0, "attention.0": 0, "mlp.0.shortcut": 0 },
-        },
-      ],
-    ],
-    done: [{ ...TRAINED, costs: COSTS }],
-  },
-  small: {
-    not: [[TRAINED], [{ ...UNTRAINED, parameters: 832 }], [{ ...TRAINED, parameters: 1000 }]],
-    done: [{ ...TRAINED, parameters: 999 }],
-  },
-  seeds: {
-    not: [
-      [RECITING],
-      [RECITING, { ...RECITING, seed: 7, loss: 0.3564, step: 249 }],
-      [RECITING, { ...RECITING, seed: 7, loss: 0.3564, running: true }],
-      [RECITING, { ...RECITING, seed: 7, loss: 0.3564, setup: "b" }],
-      [RECITING, { ...RECITING, seed: 7, loss: 0.3564, exploded: true }],
-    ],
-    done: [RECITING, { ...RECITING, seed: 7, loss: 0.3564 }],
-  },
-  overfit: {
-    not: [
-      [TRAINED],
-      [EXAM],
-      [{ ...EXAM, heldOutLoss: 3.2 }],
-      [{ ...EXAM, loss: 2, heldOutLoss: 6 }],
-    ],
-    done: [{ ...EXAM, heldOutLoss: 6 }],
-  },
-};
 
 /** The progress after the page has seen these facts one after the other. */
 function after(facts: readonly Facts[], from: Progress = NOTHING): Progress {
@@ -248,27 +53,31 @@ describe("the missions", () => {
       assert.ok(MISSIONS.filter((one) => one.level === level).length >= 4);
     const levels = MISSIONS.map(({ level }) => level);
     assert.deepEqual(levels, [...levels].sort());
-    assert.equal(new Set(MISSIONS.map(({ id }) => id)).size, MISSIONS.length);
-    assert.deepEqual(MISSIONS.map(({ id }) => id).sort(), Object.keys(COURSES).sort());
+    assert.equal(
+      new Set(MISSIONS.map(({ level, order }) => `${level} ${order}`)).size,
+      MISSIONS.length,
+    );
   });
 
-  for (const [id, { not, done }] of Object.entries(COURSES)) {
+  for (const { id } of MISSIONS) {
     it(`${id}: passes only at its target`, () => {
+      const { not, done } = FILES.get(`${id}.ts`)!.examples();
+      assert.ok(not.length > 0);
       for (const course of not) {
         assert.equal(after(course).done[id], undefined, JSON.stringify(course.at(-1)));
         const last = course.at(-1)!;
-        const far = progress(mission(id), last, after(course).memory[id] ?? {});
+        const far = howFar(mission(id), last, after(course).memory[id] ?? {});
         assert.ok(far >= 0 && far < 1, `${id}: ${far}`);
       }
       const reached = after(done);
       assert.notEqual(reached.done[id], undefined);
-      assert.equal(progress(mission(id), done.at(-1)!, reached.memory[id] ?? {}), 1);
+      assert.equal(howFar(mission(id), done.at(-1)!, reached.memory[id] ?? {}), 1);
     });
   }
 
   it("come nearer on the way", () => {
     const shares = [3.6, 3, 2, 1.8].map((loss) =>
-      progress(mission("pairs"), { ...TRAINED, loss }, {}),
+      howFar(mission("pairs"), { ...TRAINED, loss }, {}),
     );
     assert.deepEqual(
       shares,
@@ -295,8 +104,9 @@ describe("the missions", () => {
   });
 
   it("names the part that was found to cost most", () => {
+    const costs = { positions: 8.7, "attention.0": 4.5, "attention.0.shortcut": 3.7, "mlp.0": 3 };
     const { after: said } = mission("part").fr;
-    const { memory } = after([{ ...TRAINED, costs: COSTS }]);
+    const { memory } = after([{ ...TRAINED, costs }]);
     assert.ok(typeof said === "function");
     assert.match(said(memory["part"]!), /les positions/);
     for (const part of [

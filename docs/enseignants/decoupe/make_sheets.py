@@ -302,7 +302,7 @@ def inventions() -> None:
         rule(0, 176, 85),
         rule(95, 176, 85),
         rule(0, 186, 180),
-        text(0, 200, "4. La mémoire d’une seule lettre", 5.5, weight="bold"),
+        text(0, 200, "4. Une fenêtre d’une seule lettre", 5.5, weight="bold"),
         text(0, 209, "Dans nos six noms, après « luti » vient toujours", 4.5),
         rule(113, 210, 14),
         text(0, 217, "Mais après « ti », au début d’un nom, vient toujours", 4.5),
@@ -314,7 +314,7 @@ def inventions() -> None:
         text(0, 244, "Pourquoi ?", 4.5),
         rule(26, 245, 154),
     ]
-    sheet("activite_1_inventions.svg", "Fiche D : les noms inventés, sage, fou, la mémoire", drawn)
+    sheet("activite_1_inventions.svg", "Fiche D : les noms inventés, sage, fou, la fenêtre", drawn)
 
 
 # ---- The sheets of « L’attention » ---------------------------------------------------------------

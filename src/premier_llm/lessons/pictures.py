@@ -51,7 +51,7 @@ def afficher_nombres(
 def afficher_attention(
     poids: Sequence[Sequence[float]] | Sequence[float],
     positions: Sequence[str],
-    titre: str = "Poids d’attention",
+    titre: str = "Parts d’attention",
 ) -> None:
     """Attention weights: of the last letter (n), or of all (n, n)."""
     _check(poids)

@@ -30,7 +30,7 @@ class Lesson:
 LESSONS: dict[int, Lesson] = {
     1: Lesson("Deviner la suite", 9),
     2: Lesson("Apprendre de ses erreurs", 9),
-    3: Lesson("La mémoire du modèle", 9),
+    3: Lesson("La fenêtre du modèle", 9),
     4: Lesson("L’attention", 9),
     5: Lesson("Mon premier LLM", 10),
     6: Lesson("Entraîner le modèle", 10),

@@ -1,9 +1,9 @@
 /** The glossary: every term of the page, in short and at length. */
 
 import { createEffect, For, type JSX } from "solid-js";
-import { language, said, texts } from "../../kit/language.js";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { openGlossary, openTerm } from "../../kit/glossary.js";
+import { language, said, texts } from "../../kit/language.js";
 import { TERMS } from "./terms.js";
 
 const t = texts("glossary");

@@ -2,19 +2,19 @@
 
 import { createSignal, Show, type JSX } from "solid-js";
 import { InputError } from "../../engine/errors.js";
+import { Dialog } from "../../kit/Dialog.jsx";
+import { FileButton } from "../../kit/FileButton.jsx";
+import { give } from "../../kit/files.js";
+import { texts } from "../../kit/language.js";
+import { capital } from "../../kit/letters.js";
+import { written } from "../state/address.js";
+import { favourites } from "../state/favourites.js";
 import { setJournal } from "../state/journal.js";
 import { listText, openModel, trainer } from "../state/model.js";
-import { texts } from "../../kit/language.js";
-import { FileButton } from "../../kit/FileButton.jsx";
-import { Dialog } from "../../kit/Dialog.jsx";
-import { forgetAll } from "./device.js";
-import { favourites } from "../state/favourites.js";
-import { give } from "../../kit/files.js";
-import { written } from "../state/address.js";
-import { settings } from "../state/settings.js";
 import { tell } from "../state/notice.js";
-import { capital } from "../../kit/letters.js";
+import { settings } from "../state/settings.js";
 import { keeping, setKeeping, setReport } from "../state/shown.js";
+import { forgetAll } from "./device.js";
 
 const t = texts("keep");
 

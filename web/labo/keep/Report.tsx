@@ -2,14 +2,14 @@
 
 import { For, onMount, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../engine/config.js";
-import { cycle, step, trainer } from "../state/model.js";
-import { setReport } from "../state/shown.js";
 import { locale, number, percent, texts } from "../../kit/language.js";
+import { favourites } from "../state/favourites.js";
+import { titleOf } from "../state/lists.js";
+import { cycle, step, trainer } from "../state/model.js";
+import { settings } from "../state/settings.js";
+import { setReport } from "../state/shown.js";
 import { Curve } from "../parts/Curve.jsx";
 import { Names } from "../parts/Names.jsx";
-import { favourites } from "../state/favourites.js";
-import { settings } from "../state/settings.js";
-import { titleOf } from "../state/lists.js";
 import { StagePill } from "../parts/StagePill.jsx";
 
 const t = texts("report");

@@ -6,15 +6,15 @@
 import { clear, createStore, get, set, type UseStore } from "idb-keyval";
 import { createEffect, on } from "solid-js";
 import { InputError } from "../../engine/errors.js";
-import { read, written } from "../state/address.js";
-import { chooseList, openModel, ownText, setOwnText, trainer } from "../state/model.js";
-import { language, setLanguage } from "../../kit/language.js";
-import { isShipped, type ListId } from "../state/lists.js";
-import { chosenDark, setDark } from "../../kit/theme.js";
-import { favourites, setFavourites } from "../state/favourites.js";
 import type { JudgedName } from "../../worker/protocol.js";
-import { DEFAULTS, setSettings, settings } from "../state/settings.js";
+import { language, setLanguage } from "../../kit/language.js";
+import { chosenDark, setDark } from "../../kit/theme.js";
+import { read, written } from "../state/address.js";
+import { favourites, setFavourites } from "../state/favourites.js";
+import { isShipped, type ListId } from "../state/lists.js";
+import { chooseList, openModel, ownText, setOwnText, trainer } from "../state/model.js";
 import { tell } from "../state/notice.js";
+import { DEFAULTS, setSettings, settings } from "../state/settings.js";
 
 interface Kept {
   readonly address: string;

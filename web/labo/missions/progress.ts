@@ -5,11 +5,12 @@ import { createStore, reconcile, unwrap } from "solid-js/store";
 import { favourites } from "../state/favourites.js";
 import { journal, setJournal } from "../state/journal.js";
 import { list, listProblem, trainer } from "../state/model.js";
-import { factsOf, type Facts } from "./facts.js";
-import type { Memory, Mission } from "./missions.js";
-import { current, following, fromText, look, NOTHING, toText, type Progress } from "./record.js";
 import { settings } from "../state/settings.js";
 import { UNTRIED } from "../state/tried.js";
+import { factsOf, type Facts } from "./facts.js";
+import type { Memory, Mission } from "./mission.js";
+import { current, following, fromText, look } from "./missions.js";
+import { isDone, NOTHING, toText, type Progress } from "./record.js";
 
 /** Milliseconds between two looks at the page's state. */
 const EVERY = 250;
@@ -40,6 +41,12 @@ const [fresh, setFresh] = createSignal<readonly string[]>([], { equals: false })
 export const justDone = fresh;
 
 export const currentMission = (): Mission | undefined => current(progress);
+export const finished = (mission: Mission): boolean => isDone(progress, mission);
+/** The next mission not done, round the list. */
+export const nextAfter = (mission: Mission): Mission | undefined => following(progress, mission);
+/** What a mission remembers. */
+export const memoryOf = ({ id }: Mission): Memory => progress.memory[id] ?? {};
+export const hintsOpened = ({ id }: Mission): number => progress.hints[id] ?? 0;
 
 /** As text, to keep on the device or in a file. Reads every part, so that an effect follows it. */
 export const toJson = (): string => toText(progress);
@@ -72,7 +79,7 @@ export function choose(mission: Mission): void {
 export function moveOn(): void {
   const now = currentMission();
   setPassing([]);
-  setStore("chosen", (now && following(progress, now))?.id ?? null);
+  setStore("chosen", (now && nextAfter(now))?.id ?? null);
 }
 
 export function openHint({ id, fr }: Mission): void {

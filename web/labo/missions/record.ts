@@ -2,7 +2,7 @@
 
 import { InputError } from "../../engine/errors.js";
 import type { Facts } from "./facts.js";
-import { MISSIONS, type Memory, type Mission } from "./missions.js";
+import type { Memory, Mission } from "./mission.js";
 
 export interface Progress {
   /** When each mission was done, as an ISO date. */
@@ -17,24 +17,8 @@ export interface Progress {
 
 export const NOTHING: Progress = { done: {}, hints: {}, memory: {}, chosen: null, folded: false };
 
-export function missionOf(id: string | null): Mission | undefined {
-  return MISSIONS.find((mission) => mission.id === id);
-}
-
 export function isDone(progress: Progress, { id }: Mission): boolean {
   return progress.done[id] !== undefined;
-}
-
-/** The mission to show: the chosen one, else the first not done; undefined when all are done. */
-export function current(progress: Progress): Mission | undefined {
-  return missionOf(progress.chosen) ?? MISSIONS.find((mission) => !isDone(progress, mission));
-}
-
-/** The next mission not done after this one, round the list. */
-export function following(progress: Progress, { id }: Mission): Mission | undefined {
-  const place = MISSIONS.findIndex((mission) => mission.id === id);
-  const round = [...MISSIONS.slice(place + 1), ...MISSIONS.slice(0, place)];
-  return round.find((mission) => !isDone(progress, mission));
 }
 
 export interface Look {
@@ -42,21 +26,6 @@ export interface Look {
   readonly memory: Readonly<Record<string, Memory>>;
   /** Missions done just now. */
   readonly done: readonly string[];
-}
-
-/** What these facts change: memories, and missions now done. */
-export function look(progress: Progress, facts: Facts): Look {
-  const changed: Record<string, Memory> = {};
-  const done: string[] = [];
-  for (const mission of MISSIONS) {
-    const { id } = mission;
-    if (isDone(progress, mission)) continue;
-    const before = progress.memory[id] ?? {};
-    const memory = mission.remember?.(facts, before) ?? before;
-    if (memory !== before) changed[id] = memory;
-    if (mission.done(facts, memory)) done.push(id);
-  }
-  return { memory: changed, done };
 }
 
 const KIND = "premier-llm-missions";
@@ -69,31 +38,82 @@ export function toText(progress: Progress): string {
   return JSON.stringify({ kind: KIND, version: VERSION, ...progress }, null, 1);
 }
 
-/** The progress in a file; anything but the page's own JSON throws InputError. Unknown ids are left out. */
-export function fromText(text: string): Progress {
-  const said = text.length <= MOST_TEXT ? parse(text) : undefined;
-  if (
-    said === undefined ||
-    said["kind"] !== KIND ||
-    said["version"] !== VERSION ||
-    !isObject(said["done"])
-  ) {
-    throw new InputError("file.progress", {}, "This file holds no missions of le Labo.");
+/** What can be read and done with a progress of these missions. */
+export function recordOf(missions: readonly Mission[]) {
+  function missionOf(id: string | null): Mission | undefined {
+    return missions.find((mission) => mission.id === id);
   }
-  const { done, chosen, folded } = said;
-  return {
-    done: pick(done, (date) =>
-      typeof date === "string" && !Number.isNaN(Date.parse(date)) ? date : undefined,
-    ),
-    hints: pick(said["hints"], (shown, { fr }) =>
-      Number.isInteger(shown) && (shown as number) > 0
-        ? Math.min(shown as number, fr.hints.length)
-        : undefined,
-    ),
-    memory: pick(said["memory"], memoryOf),
-    chosen: typeof chosen === "string" && missionOf(chosen) !== undefined ? chosen : null,
-    folded: folded === true,
-  };
+
+  /** The mission to show: the chosen one, else the first not done; undefined when all are done. */
+  function current(progress: Progress): Mission | undefined {
+    return missionOf(progress.chosen) ?? missions.find((mission) => !isDone(progress, mission));
+  }
+
+  /** The next mission not done after this one, round the list. */
+  function following(progress: Progress, { id }: Mission): Mission | undefined {
+    const place = missions.findIndex((mission) => mission.id === id);
+    const round = [...missions.slice(place + 1), ...missions.slice(0, place)];
+    return round.find((mission) => !isDone(progress, mission));
+  }
+
+  /** What these facts change: memories, and missions now done. */
+  function look(progress: Progress, facts: Facts): Look {
+    const changed: Record<string, Memory> = {};
+    const done: string[] = [];
+    for (const mission of missions) {
+      const { id } = mission;
+      if (isDone(progress, mission)) continue;
+      const before = progress.memory[id] ?? {};
+      const memory = mission.remember?.(facts, before) ?? before;
+      if (memory !== before) changed[id] = memory;
+      if (mission.done(facts, memory)) done.push(id);
+    }
+    return { memory: changed, done };
+  }
+
+  /** The progress in a file; anything but the page's own JSON throws InputError. Unknown ids are left out. */
+  function fromText(text: string): Progress {
+    const said = text.length <= MOST_TEXT ? parse(text) : undefined;
+    if (
+      said === undefined ||
+      said["kind"] !== KIND ||
+      said["version"] !== VERSION ||
+      !isObject(said["done"])
+    ) {
+      throw new InputError("file.progress", {}, "This file holds no missions of le Labo.");
+    }
+    const { done, chosen, folded } = said;
+    return {
+      done: pick(done, (date) =>
+        typeof date === "string" && !Number.isNaN(Date.parse(date)) ? date : undefined,
+      ),
+      hints: pick(said["hints"], (shown, { fr }) =>
+        Number.isInteger(shown) && (shown as number) > 0
+          ? Math.min(shown as number, fr.hints.length)
+          : undefined,
+      ),
+      memory: pick(said["memory"], memoryOf),
+      chosen: typeof chosen === "string" && missionOf(chosen) !== undefined ? chosen : null,
+      folded: folded === true,
+    };
+  }
+
+  /** The entries of known missions that `read` accepts. */
+  function pick<T>(
+    from: unknown,
+    read: (value: unknown, mission: Mission) => T | undefined,
+  ): Record<string, T> {
+    const found: Record<string, T> = {};
+    if (!isObject(from)) return found;
+    for (const mission of missions) {
+      if (!Object.hasOwn(from, mission.id)) continue;
+      const value = read(from[mission.id], mission);
+      if (value !== undefined) found[mission.id] = value;
+    }
+    return found;
+  }
+
+  return { missionOf, current, following, look, fromText };
 }
 
 function parse(text: string): Record<string, unknown> | undefined {
@@ -107,21 +127,6 @@ function parse(text: string): Record<string, unknown> | undefined {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The entries of known missions that `read` accepts. */
-function pick<T>(
-  from: unknown,
-  read: (value: unknown, mission: Mission) => T | undefined,
-): Record<string, T> {
-  const found: Record<string, T> = {};
-  if (!isObject(from)) return found;
-  for (const mission of MISSIONS) {
-    if (!Object.hasOwn(from, mission.id)) continue;
-    const value = read(from[mission.id], mission);
-    if (value !== undefined) found[mission.id] = value;
-  }
-  return found;
 }
 
 function memoryOf(value: unknown): Memory | undefined {

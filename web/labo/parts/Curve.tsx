@@ -1,9 +1,9 @@
 /** The loss curve beside its reference lines. */
 
-import { For, Show, createMemo, type JSX } from "solid-js";
+import { createMemo, For, Show, type JSX } from "solid-js";
 import type { Baselines } from "../../engine/baselines.js";
-import { language, number, texts } from "../../kit/language.js";
 import { Axes } from "../../kit/Axes.jsx";
+import { language, number, texts } from "../../kit/language.js";
 import { createWidth } from "../../kit/width.js";
 import type { Curve as CurveData } from "../state/trainer.js";
 

@@ -2,10 +2,10 @@
 
 import { For, Show, type JSX } from "solid-js";
 import type { JudgedName } from "../../worker/protocol.js";
-import { isFavourite, toggleFavourite } from "../state/favourites.js";
-import { texts } from "../../kit/language.js";
 import { StarIcon } from "../../kit/icons.jsx";
+import { texts } from "../../kit/language.js";
 import { capital } from "../../kit/letters.js";
+import { isFavourite, toggleFavourite } from "../state/favourites.js";
 import { judgement, SIGNS } from "./originality.js";
 
 const t = texts("judged");

@@ -1,12 +1,12 @@
 /** The bar at the bottom of every tab: train, pause, one step, start again, and where it stands. */
 
 import { For, Show, type JSX } from "solid-js";
-import { canTrain, play, restart, step, stepOnce, trainer } from "../state/model.js";
-import { number, texts } from "../../kit/language.js";
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon } from "../../kit/icons.jsx";
+import { number, texts } from "../../kit/language.js";
 import { Term } from "../../kit/Rich.jsx";
-import { StagePill } from "./StagePill.jsx";
+import { canTrain, play, restart, step, stepOnce, trainer } from "../state/model.js";
 import { PACES, setSettings, settings } from "../state/settings.js";
+import { StagePill } from "./StagePill.jsx";
 
 const t = texts("player");
 

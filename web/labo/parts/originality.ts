@@ -1,8 +1,8 @@
 /** New, near or a copy: the signs and words of what is said of invented names, and their count. */
 
 import type { Originality } from "../../engine/evaluation.js";
-import { texts } from "../../kit/language.js";
 import type { JudgedName } from "../../worker/protocol.js";
+import { texts } from "../../kit/language.js";
 
 export const SIGNS: Readonly<Record<Originality, string>> = { new: "★", near: "≈", copy: "=" };
 

@@ -3,8 +3,8 @@
 import { createEffect } from "solid-js";
 import { DIAL_NAMES, needed, type Config, type Dial } from "../../engine/config.js";
 import { DIALS } from "../../spec.js";
-import { chooseList } from "./model.js";
 import { isShipped } from "./lists.js";
+import { chooseList } from "./model.js";
 import { DEFAULTS, PACES, setSettings, settings, type Dials, type Settings } from "./settings.js";
 import { TABS, type Tab } from "./tabs.js";
 

@@ -1,7 +1,7 @@
 /** The lists that come with the page: files of the Python package, each found by being there. */
 
-import { language, texts } from "../../kit/language.js";
 import { LISTS } from "../../spec.js";
+import { language, texts } from "../../kit/language.js";
 
 const FILES = import.meta.glob<string>("../../../src/premier_llm/words/*.txt", {
   query: "?raw",

@@ -106,7 +106,7 @@ export const texts = {
     onList: (name: string, n: number, names: string) =>
       `Ils apprennent la liste « ${name} » : ${names} ${n > 1 ? "noms" : "nom"}.`,
     go: "Lancer le duel",
-    again: "Relancer avec un autre tirage",
+    again: "Relancer avec une autre graine",
     stop: "Arrêter",
     training: "Ils apprennent…",
     inventing: "Ils inventent 100 noms chacun…",
@@ -174,10 +174,10 @@ export const texts = {
     copiesSame: (a: string, b: string) =>
       `Ils recopient la liste à peu près autant (${a} et ${b} copies) : cet écart peut venir du tirage.`,
     little2:
-      "Un seul duel prouve peu : le tirage de départ compte aussi. Relance avec un autre tirage, et regarde si le même gagne encore.",
+      "Un seul duel prouve peu : la graine compte aussi. Relance avec une autre, et regarde si le même gagne encore.",
     beautiful: "Et « joli » ne se mesure pas : là-dessus, c’est toi qui juges.",
     duels: (n: string) => `Duels menés depuis l’ouverture de la page : ${n}.`,
-    seed: (n: string) => `Tirage de départ : ${n}`,
+    seed: (n: string) => `Graine : ${n}`,
     table: "Les deux modèles, mesure par mesure",
     noNames: "rien à montrer",
   },
@@ -212,7 +212,7 @@ export const texts = {
       embedding: (n: number, text: string) => (n > 1 ? `${text} nombres` : `${text} nombre`),
       context: (n: number, text: string) => (n > 1 ? `${text} signes` : `${text} signe`),
       heads: (n: number, text: string) => (n > 1 ? `${text} têtes` : `${text} tête`),
-      layers: (n: number, text: string) => (n > 1 ? `${text} étages` : `${text} étage`),
+      layers: (n: number, text: string) => (n > 1 ? `${text} couches` : `${text} couche`),
       hidden: (n: number, text: string) => (n > 1 ? `${text} neurones` : `${text} neurone`),
     },
     headsFree:
@@ -223,8 +223,8 @@ export const texts = {
     normNote: "Ici, elle n’ajoute aucun nombre à régler.",
     place: "Où la placer",
     places: {
-      microgpt: "après les cartes d’identité et dans chaque étage",
-      blocks: "dans chaque étage seulement",
+      microgpt: "après les cartes d’identité et dans chaque couche",
+      blocks: "dans chaque couche seulement",
     },
     biasNote: "Un biais est un nombre ajouté à la fin du calcul d’un neurone.",
     count: "nombres à régler",
@@ -256,7 +256,7 @@ export const texts = {
       `Chaque étape prend **${n} fois plus de temps** qu’avec ton modèle actuel.`,
     faster: (n: string) => `Chaque étape va **${n} fois plus vite** qu’avec ton modèle actuel.`,
     recipe:
-      "Avec plusieurs étages, la recette change aussi : moins de noms par étape, et des pas plus petits. Les deux vitesses par étape ne se comparent pas directement ; compare les lettres par seconde.",
+      "Avec plusieurs couches, la recette change aussi : moins de noms par étape, et des pas plus petits. Les deux vitesses par étape ne se comparent pas directement ; compare les lettres par seconde.",
     failed: "La mesure n’a pas abouti : l’entraînement de ce modèle est trop lent ici.",
     where: "Où sont tous ces nombres ?",
     parts: {
@@ -274,10 +274,10 @@ export const texts = {
       context: (n: string) => `${n} places`,
       embedding: (n: string) => `${n} nombres`,
       hidden: (n: string) => `${n} neurones`,
-      layers: (n: string) => `${n} étages`,
+      layers: (n: string) => `${n} couches`,
     },
     tied: "La sortie reprend le tableau des cartes d’identité : elle ne coûte rien de plus.",
-    layersNote: "Chaque étage a ses propres tableaux, de la même taille.",
+    layersNote: "Chaque couche a ses propres tableaux, de la même taille.",
   },
   /** labo/grow/KnownModels.tsx */
   knownModels: {
@@ -303,10 +303,10 @@ export const texts = {
     differs: "Ce qui est différent :",
     facts: "Ses mesures :",
     fact: {
-      layers: (n: string) => `étages : ${n}`,
+      layers: (n: string) => `couches : ${n}`,
       embedding: (n: string) => `nombres par token : ${n}`,
       heads: (n: string) => `têtes : ${n}`,
-      context: (n: string) => `mémoire : ${n} tokens`,
+      context: (n: string) => `fenêtre : ${n} tokens`,
       vocabulary: (n: string) => `tokens connus : ${n}`,
       tokens: (n: string) => `tokens lus pendant l’entraînement : ${n}`,
     },
@@ -329,7 +329,7 @@ export const texts = {
   /** labo/inside/InsideTab.tsx */
   inside: {
     title: "Regarder dedans",
-    lead: "Tape un début de nom et suis-le dans le modèle, étage par étage. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
+    lead: "Tape un début de nom et suis-le dans le modèle, pas à pas. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
     begin: "Un début de nom",
     follow: "La lettre à suivre",
     start: "début du nom",
@@ -461,12 +461,12 @@ export const texts = {
     bypassSay:
       "Ce qui était là avant est ajouté : c’est le [[residual|raccourci]]. Rien n’est perdu en route.",
     bypassWhy:
-      "L’étage n’a qu’à ajouter une petite correction. Avec ce raccourci, on apprend mieux quand il y a beaucoup d’étages.",
+      "La couche n’a qu’à ajouter une petite correction. Avec ce raccourci, on apprend mieux quand il y a beaucoup de couches.",
     mlp: "Le réseau (MLP)",
     mlpSay:
       "Des [[neuron|neurones]] cherchent chacun un motif. Le [[filter|filtre]] fait taire ceux qui n’ont rien trouvé, les autres proposent une correction.",
     mlpWhy:
-      "Sans filtre, deux étages de calcul n’en feraient qu’un : le filtre permet d’apprendre des règles comme « si… alors ».",
+      "Sans filtre, deux calculs d’affilée n’en feraient qu’un : le filtre permet d’apprendre des règles comme « si… alors ».",
     again: "Encore le raccourci",
     logits: "Les scores",
     logitsSay:
@@ -596,7 +596,7 @@ export const texts = {
     parameters: "Nombres appris (paramètres)",
     shape: "Forme",
     shapeOf: (v: Record<string, string>) =>
-      `nombres par lettre : ${v["embedding"]} · mémoire : ${v["context"]} · couches : ${v["layers"]} · têtes : ${v["heads"]} · neurones : ${v["hidden"]}`,
+      `nombres par lettre : ${v["embedding"]} · fenêtre : ${v["context"]} · couches : ${v["layers"]} · têtes : ${v["heads"]} · neurones : ${v["hidden"]}`,
     steps: "Étapes",
     loss: "Erreur (loss)",
     floor: "plancher",
@@ -619,7 +619,7 @@ export const texts = {
     axis: "étapes",
     loss: "erreur",
     train: "erreur sur la liste",
-    mean: "erreur sur la liste (en clair : chaque paquet de noms)",
+    mean: "erreur sur la liste (en clair : chaque lot de noms)",
     heldOut: "erreur sur les noms cachés",
     summary: (step: string, first: string, last: string, held: string | undefined) =>
       `Courbe de l’erreur sur ${step} étapes : ${first} au début, ${last} maintenant` +
@@ -632,7 +632,7 @@ export const texts = {
     title: "Il apprend sous tes yeux",
     lead: "À chaque étape, le modèle devine les lettres de ta liste, mesure son [[loss|erreur]], puis corrige un peu chacun de ses nombres.",
     curve: "Son erreur, étape après étape",
-    how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] de lettres ou les [[triples|triplets]]. Sous le [[floor|plancher]], aucun modèle qui a cette mémoire ne peut descendre.",
+    how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] de lettres ou les [[triples|triplets]]. Sous le [[floor|plancher]], aucun modèle qui a cette fenêtre ne peut descendre.",
     names: "Ce qu’il invente maintenant",
     copies: (copies: string, all: string) =>
       `Dans les ${all} derniers noms inventés : **${copies}** déjà dans la liste.`,
@@ -656,7 +656,7 @@ export const texts = {
     },
     exploded:
       "Boum ! L’erreur a explosé : les corrections étaient trop grandes. C’est arrivé aux meilleurs. Le Labo a gardé le dernier bon modèle. Baisse la vitesse d’apprentissage, puis recommence.",
-    wild: "Avant même d’apprendre, son erreur est énorme. Dans un modèle large ou profond, les nombres grossissent d’étage en étage. Une [[norm|normalisation]] les calme : essaie-la dans Agrandir, « Autres réglages ».",
+    wild: "Avant même d’apprendre, son erreur est énorme. Dans un modèle large ou profond, les nombres grossissent de couche en couche. Une [[norm|normalisation]] les calme : essaie-la dans Agrandir, « Autres réglages ».",
     best: (step: string, loss: string) =>
       `Son meilleur moment sur les noms cachés : l’étape ${step} (${loss}). Après, il apprend surtout par cœur.`,
     earlier: "Plus tôt, il inventait davantage.",
@@ -667,10 +667,10 @@ export const texts = {
     rate: "Vitesse d’apprentissage",
     slow: "tout petits pas",
     fast: "pas de géant",
-    seed: "Tirage de départ",
+    seed: "Graine",
     seedNote:
-      "Au départ, tous les nombres sont tirés au sort. Un autre tirage donne un autre modèle.",
-    redraw: "Autre tirage",
+      "Au départ, tous les nombres sont tirés au sort. Une autre graine donne un autre modèle.",
+    redraw: "Autre graine",
     speed: (speed: string) => `Ton ordinateur apprend ${speed} lettres par seconde.`,
     next: "Il a appris ! Invente des noms avec lui",
     noList: "Ce modèle est arrivé sans sa liste. Choisis une liste pour l’entraîner encore.",

@@ -6,7 +6,7 @@ import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { judgeCount, SIGNS } from "../../parts/originality.js";
 import type { Duel, Result } from "./duel.js";
-import { both, SIDES, sideName, type Side } from "./sides.js";
+import { both, sideName, SIDES, type Side } from "./sides.js";
 
 const t = texts("duel");
 

@@ -7,7 +7,7 @@ import { judgeCount } from "../../parts/originality.js";
 import { copies, losses, type Compared } from "./conclusions.js";
 import { COUNT, type Duel, type Result } from "./duel.js";
 import { Measures } from "./Measures.jsx";
-import { both, SIDES, sideName } from "./sides.js";
+import { both, sideName, SIDES } from "./sides.js";
 import { VoteResult } from "./VoteResult.jsx";
 
 const t = texts("duel");

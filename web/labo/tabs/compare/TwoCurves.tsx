@@ -1,10 +1,10 @@
 /** The losses of two models in one chart: A solid, B dashed. */
 
 import { createMemo, For, type JSX } from "solid-js";
-import { language, number, texts } from "../../../kit/language.js";
 import { Axes } from "../../../kit/Axes.jsx";
+import { language, number, texts } from "../../../kit/language.js";
 import { createWidth } from "../../../kit/width.js";
-import { SIDES, sideName, type Side } from "./sides.js";
+import { sideName, SIDES, type Side } from "./sides.js";
 
 const t = texts("twoCurves");
 

@@ -5,7 +5,7 @@ import { number, percent, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { judgement, SIGNS } from "../../parts/originality.js";
-import { SIDES, sideName, type Side } from "./sides.js";
+import { sideName, SIDES, type Side } from "./sides.js";
 import { byChance, copiesShown, tally, type Pair, type Vote } from "./vote.js";
 
 const t = texts("duel");

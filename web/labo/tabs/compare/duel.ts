@@ -1,12 +1,12 @@
 /** A duel from start to end: two models train side by side, invent, and are voted on blindly. */
 
 import { batch, createEffect, createSignal, on, onCleanup } from "solid-js";
+import type { JudgedName } from "../../../worker/protocol.js";
 import { setJournal } from "../../state/journal.js";
 import { giveList, list, listProblem } from "../../state/model.js";
 import { settings } from "../../state/settings.js";
 import { createTrainer, type Trainer } from "../../state/trainer.js";
 import type { DuelKind } from "../../state/tried.js";
-import type { JudgedName } from "../../../worker/protocol.js";
 import { choice, seed, setChoice, setup, temperatures, untils } from "./choice.js";
 import { both, SIDES, type Both } from "./sides.js";
 import { pairs, type Pair, type Vote } from "./vote.js";

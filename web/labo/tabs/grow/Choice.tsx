@@ -2,9 +2,9 @@
 
 import { For, type JSX } from "solid-js";
 import type { Config } from "../../../engine/config.js";
+import { DIALS } from "../../../spec.js";
 import { said } from "../../../kit/language.js";
 import { plain, Rich } from "../../../kit/Rich.jsx";
-import { DIALS } from "../../../spec.js";
 import { dials, labelOf } from "./dials.js";
 
 /** A dial with choices: its name and its choices are those of its declaration. */

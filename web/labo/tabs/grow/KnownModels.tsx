@@ -2,9 +2,9 @@
 
 import { createMemo, For, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../../engine/config.js";
-import { trainer } from "../../state/model.js";
 import { said, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { trainer } from "../../state/model.js";
 import { alike } from "./dials.js";
 import { dialsOf, KNOWN, type Known } from "./known.js";
 import { big, duration, length, times } from "./size.js";

@@ -3,8 +3,8 @@
 import { For, Show, type JSX } from "solid-js";
 import { number, roughly, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { sentence } from "../../parts/problems.js";
 import { list, trainer } from "../../state/model.js";
+import { sentence } from "../../parts/problems.js";
 import { dials } from "./dials.js";
 import type { Speed } from "./measure.js";
 import { duration, times } from "./size.js";

@@ -9,8 +9,8 @@ import {
   type Dial,
   type Norm,
 } from "../../../engine/config.js";
-import { said } from "../../../kit/language.js";
 import { DIALS } from "../../../spec.js";
+import { said } from "../../../kit/language.js";
 import { vocabularySize } from "../../state/model.js";
 import { setSettings, settings, type Dials } from "../../state/settings.js";
 

@@ -2,8 +2,8 @@
 
 import { createMemo, Index, Show, type JSX } from "solid-js";
 import { percent, texts } from "../../../kit/language.js";
+import { createNear } from "../../../kit/near.js";
 import { createWidth } from "../../../kit/width.js";
-import { createNear } from "./Strip.jsx";
 import type { View } from "./view.js";
 
 const t = texts("attention");

@@ -1,9 +1,9 @@
 /** "Regarder dedans": the model at work, number by number, and what each of its parts is for. */
 
 import { Index, Show, type JSX } from "solid-js";
-import { step } from "../../state/model.js";
 import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { step } from "../../state/model.js";
 import { LettersMap } from "./LettersMap.jsx";
 import { OriginPanel } from "./Origin.jsx";
 import { PartsOff } from "./PartsOff.jsx";

@@ -1,11 +1,12 @@
 /** The letters' identity cards on a map: letters that play the same role move together. */
 
-import { createMemo, createSignal, Index, onCleanup, type JSX } from "solid-js";
+import { createMemo, Index, type JSX } from "solid-js";
 import { plainForm } from "../../../engine/vocabulary.js";
-import { step } from "../../state/model.js";
 import { percent, texts } from "../../../kit/language.js";
+import { createNear } from "../../../kit/near.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { createWidth } from "../../../kit/width.js";
+import { step } from "../../state/model.js";
 import { nearest, project, type Plane } from "./project.js";
 import type { View } from "./view.js";
 
@@ -18,11 +19,7 @@ type Kind = "vowel" | "consonant" | "edge";
 export function LettersMap(props: { view: View; size: number }): JSX.Element {
   const [width, measure] = createWidth(520);
   // Where nobody looks, nothing is computed.
-  const [near, setNear] = createSignal(false);
-  const observer = new IntersectionObserver((entries) => setNear(entries.at(-1)!.isIntersecting), {
-    rootMargin: "200px",
-  });
-  onCleanup(() => observer.disconnect());
+  const [near, watch] = createNear("200px");
   const rows = createMemo(
     () => (near() ? props.view.parameter("token_embedding") : undefined),
     undefined,
@@ -79,7 +76,7 @@ export function LettersMap(props: { view: View; size: number }): JSX.Element {
         class="in-map"
         ref={(element) => {
           measure(element);
-          observer.observe(element);
+          watch(element);
         }}
       >
         <svg role="img" aria-label={said()} width={width()} height={height()}>

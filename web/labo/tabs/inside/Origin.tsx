@@ -2,13 +2,13 @@
 
 import { Index, Show, type JSX } from "solid-js";
 import type { Origin as Found, Part } from "../../../engine/origin.js";
-import { trainer } from "../../state/model.js";
+import { CloseIcon } from "../../../kit/icons.jsx";
 import { number, said as inLanguage, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
-import { CloseIcon } from "../../../kit/icons.jsx";
 import { DIALS } from "../../../spec.js";
-import { kindOf, parameterKind, small, whereOf } from "./words.js";
+import { trainer } from "../../state/model.js";
 import type { View } from "./view.js";
+import { kindOf, parameterKind, small, whereOf } from "./words.js";
 
 const t = texts("origin");
 const FILTERS = DIALS.activation.explained;

@@ -13,13 +13,13 @@ import {
 import { parts } from "../../../engine/anatomy.js";
 import type { Config } from "../../../engine/config.js";
 import type { Measure } from "../../../worker/protocol.js";
-import { setJournal } from "../../state/journal.js";
-import { canTrain, step, trainer } from "../../state/model.js";
+import { Bars } from "../../../kit/Bars.jsx";
 import { number, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
-import { Bars } from "../../../kit/Bars.jsx";
+import { setJournal } from "../../state/journal.js";
+import { canTrain, step, trainer } from "../../state/model.js";
 import { Names } from "../../parts/Names.jsx";
-import { nextLetters } from "./Stages.jsx";
+import { nextLetters } from "./letters.js";
 import { setSwitchedOff, type View } from "./view.js";
 import { partName } from "./words.js";
 

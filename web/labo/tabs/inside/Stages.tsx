@@ -1,92 +1,16 @@
 /** The model followed from top to bottom, with its real numbers at each stage. */
 
-import { createMemo, createSignal, For, Index, Show, type JSX } from "solid-js";
+import { For, Show, type JSX } from "solid-js";
 import type { Config } from "../../../engine/config.js";
-import { texts, percent } from "../../../kit/language.js";
-import { Bars, type BarEntry } from "../../../kit/Bars.jsx";
-import { Rich } from "../../../kit/Rich.jsx";
-import { AttentionLines, AttentionTable } from "./Attention.jsx";
-import { largest, Mini, rowOf, Strip, type Row } from "./Strip.jsx";
+import { texts } from "../../../kit/language.js";
+import { Chances } from "./Chances.jsx";
+import { Looks } from "./Looks.jsx";
+import { rowOf, type Row } from "./rows.js";
+import { setOpened, Stage } from "./Stage.jsx";
+import { Mini, Strips } from "./Strip.jsx";
 import type { View } from "./view.js";
 
 const t = texts("stages");
-
-// Which stages are open stays while one looks at other tabs.
-const [opened, setOpened] = createSignal<ReadonlySet<string>>(
-  new Set(["cards", "0.looks", "chances"]),
-);
-
-function toggle(id: string, open: boolean): void {
-  if (opened().has(id) === open) return;
-  const next = new Set(opened());
-  if (open) next.add(id);
-  else next.delete(id);
-  setOpened(next);
-}
-
-function Stage(props: {
-  id: string;
-  title: string;
-  say: string;
-  why: string;
-  off?: boolean;
-  peek: JSX.Element;
-  children: JSX.Element;
-}): JSX.Element {
-  return (
-    <li class="in-stage" classList={{ off: props.off ?? false }}>
-      <details
-        open={opened().has(props.id)}
-        onToggle={(event) => toggle(props.id, event.currentTarget.open)}
-      >
-        <summary>
-          <span class="in-title">{props.title}</span>
-          <Show when={props.off}>
-            <span class="in-off">{t().off}</span>
-          </Show>
-          <span class="in-peek">{props.peek}</span>
-        </summary>
-        <Show when={opened().has(props.id)}>
-          <p class="in-say">
-            <Rich of={props.say} />
-          </p>
-          {props.children}
-          <details class="in-why">
-            <summary>{t().why}</summary>
-            <p>{props.why}</p>
-          </details>
-        </Show>
-      </details>
-    </li>
-  );
-}
-
-/** Strips of one scale, with signs between them. */
-function Strips(props: {
-  view: View;
-  rows: readonly Row[];
-  signs?: readonly string[];
-}): JSX.Element {
-  const scale = createMemo(() => largest(props.view, props.rows));
-  return (
-    <div class="in-strips">
-      <Index each={props.rows}>
-        {(row, i) => (
-          <>
-            <Show when={props.signs?.[i]}>
-              {(sign) => (
-                <span class="in-sign" aria-hidden="true">
-                  {sign()}
-                </span>
-              )}
-            </Show>
-            <Strip view={props.view} row={row()} scale={scale()} />
-          </>
-        )}
-      </Index>
-    </div>
-  );
-}
 
 export function Stages(props: { view: View; config: Config }): JSX.Element {
   const { view, config } = props;
@@ -279,118 +203,5 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
         <Chances view={view} />
       </ol>
     </section>
-  );
-}
-
-function Looks(props: { view: View; config: Config; block: number; off: boolean }): JSX.Element {
-  const { view } = props;
-  const [head, setHead] = createSignal(0);
-  const heads = Array.from({ length: props.config.heads }, (_, h) => h);
-  const row = (kind: "scores" | "weights", head: number): Row => {
-    const name = `blocks.${props.block}.attention.${kind}`;
-    const count = view.row() + 1;
-    return {
-      name,
-      places: Array.from({ length: count }, (_, j) => ({ name, index: [head, view.row(), j] })),
-      under: Array.from({ length: count }, (_, j) => view.letterAt(j)),
-    };
-  };
-  const best = createMemo(() => {
-    const { places } = row("weights", 0);
-    let [at, most] = [0, -1];
-    for (const [j, place] of places.entries()) {
-      const value = view.at(place);
-      if (value > most) [at, most] = [j, value];
-    }
-    return { letter: view.letterAt(at), most };
-  });
-  return (
-    <Stage
-      id={`${props.block}.looks`}
-      title={t().looks}
-      say={t().looksSay}
-      why={t().looksWhy}
-      off={props.off || view.off().includes(`attention.${props.block}.head.${head()}`)}
-      peek={
-        <span class="in-best">
-          <span class="mono">{view.letterAt(view.row())}</span> →{" "}
-          <span class="mono">{best().letter}</span> {percent(best().most)}
-        </span>
-      }
-    >
-      <Show when={heads.length > 1}>
-        <div class="row in-heads">
-          <For each={heads}>
-            {(h) => (
-              <button
-                type="button"
-                class="button small"
-                aria-pressed={head() === h}
-                onClick={() => setHead(h)}
-              >
-                {headName(h)}
-              </button>
-            )}
-          </For>
-        </div>
-      </Show>
-      <AttentionLines view={view} block={props.block} head={head()} />
-      <div class="in-strips">
-        <Strip
-          view={view}
-          row={row("scores", head())}
-          scale={largest(view, [row("scores", head())])}
-        />
-        <Strip view={view} row={row("weights", head())} scale={1} />
-      </div>
-      <AttentionTable view={view} block={props.block} head={head()} />
-    </Stage>
-  );
-}
-
-const headNames = texts("heads");
-const headName = (h: number): string => `${headNames().head} ${h + 1}`;
-
-const FEW = 6;
-
-/** The letters by probability; a letter is named as people see it. */
-export function nextLetters(view: View, values = view.values()): BarEntry[] {
-  const tokens = view.vocabulary()?.tokens ?? [];
-  const boundary = view.vocabulary()?.boundary;
-  return tokens
-    .map((label, key) => {
-      const value = view.at({ name: "probabilities", index: [view.row(), key] }, values);
-      return key === boundary ? { key, label, value, spoken: t().end } : { key, label, value };
-    })
-    .sort((a, b) => b.value - a.value);
-}
-
-function Chances(props: { view: View }): JSX.Element {
-  const [all, setAll] = createSignal(false);
-  const entries = createMemo(() => nextLetters(props.view));
-  return (
-    <Stage
-      id="chances"
-      title={t().chances}
-      say={t().chancesSay}
-      why={t().chancesWhy}
-      peek={
-        <span class="in-best">
-          <span class="mono">{entries()[0]?.label}</span> {percent(entries()[0]?.value ?? 0)}
-        </span>
-      }
-    >
-      <Bars
-        entries={all() ? entries() : entries().slice(0, FEW)}
-        label={t().next}
-        verb={t().explain}
-        onChoose={(key) =>
-          props.view.choose({ name: "probabilities", index: [props.view.row(), key] })
-        }
-      />
-      <button type="button" class="button small last" onClick={() => setAll(!all())}>
-        {all() ? t().few : t().all}
-      </button>
-    </Stage>
   );
 }

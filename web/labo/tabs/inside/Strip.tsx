@@ -1,61 +1,10 @@
 /** A row of numbers as cells: bars up and down from a line, each of which tells where it is from. */
 
-import {
-  createMemo,
-  createSignal,
-  Index,
-  onCleanup,
-  onMount,
-  Show,
-  type Accessor,
-  type JSX,
-} from "solid-js";
+import { createMemo, createSignal, Index, onMount, Show, type JSX } from "solid-js";
+import { createNear } from "../../../kit/near.js";
+import { largest, type Row } from "./rows.js";
+import type { View } from "./view.js";
 import { kindOf, small, whereOf } from "./words.js";
-import type { Place, View } from "./view.js";
-
-export interface Row {
-  readonly name: string;
-  readonly places: readonly Place[];
-  /** What stands under each cell: a letter. */
-  readonly under?: readonly string[];
-  /** Cells between two gaps: one head's. */
-  readonly group?: number;
-}
-
-const known = new Map<string, Row>();
-
-/** The numbers of a (n, size) or (heads, n, size) value that belong to one letter. */
-export function rowOf(view: View, name: string, row = view.row()): Row {
-  const shape = view.values().get(name)?.shape ?? [0, 0];
-  const key = `${name} ${row} ${shape.join(" ")}`;
-  let found = known.get(key);
-  if (found === undefined) {
-    const size = shape.at(-1)!;
-    const heads = shape.length === 3 ? shape[0]! : 1;
-    const places = Array.from({ length: heads * size }, (_, i) => ({
-      name,
-      index: shape.length === 2 ? [row, i] : [Math.floor(i / size), row, i % size],
-    }));
-    found = shape.length === 2 ? { name, places } : { name, places, group: size };
-    if (known.size > 1000) known.clear();
-    // The same places are the same objects: only what changed is drawn again.
-    known.set(key, found);
-  }
-  return found;
-}
-
-/** Whether an element is in the window or within a margin of it; and the `ref` to give it. */
-export function createNear(margin: string): [Accessor<boolean>, (element: Element) => void] {
-  const [near, setNear] = createSignal(false);
-  const observer = new IntersectionObserver((entries) => setNear(entries.at(-1)!.isIntersecting), {
-    rootMargin: margin,
-  });
-  onCleanup(() => observer.disconnect());
-  return [near, (element) => observer.observe(element)];
-}
-
-export const largest = (view: View, rows: readonly Row[]): number =>
-  Math.max(1e-9, ...rows.flatMap(({ places }) => places.map((place) => Math.abs(view.at(place)))));
 
 export function Strip(props: { view: View; row: Row; scale: number; label?: string }): JSX.Element {
   const [focus, setFocus] = createSignal(0);
@@ -166,5 +115,32 @@ export function Mini(props: { view: View; row: Row }): JSX.Element {
         }}
       </Index>
     </span>
+  );
+}
+
+/** Strips of one scale, with signs between them. */
+export function Strips(props: {
+  view: View;
+  rows: readonly Row[];
+  signs?: readonly string[];
+}): JSX.Element {
+  const scale = createMemo(() => largest(props.view, props.rows));
+  return (
+    <div class="in-strips">
+      <Index each={props.rows}>
+        {(row, i) => (
+          <>
+            <Show when={props.signs?.[i]}>
+              {(sign) => (
+                <span class="in-sign" aria-hidden="true">
+                  {sign()}
+                </span>
+              )}
+            </Show>
+            <Strip view={props.view} row={row()} scale={scale()} />
+          </>
+        )}
+      </Index>
+    </div>
   );
 }

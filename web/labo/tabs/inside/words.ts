@@ -1,7 +1,7 @@
 /** The pupils' words for the numbers and the parts of the model. */
 
-import { number, said as inLanguage, texts } from "../../../kit/language.js";
 import { INNER_VALUES } from "../../../spec.js";
+import { number, said as inLanguage, texts } from "../../../kit/language.js";
 import type { Place, View } from "./view.js";
 
 const t = texts("words");

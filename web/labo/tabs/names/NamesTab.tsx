@@ -2,6 +2,12 @@
 
 import { For, Show, type JSX } from "solid-js";
 import type { Line } from "../../../engine/corpus.js";
+import { FileButton } from "../../../kit/FileButton.jsx";
+import { number, percent, texts } from "../../../kit/language.js";
+import { visible } from "../../../kit/letters.js";
+import { Rich } from "../../../kit/Rich.jsx";
+import { Slider } from "../../../kit/Slider.jsx";
+import { SHIPPED_IDS, titleOf, type ListId } from "../../state/lists.js";
 import {
   chooseLetters,
   chooseList,
@@ -10,15 +16,9 @@ import {
   ownText,
   trainer,
 } from "../../state/model.js";
-import { number, percent, texts } from "../../../kit/language.js";
-import { visible } from "../../../kit/letters.js";
-import { SHIPPED_IDS, titleOf, type ListId } from "../../state/lists.js";
-import { FileButton } from "../../../kit/FileButton.jsx";
-import { Rich } from "../../../kit/Rich.jsx";
-import { Slider } from "../../../kit/Slider.jsx";
-import { sentence } from "../../parts/problems.js";
-import { goTo } from "../../state/shown.js";
 import { setSettings, settings } from "../../state/settings.js";
+import { goTo } from "../../state/shown.js";
+import { sentence } from "../../parts/problems.js";
 
 const t = texts("names");
 

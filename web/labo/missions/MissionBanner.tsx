@@ -1,0 +1,201 @@
+/** The mission at the top of each tab: what to do, how far one is, and what one has just learned. */
+
+import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from "solid-js";
+import { texts } from "../../kit/language.js";
+import { Rich } from "../../kit/Rich.jsx";
+import { Check } from "./Check.jsx";
+import { Help, Hints } from "./Help.jsx";
+import { HowFar } from "./HowFar.jsx";
+import type { Mission } from "./mission.js";
+import { missionOf } from "./missions.js";
+import {
+  alsoDone,
+  choose,
+  currentMission,
+  finished,
+  followMissions,
+  justDone,
+  memoryOf,
+  moveOn,
+  nextAfter,
+  progress,
+  setFolded,
+} from "./progress.js";
+import { lessonOf, wordsOf } from "./words.js";
+import "./missions.css";
+
+const t = texts("missions");
+
+/** Milliseconds that the news stays. */
+const NEWS = 8000;
+
+export function MissionBanner(): JSX.Element {
+  followMissions();
+  let banner!: HTMLElement;
+  let title!: HTMLParagraphElement;
+  const now = currentMission;
+  const open = (): Mission | undefined => (progress.folded ? undefined : now());
+  const reached = (): Mission | undefined => {
+    const mission = now();
+    return mission && finished(mission) ? mission : undefined;
+  };
+  /** The task, while it is to be done. */
+  const task = (): Mission | undefined => (reached() ? undefined : open());
+  const next = (): Mission | undefined => {
+    const mission = reached();
+    return mission && !progress.folded ? nextAfter(mission) : undefined;
+  };
+  // Further down the page the banner is out of sight: say so there, for a moment.
+  const [away, setAway] = createSignal(false);
+  const [news, setNews] = createSignal<Mission>();
+  let late: ReturnType<typeof setTimeout> | undefined;
+  onMount(() => {
+    const eye = new IntersectionObserver(([entry]) => entry && setAway(!entry.isIntersecting));
+    eye.observe(banner);
+    onCleanup(() => eye.disconnect());
+  });
+  createEffect(
+    on(
+      justDone,
+      (ids) => {
+        const mission = ids.includes(now()?.id ?? "") ? now() : missionOf(ids[0] ?? null);
+        setNews(mission);
+        clearTimeout(late);
+        late = setTimeout(() => setNews(undefined), NEWS);
+      },
+      { defer: true },
+    ),
+  );
+  onCleanup(() => clearTimeout(late));
+  const others = (): Mission[] => alsoDone().map((id) => missionOf(id)!);
+  return (
+    <section
+      ref={banner}
+      class="banner mission"
+      classList={{ reached: reached() !== undefined || now() === undefined }}
+      aria-label={t().label}
+    >
+      <div class="mission-main">
+        <div class="mission-head">
+          <p class="mission-title" ref={title} tabindex="-1">
+            <Show when={now()} fallback={<b>{t().all}</b>}>
+              {(mission) => (
+                <>
+                  <span class="mission-level">
+                    <span aria-hidden="true">{"◆".repeat(mission().level)}</span> {t().label} ·{" "}
+                    {t().levels[mission().level]}
+                  </span>{" "}
+                  <b>{wordsOf(mission()).title}</b>
+                </>
+              )}
+            </Show>
+          </p>
+          <Show when={task()}>{(mission) => <HowFar mission={mission()} />}</Show>
+        </div>
+        <Show when={task()}>
+          {(mission) => <p class="mission-goal">{wordsOf(mission()).goal}</p>}
+        </Show>
+        <div role="status">
+          <Show when={reached()}>
+            {(mission) => (
+              <div class="mission-reached">
+                <Check />
+                <p>
+                  <b>{t().done}</b>{" "}
+                  <Show when={open()}>
+                    <Rich of={lessonOf(mission(), memoryOf(mission()))} />
+                  </Show>
+                </p>
+              </div>
+            )}
+          </Show>
+          <Show when={reached() && nextAfter(reached()!) === undefined}>
+            <p>
+              <b>{t().all}</b>
+            </p>
+          </Show>
+          <Show when={others().length > 0}>
+            <p class="mission-also">
+              <span aria-hidden="true">✓</span> {t().also}
+              <For each={others()}>
+                {(mission) => (
+                  <>
+                    {" "}
+                    <button
+                      type="button"
+                      class="term"
+                      onClick={() => {
+                        choose(mission);
+                        title.focus();
+                      }}
+                    >
+                      {wordsOf(mission).title}
+                    </button>
+                  </>
+                )}
+              </For>
+            </p>
+          </Show>
+        </div>
+      </div>
+      <Show when={away() && news()}>
+        {(mission) => (
+          <News
+            mission={mission()}
+            onSee={() => {
+              choose(mission());
+              setNews(undefined);
+              window.scrollTo({ top: 0 });
+              title.focus({ preventScroll: true });
+            }}
+          />
+        )}
+      </Show>
+      <div class="mission-actions">
+        <Show when={task()}>{(mission) => <Help mission={mission()} />}</Show>
+        <Show when={next()}>
+          <button
+            type="button"
+            class="button main small"
+            onClick={() => {
+              moveOn();
+              title.focus();
+            }}
+          >
+            {t().next}
+          </button>
+        </Show>
+        <Show when={now()}>
+          <button
+            type="button"
+            class="mission-fold"
+            aria-expanded={!progress.folded}
+            aria-label={progress.folded ? t().unfold : t().fold}
+            title={progress.folded ? t().unfold : t().fold}
+            onClick={() => setFolded(!progress.folded)}
+          >
+            <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+              <path d={progress.folded ? "M4 7l6 6 6-6" : "M4 13l6-6 6 6"} />
+            </svg>
+          </button>
+        </Show>
+      </div>
+      <Show when={task()}>{(mission) => <Hints mission={mission()} />}</Show>
+    </section>
+  );
+}
+
+/** Further down the page, where the banner is out of sight. */
+function News(props: { mission: Mission; onSee: () => void }): JSX.Element {
+  return (
+    <div class="mission-news">
+      <Check />
+      <span>
+        {t().done} <b>{wordsOf(props.mission).title}</b>
+      </span>
+      <button type="button" class="button small" onClick={() => props.onSee()}>
+        {t().see}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+/** The stage of the attention: who looks at whom, head by head. */
+
+import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
+import type { Config } from "../../../engine/config.js";
+import { percent, texts } from "../../../kit/language.js";
+import { AttentionLines, AttentionTable } from "./Attention.jsx";
+import { largest, type Row } from "./rows.js";
+import { Stage } from "./Stage.jsx";
+import { Strip } from "./Strip.jsx";
+import type { View } from "./view.js";
+
+const t = texts("stages");
+
+const headNames = texts("heads");
+const headName = (h: number): string => `${headNames().head} ${h + 1}`;
+
+export function Looks(props: {
+  view: View;
+  config: Config;
+  block: number;
+  off: boolean;
+}): JSX.Element {
+  const { view } = props;
+  const [head, setHead] = createSignal(0);
+  const heads = Array.from({ length: props.config.heads }, (_, h) => h);
+  const row = (kind: "scores" | "weights", head: number): Row => {
+    const name = `blocks.${props.block}.attention.${kind}`;
+    const count = view.row() + 1;
+    return {
+      name,
+      places: Array.from({ length: count }, (_, j) => ({ name, index: [head, view.row(), j] })),
+      under: Array.from({ length: count }, (_, j) => view.letterAt(j)),
+    };
+  };
+  const best = createMemo(() => {
+    const { places } = row("weights", 0);
+    let [at, most] = [0, -1];
+    for (const [j, place] of places.entries()) {
+      const value = view.at(place);
+      if (value > most) [at, most] = [j, value];
+    }
+    return { letter: view.letterAt(at), most };
+  });
+  return (
+    <Stage
+      id={`${props.block}.looks`}
+      title={t().looks}
+      say={t().looksSay}
+      why={t().looksWhy}
+      off={props.off || view.off().includes(`attention.${props.block}.head.${head()}`)}
+      peek={
+        <span class="in-best">
+          <span class="mono">{view.letterAt(view.row())}</span> →{" "}
+          <span class="mono">{best().letter}</span> {percent(best().most)}
+        </span>
+      }
+    >
+      <Show when={heads.length > 1}>
+        <div class="row in-heads">
+          <For each={heads}>
+            {(h) => (
+              <button
+                type="button"
+                class="button small"
+                aria-pressed={head() === h}
+                onClick={() => setHead(h)}
+              >
+                {headName(h)}
+              </button>
+            )}
+          </For>
+        </div>
+      </Show>
+      <AttentionLines view={view} block={props.block} head={head()} />
+      <div class="in-strips">
+        <Strip
+          view={view}
+          row={row("scores", head())}
+          scale={largest(view, [row("scores", head())])}
+        />
+        <Strip view={view} row={row("weights", head())} scale={1} />
+      </div>
+      <AttentionTable view={view} block={props.block} head={head()} />
+    </Stage>
+  );
+}

@@ -1,0 +1,19 @@
+/** The letters that may come next. */
+
+import type { BarEntry } from "../../../kit/Bars.jsx";
+import { texts } from "../../../kit/language.js";
+import type { View } from "./view.js";
+
+const t = texts("stages");
+
+/** By probability; a letter is named as people see it. */
+export function nextLetters(view: View, values = view.values()): BarEntry[] {
+  const tokens = view.vocabulary()?.tokens ?? [];
+  const boundary = view.vocabulary()?.boundary;
+  return tokens
+    .map((label, key) => {
+      const value = view.at({ name: "probabilities", index: [view.row(), key] }, values);
+      return key === boundary ? { key, label, value, spoken: t().end } : { key, label, value };
+    })
+    .sort((a, b) => b.value - a.value);
+}

@@ -1,0 +1,73 @@
+/** Many names at once, judged and counted. */
+
+import { createMemo, createSignal, Show, type JSX } from "solid-js";
+import type { JudgedName } from "../../../worker/protocol.js";
+import { number, texts } from "../../../kit/language.js";
+import { Rich } from "../../../kit/Rich.jsx";
+import { setJournal } from "../../state/journal.js";
+import { trainer } from "../../state/model.js";
+import { tell } from "../../state/notice.js";
+import { settings } from "../../state/settings.js";
+import { Names } from "../../parts/Names.jsx";
+import { judgeCount } from "../../parts/originality.js";
+import { written } from "./writing.js";
+
+const t = texts("invent");
+
+const COUNT = 40;
+
+// What was invented stays while one looks at other tabs.
+const [many, setMany] = createSignal<readonly JudgedName[]>([]);
+
+export function ManyCard(): JSX.Element {
+  const [asking, setAsking] = createSignal(false);
+  const invent = async (): Promise<void> => {
+    setAsking(true);
+    const { temperature, topK } = settings;
+    try {
+      const names = await trainer.ask("invent", {
+        count: COUNT,
+        temperature,
+        topK,
+        beginning: written(),
+        seed: Math.floor(Math.random() * 2 ** 32),
+      });
+      setMany(names);
+      const { fresh } = judgeCount(names);
+      setJournal("batch", { temperature, count: names.length, new: fresh });
+    } catch (error) {
+      tell(error);
+    }
+    setAsking(false);
+  };
+  const counted = createMemo(() => judgeCount(many()));
+  return (
+    <section class="card stack">
+      <div class="row spread">
+        <h2 class="last">{t().many}</h2>
+        <button
+          type="button"
+          class="button main"
+          disabled={asking() || !trainer.live()}
+          onClick={() => void invent()}
+        >
+          {t().invent}
+        </button>
+      </div>
+      <Show when={many().length > 0}>
+        <p role="status" class="last">
+          <Rich
+            of={t().count({
+              all: number(many().length),
+              fresh: number(counted().fresh),
+              near: number(counted().near),
+              copies: number(counted().copies),
+            })}
+          />{" "}
+          {t().twice(counted().different, number(counted().different))}
+        </p>
+        <Names names={many()} keep label={t().many} />
+      </Show>
+    </section>
+  );
+}
