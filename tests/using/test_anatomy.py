@@ -79,7 +79,6 @@ def test_shapes(either: Any) -> None:
     assert shapes["blocks.0.attention.query"] == (1, 4, 16)
     assert shapes["blocks.0.mlp.up"] == (4, 32)
     assert shapes["logits"] == (4, 27)
-    assert len(shapes) == 22
 
 
 @pytest.mark.parametrize("name", ENGINES)
