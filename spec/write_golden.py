@@ -24,7 +24,7 @@ from premier_llm.errors import InputError
 from premier_llm.files.checkpoint import ModelFile, Tensors, save
 from premier_llm.judging.baselines import Baselines, baselines
 from premier_llm.judging.originality import Inventions, Known
-from premier_llm.judging.verdict import verdict
+from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict
 from premier_llm.model.config import Activation, Config
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
@@ -255,7 +255,7 @@ e\u0301te\u0301
 """
 RUDE = [
     "merde",
-    *("m3rd3", "MëRdE", "m-e-r-d-e", "la p u t e", "mer\u200bde", "b!te", "put3!", "con1"),
+    *("m3rd3", "MëRdE", "m-e-r-d-e", "la p u t e", "mer\u200bde", "b!te", "b!t3", "put3!", "con1"),
     *("petitcon", "cons", "connnnards", "ﬁotte", "\uff2dERDE", "p\nu\nt\ne", "gros-con", "İdiot"),
     *(
         "pikachu",
@@ -409,9 +409,13 @@ def verdicts() -> Iterator[dict[str, Any]]:
     """Each rule and its borders: losses, lines, inventions, and the stage they give."""
     own = Baselines(3.3, 2.8, 2.5, 2.0, 0.34)
     other = Baselines(3.3, 2.9, 2.6, 2.4, 1.0)
-    for loss in (3.0, 2.8, 2.7, 2.5, 2.2, 0.463, 0.462, 0.35, math.nan):
+    by_heart = own.floor + NEAR_FLOOR * (own.singles - own.floor)
+    near = (by_heart - 1e-6, by_heart + 1e-6)
+    apart = (2.7 - RECITES_GAP + 1e-6, 2.7 - RECITES_GAP, 2.7 - RECITES_GAP - 1e-6)
+    half = round(10 * RECITES_COPIES)
+    for loss in (3.0, 2.8, 2.7, 2.5, *apart, 2.2, *near, 0.35, math.nan):
         for held_out in (None, 3.0, 2.7, 2.59, 2.4):
-            for copies in (None, 4, 5):
+            for copies in (None, half - 1, half):
                 inventions = None if copies is None else Inventions(copies, 2, 8 - copies, 9)
                 found = verdict(
                     loss, own, held_out, None if held_out is None else other, inventions
