@@ -20,11 +20,13 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from premier_llm import glossary  # noqa: E402
 from premier_llm.data import corpus, filter, lists  # noqa: E402
+from premier_llm.files import checkpoint  # noqa: E402
 from premier_llm.judging import baselines, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
 from premier_llm.model.config import NORM_EPSILON, ROTARY_BASE, Config  # noqa: E402
 from premier_llm.model.dials import words_of  # noqa: E402
 from premier_llm.training import loop, recipe  # noqa: E402
+from premier_llm.using import sampling  # noqa: E402
 
 OUT = ROOT / "web" / "spec.ts"
 CATALOGUES = ROOT / "src" / "premier_llm" / "locale"
@@ -203,6 +205,11 @@ def spec() -> dict[str, Any]:
             for word_list in lists.shipped()
         },
         "LINES": {"mostLetters": corpus.MAX_LETTERS},
+        "SAMPLING": {
+            "mostTemperature": sampling.MAX_TEMPERATURE,
+            "mostLetters": sampling.MAX_LENGTH,
+        },
+        "FILE": {"version": checkpoint.FORMAT_VERSION, "mostHeader": checkpoint.MAX_HEADER},
         "GLOSSARY": {
             entry.id: {
                 language: words

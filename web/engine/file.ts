@@ -1,16 +1,17 @@
 /**
  * The project's file: one .safetensors with the weights, the config and the vocabulary. The twin
- * of premier_llm/checkpoint.py, whose head describes the layout and the checksum.
+ * of premier_llm/files/checkpoint.py, whose head describes the layout and the checksum.
  */
 
+import { FILE } from "../spec.js";
 import { config as checkedConfig, parameterTable, type Config } from "./config.js";
 import { InputError, shown } from "./errors.js";
 import type { Tensor, Tensors } from "./model.js";
 import { Vocabulary } from "./vocabulary.js";
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = FILE.version;
 /** Bytes; a real header is a few kilobytes, a broken length can claim exabytes. */
-const MAX_HEADER = 16 * 1024 * 1024;
+const MAX_HEADER = FILE.mostHeader;
 /** Prefixes of the tensors that are not weights of the model. */
 const BESIDE = ["optimizer.", "best.", "history."];
 const ALIGNMENT = 8;
