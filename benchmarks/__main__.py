@@ -24,10 +24,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from premier_llm.data.corpus import read_corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import numpy as fast
-from premier_llm.files.checkpoint import ModelFile, save
+from premier_llm.files.model_file import ModelFile, save
 from premier_llm.judging.measure import mean_loss
 from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Training

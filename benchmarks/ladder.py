@@ -19,7 +19,8 @@ import argparse
 import time
 from statistics import mean, stdev
 
-from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.corpus import Corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import spread_windows
 from premier_llm.judging.measure import mean_loss
 from premier_llm.model.config import Config

@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.corpus import Corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.judging.measure import mean_loss
 from premier_llm.model.config import Config

@@ -16,12 +16,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
-from premier_llm.data.corpus import read_corpus
 from premier_llm.data.filter import is_rude
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, word_windows
 from premier_llm.engines import pure
+from premier_llm.engines.contract import Tensors
 from premier_llm.errors import InputError
-from premier_llm.files.checkpoint import ModelFile, Tensors, save
+from premier_llm.files.model_file import ModelFile, save
 from premier_llm.judging.baselines import Baselines, baselines
 from premier_llm.judging.originality import Inventions, Known
 from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict

@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from premier_llm import glossary  # noqa: E402
-from premier_llm.data import corpus, filter, lists  # noqa: E402
-from premier_llm.files import checkpoint  # noqa: E402
+from premier_llm.data import filter, lists, reading  # noqa: E402
+from premier_llm.files import safetensors  # noqa: E402
 from premier_llm.judging import baselines, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
 from premier_llm.model.config import NORM_EPSILON, ROTARY_BASE, Config  # noqa: E402
@@ -204,12 +204,12 @@ def spec() -> dict[str, Any]:
             }
             for word_list in lists.shipped()
         },
-        "LINES": {"mostLetters": corpus.MAX_LETTERS},
+        "LINES": {"mostLetters": reading.MAX_LETTERS},
         "SAMPLING": {
             "mostTemperature": sampling.MAX_TEMPERATURE,
             "mostLetters": sampling.MAX_LENGTH,
         },
-        "FILE": {"version": checkpoint.FORMAT_VERSION, "mostHeader": checkpoint.MAX_HEADER},
+        "FILE": {"version": safetensors.FORMAT_VERSION, "mostHeader": safetensors.MAX_HEADER},
         "GLOSSARY": {
             entry.id: {
                 language: words

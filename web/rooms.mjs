@@ -11,5 +11,15 @@ export const ROOMS = {
   school: ["kit", "texts", "spec"],
 };
 
+/** The same within le Labo; App.tsx and main.tsx stand above all of them. */
+export const LABO = {
+  state: [],
+  parts: ["state"],
+  tabs: ["state", "parts"],
+  missions: ["state", "parts"],
+  keep: ["state", "parts"],
+  glossary: ["state", "parts"],
+};
+
 /** The tabs of le Labo, each a folder: none knows another, and only App.tsx knows them. */
 export const TABS = readdirSync(new URL("labo/tabs/", import.meta.url));

@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from premier_llm.cli.app import app as command
 from premier_llm.cli.compare import meaning
 from premier_llm.cli.info import said
-from premier_llm.drawing import architecture
+from premier_llm.drawing.drawings.architecture import architecture
 from premier_llm.errors import InputError
 from premier_llm.i18n import number
 from premier_llm.model.config import Config

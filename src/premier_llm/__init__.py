@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .data.corpus import Corpus, read_corpus
+    from .data.corpus import Corpus
     from .data.filter import is_rude
+    from .data.reading import read_corpus
     from .engines import engine
     from .errors import InputError, PremierLLMError, RunError
-    from .files.checkpoint import ModelFile, load, save
+    from .files.model_file import ModelFile, load, save
     from .judging.originality import Inventions, Known
     from .judging.verdict import verdict
     from .model.config import Config
@@ -56,15 +57,15 @@ __all__ = [
 ]
 
 _HOME = {
-    "ModelFile": "files.checkpoint",
-    "load": "files.checkpoint",
-    "save": "files.checkpoint",
+    "ModelFile": "files.model_file",
+    "load": "files.model_file",
+    "save": "files.model_file",
     "PRESETS": "model.presets",
     "Config": "model.config",
     "parameter_table": "model.parameters",
     "preset": "model.presets",
     "Corpus": "data.corpus",
-    "read_corpus": "data.corpus",
+    "read_corpus": "data.reading",
     "engine": "engines",
     "InputError": "errors",
     "PremierLLMError": "errors",

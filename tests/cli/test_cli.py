@@ -22,7 +22,8 @@ from helpers import ENGINES, NEEDS_TORCH
 from premier_llm.cli.app import COMMANDS, app
 from premier_llm.cli.course import BUILT
 from premier_llm.cli.terminal import Line, bar, chart, percent
-from premier_llm.files.checkpoint import claim, load
+from premier_llm.files.model_file import load
+from premier_llm.files.whole import claim
 from premier_llm.model.presets import PRESETS
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")

@@ -153,13 +153,14 @@ def classroom(folder: Path) -> Iterator[Classroom]:
     """A fresh shell working in an empty folder, with no progress from before."""
     import os
 
-    from premier_llm.lessons import exercises, progress
+    from premier_llm.lessons import progress
+    from premier_llm.lessons.exercises.state import state
 
     before, hook = Path.cwd(), sys.excepthook
     os.chdir(folder)
     progress.progress.done.clear()
     progress.progress.predictions.clear()
-    exercises.state.__init__()  # type: ignore[misc]
+    state.__init__()  # type: ignore[misc]
     try:
         yield Classroom()
     finally:

@@ -16,8 +16,8 @@ from helpers import shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from premier_llm.data.corpus import MAX_BYTES, MAX_LETTERS, read_corpus
 from premier_llm.data.lists import shipped
+from premier_llm.data.reading import MAX_BYTES, MAX_LETTERS, read_corpus
 from premier_llm.data.windows import text_windows, word_windows
 from premier_llm.errors import InputError
 from premier_llm.model.vocabulary import Vocabulary

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from helpers import shared
 
-from premier_llm.data.corpus import read_corpus
 from premier_llm.data.downloads import SETS, DataSet, DownloadedFile
+from premier_llm.data.reading import read_corpus
 from premier_llm.errors import RunError
 
 CONTENT = "Zoé\nChloé\n".encode() * 20_000

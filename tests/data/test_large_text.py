@@ -18,14 +18,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from premier_llm.cli.app import app
-from premier_llm.cli.judging import counted_on
-from premier_llm.data import corpus as corpora
 from premier_llm.data import large_text as shards
-from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data import reading as corpora
+from premier_llm.data.corpus import Corpus
 from premier_llm.data.large_text import LargeText, Tokens, read_source
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import spread_windows, windows_of
 from premier_llm.errors import InputError, RunError
-from premier_llm.files.checkpoint import load
+from premier_llm.files.model_file import load
+from premier_llm.judging.judgement import Yardsticks
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.training.loop import Training
@@ -102,7 +103,7 @@ def test_windows_and_baselines_are_those_of_the_text_in_memory(book: Path) -> No
         assert windows_of(part, 7) == windows_of(expected, 7)
         assert spread_windows(part, 7, 10) == spread_windows(expected, 7, 10)
         assert len(spread_windows(part, 7, 10)) == 10
-    assert counted_on(*large.split(0.3), 7) == counted_on(*small.split(0.3), 7)
+    assert Yardsticks(*large.split(0.3), 7).held_out == Yardsticks(*small.split(0.3), 7).held_out
     with pytest.raises(InputError, match="at most"):
         large.split(0.9)
 

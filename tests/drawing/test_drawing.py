@@ -15,6 +15,8 @@ import pytest
 
 from premier_llm import PRESETS, Config, drawing
 from premier_llm.drawing import Picture
+from premier_llm.drawing.drawings.ladder import Rung
+from premier_llm.drawing.projection import project
 from premier_llm.drawing.stages import stages
 from premier_llm.drawing.words import number, percent
 
@@ -50,8 +52,8 @@ PICTURES: dict[str, Picture] = {
     ),
     "ladder": drawing.ladder(
         [
-            drawing.Rung("mini", 2832, [2.41, 2.52], [2.52, 2.55, 2.54], 0.13),
-            drawing.Rung("4 têtes", 2832, [2.40, 2.51], [2.51, 2.56], 1.26),
+            Rung("mini", 2832, [2.41, 2.52], [2.52, 2.55, 2.54], 0.13),
+            Rung("4 têtes", 2832, [2.40, 2.51], [2.51, 2.56], 1.26),
         ],
         "L’échelle",
     ),
@@ -78,8 +80,8 @@ EVIL_PICTURES: dict[str, Picture] = {
     "loss_curve": drawing.loss_curve([(0, math.nan), (1, 2.0)], [(EVIL, 1.0)], EVIL),
     "ladder": drawing.ladder(
         [
-            drawing.Rung(EVIL, 10**12, [math.nan, 2.0], [math.inf], math.nan),
-            drawing.Rung("x" * 99, 3, [], [1e9], 0.0),
+            Rung(EVIL, 10**12, [math.nan, 2.0], [math.inf], math.nan),
+            Rung("x" * 99, 3, [], [1e9], 0.0),
         ],
         EVIL,
     ),
@@ -305,7 +307,7 @@ def test_ladder_marks_every_loss_on_one_axis() -> None:
 def test_ladder_of_nothing() -> None:
     """No rung, and one whose losses are all the same."""
     assert drawing.ladder([], "t").text
-    one = drawing.ladder([drawing.Rung("a", 1, [2.0], [2.0], 1.0)], "t")
+    one = drawing.ladder([Rung("a", 1, [2.0], [2.0], 1.0)], "t")
     assert one.html.count("<circle") == one.html.count("l7 7") == 1
 
 
@@ -334,21 +336,19 @@ def test_projection_finds_the_plane() -> None:
     rng = random.Random(1)
     u, v = (0.6, 0.0, 0.8, 0.0), (0.0, 1.0, 0.0, 0.0)
     flat = [(rng.gauss(0, 3), rng.gauss(0, 1)) for _ in range(40)]
-    points = drawing.project(
-        [[a * p + b * q + 5.0 for p, q in zip(u, v, strict=True)] for a, b in flat]
-    )
+    points = project([[a * p + b * q + 5.0 for p, q in zip(u, v, strict=True)] for a, b in flat])
     for i, j in combinations(range(0, 40, 3), 2):
         assert math.dist(flat[i], flat[j]) == pytest.approx(
             math.dist(points[i], points[j]), abs=1e-6
         )
-    assert drawing.project([]) == []
-    assert drawing.project([[1.0, 2.0]] * 3) == [(0.0, 0.0)] * 3
+    assert project([]) == []
+    assert project([[1.0, 2.0]] * 3) == [(0.0, 0.0)] * 3
 
 
 def test_projection_known_directions() -> None:
     """Three along the first coordinate, one along the second, signs fixed."""
     vectors = [[3.0, 0.0, 0.0], [-3.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, -1.0, 0.0]]
-    found = drawing.project(vectors)
+    found = project(vectors)
     for point, wanted in zip(found, [(3, 0), (-3, 0), (0, 1), (0, -1)], strict=True):
         assert point == pytest.approx(wanted, abs=1e-9)
 
@@ -358,7 +358,7 @@ def test_projection_axes_are_uncorrelated_and_ordered(seed: int) -> None:
     """On any cloud the first axis has the larger variance, and they do not go together."""
     rng = random.Random(seed)
     scales = (4.0, 2.0, 1.0, 0.5)
-    points = drawing.project([[rng.gauss(1, s) for s in scales] for _ in range(60)])
+    points = project([[rng.gauss(1, s) for s in scales] for _ in range(60)])
     first, second = (sum(p[axis] ** 2 for p in points) for axis in (0, 1))
     assert first >= second
     assert abs(sum(a * b for a, b in points)) < 1e-4 * first

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from helpers import shared
 
-from premier_llm.data.corpus import read_corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import pure
 from premier_llm.model.presets import PRESETS

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from launching import DIALS, SECONDS, alone, ended, finished, process_of, torchrun
 
-from premier_llm.data.corpus import read_corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import together
 from premier_llm.engines.together import ALONE, Group
 from premier_llm.errors import InputError, RunError
-from premier_llm.files.checkpoint import ModelFile, load, save
+from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe

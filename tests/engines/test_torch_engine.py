@@ -19,12 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from premier_llm.cli.app import app
-from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.corpus import Corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import word_windows
-from premier_llm.engines import Tensors
 from premier_llm.engines import numpy as fast
+from premier_llm.engines.contract import Tensors
 from premier_llm.errors import InputError, RunError
-from premier_llm.files.checkpoint import ModelFile, load, save
+from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.model.config import Config
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS

@@ -15,10 +15,10 @@ from click.testing import CliRunner
 from launching import DIALS, SECONDS, alone, ended, process_of, small_gpt2, torchrun
 
 from premier_llm.cli.app import app
-from premier_llm.data.corpus import read_corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.errors import InputError, RunError
 from premier_llm.files import divided as sharded
-from premier_llm.files.checkpoint import ModelFile, load, save
+from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.training.loop import Training
 
 pytest.importorskip("torch", reason="needs PyTorch: pip install 'premier-llm[torch]'")
@@ -30,7 +30,7 @@ import os, resource, sys
 from pathlib import Path
 from premier_llm import Training
 from premier_llm.files import divided as sharded
-from premier_llm.files.checkpoint import ModelFile, save
+from premier_llm.files.model_file import ModelFile, save
 from premier_llm.errors import InputError, RunError, ToldElsewhere
 from premier_llm.engines.together import joined
 from launching import small_gpt2

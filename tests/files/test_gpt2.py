@@ -17,8 +17,8 @@ from helpers import SMALL_PRESETS
 from premier_llm.cli.app import app
 from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
-from premier_llm.files import checkpoint
-from premier_llm.files.checkpoint import ModelFile, load, save
+from premier_llm.files import safetensors as checkpoint
+from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.model.presets import PRESETS
 from premier_llm.using.anatomy import anatomy, parts
 from premier_llm.using.sampling import sample

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from premier_llm.engines import pure
-from premier_llm.files.checkpoint import load
+from premier_llm.files.model_file import load
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 
@@ -21,7 +21,8 @@ import { writeFileSync } from "node:fs";
 import { PRESETS } from "./engine/config.js";
 import { readCorpus } from "./engine/corpus.js";
 import { writeModel } from "./engine/file.js";
-import { recipe, Training } from "./engine/training.js";
+import { recipe } from "./engine/recipe.js";
+import { Training } from "./engine/training.js";
 
 const { words, vocabulary } = readCorpus("Pikachu\\nÉvoli\\nmew\\n");
 const config = PRESETS.microgpt;

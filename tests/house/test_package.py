@@ -31,7 +31,7 @@ import sys
 import premier_llm
 assert not {name for name in sys.modules if name.startswith("premier_llm.")}, sys.modules
 import premier_llm.training.loop, premier_llm.using.sampling, premier_llm.using.anatomy
-import premier_llm.files.checkpoint
+import premier_llm.files.model_file
 import premier_llm.judging.baselines, premier_llm.judging.verdict, premier_llm.engines.pure
 heavy = {"numpy", "torch", "rich", "click", "platformdirs"} & set(sys.modules)
 assert not heavy, heavy

@@ -11,7 +11,7 @@ from helpers import shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from premier_llm.data.corpus import read_corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, text_windows, windows_of, word_windows
 from premier_llm.judging.baselines import baselines
 

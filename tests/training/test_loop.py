@@ -12,9 +12,11 @@ import numpy as np
 import pytest
 from helpers import ENGINES, NEEDS_TORCH, SMALL_PRESETS, random_windows
 
-from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.corpus import Corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
-from premier_llm.engines import Tensors, engine
+from premier_llm.engines import engine
+from premier_llm.engines.contract import Tensors
 from premier_llm.errors import InputError
 from premier_llm.judging import measure
 from premier_llm.judging.measure import mean_loss

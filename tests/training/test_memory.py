@@ -14,11 +14,12 @@ from click.testing import CliRunner
 from helpers import ENGINES, NEEDS_TORCH
 
 from premier_llm.cli.app import app
-from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.corpus import Corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import spread_windows
 from premier_llm.engines.together import Group
 from premier_llm.errors import InputError, OutOfMemory
-from premier_llm.files.checkpoint import ModelFile, load, save
+from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.judging import measure
 from premier_llm.judging.measure import mean_loss
 from premier_llm.model.presets import PRESETS

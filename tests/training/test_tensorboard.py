@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from premier_llm.cli.app import app
-from premier_llm.files.checkpoint import load
+from premier_llm.files.model_file import load
 from premier_llm.training.loop import Training
 
 event_accumulator = pytest.importorskip(
@@ -99,8 +99,8 @@ def test_a_training_that_is_taken_up_goes_on_in_the_same_curves(
 
 def rewind(path: Path, step: int) -> None:
     """The file of the same training as it was after fewer steps."""
-    from premier_llm.data.corpus import read_corpus
-    from premier_llm.files.checkpoint import ModelFile, save
+    from premier_llm.data.reading import read_corpus
+    from premier_llm.files.model_file import ModelFile, save
     from premier_llm.training.recipe import Recipe
 
     saved = load(path)

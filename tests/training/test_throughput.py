@@ -13,9 +13,10 @@ from hypothesis import given, settings
 
 from premier_llm.cli.app import app
 from premier_llm.cli.watching import Watcher
-from premier_llm.data.corpus import Corpus, read_corpus
+from premier_llm.data.corpus import Corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
-from premier_llm.files.checkpoint import load
+from premier_llm.files.model_file import load
 from premier_llm.model.config import Config
 from premier_llm.model.presets import PRESETS
 from premier_llm.training import loop as training

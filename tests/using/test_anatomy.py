@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from helpers import ENGINES, SMALL_PRESETS
 
-from premier_llm.data.corpus import read_corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import engine
 from premier_llm.errors import InputError

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from premier_llm.data.corpus import read_corpus
 from premier_llm.data.filter import is_rude
+from premier_llm.data.reading import read_corpus
 from premier_llm.engines import engine, pure
 from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError

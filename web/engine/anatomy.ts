@@ -14,6 +14,10 @@ export interface Value {
   readonly numbers: Float64Array;
 }
 
+/** Where a number of such a shape stands in its flat array, row by row. */
+export const flat = (shape: readonly number[], index: readonly number[]): number =>
+  index.reduce((at, i, axis) => at * shape[axis]! + i, 0);
+
 /**
  * Every value of the forward pass over 1 to T tokens, in the order of computation.
  *

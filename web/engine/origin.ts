@@ -5,7 +5,7 @@
  * spells out by name and place. Its test recomputes every number of every kind of model from here.
  */
 
-import { switchOff, type Value } from "./anatomy.js";
+import { flat, switchOff, type Value } from "./anatomy.js";
 import { NORM_EPSILON, parameterTable, ROTARY_BASE, type Activation } from "./config.js";
 import type { Model } from "./model.js";
 
@@ -301,5 +301,5 @@ function place(name: string, shape: readonly number[], index: readonly number[])
   if (index.length !== shape.length || !index.every(inside)) {
     throw new Error(`${name} (${shape.join(", ")}) has no number at ${index.join(", ")}`);
   }
-  return index.reduce((at, i, axis) => at * shape[axis]! + i, 0);
+  return flat(shape, index);
 }

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { config, PRESETS } from "../engine/config.js";
 import { InputError } from "../engine/errors.js";
-import { readModel, readTensors, writeModel, writeTensors } from "../engine/file.js";
+import { readModel, writeModel } from "../engine/file.js";
 import { Model } from "../engine/model.js";
 import { Random } from "../engine/random.js";
+import { readTensors, writeTensors } from "../engine/safetensors.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import { golden, goldenModel } from "./helpers.js";
 

@@ -6,9 +6,9 @@ import { Adam, type AdamDials } from "../engine/adam.js";
 import { anatomy, parts, switchOff } from "../engine/anatomy.js";
 import { baselines, type Baselines } from "../engine/baselines.js";
 import { Forest } from "../engine/batch.js";
-import { config as checked, PRESETS, parameterTable } from "../engine/config.js";
+import { config as checked, parameterTable, PRESETS } from "../engine/config.js";
 import { wordWindows } from "../engine/corpus.js";
-import { rate, recipe } from "../engine/training.js";
+import { rate, recipe } from "../engine/recipe.js";
 import { close, goldenJson, goldenModel, windowsFrom } from "./helpers.js";
 
 type Numbers = (number | null)[];

@@ -8,14 +8,8 @@ import { config, PRESETS } from "../engine/config.js";
 import { readCorpus, windowsOf } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { readModel, writeModel } from "../engine/file.js";
-import {
-  explosion,
-  recipe,
-  suitedTo,
-  Training,
-  type Recipe,
-  type TrainingFacts,
-} from "../engine/training.js";
+import { recipe, suitedTo, type Recipe } from "../engine/recipe.js";
+import { explosion, Training, type TrainingFacts } from "../engine/training.js";
 import { shippedWords } from "./helpers.js";
 
 const pokemon = readCorpus(shippedWords("pokemon"));

@@ -4,8 +4,10 @@ import type { Baselines } from "../engine/baselines.js";
 import type { Config } from "../engine/config.js";
 import type { Fate, Line } from "../engine/corpus.js";
 import type { Values } from "../engine/errors.js";
-import type { Originalities, Originality, Verdict } from "../engine/evaluation.js";
-import type { Ending, Recipe } from "../engine/training.js";
+import type { Originalities, Originality } from "../engine/originality.js";
+import type { Recipe } from "../engine/recipe.js";
+import type { Ending } from "../engine/training.js";
+import type { Verdict } from "../engine/verdict.js";
 import type { VocabularyFacts } from "../engine/vocabulary.js";
 
 /** Which letters count: the lesson's a to z, or every character of the list. */

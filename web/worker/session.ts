@@ -6,24 +6,19 @@ import { Forest, type Batch } from "../engine/batch.js";
 import { config as checkedConfig } from "../engine/config.js";
 import { readCorpus, windowsOf, type Corpus, type Line, type Window } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
-import {
-  judgeAll,
-  Known,
-  verdict,
-  type Originalities,
-  type Verdict,
-} from "../engine/evaluation.js";
 import { readModel, weightsOf, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
 import { Model, type Watch } from "../engine/model.js";
+import { judgeAll, Known, type Originalities } from "../engine/originality.js";
+import { suitedTo } from "../engine/recipe.js";
 import { sample, type SamplingDials } from "../engine/sampling.js";
 import {
-  suitedTo,
   Training,
   type Progress,
   type TrainingFacts,
   type TrainingState,
 } from "../engine/training.js";
+import { verdict, type Verdict } from "../engine/verdict.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import type {
   JudgedName,

@@ -126,7 +126,7 @@ def _config(name: str) -> Config:
                 name=name, known=", ".join(PRESETS)
             )
         )
-    from ..files.checkpoint import load
+    from ..files.model_file import load
 
     return load(name).config
 

@@ -12,7 +12,7 @@ from ..i18n import number
 from .terminal import WIDTH, capital, console, json_option, print_json, table_style
 
 if TYPE_CHECKING:
-    from ..data.corpus import Fate, Report
+    from ..data.report import Fate, Report
 
 SHOWN_WORDS = 60
 SHOWN_LINES = 200

@@ -43,7 +43,7 @@ class Moment:
 
 def demo(as_json: bool) -> None:
     """Train ``mini`` on the 20 Pokémon, watch it, and say what to do next."""
-    from ..data.corpus import read_corpus
+    from ..data.reading import read_corpus
     from ..data.windows import windows_of
     from ..judging.baselines import baselines
     from ..judging.originality import Known

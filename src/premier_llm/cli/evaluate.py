@@ -33,9 +33,10 @@ SHOWN_NAMES = 8
 @engine_options
 @json_option
 def command(file: Path, source: str | None, engine_name: str, device: str, as_json: bool) -> None:
-    from ..files.checkpoint import load
+    from ..files.model_file import load
+    from ..judging.judgement import Yardsticks
     from .files import list_of, parts_of, read_for, revive
-    from .judging import judge, print_judgement
+    from .judging import print_judgement
 
     saved = load(file)
     corpus = read_for(saved, source) if source else list_of(saved)
@@ -47,7 +48,9 @@ def command(file: Path, source: str | None, engine_name: str, device: str, as_js
             ).format(file=file)
         )
     train, hidden = parts_of(saved, corpus)
-    judgement = judge(revive(saved, engine_name, device), train, hidden)
+    judgement = Yardsticks(train, hidden, saved.config.context).judge(
+        revive(saved, engine_name, device)
+    )
     if as_json:
         print_json({"file": str(file), "source": corpus.source, **judgement.to_dict()})
         return

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from ..data.corpus import Corpus
     from ..data.large_text import Watch
-    from ..engines import Model
-    from ..files.checkpoint import ModelFile
+    from ..engines.contract import Model
+    from ..files.model_file import ModelFile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -96,7 +96,7 @@ def revive(
 
 def check_overwrite(output: Path) -> None:
     """Refuse to write over what is not a model of ours."""
-    from ..files.checkpoint import load
+    from ..files.model_file import load
 
     if not output.exists():
         return

@@ -81,7 +81,7 @@ def said(value: int | str | bool) -> str:
 
 
 def _file(name: str, as_json: bool) -> None:
-    from ..files.checkpoint import load
+    from ..files.model_file import load
 
     saved = load(name)
     facts, tokens = saved.training, saved.vocabulary.tokens

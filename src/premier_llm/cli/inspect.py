@@ -24,8 +24,8 @@ from .terminal import (
 )
 
 if TYPE_CHECKING:
-    from ..engines import Model
-    from ..files.checkpoint import ModelFile
+    from ..engines.contract import Model
+    from ..files.model_file import ModelFile
     from ..using.anatomy import Value
 
 LIKELIEST = 5
@@ -71,7 +71,7 @@ def command(
     device: str,
     as_json: bool,
 ) -> None:
-    from ..files.checkpoint import load
+    from ..files.model_file import load
     from ..using.anatomy import anatomy
     from .files import revive
 
@@ -136,9 +136,9 @@ def _next(saved: ModelFile, values: dict[str, Value]) -> list[dict[str, Any]]:
 def _losses(saved: ModelFile, model: Model, off: Sequence[str]) -> tuple[float, float] | None:
     """The loss on what the model learned from, with all its parts and without some."""
     from ..data.windows import spread_windows
+    from ..judging.judgement import TEXT_WINDOWS
     from ..using.anatomy import switch_off
     from .files import list_of, parts_of
-    from .judging import TEXT_WINDOWS
 
     corpus = list_of(saved)
     if corpus is None:

@@ -55,7 +55,7 @@ class Lap:
 )
 @json_option
 def command(seconds: float, as_json: bool) -> None:
-    from ..data.corpus import read_corpus
+    from ..data.reading import read_corpus
     from ..engines import ENGINES
     from ..model.config import Config
     from .files import choose_threads

@@ -94,7 +94,7 @@ def command(
     compile: bool,
     as_json: bool,
 ) -> None:
-    from ..files.checkpoint import load
+    from ..files.model_file import load
     from ..judging.originality import Known
     from ..using.sampling import MAX_LENGTH, sample
     from .files import list_of, parts_of, revive

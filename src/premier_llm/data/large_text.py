@@ -36,20 +36,11 @@ import numpy as np
 from ..errors import InputError, RunError, system_reason
 from ..model.bpe import vocabulary_from
 from ..model.vocabulary import Vocabulary
-from . import corpus as corpora
-from .corpus import (
-    Corpus,
-    Kind,
-    Report,
-    is_named,
-    known_part,
-    place_of_cut,
-    read_corpus,
-    shown,
-    tell_left_out,
-    vocabulary_of,
-)
+from . import reading
+from .corpus import Corpus, Kind, place_of_cut
 from .downloads import cache_folder
+from .reading import is_named, known_part, read_corpus, shown, tell_left_out, vocabulary_of
+from .report import Report
 
 SHARD = 2**24
 """Tokens of a file, 32 or 64 MB: as much is in memory while the text is read."""
@@ -147,7 +138,7 @@ def read_source(
 def _is_large(path: Path) -> bool:
     """Whether a text is a folder or larger than what is read into memory."""
     try:
-        return path.is_dir() or path.stat().st_size > corpora.MAX_BYTES
+        return path.is_dir() or path.stat().st_size > reading.MAX_BYTES
     except (OSError, ValueError):
         return False  # whoever opens it will say what is wrong
 

@@ -39,11 +39,18 @@ def text_windows(ids: Sequence[int], starts: Iterable[int], context: int) -> lis
 
 
 def windows_of(corpus: Corpus, context: int) -> list[Window]:
-    """Every window of every word, or the whole text cut into windows side by side."""
+    """Every window of every word, or the whole text cut into windows side by side.
+
+    Those of words are cut once for each context, and shared: nobody changes them.
+    """
     if corpus.kind == "text":
         (ids,) = corpus.encoded()
         return text_windows(ids, _side_by_side(ids, context), context)
-    return [window for ids in corpus.encoded() for window in word_windows(ids, context)]
+    if context not in corpus.windows:
+        corpus.windows[context] = [
+            w for ids in corpus.encoded() for w in word_windows(ids, context)
+        ]
+    return corpus.windows[context]
 
 
 def _side_by_side(ids: Sequence[int], context: int) -> range:

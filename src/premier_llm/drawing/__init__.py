@@ -1,31 +1,27 @@
 """Numbers to pictures: each function gives a Picture, as HTML and as text.
 
-No script, no dependency: the same drawings serve notebooks, the command and the docs.
+No script, no dependency: the same drawings serve notebooks, the command and the docs. A drawing is
+a file of ``drawings/`` with a function marked ``@drawing``, which ``drawing.<its name>`` gives;
+what pupils call in lessons stands beside it, marked ``@for_pupils``.
 """
 
-from .architecture import architecture
-from .attention import attention
-from .bars import bars
-from .causal_mask import causal_mask
-from .generation import generation
-from .heat_map import heat_map
-from .ladder import Rung, ladder
-from .letter_map import letter_map
-from .loss_curve import loss_curve
-from .picture import Picture
-from .projection import project
+from collections.abc import Callable
 
-__all__ = [
-    "Picture",
-    "Rung",
-    "architecture",
-    "attention",
-    "bars",
-    "causal_mask",
-    "generation",
-    "heat_map",
-    "ladder",
-    "letter_map",
-    "loss_curve",
-    "project",
-]
+from . import drawings
+from .picture import Picture
+from .registry import DRAWINGS, FOR_PUPILS, read_folder
+
+read_folder(drawings.__name__, list(drawings.__path__))
+
+__all__ = ["DRAWINGS", "FOR_PUPILS", "Picture"]
+
+
+def __getattr__(name: str) -> Callable[..., Picture]:
+    """A drawing by its name."""
+    if name not in DRAWINGS:
+        raise AttributeError(f"module {__name__!r} has no drawing {name!r}")
+    return DRAWINGS[name]
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *DRAWINGS])

@@ -1,78 +1,20 @@
-"""The same model, several times; each file stands alone and knows only the config.
+"""The same model, several times; each file stands alone and knows only the model.
 
-Nothing is imported until an engine is asked for by name.
+What an engine must give is in ``contract``. Nothing is imported until an engine is asked for by
+name.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from gettext import gettext as _
 from importlib import import_module
-from typing import Any, Literal, Protocol
+from typing import Any
 
 from ..errors import InputError
-from ..model.config import Config
-
-Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
-"""What every engine reads and writes: name -> (shape, flat array of 'f' or 'd')."""
-
-Watch = Callable[[str, Any], Any]
-"""Called as ``watch(name, value)`` at each point of a forward pass; what it returns goes on."""
-
-
-class Batch(Protocol):
-    """Windows prepared by an engine."""
-
-    def __len__(self) -> int: ...
-    def take(self, windows: Sequence[int]) -> Batch:
-        """The part of the batch that holds these windows, by their place."""
-
-
-class Cache(Protocol):
-    """Rows of tokens being continued."""
-
-    @property
-    def logits(self) -> list[list[float]]: ...
-    def probabilities(self, temperature: float, top_k: int = 0) -> list[list[float]]: ...
-    def choose(self, draws: Sequence[float], temperature: float, top_k: int = 0) -> list[int]:
-        """The next token of each row, without making lists of all its probabilities."""
-
-    def keep(self, rows: Sequence[int]) -> None:
-        """Drop all other rows."""
-
-
-class Model(Protocol):
-    """What training, sampling and anatomy need of an engine's model."""
-
-    @property
-    def config(self) -> Config: ...
-    @property
-    def parameters(self) -> Mapping[str, Any]: ...
-    def tensors(self) -> Tensors: ...
-    def pack(self, windows: Sequence[Any]) -> Batch: ...
-    def loss(self, batch: Any, watch: Watch | None = None) -> float: ...
-    def loss_and_gradients(self, *parts: Any) -> float:
-        """The mean loss over the targets of all parts, and its gradients; one part at a time."""
-
-    def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]: ...
-    def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Any: ...
-    def decode(self, cache: Any, tokens: Sequence[int]) -> None: ...
-
-
-class Optimizer(Protocol):
-    """What training needs of an engine's Adam or Muon."""
-
-    steps: int
-
-    def step(self, learning_rate: float) -> None: ...
-    def tensors(self) -> Tensors: ...
-    def load(self, tensors: Mapping[str, Any], steps: int) -> None: ...
-
+from .contract import Optimizer, Rule
 
 ENGINES = ("numpy", "pure", "torch")
-Rule = Literal["adam", "muon"]
-"""What moves the weights."""
 
 
 def engine(name: str) -> Any:

@@ -34,19 +34,13 @@ from pathlib import Path
 from typing import Any
 
 from ..engines import engine
+from ..engines.contract import BESIDE, Tensors
 from ..engines.together import agree, group, reaching_others
 from ..errors import InputError, RunError, ToldElsewhere, system_reason
 from ..model.parameters import parameter_table
-from .checkpoint import (
-    BESIDE,
-    ModelFile,
-    Tensors,
-    described,
-    description_of,
-    read,
-    sync_folder,
-    write,
-)
+from .model_file import ModelFile, described, description_of
+from .safetensors import read, write
+from .whole import sync_folder
 
 INDEX = "training.safetensors"
 _OURS = re.compile(r"training\.safetensors|step-\d+-[0-9a-f]{8}|\..*")

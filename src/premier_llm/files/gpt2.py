@@ -15,11 +15,13 @@ from typing import Any
 
 import numpy as np
 
+from ..engines.contract import Tensors
 from ..errors import InputError, RunError, system_reason
 from ..model.bpe import END, BytePairs
 from ..model.config import NORM_EPSILON, Config
 from ..model.presets import PRESETS
-from .checkpoint import ModelFile, Tensors, problem_of, read, write
+from .model_file import ModelFile, problem_of
+from .safetensors import read, write
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..data.windows import Window
-from ..engines import Batch, Model
+from ..engines.contract import Batch, Model
 from ..engines.together import group
 from ..errors import OutOfMemory
 

@@ -11,10 +11,12 @@ from .. import i18n
 from ..glossary import Entry, entries
 from ..model.folding import plain_form
 from .boxes import box, paragraph, strong
+from .offered import offered
 from .showing import show
 from .values import text_trouble
 
 
+@offered
 def glossaire(mot: Any = "") -> None:
     """Explain a word; without one, list them all."""
     terms = entries(i18n.language())

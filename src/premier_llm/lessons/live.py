@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from typing import TypeVar
 
-from ..drawing import loss_curve
+from ..drawing.drawings.loss_curve import loss_curve
 from .boxes import box, strong
+from .offered import offered
 from .showing import Live
 from .values import lire_entier, number_trouble, stop
 
@@ -20,6 +21,7 @@ _POINTS = 400
 T = TypeVar("T")
 
 
+@offered
 class CourbeVivante:
     """A loss curve that draws itself while a loop trains."""
 
@@ -108,6 +110,7 @@ class Bar:
             print(f"\r{said}", end="", flush=True)
 
 
+@offered
 def patience(choses: Iterable[T], titre: str = "Je calcule") -> Iterator[T]:
     """Go through ``choses`` while a bar shows how far one is."""
     bar = Bar(len(choses) if isinstance(choses, Sized) else 0, titre)

@@ -9,9 +9,11 @@ from dataclasses import replace
 from random import SystemRandom
 from typing import Any
 
-from ..data.corpus import Corpus, read_corpus
+from ..data.corpus import Corpus
+from ..data.reading import read_corpus
 from ..data.windows import windows_of
-from ..engines import Model, Tensors, engine
+from ..engines import engine
+from ..engines.contract import Model, Tensors
 from ..judging.baselines import baselines
 from ..model.config import Config
 from ..model.parameters import parameter_table
@@ -23,6 +25,7 @@ from ..using.sampling import sample
 from .boxes import box, code
 from .live import Bar, CourbeVivante
 from .names import POKEMONS
+from .offered import offered
 from .showing import show
 from .values import lire_debut, lire_entier, lire_liste, lire_nombre, stop
 
@@ -53,6 +56,7 @@ def engine_name() -> str:
     return "numpy"
 
 
+@offered
 class Modele:
     """A GPT with the lesson's names for its weights."""
 
@@ -186,13 +190,14 @@ class Modele:
 
     def sauver(self, fichier: str) -> None:
         """Write the model to a .safetensors file that le Labo and premier-llm open."""
-        from ..files.checkpoint import ModelFile, save
+        from ..files.model_file import ModelFile, save
 
         name = fichier if str(fichier).endswith(".safetensors") else f"{fichier}.safetensors"
         save(name, ModelFile(self.config, self._vocabulary, self._model.tensors()))
         show(box("juste", f"Ton modèle est dans le fichier {code(name)}."))
 
 
+@offered
 def entrainer(
     noms: Sequence[str],
     etapes: int = 200,

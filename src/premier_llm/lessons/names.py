@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ..data.corpus import read_corpus
 from ..data.lists import shipped
+from ..data.reading import read_corpus
 from ..judging.originality import Known
+from .offered import offered
 from .values import lire_liste, stop, text_trouble
 
 _SAID = {"copy": "copie", "near": "presque", "new": "nouveau"}
 
 
+@offered
 def liste_de_noms(liste: str) -> list[str]:
     """The words of a list that comes with the course, such as "prenoms"."""
     known = [word_list.name for word_list in shipped()]
@@ -33,6 +35,7 @@ def _known(names: tuple[str, ...]) -> Known:
     return Known(names)
 
 
+@offered
 def juger(nom: Any, noms: Any) -> str:
     """ "copie" (in the list), "presque" (one letter away) or "nouveau"."""
     if trouble := text_trouble("nom", nom):

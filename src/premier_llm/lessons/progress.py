@@ -11,6 +11,7 @@ from typing import Any
 
 from ..drawing.picture import Picture
 from .boxes import box, code, paragraph, strong
+from .offered import offered
 from .showing import show
 
 FILE = "ma_progression.json"
@@ -125,11 +126,13 @@ def _table() -> Picture:
     return box("note", strong("Ma progression"), *lines)
 
 
+@offered
 def ma_progression() -> None:
     """Show what is done in each lesson."""
     show(_table())
 
 
+@offered
 def exporter_progression(fichier: str = FILE) -> None:
     """Write the progress to a file of that name, to take away."""
     try:
@@ -141,6 +144,7 @@ def exporter_progression(fichier: str = FILE) -> None:
     show(box("note", f"Ta progression est dans le fichier {code(fichier)}."))
 
 
+@offered
 def effacer_progression() -> None:
     """Forget everything, here and in the file."""
     progress.done.clear()

@@ -11,6 +11,7 @@ from typing import Any
 from ..drawing.picture import Picture
 from ..errors import PremierLLMError
 from .boxes import box, code, fold, paragraph, strong
+from .exercises.state import state
 from .showing import show
 from .values import Arret
 
@@ -22,8 +23,6 @@ def tell(error: BaseException) -> None:
 
 
 def _told(error: BaseException, trace: TracebackType | None) -> Picture:
-    from .exercises import state
-
     names: dict[str, Any] = {}
     line = None
     while trace is not None:

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from ..model.vocabulary import BOUNDARY, Vocabulary
 from .boxes import box, code
+from .offered import offered
 from .showing import show
 
 
@@ -65,6 +66,7 @@ def _range_trouble(name: str, value: float, least: float, most: float) -> str | 
     )
 
 
+@offered
 def lire_nombre(nom: str, valeur: Any, de: float, a: float) -> float:
     """The value if it is a number from ``de`` to ``a``."""
     trouble = number_trouble(nom, valeur) or _range_trouble(nom, valeur, de, a)
@@ -73,6 +75,7 @@ def lire_nombre(nom: str, valeur: Any, de: float, a: float) -> float:
     return float(valeur)
 
 
+@offered
 def lire_entier(nom: str, valeur: Any, de: int, a: int) -> int:
     """The value if it is a whole number from ``de`` to ``a``."""
     trouble = number_trouble(nom, valeur)
@@ -98,6 +101,7 @@ def text_trouble(name: str, value: Any) -> str | None:
     return None
 
 
+@offered
 def lire_texte(nom: str, valeur: Any, de: int = 1, a: int = 40) -> str:
     """The value if it is a text of ``de`` to ``a`` characters."""
     trouble = text_trouble(nom, valeur)
@@ -112,6 +116,7 @@ def lire_texte(nom: str, valeur: Any, de: int = 1, a: int = 40) -> str:
     return str(valeur)
 
 
+@offered
 def lire_debut(nom: str, valeur: Any, a: int = 40) -> str:
     """The beginning of a name, its boundary in front: ".pik"; capitals and accents are folded.
 
@@ -153,6 +158,7 @@ def _folded(name: str, letters: str) -> str:
 _LIST = '["evoli", "pikachu"]'
 
 
+@offered
 def lire_liste(nom: str, valeur: Any, de: int = 1, a: int = 200) -> list[str]:
     """A list of names, folded to the 26 letters; ``de`` and ``a`` bound how many."""
     trouble = trouble_of(nom, valeur)

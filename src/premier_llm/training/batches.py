@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ..data.corpus import Corpus
 from ..data.windows import text_windows, windows_of
-from ..engines import Batch, Model
+from ..engines.contract import Batch, Model
 from ..engines.together import group
 from ..errors import InputError
 from .recipe import Recipe

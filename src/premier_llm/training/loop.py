@@ -19,7 +19,8 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from ..data.corpus import Corpus
 from ..data.windows import spread_windows
-from ..engines import Model, Optimizer, Tensors, engine, machinery, optimizer
+from ..engines import engine, machinery, optimizer
+from ..engines.contract import BESIDE, Model, Optimizer, Tensors
 from ..engines.together import group, total
 from ..errors import InputError, OutOfMemory, RunError
 from ..i18n import number
@@ -415,8 +416,7 @@ class Training:
         training.device = facts.get("device", "cpu")
         training.compile = facts.get("compile", False)
         training.shard = facts.get("shard", False)
-        beside = ("optimizer.", "best.", "history.")
-        weights = {n: t for n, t in tensors.items() if not n.startswith(beside)}
+        weights = {n: t for n, t in tensors.items() if not n.startswith(BESIDE)}
         kind = engine(training.engine_name).Model
         training._start(kind.from_parameters(config, weights, **training._machinery()))
         training.ended, training.seconds = facts["ended"], facts["seconds"]

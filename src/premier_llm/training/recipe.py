@@ -9,7 +9,7 @@ from gettext import gettext as _
 from typing import Any, Literal, get_args
 
 from ..data.corpus import Corpus
-from ..engines import Rule
+from ..engines.contract import Rule
 from ..errors import InputError
 from ..model.config import Config
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Any
 
-from ..engines import Model, Watch
+from ..engines.contract import Model, Watch
 from ..errors import InputError
 from ..model.config import Config
 

@@ -14,7 +14,7 @@ from gettext import gettext as _
 from itertools import islice
 
 from ..data.filter import is_rude
-from ..engines import Model
+from ..engines.contract import Model
 from ..errors import InputError, RunError
 from ..model.vocabulary import Vocabulary
 

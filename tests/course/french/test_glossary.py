@@ -8,12 +8,12 @@ from dataclasses import fields
 
 import pytest
 
-from premier_llm.data.corpus import read_corpus
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.glossary import Entry, entries, languages
 from premier_llm.judging.baselines import baselines
-from premier_llm.lessons import POKEMONS
 from premier_llm.lessons.glossary import words_of
+from premier_llm.lessons.names import POKEMONS
 from premier_llm.model.config import Config
 from premier_llm.model.dials import words_of as words_of_dial
 from premier_llm.model.folding import plain_form

@@ -2,7 +2,8 @@
 
 import type { Baselines } from "../../engine/baselines.js";
 import { parameterCount } from "../../engine/config.js";
-import type { Originalities, Stage, Verdict } from "../../engine/evaluation.js";
+import type { Originalities } from "../../engine/originality.js";
+import type { Stage, Verdict } from "../../engine/verdict.js";
 import type { ListSummary, Started, Tick } from "../../worker/protocol.js";
 import { UNTRIED, type Tried } from "../state/tried.js";
 

@@ -1,6 +1,7 @@
 /** What is done of the missions, as plain values and as a file's text. No DOM, no Solid. */
 
 import { InputError } from "../../engine/errors.js";
+import { isRecord } from "../../engine/json.js";
 import type { Facts } from "./facts.js";
 import type { Memory, Mission } from "./mission.js";
 
@@ -78,7 +79,7 @@ export function recordOf(missions: readonly Mission[]) {
       said === undefined ||
       said["kind"] !== KIND ||
       said["version"] !== VERSION ||
-      !isObject(said["done"])
+      !isRecord(said["done"])
     ) {
       throw new InputError("file.progress", {}, "This file holds no missions of le Labo.");
     }
@@ -104,7 +105,7 @@ export function recordOf(missions: readonly Mission[]) {
     read: (value: unknown, mission: Mission) => T | undefined,
   ): Record<string, T> {
     const found: Record<string, T> = {};
-    if (!isObject(from)) return found;
+    if (!isRecord(from)) return found;
     for (const mission of missions) {
       if (!Object.hasOwn(from, mission.id)) continue;
       const value = read(from[mission.id], mission);
@@ -119,18 +120,14 @@ export function recordOf(missions: readonly Mission[]) {
 function parse(text: string): Record<string, unknown> | undefined {
   try {
     const said: unknown = JSON.parse(text);
-    return isObject(said) ? said : undefined;
+    return isRecord(said) ? said : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function memoryOf(value: unknown): Memory | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const entries = Object.entries(value).filter(
     ([, one]) =>
       typeof one === "number" ||

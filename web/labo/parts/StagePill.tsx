@@ -1,7 +1,7 @@
 /** How far the model is, in one word: by chance, learning, has learned, recites, exploded. */
 
 import { Show, type JSX } from "solid-js";
-import type { Stage } from "../../engine/evaluation.js";
+import type { Stage } from "../../engine/verdict.js";
 import { texts } from "../../kit/language.js";
 import { trainer } from "../state/model.js";
 

@@ -1,6 +1,6 @@
 /** New, near or a copy: the signs and words of what is said of invented names, and their count. */
 
-import type { Originality } from "../../engine/evaluation.js";
+import type { Originality } from "../../engine/originality.js";
 import type { JudgedName } from "../../worker/protocol.js";
 import { texts } from "../../kit/language.js";
 

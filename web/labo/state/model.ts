@@ -5,7 +5,7 @@ import { unwrap } from "solid-js/store";
 import { config, parameterCount, type Config } from "../../engine/config.js";
 import { InputError } from "../../engine/errors.js";
 import { readModel } from "../../engine/file.js";
-import { suitedTo } from "../../engine/training.js";
+import { suitedTo } from "../../engine/recipe.js";
 import { Vocabulary } from "../../engine/vocabulary.js";
 import type { Letters, ListSummary, Setup } from "../../worker/protocol.js";
 import { isShipped, SHIPPED, type ListId } from "./lists.js";

@@ -2,8 +2,9 @@
 
 import { batch, createSignal } from "solid-js";
 import { InputError } from "../../engine/errors.js";
-import type { Originalities, Verdict } from "../../engine/evaluation.js";
 import { Model } from "../../engine/model.js";
+import type { Originalities } from "../../engine/originality.js";
+import type { Verdict } from "../../engine/verdict.js";
 import { Vocabulary } from "../../engine/vocabulary.js";
 import type {
   JudgedName,

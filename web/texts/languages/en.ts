@@ -655,7 +655,7 @@ export const texts: Partly = {
     no: "No, keep it",
     erased: "The missions are erased.",
   },
-  /** labo/lists.ts: those that a child brings; the others say themselves what they are. */
+  /** labo/state/lists.ts: those that a child brings; the others say themselves what they are. */
   lists: {
     own: { name: "My list", note: "write or paste it" },
     file: { name: "The file’s list", note: "it came with the model" },
@@ -713,7 +713,7 @@ export const texts: Partly = {
     agrandir: "Grow",
     duel: "Two models",
   },
-  /** labo/grow/size.ts */
+  /** labo/tabs/grow/ */
   size: {
     large: [
       { unit: 1e12, words: () => "trillion" },
@@ -729,7 +729,7 @@ export const texts: Partly = {
     },
   },
 
-  /** labo/problems.ts */
+  /** labo/parts/problems.ts */
   problems: {
     sentences: {
       storage: () =>

@@ -39,7 +39,7 @@ export const texts = {
     theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
     close: "Fermer ce message",
   },
-  /** labo/Names.tsx */
+  /** labo/parts/originality.ts, Names.tsx */
   judged: {
     new: "nouveau",
     near: "à une lettre d’un nom de la liste",
@@ -48,7 +48,7 @@ export const texts = {
     keep: (name: string) => `Garder ${name} dans mes favoris`,
     drop: (name: string) => `Retirer ${name} de mes favoris`,
   },
-  /** labo/Player.tsx */
+  /** labo/parts/Player.tsx, StagePill.tsx */
   player: {
     label: "Entraînement",
     play: "Entraîner",
@@ -75,7 +75,7 @@ export const texts = {
     },
     exploded: "a explosé",
   },
-  /** labo/compare/DuelTab.tsx */
+  /** labo/tabs/compare/ */
   duel: {
     title: "Deux modèles côte à côte",
     lead: "Même liste, mêmes réglages, **une seule différence**. Lequel invente le mieux ? À toi de juger, sans savoir qui a écrit quoi.",
@@ -181,7 +181,7 @@ export const texts = {
     table: "Les deux modèles, mesure par mesure",
     noNames: "rien à montrer",
   },
-  /** labo/compare/TwoCurves.tsx */
+  /** labo/tabs/compare/ */
   twoCurves: {
     chance: "hasard",
     pairs: "paires",
@@ -196,7 +196,7 @@ export const texts = {
   },
   /** labo/glossary/GlossaryDialog.tsx */
   glossary: { title: "Glossaire" },
-  /** labo/grow/GrowTab.tsx */
+  /** labo/tabs/grow/ */
   grow: {
     title: "Agrandis-le",
     lead: "Un modèle de langage, c’est un plan et des nombres à régler : ses [[parameter|paramètres]]. Change le plan, et regarde combien il en faut.",
@@ -279,7 +279,7 @@ export const texts = {
     tied: "La sortie reprend le tableau des cartes d’identité : elle ne coûte rien de plus.",
     layersNote: "Chaque couche a ses propres tableaux, de la même taille.",
   },
-  /** labo/grow/KnownModels.tsx */
+  /** labo/tabs/grow/ */
   knownModels: {
     title: "L’échelle des GPT",
     lead: "Tous ceux-ci devinent la suite, un [[token|token]] à la fois. Du tien jusqu’aux plus grands, ce qui change le plus, c’est le nombre de [[parameter|paramètres]].",
@@ -317,7 +317,7 @@ export const texts = {
     outside: "(s’ouvre sur Internet)",
     chart: (name: string, count: string) => `${name} : ${count}.`,
   },
-  /** labo/inside/Attention.tsx */
+  /** labo/tabs/inside/ */
   attention: {
     picture: (from: string, shares: string) => `La lettre « ${from} » regarde : ${shares}.`,
     table: "Le tableau de toutes les parts d’attention",
@@ -326,7 +326,7 @@ export const texts = {
     caption:
       "Chaque ligne est une lettre qui regarde. Ses parts font 100 %. Le futur (·) est caché.",
   },
-  /** labo/inside/InsideTab.tsx */
+  /** labo/tabs/inside/ */
   inside: {
     title: "Regarder dedans",
     lead: "Tape un début de nom et suis-le dans le modèle, pas à pas. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
@@ -341,7 +341,7 @@ export const texts = {
       "Ce modèle n’a encore **rien appris** : ses nombres sont tirés au hasard. Lance l’entraînement en bas de la page et regarde-les bouger.",
     wait: "Le modèle arrive…",
   },
-  /** labo/inside/LettersMap.tsx */
+  /** labo/tabs/inside/ */
   lettersMap: {
     title: "La carte des lettres",
     say: "Chaque lettre est placée selon sa [[embedding|carte d’identité]] : deux lettres proches se ressemblent pour le modèle.",
@@ -358,7 +358,7 @@ export const texts = {
     picture: (pairs: string) =>
       `Carte des lettres. Les plus proches, en comptant tous les nombres : ${pairs}.`,
   },
-  /** labo/inside/Origin.tsx */
+  /** labo/tabs/inside/ */
   origin: {
     title: "D’où vient ce nombre ?",
     invite:
@@ -392,7 +392,7 @@ export const texts = {
     hint: "Clique sur un nombre souligné pour remonter plus loin.",
     rounded: "Les nombres sont arrondis à l’écran ; le modèle calcule avec plus de chiffres.",
   },
-  /** labo/inside/PartsOff.tsx */
+  /** labo/tabs/inside/ */
   partsOff: {
     title: "Éteins une pièce",
     lead: "Enlève une coche : cette pièce dira toujours 0. Que sait encore faire le modèle ?",
@@ -418,7 +418,7 @@ export const texts = {
     young:
       "Ce modèle n’a encore rien appris : aucune pièce ne compte vraiment. Entraîne-le d’abord.",
   },
-  /** labo/inside/Stages.tsx */
+  /** labo/tabs/inside/ */
   stages: {
     layer: (n: number, of: number) => `Couche ${n} sur ${of}`,
     why: "Pourquoi ?",
@@ -487,9 +487,9 @@ export const texts = {
     title: "Le chemin dans le modèle",
     legend: "Barre bleue vers le haut : nombre positif. Barre orange vers le bas : nombre négatif.",
   },
-  /** labo/inside/Stages.tsx */
+  /** labo/tabs/inside/ */
   heads: { head: "Tête" },
-  /** labo/inside/words.ts */
+  /** labo/tabs/inside/ */
   words: {
     learned: "poids appris",
     bias: "biais appris",
@@ -509,7 +509,7 @@ export const texts = {
     },
     inLayer: (n: number) => `, couche ${n}`,
   },
-  /** labo/invent/InventTab.tsx */
+  /** labo/tabs/invent/ */
   invent: {
     title: "Invente des noms avec lui",
     lead: "Le modèle n’écrit pas un nom d’un seul coup. À chaque lettre, il donne une chance à toutes les suivantes, puis on [[sampling|tire au sort]].",
@@ -609,7 +609,7 @@ export const texts = {
     copies: (share: string) => `${share} de copies parmi les derniers noms inventés.`,
     foot: "Fait avec le Labo, libre et sans compte. Tous ces chiffres viennent du modèle entraîné dans la page. Il imite la forme des noms ; il ne sait pas ce qu’ils veulent dire.",
   },
-  /** labo/learn/Curve.tsx */
+  /** labo/parts/Curve.tsx */
   curve: {
     chance: "hasard",
     singles: "lettres seules",
@@ -627,7 +627,7 @@ export const texts = {
     line: (name: string, value: string) => `Repère ${name} : ${value}.`,
     empty: "La courbe se dessinera ici, dès que le modèle apprendra.",
   },
-  /** labo/learn/LearnTab.tsx */
+  /** labo/tabs/learn/ */
   learn: {
     title: "Il apprend sous tes yeux",
     lead: "À chaque étape, le modèle devine les lettres de ta liste, mesure son [[loss|erreur]], puis corrige un peu chacun de ses nombres.",
@@ -675,7 +675,7 @@ export const texts = {
     next: "Il a appris ! Invente des noms avec lui",
     noList: "Ce modèle est arrivé sans sa liste. Choisis une liste pour l’entraîner encore.",
   },
-  /** labo/missions/Missions.tsx */
+  /** labo/missions/ */
   missions: {
     label: "Mission",
     missions: "Missions",
@@ -720,8 +720,8 @@ export const texts = {
     no: "Non, garder",
     erased: "Les missions sont effacées.",
   },
-  /** labo/names/NamesTab.tsx */
-  /** labo/lists.ts: those that a child brings; the others say themselves what they are. */
+  /** labo/tabs/names/ */
+  /** labo/state/lists.ts: those that a child brings; the others say themselves what they are. */
   lists: {
     own: { name: "Ma liste", note: "écris-la ou colle-la" },
     file: { name: "La liste du fichier", note: "arrivée avec le modèle" },
@@ -773,7 +773,7 @@ export const texts = {
     none: "aucun",
     go: "C’est bon, on l’entraîne !",
   },
-  /** labo/tabs.ts */
+  /** labo/state/shown.ts */
   tabs: {
     noms: "Les noms",
     apprendre: "Apprendre",
@@ -782,7 +782,7 @@ export const texts = {
     agrandir: "Agrandir",
     duel: "Deux modèles",
   },
-  /** labo/grow/size.ts */
+  /** labo/tabs/grow/ */
   size: {
     /** From the largest unit on. */
     large: [
@@ -798,7 +798,7 @@ export const texts = {
     },
   },
 
-  /** labo/problems.ts */
+  /** labo/parts/problems.ts */
   problems: {
     /** By the key of the error; one that is not here says itself in English. */
     sentences: {

@@ -2,7 +2,7 @@
 
 import { createStore, unwrap } from "solid-js/store";
 import { config, PRESETS } from "../../../engine/config.js";
-import { suitedTo, type Recipe } from "../../../engine/training.js";
+import { suitedTo, type Recipe } from "../../../engine/recipe.js";
 import type { Setup } from "../../../worker/protocol.js";
 import { list, wanted } from "../../state/model.js";
 import { settings, type Dials } from "../../state/settings.js";

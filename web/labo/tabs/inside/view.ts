@@ -1,7 +1,7 @@
 /** What the tab looks at: a beginning, one of its letters, the parts switched off, one number. */
 
 import { batch, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
-import { anatomy, parts, type Value } from "../../../engine/anatomy.js";
+import { anatomy, flat, parts, type Value } from "../../../engine/anatomy.js";
 import type { Config } from "../../../engine/config.js";
 import { origin, type Origin } from "../../../engine/origin.js";
 import { beginningTokens } from "../../../engine/sampling.js";
@@ -89,7 +89,7 @@ export function createView() {
   const at = ({ name, index }: Place, from = values()): number => {
     const value = from.get(name);
     if (value === undefined) return 0;
-    return value.numbers[index.reduce((sum, i, axis) => sum * value.shape[axis]! + i, 0)] ?? 0;
+    return value.numbers[flat(value.shape, index)] ?? 0;
   };
   const explained = createMemo((): Origin | undefined => {
     const [now, place] = [seen(), picked()];

@@ -1,7 +1,7 @@
 /** The verdict: how far the model is, why, and where to go back to. */
 
 import { Show, type JSX } from "solid-js";
-import type { Reason } from "../../../engine/evaluation.js";
+import type { Reason } from "../../../engine/verdict.js";
 import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { rewind, trainer } from "../../state/model.js";

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import Any
 
-from .picture import Picture, frame
-from .words import cell, clean, number, paragraph, whole
+from ..picture import Picture, frame
+from ..registry import drawing, for_pupils
+from ..words import cell, clean, number, paragraph, whole
 
 _W, _H = 400, 270
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 122, 14, 34
@@ -19,6 +21,7 @@ _COLUMNS, _ROWS = 52, 14
 Point = tuple[int, float]
 
 
+@drawing
 def loss_curve(
     losses: Sequence[Point],
     lines: Sequence[tuple[str, float]] = (),
@@ -86,6 +89,23 @@ def loss_curve(
         f"aria-label='{escape(said + marks)}'>{''.join(parts)}</svg><p>{said}</p>"
     )
     return frame(title, svg, _text(losses, held_out, lines, top, last) + paragraph(said))
+
+
+@for_pupils
+def afficher_courbe(
+    erreurs: Sequence[float] | Sequence[tuple[int, float]],
+    reperes: Mapping[str, float] | None = None,
+    titre: str = "L’erreur (loss)",
+    caches: Sequence[tuple[int, float]] = (),
+) -> Picture:
+    """A loss curve with its reference lines; losses, or (step, loss)."""
+    points: list[Any] = [
+        pair if isinstance(pair, (tuple, list)) else (step, pair)
+        for step, pair in enumerate(erreurs)
+    ]
+    every = max(1, len(points) // 400)
+    kept = [*islice(points, 0, None, every), *points[-1:]]
+    return loss_curve(kept, list((reperes or {}).items()), titre, held_out=caches)
 
 
 def _curve(places: list[tuple[float, float]], colour: str, dashes: str) -> str:

@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from .picture import Picture, frame, scroll
-from .words import NOTHING, cell, number, same_length, visible
+from ..picture import Picture, frame, scroll
+from ..registry import drawing, for_pupils
+from ..words import NOTHING, cell, number, same_length, visible
 
 _WRITTEN = 12
 """Columns up to which the numbers are written in the cells."""
@@ -17,6 +18,7 @@ _BLOCKS = 36
 """Columns beside one another in a terminal, as blocks; as numbers, ten."""
 
 
+@drawing
 def heat_map(
     matrix: Sequence[Sequence[float]],
     row_labels: Sequence[str],
@@ -49,6 +51,17 @@ def heat_map(
         drawing = scroll(_small(matrix, shares, rows, columns, legend), "Le dessin")
         inside = f"{drawing}<details><summary>Voir tous les nombres</summary>{table}</details>"
     return frame(title, f"{inside}<p>{legend}</p>", _text(matrix, shares, rows, columns, written))
+
+
+@for_pupils
+def afficher_tableau(
+    matrice: Sequence[Sequence[float]],
+    lignes: Sequence[str],
+    colonnes: Sequence[str],
+    titre: str = "Tableau",
+) -> Picture:
+    """A heat map (rows, columns)."""
+    return heat_map(matrice, lignes, colonnes, titre)
 
 
 def _table(

@@ -1,63 +1,12 @@
-/** Does it learn or recite? How original are its inventions, and a verdict. */
+/** Does it learn or recite? A verdict, from losses, reference lines and inventions. */
 
 import { VERDICT } from "../spec.js";
 import type { Baselines } from "./baselines.js";
 import type { Values } from "./errors.js";
+import type { Originalities } from "./originality.js";
 
-export type Originality = "copy" | "near" | "new";
 /** The file's and Python's own names, not words for a page. */
 export type Stage = "hasard" | "apprend" | "a appris" | "récite";
-
-/** A list of names, ready to say of any name whether it is a copy. */
-export class Known {
-  private readonly names: Set<string>;
-  // Looking into these sets replaces comparing with every name.
-  private readonly gaps = new Set<string>();
-  private readonly shorter = new Set<string>();
-
-  constructor(names: Iterable<string>) {
-    this.names = new Set(names);
-    for (const name of this.names) {
-      for (const [place, short] of gaps(name)) {
-        this.gaps.add(`${place} ${short}`);
-        this.shorter.add(short);
-      }
-    }
-  }
-
-  /** copy: in the list; near: one letter added, left out or changed; new: anything else. */
-  judge(name: string): Originality {
-    if (this.names.has(name)) return "copy";
-    const added = gaps(name).some(([, short]) => this.names.has(short));
-    const changed = gaps(name).some(([place, short]) => this.gaps.has(`${place} ${short}`));
-    return this.shorter.has(name) || added || changed ? "near" : "new";
-  }
-}
-
-/** (place, the name without the letter there); of a single letter nothing would be left. */
-function gaps(name: string): [number, string][] {
-  const letters = [...name];
-  if (letters.length < 2) return [];
-  return letters.map((_, place) => [
-    place,
-    letters.slice(0, place).join("") + letters.slice(place + 1).join(""),
-  ]);
-}
-
-/** How original a set of invented names is. */
-export interface Originalities {
-  readonly copies: number;
-  readonly near: number;
-  readonly new: number;
-  /** How many of them differ from one another. */
-  readonly different: number;
-}
-
-export function judgeAll(names: readonly string[], known: Known): Originalities {
-  const count = { copy: 0, near: 0, new: 0 };
-  for (const name of names) count[known.judge(name)]++;
-  return { copies: count.copy, near: count.near, new: count.new, different: new Set(names).size };
-}
 
 /** Why the verdict is what it is: a page turns the key and the numbers into a sentence. */
 export interface Reason {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from ..model.config import Config
-from .picture import Picture, frame, scroll
-from .stages import Stage, Stages, stages
-from .words import cell, clean, paragraph, visible, whole
+from ...model.config import Config
+from ..picture import Picture, frame, scroll
+from ..registry import drawing, for_pupils
+from ..stages import Stage, Stages, stages
+from ..words import cell, clean, paragraph, visible, whole
 
 _W, _X, _BOX, _MIDDLE = 360, 46, 296, 194
 _GAP, _ROW = 26, 24
@@ -27,6 +28,7 @@ _SHORTCUTS = (
 )
 
 
+@drawing
 def architecture(
     config: Config, example: str = ".pik", title: str = "L’architecture du modèle"
 ) -> Picture:
@@ -55,6 +57,12 @@ def architecture(
         f"<details><summary>Voir l’addition</summary>{scroll(table, 'L’addition')}</details>"
     )
     return frame(title, inside, _text(plan, config, seen, said))
+
+
+@for_pupils
+def afficher_architecture(config: Config | None = None, exemple: str = ".pik") -> Picture:
+    """The diagram of a model, the mini-LLM's by default."""
+    return architecture(config or Config(), exemple)
 
 
 def _draw(plan: Stages, config: Config, seen: str, label: str) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from html import escape
 from typing import Literal
 
-from .picture import Picture, frame
-from .words import NOTHING, cell, number, percent, same_length, visible
+from ..picture import Picture, frame
+from ..registry import drawing, for_pupils
+from ..words import NOTHING, cell, number, percent, same_length, visible
 
 _LABEL, _BAR = 16, 40
 """Columns of a label and of the bars in a terminal."""
 
 
+@drawing
 def bars(
     values: Sequence[float],
     labels: Sequence[str],
@@ -59,3 +61,19 @@ def bars(
             drawn = drawn[: _BAR - 1] + "▏"
         lines.append(f"{cell(name, width, right=True)} {cell(drawn, _BAR)} {say(value)}{mark}")
     return frame(title, f"<table class='bars'>{''.join(rows)}</table>", lines)
+
+
+@for_pupils
+def afficher_barres(
+    valeurs: Sequence[float], etiquettes: Sequence[str], titre: str = "Probabilités"
+) -> Picture:
+    """Bars of probabilities."""
+    return bars(valeurs, etiquettes, titre)
+
+
+@for_pupils
+def afficher_nombres(
+    valeurs: Sequence[float], etiquettes: Sequence[str], titre: str = "Nombres"
+) -> Picture:
+    """Bars of any numbers, negative ones too."""
+    return bars(valeurs, etiquettes, titre, kind="number")

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from html import escape
 
+from ..picture import Picture, frame, scroll
+from ..registry import drawing, for_pupils
+from ..words import NOTHING, apart, cell, paragraph, percent, same_length, visible
 from .bars import bars
-from .picture import Picture, frame, scroll
-from .words import NOTHING, apart, cell, paragraph, percent, same_length, visible
 
 _STEP, _TOP, _BOTTOM, _HEIGHT = 44, 50, 190, 240
 _SEEN = 0.02
@@ -18,6 +19,7 @@ _COLUMNS = 10
 _HOW = "En bas, les lettres qui regardent\u00a0; en haut, celles qu’elles regardent."
 
 
+@drawing
 def attention(
     weights: Sequence[Sequence[float]] | Sequence[float], letters: Sequence[str], title: str
 ) -> Picture:
@@ -51,6 +53,16 @@ def attention(
     listing = listed.html[listed.html.index("<table") : listed.html.index("</figure>")]
     caption = f"<caption>{escape(names[-1])} regarde&#160;:</caption><tr>"
     return frame(title, inside + listing.replace("<tr>", caption, 1), listed.text.split("\n"))
+
+
+@for_pupils
+def afficher_attention(
+    poids: Sequence[Sequence[float]] | Sequence[float],
+    positions: Sequence[str],
+    titre: str = "Parts d’attention",
+) -> Picture:
+    """Attention weights: of the last letter (n), or of all (n, n)."""
+    return attention(poids, positions, titre)
 
 
 def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters: list[str]) -> str:

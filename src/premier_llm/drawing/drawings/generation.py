@@ -6,14 +6,16 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from .picture import Picture, frame
-from .words import NOTHING, cell, percent, visible
+from ..picture import Picture, frame
+from ..registry import drawing, for_pupils
+from ..words import NOTHING, cell, percent, visible
 
 Step = tuple[str, Sequence[tuple[str, float]], str]
 
 _BAR = 30
 
 
+@drawing
 def generation(steps: Sequence[Step], title: str) -> Picture:
     """Steps of (text so far, the likeliest letters with their probability, the letter drawn)."""
     if not steps:
@@ -47,6 +49,15 @@ def generation(steps: Sequence[Step], title: str) -> Picture:
         "chances.</p>"
     )
     return frame(title, inside, [*lines, "◀\u00a0: la lettre tirée au sort."])
+
+
+@for_pupils
+def afficher_generation(
+    etapes: Sequence[tuple[str, Sequence[tuple[str, float]], str]],
+    titre: str = "Lettre par lettre",
+) -> Picture:
+    """A name invented letter by letter: (text so far, likeliest letters, letter drawn)."""
+    return generation(etapes, titre)
 
 
 def _name(letter: str) -> str:

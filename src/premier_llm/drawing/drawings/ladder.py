@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .picture import Picture, frame, scroll
-from .words import NOTHING, cell, clean, number, paragraph, whole
+from ..picture import Picture, frame, scroll
+from ..registry import drawing, for_pupils
+from ..words import NOTHING, cell, clean, number, paragraph, whole
 
 _W, _ROW, _TOP, _BOTTOM = 400, 62, 4, 30
 _LEFT, _RIGHT = 14, 386
@@ -28,6 +29,7 @@ class Rung(NamedTuple):
     """Mean time of a training."""
 
 
+@drawing
 def ladder(rungs: Sequence[Rung], title: str) -> Picture:
     """A row each, in their order, on one axis of losses; the axis need not begin at 0.
 
@@ -74,6 +76,20 @@ def ladder(rungs: Sequence[Rung], title: str) -> Picture:
     table = scroll(_table(rungs), "Le tableau des barreaux")
     inside = f"{svg}<p>{said}</p><details><summary>Voir les nombres</summary>{table}</details>"
     return frame(title, inside, _text(rungs, low, high) + paragraph(said))
+
+
+@for_pupils
+def afficher_echelle(fiches: Sequence[Mapping[str, Any]], titre: str = "L’échelle") -> Picture:
+    """Models one above the other: what each costs, its losses on learned and hidden names.
+
+    A ``fiche`` holds "barreau" (its name), "nombres" (its parameters), "appris" and "caches"
+    (losses, one a seed), "secondes".
+    """
+    asked = ("barreau", "nombres", "appris", "caches", "secondes")
+    for record in fiches:
+        if missing := [name for name in asked if name not in record]:
+            raise ValueError(f"Il manque des choses à une fiche\u00a0: {', '.join(missing)}.")
+    return ladder([Rung(*(f[name] for name in asked)) for f in fiches], titre)
 
 
 def _row(rung: Rung, top: float, x: Callable[[float], float]) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from .picture import Picture, frame, scroll
-from .words import NOTHING, WIDTH, apart, cell
+from ..picture import Picture, frame, scroll
+from ..registry import drawing, for_pupils
+from ..words import NOTHING, WIDTH, apart, cell
 
 _SAID = "Chaque lettre regarde elle-même et celles d’avant\u00a0; la suite est cachée."
 _COLUMNS = (WIDTH - 6) // 4
 
 
+@drawing
 def causal_mask(letters: Sequence[str], title: str) -> Picture:
     """(n, n): a tick where the row's letter may look at the column's."""
     if not letters:
@@ -47,3 +49,9 @@ def causal_mask(letters: Sequence[str], title: str) -> Picture:
         f"{scroll(table, 'Le tableau')}<p>{_SAID} ✓&#160;: peut regarder.</p>",
         [*lines, _SAID],
     )
+
+
+@for_pupils
+def afficher_masque(lettres: Sequence[str], titre: str = "Qui peut regarder qui\u00a0?") -> Picture:
+    """The causal mask."""
+    return causal_mask(lettres, titre)

@@ -21,9 +21,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from premier_llm.engines import numpy as fast
+from premier_llm.engines.contract import Tensors
 from premier_llm.errors import InputError, RunError
-from premier_llm.files import checkpoint
-from premier_llm.files.checkpoint import ModelFile, Tensors, claim, load, read, save, write
+from premier_llm.files.model_file import ModelFile, load, save
+from premier_llm.files.safetensors import MAX_HEADER, read, write
+from premier_llm.files.whole import claim
 from premier_llm.model.config import Config
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
@@ -271,7 +273,7 @@ def test_killed_while_writing_the_file_is_whole(path: Path) -> None:
     code = """
 import sys
 sys.path[:0] = [sys.argv[2]]
-from test_checkpoint import save, tiny
+from test_model_file import save, tiny
 from pathlib import Path
 models = [tiny(0), tiny(1)]
 print("ready", flush=True)
@@ -307,7 +309,7 @@ def test_two_runs_do_not_write_one_file(path: Path) -> None:
 
 HOLD = """
 import sys, time
-from premier_llm.files.checkpoint import claim
+from premier_llm.files.whole import claim
 with claim(sys.argv[1]):
     print("held", flush=True)
     time.sleep(60)
@@ -362,7 +364,7 @@ def test_what_could_not_be_opened_again_is_not_written(path: Path) -> None:
         with pytest.raises(ValueError, match="not a tensor"):
             write(path, tensors, {})
     with pytest.raises(ValueError, match="header"):
-        write(path, {}, {"a": "x" * checkpoint.MAX_HEADER})
+        write(path, {}, {"a": "x" * MAX_HEADER})
     assert load(path) == tiny(1)
 
 

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from html import escape
 
-from .picture import Picture, frame, scroll
-from .words import NOTHING, number, same_length, visible
+from ..picture import Picture, frame, scroll
+from ..projection import project
+from ..registry import drawing, for_pupils
+from ..words import NOTHING, number, same_length, visible
 
 _W, _H, _PAD, _NEAR = 360, 330, 26, 28
 _COLUMNS, _ROWS = 76, 24
@@ -16,6 +18,7 @@ _COLUMNS, _ROWS = 76, 24
 Place = tuple[float, float]
 
 
+@drawing
 def letter_map(
     points: Sequence[tuple[float, float]], letters: Sequence[str], title: str
 ) -> Picture:
@@ -65,6 +68,19 @@ def letter_map(
         f"nombres</summary>{scroll(table, 'Les places des lettres')}</details>"
     )
     return frame(title, inside, _text(places, [name for _point, name in known]))
+
+
+@for_pupils
+def afficher_carte(
+    vecteurs: Sequence[Sequence[float]], lettres: Sequence[str], titre: str = "La carte des lettres"
+) -> Picture:
+    """The letters' identity cards (V, D) on a plane: as they are when D is 2, else projected."""
+    plane = (
+        [(x, y) for x, y in vecteurs]
+        if all(len(vector) == 2 for vector in vecteurs)
+        else project(vecteurs)
+    )
+    return letter_map(plane, lettres, titre)
 
 
 def _places(points: list[Place]) -> list[Place]:

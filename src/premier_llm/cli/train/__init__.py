@@ -1,0 +1,5 @@
+"""``premier-llm train``."""
+
+from .command import command
+
+__all__ = ["command"]

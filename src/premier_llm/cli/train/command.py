@@ -1,0 +1,208 @@
+"""``premier-llm train``: learn from a list or a text, watched, and kept in a file."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ...engines.together import (
+    group,
+    joined,
+)
+from ...errors import InputError
+from ...model.config import Config
+from ...model.dials import words_of
+from ...model.presets import PRESETS
+from ..files import Command, engine_options
+from ..terminal import json_option, print_json
+
+if TYPE_CHECKING:
+    from ...training.loop import Training
+
+from .resuming import gone_on, opened, taken_up
+from .running import train
+from .starting import begun
+
+
+def dial_options(command: Command) -> Command:
+    """An option for each dial that has a help of its own."""
+    for item in reversed(fields(Config)):
+        if said := words_of(item).help:
+            command = click.option(f"--{item.name}", type=int, metavar="N", help=_(said))(command)
+    return command
+
+
+@click.command(
+    "train",
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("Train a model on a list and keep it."),
+    help=_(
+        "Train a GPT on SOURCE and keep it in a file.\n\n"
+        "SOURCE is the name of a list (see data list), a text file with one name per line, or - "
+        "for what is piped in. Ctrl-C stops and keeps the model.\n\n"
+        "With --text, SOURCE may be larger than memory, or a folder whose .txt files are read in "
+        "the order of their names. Such a text is turned into tokens once, which are kept on the "
+        "disk; a later training takes them up. They lie in the cache: PREMIER_LLM_CACHE names "
+        "another folder.\n\n"
+        "torchrun, which comes with PyTorch, trains in several processes or on several machines: "
+        "they share each batch, and the training is that of one.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  premier-llm train pokemon\n"
+        "  premier-llm train my_names.txt --held-out 0.1\n"
+        "  premier-llm train villes --embedding 32 --heads 4 --hidden 128\n"
+        "  premier-llm train prenoms --preset microgpt --set activation=gelu\n"
+        "  premier-llm train my_books/ --text --bpe 4096 --engine torch\n"
+        "  premier-llm train prenoms --resume prenoms.safetensors\n"
+        "  torchrun --nproc-per-node 2 -m premier_llm train prenoms --engine torch"
+    ),
+)
+@click.argument("source", metavar=_("SOURCE"), required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar=_("FILE"),
+    help=_("The model's file. [default: NAME.safetensors in the current folder]"),
+)
+@click.option(
+    "--preset",
+    "preset_name",
+    type=click.Choice(list(PRESETS)),
+    default="mini",
+    show_default=True,
+    help=_("The shape to start from (see info)."),
+)
+@dial_options
+@click.option(
+    "--set",
+    "turned",
+    metavar=_("DIAL=VALUE"),
+    multiple=True,
+    help=_("Turn any dial of the model (see info) or of the recipe, such as clip=1."),
+)
+@click.option("--steps", type=int, metavar="N", help=_("Steps of training."))
+@click.option("--batch", type=int, metavar="N", help=_("Windows per step; 0 for all of them."))
+@click.option(
+    "--accumulate",
+    type=int,
+    metavar="N",
+    help=_("Batches per step: as a batch N times larger, in the memory of one."),
+)
+@click.option("--learning-rate", type=float, metavar="X", help=_("How far each step goes."))
+@click.option(
+    "--held-out",
+    type=float,
+    metavar="X",
+    help=_("Share of the names hidden from the training, to test on."),
+)
+@click.option(
+    "--vocabulary",
+    type=click.Choice(["a-z", "microgpt", "found"]),
+    default="a-z",
+    show_default=True,
+    help=_("The alphabet: a-z simplifies accents, found keeps the characters of the list."),
+)
+@click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
+@click.option(
+    "--bpe",
+    type=int,
+    metavar="N",
+    help=_("Read a running text in N pieces learned from it, as GPT-2 does, not in characters."),
+)
+@click.option(
+    "--seed", type=int, metavar="N", default=0, show_default=True, help=_("Same seed, same model.")
+)
+@click.option(
+    "--precision",
+    type=click.Choice(["float32", "float64", "bfloat16"]),
+    default="float32",
+    show_default=True,
+    help=_("Digits of the numbers; bfloat16, half of float32, is for PyTorch."),
+)
+@engine_options
+@click.option(
+    "--compile",
+    is_flag=True,
+    help=_("Have PyTorch write code for this model: a minute first, then faster."),
+)
+@click.option(
+    "--shard",
+    is_flag=True,
+    help=_(
+        "Under torchrun: divide weights, gradients and moments among the processes, for models "
+        "that are too large for one."
+    ),
+)
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path),
+    metavar=_("FILE"),
+    help=_("Go on with a training that was interrupted, to the same end bit for bit."),
+)
+@click.option(
+    "--save-every",
+    type=click.FloatRange(min=0),
+    default=10.0,
+    show_default=True,
+    metavar=_("SECONDS"),
+    help=_("Save while training, so that even a power cut costs no more than that."),
+)
+@click.option(
+    "--tensorboard",
+    type=click.Path(path_type=Path),
+    metavar=_("FOLDER"),
+    help=_("Keep the curves, and what is invented, for TensorBoard to show."),
+)
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    source: str | None,
+    output: Path | None,
+    resume: Path | None,
+    save_every: float,
+    tensorboard: Path | None,
+    as_json: bool,
+    **chosen: Any,
+) -> int:
+    if resume is not None:
+        with opened(resume) as saved:
+            training = taken_up(ctx, source, resume, saved)
+            if training.ended is None:
+                beside = resume.with_suffix(".safetensors") if resume.is_dir() else resume
+                return train(training, output or beside, save_every, tensorboard, as_json)
+            if group().leads:
+                _say_finished(training, resume, as_json)
+            return 0
+    if source is None:
+        raise InputError(
+            _(
+                "What should it learn? For example: premier-llm train pokemon (all the lists: "
+                "premier-llm data list)."
+            )
+        )
+    with joined(chosen["engine_name"]):
+        training = begun(source, quiet=as_json, **chosen)
+        output = output or Path(f"{_plain_name(source)}.safetensors")
+        if group().size > 1:
+            training = gone_on(training, output)
+        return train(training, output, save_every, tensorboard, as_json)
+
+
+def _say_finished(training: Training, file: Path, as_json: bool) -> None:
+    if as_json:
+        print_json({"file": str(file), "steps": training.step, "ended": training.ended})
+        return
+    said = _("The training of {file} is finished: there is nothing to resume.")
+    click.echo(said.format(file=file))
+
+
+def _plain_name(source: str) -> str:
+    """What to call a model: its list's name without folders or ending."""
+    return "model" if source == "-" else Path(source).stem or "model"

@@ -1,0 +1,160 @@
+"""A training runs: watched, saved from time to time, stopped without loss."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from gettext import gettext as _
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from ...engines.together import (
+    group,
+    run_id,
+    told,
+    total,
+)
+from ...errors import OutOfMemory, PremierLLMError, RunError
+from ..files import check_overwrite
+
+if TYPE_CHECKING:
+    from ...engines.contract import Model
+    from ...files.model_file import ModelFile
+    from ...training.loop import Training
+
+from .telling import conclude, print_report, title
+
+
+def train(
+    training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
+) -> int:
+    from ...files import divided as sharded
+    from ...files.whole import claim
+    from ...judging.judgement import Yardsticks
+    from ...training.loop import Diverged
+    from ...training.tensorboard import Curves
+    from ..watching import Watcher, labelled
+
+    check_overwrite(output)
+    if training.shard:
+        sharded.check(sharded.folder_of(output))
+    leads = group().leads
+    shown = leads and not as_json
+    if shown:
+        print_report(training.corpus)
+    failure: PremierLLMError | None = None
+    begun = training.step
+    with claim(output) if leads else nullcontext():
+        hidden, context = training.held_out_corpus, training.model.config.context
+        yardsticks = Yardsticks(training.train_corpus, hidden, context)
+        watcher = None
+        if shown:
+            floor = hidden is None and yardsticks.shown.floor > 0
+            watcher = Watcher(training, labelled(yardsticks.shown, floor), title(training))
+        curves = Curves(tensorboard, training) if tensorboard and leads else None
+        with _interruptible() as interrupted, watcher or nullcontext(), curves or nullcontext():
+            saved_at = time.perf_counter()
+            if watcher:
+                watcher.look()
+            try:
+                for progress in training:
+                    if watcher:
+                        watcher.look()
+                    if curves:
+                        curves.add(progress)
+                    if total(interrupted()):  # all after the same step
+                        break
+                    if training.ended is not None:
+                        continue
+                    due = time.perf_counter() - saved_at >= save_every
+                    # A divided training is saved by all, by the leader's clock.
+                    if told(due) if training.divided else due:
+                        if curves:
+                            curves.flush()
+                        _save(training, output)
+                        saved_at = time.perf_counter()
+            except Diverged as error:
+                failure = error
+            except OutOfMemory as error:
+                if training.step == begun or training.divided:
+                    raise  # nothing new that could be kept, or nothing that one could keep alone
+                _save(training, output)
+                raise RunError(
+                    _("{what} What was learned is in {file}: go on with --resume.").format(
+                        what=error, file=output
+                    )
+                ) from None
+            except (OSError, SystemExit):  # rich's way of saying that nobody reads any more
+                if not training.divided:  # which the leader cannot save alone
+                    _save(training, output)
+                raise
+            if training.ended is None or not training.shard:
+                _save(training, output)
+            whole = _whole(training, output) if training.shard else training.model
+    if not leads:
+        return 0 if failure is None else failure.exit_code
+    if failure is not None:
+        raise RunError(_("{what} It is in {file}.").format(what=failure, file=output))
+    conclude(training, yardsticks.judge(whole), output, as_json)
+    if training.shard and training.ended is not None:
+        sharded.remove(sharded.folder_of(output))
+    return 0
+
+
+def _save(training: Training, output: Path) -> None:
+    """Keep the training so far: in the model's file or, of a divided one, in a folder beside it."""
+    from ...files import divided as sharded
+    from ...files.model_file import save
+
+    if training.shard:
+        sharded.save(sharded.folder_of(output), _file_of(training))
+    elif group().leads:
+        save(output, _file_of(training))
+
+
+def _file_of(training: Training) -> ModelFile:
+    from ...files.model_file import ModelFile
+
+    tensors, facts = training.state()
+    if run_id():
+        facts["run"] = run_id()
+    return ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts)
+
+
+def _whole(training: Training, output: Path) -> Model:
+    """Put a divided model together in its file; the leader's may then compute alone."""
+    from ...files import divided as sharded
+    from ...files.model_file import save
+    from ..files import revive
+
+    whole = sharded.gathered(_file_of(training))
+    if whole is None:
+        return training.model
+    save(output, whole)
+    return revive(whole, training.engine_name, training.device)
+
+
+@contextmanager
+def _interruptible() -> Iterator[Any]:
+    """Gives a function that tells whether someone asked to stop, by Ctrl-C or by SIGTERM.
+
+    The first time the step under way is finished; the second time it stops at once, unless there
+    are several processes: torchrun itself passes on the signal that all of them had.
+    """
+    asked = False
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked and group().size == 1:
+            raise KeyboardInterrupt
+        asked = True
+
+    before = {kind: signal.signal(kind, ask) for kind in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: asked
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)

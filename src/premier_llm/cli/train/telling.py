@@ -1,0 +1,113 @@
+"""What is told of a training: what was read, what it learns from, what came of it."""
+
+from __future__ import annotations
+
+import shlex
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ...i18n import number
+from ..terminal import capital, console, print_json
+
+if TYPE_CHECKING:
+    from ...data.corpus import Corpus
+    from ...judging.judgement import Judgement
+    from ...training.loop import Training
+
+SHOWN_LINES = 5
+"""Refused lines that are told at once; data show tells them all."""
+SHOWN_NAMES = 5
+
+
+def title(training: Training) -> str:
+    return _("{parameters} numbers learn {count} from {name}").format(
+        parameters=number(training.model.config.parameter_count()),
+        count=size_of(training.train_corpus),
+        name=training.corpus.name,
+    )
+
+
+def size_of(corpus: Corpus) -> str:
+    """How much there is to learn, in words."""
+    if corpus.kind == "text":
+        (ids,) = corpus.encoded()
+        said = _("{count} pieces of text") if corpus.vocabulary.pieces else _("{count} characters")
+        return said.format(count=number(len(ids)))
+    return _("{count} names").format(count=number(len(corpus.words)))
+
+
+def print_report(corpus: Corpus) -> None:
+    from ...judging.judgement import COUNTED_TOKENS
+
+    out = console()
+    report = corpus.report
+    for remark in report.remarks:
+        out.print(remark)
+    if report.counts.keys() & {"refused", "duplicate", "folded"}:
+        out.print(report.summary)
+    refused = report.of("refused")
+    for line in refused[:SHOWN_LINES]:
+        out.print(
+            "  "
+            + _("line {number}: {text}: {reason}").format(
+                number=line.number, text=repr(line.text[:30]), reason=line.reason
+            )
+        )
+    if refused:
+        source = shlex.quote(corpus.source)
+        click.echo(_("All the lines: premier-llm data show {source}").format(source=source))
+    if corpus.kind == "text" and len(corpus.encoded()[0]) > COUNTED_TOKENS:
+        said = _("A long text: what counting gives is counted on {count} tokens spread over it.")
+        out.print(said.format(count=number(COUNTED_TOKENS)))
+    if corpus.credit:
+        out.print(capital(corpus.credit), style="dim")
+
+
+def conclude(training: Training, judgement: Judgement, output: Path, as_json: bool) -> None:
+    from ..judging import print_judgement
+
+    if as_json:
+        print_json(
+            {
+                "file": str(output),
+                "source": training.corpus.source,
+                "fingerprint": training.corpus.fingerprint,
+                "read": dict(training.corpus.report.counts),
+                "parameters": training.model.config.parameter_count(),
+                "steps": training.step,
+                "seconds": training.seconds,
+                "tokens_per_second": training.tokens_per_second,
+                "mfu": training.mfu,
+                "ended": training.ended or "interrupted",
+                **judgement.to_dict(),
+                "names": [
+                    {"name": name, "originality": kind}
+                    for name, kind in judgement.names[:SHOWN_NAMES]
+                ],
+            }
+        )
+        return
+    out = console()
+    out.print()
+    if training.ended is None:
+        out.print(
+            _("Stopped at step {step} of {steps}; the model is kept.").format(
+                step=number(training.step), steps=number(training.recipe.steps)
+            )
+        )
+    elif training.ended == "patience":
+        out.print(_("Stopped early: hidden names no longer improve. The best model is kept."))
+    print_judgement(judgement, SHOWN_NAMES)
+    out.print()
+    # Not rich: commands are to be copied, so their lines must not be cut.
+    file = shlex.quote(str(output))
+    click.echo(click.style(_("The model is in {file}").format(file=output), bold=True))
+    if training.ended is None:
+        click.echo(f"  premier-llm train --resume {file}")
+    click.echo(f"  premier-llm sample {file}")
+    if training.corpus.kind == "words":
+        beginning = f".{training.corpus.words[0][:3]}"
+        click.echo(f"  premier-llm inspect {file} {shlex.quote(beginning)}")

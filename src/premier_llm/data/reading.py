@@ -1,0 +1,350 @@
+"""Reading a list or a text: from a name, a file, standard input or any iterable.
+
+Every line is accounted for in the Report: kept, folded, refused and why.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from gettext import gettext as _
+from itertools import chain
+from pathlib import Path
+
+from ..errors import InputError, system_reason
+from ..model.folding import plain_form
+from ..model.vocabulary import Vocabulary
+from .corpus import Corpus, Kind
+from .lists import described, names_of, shipped_names, shipped_text
+from .report import Fate, Line, Report
+
+MAX_BYTES = 32 * 1024**2
+"""A larger file is not read into memory, where it would lie several times: see shards.py."""
+
+
+MAX_LETTERS = 200
+"""A longer line is a text, not a name."""
+
+
+def read_corpus(
+    source: str | Path | Iterable[str],
+    vocabulary: str | int | Vocabulary = "a-z",
+    kind: Kind = "words",
+) -> Corpus:
+    """Read words from a shipped list's name, a downloadable set's, a file, "-", or any iterable.
+
+    ``vocabulary``: "a-z" (the lesson's; accents and capitals are folded), "microgpt" (the same
+    in microgpt.py's order), "found" (the characters of the list, kept as they are), or one of
+    your own, whose boundary then decides the kind. ``kind="text"`` reads a running text with the
+    characters found, or in so many pieces learned from it (byte-level BPE) where ``vocabulary`` is
+    a number. A name wins over a file of that name; write ./name for the file. Unusable sources
+    raise InputError; so does a text larger than memory, which read_source of shards.py reads.
+    """
+    if isinstance(vocabulary, Vocabulary):
+        kind = "text" if vocabulary.boundary is None else "words"
+    if not isinstance(source, (str, Path)):
+        items = _checked_items(source)
+        text = "\n".join(items) if kind == "text" else "".join(f"{item}\n" for item in items)
+        return _check(text, _("your list"), "", vocabulary, kind)
+    name = str(source)
+    if isinstance(source, str):
+        if name in shipped_names():
+            facts, text = described(name), shipped_text(name)
+            if kind == "text":
+                text = "".join(names_of(text))
+            return _check(text, facts.title, name, vocabulary, kind, credit=facts.credit)
+        from . import downloads
+
+        if name in downloads.SETS:
+            data_set = downloads.SETS[name]
+            if not isinstance(vocabulary, Vocabulary) and data_set.kind == "text":
+                kind = "text"
+            text, title = data_set.read(), data_set.title
+            return _check(text, title, name, vocabulary, kind, credit=data_set.credit)
+    if name == "-":
+        data, title = _read_standard_input(MAX_BYTES + 1), _("standard input")
+    else:
+        path = Path(source)
+        title = shown(Path(path.name))
+        data = _read_file(path, MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        advice = (
+            _("{title} is larger than {most} MB: save it in a file and give that.")
+            if kind == "text"
+            else _("{title} is larger than {most} MB: give a smaller file.")
+        )
+        raise InputError(advice.format(title=title, most=MAX_BYTES // 1024**2))
+    text, remarks = _decode(data, title)
+    return _check(text, title, name, vocabulary, kind, remarks)
+
+
+def is_named(source: str) -> bool:
+    """Whether this is the name of a list or data set, or standard input; otherwise it is a file."""
+    from .downloads import SETS
+
+    return source == "-" or source in shipped_names() or source in SETS
+
+
+def _checked_items(source: Iterable[str]) -> list[str]:
+    items = list(source)
+    for item in items:
+        if not isinstance(item, str):
+            raise InputError(_("Your list holds {item!r}, which is not a name.").format(item=item))
+    return items
+
+
+def _read_standard_input(most: int) -> bytes:
+    # A notebook's or a page's standard input has no bytes below it, and a window's is None.
+    if binary := getattr(sys.stdin, "buffer", None):
+        return bytes(binary.read(most))
+    if sys.stdin is None:
+        raise InputError(_("There is no standard input here: give the name of a list or a file."))
+    return sys.stdin.read(most).encode("utf-8", "surrogatepass")
+
+
+def _read_file(path: Path, most: int) -> bytes:
+    try:
+        if path.is_dir():
+            raise IsADirectoryError
+        with path.open("rb") as file:
+            return file.read(most)
+    except IsADirectoryError:
+        raise InputError(
+            _("{path} is a folder: give a text file with one name per line.").format(
+                path=shown(path)
+            )
+        ) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(_nothing_called(path)) from None
+    except (OSError, ValueError) as error:
+        reason = system_reason(error)
+        raise InputError(
+            _("{path} cannot be read: {reason}.").format(path=shown(path), reason=reason)
+        ) from None
+
+
+def _nothing_called(path: Path) -> str:
+    import difflib
+
+    from .downloads import SETS
+
+    near = difflib.get_close_matches(plain_form(path.name), [*shipped_names(), *SETS], 1, 0.75)
+    if near:
+        return _("There is no file and no list called {path}: did you mean {near}?").format(
+            path=shown(path), near=near[0]
+        )
+    return _(
+        "There is no file and no list called {path}. The lists are: {known}; to be fetched: {sets}."
+    ).format(path=shown(path), known=", ".join(shipped_names()), sets=", ".join(SETS))
+
+
+def shown(path: Path) -> str:
+    """The path as a message can hold it, even when a whole novel was given for a path."""
+    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(path))
+    return text if len(text) <= 100 else text[:99] + "…"
+
+
+def _decode(data: bytes, title: str) -> tuple[str, tuple[str, ...]]:
+    """The text, and remarks on how it was understood."""
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text, remark = data.decode("utf-16"), _("{title} was read as UTF-16.")
+        elif b"\0" in data:
+            raise InputError(
+                _("{title} is not a text: it holds zero bytes. Save it as plain text.").format(
+                    title=title
+                )
+            )
+        else:
+            try:
+                return data.decode("utf-8-sig"), ()
+            except UnicodeDecodeError:
+                text = data.decode("cp1252")
+                remark = _(
+                    "{title} is not in UTF-8; it was read as Windows-1252: check its accents."
+                )
+        # A text has letters and line ends; a picture or a program has control characters.
+        plausible = not any(c < " " and c not in "\t\n\r\f" for c in text)
+    except UnicodeDecodeError:
+        plausible = False
+    if not plausible:
+        raise InputError(
+            _("{title} is not a text: save it as plain text in UTF-8.").format(title=title)
+        )
+    return text, (remark.format(title=title),)
+
+
+def _check(
+    text: str,
+    title: str,
+    source: str,
+    vocabulary: str | int | Vocabulary,
+    kind: Kind,
+    remarks: tuple[str, ...] = (),
+    credit: str = "",
+) -> Corpus:
+    """The corpus of a text with any system's line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if kind == "text":
+        return _check_text(text, title, source, vocabulary, remarks, credit)
+    # Not splitlines: form feeds and Unicode separators are characters, not ends of lines.
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    chosen = _choose(vocabulary, lines)
+    judge = _Judge(chosen)
+    judged = [Line(number, raw, *judge(raw)) for number, raw in enumerate(lines, 1)]
+    words = tuple(judge.words)
+    if not words:
+        raise InputError(_nothing_usable(title, judged, chosen))
+    joined = sum(" " not in chosen and len(raw.split()) > 1 for raw in judge.words.values())
+    if joined > len(words) / 2:
+        remarks += (
+            _(
+                "Most lines hold several words, which were joined: write one name per line, "
+                "or read it as a running text."
+            ),
+        )
+    report = Report(tuple(judged), _summary(judged), remarks)
+    return Corpus(title, source, "words", words, chosen, report, credit)
+
+
+def _nothing_usable(title: str, lines: list[Line], vocabulary: Vocabulary) -> str:
+    said = [_("No usable name in {title}: write one name per line.").format(title=title)]
+    refused = next((line for line in lines if line.fate == "refused"), None)
+    if refused:
+        said.append(
+            _("For example line {number}: {reason}.").format(
+                number=refused.number, reason=refused.reason
+            )
+        )
+        if any(c.isalpha() and c not in vocabulary for c in vocabulary.fold(refused.text)):
+            said.append(_('The vocabulary "found" keeps every letter.'))
+    else:
+        said.append(_("It is empty."))
+    return " ".join(said)
+
+
+def _summary(lines: list[Line]) -> str:
+    counts = Counter(line.fate for line in lines)
+    said: dict[Fate, str] = {
+        "kept": _("{n} kept as they are"),
+        "folded": _("{n} simplified"),
+        "refused": _("{n} refused"),
+        "duplicate": _("{n} already seen"),
+    }
+    parts = [text.format(n=counts[fate]) for fate, text in said.items() if counts[fate]]
+    return _("Names: {counts}.").format(counts=", ".join(parts))
+
+
+def _choose(vocabulary: str | int | Vocabulary, lines: list[str]) -> Vocabulary:
+    if isinstance(vocabulary, Vocabulary):
+        return vocabulary
+    if vocabulary == "a-z":
+        return Vocabulary.lesson()
+    if vocabulary == "microgpt":
+        return Vocabulary.microgpt()
+    if vocabulary == "found":
+        words = [_composed(line) for line in lines if not line.startswith("#")]
+        return Vocabulary.of(
+            c for word in words if len(word) <= MAX_LETTERS for c in word if c.isprintable()
+        )
+    raise InputError(
+        _("There is no vocabulary called {name!r}: choose a-z, microgpt or found.").format(
+            name=vocabulary
+        )
+    )
+
+
+class _Judge:
+    """Says what becomes of each line of one list, in order."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.words: dict[str, str] = {}
+        """The words as the model will see them -> the lines they come from."""
+        # Translated once: gettext looks for its catalogue on the disk at every call.
+        self._blank, self._comment = _("empty line"), _("comment")
+        self._long = _("{count} letters: a name has at most {most}")
+        self._unknown = _("the model has no {character!r}")
+        self._nothing = _("no letter is left")
+        self._again = _("already in the list")
+
+    def __call__(self, raw: str) -> tuple[Fate, str]:
+        """(what becomes of the line, why)."""
+        word = _composed(raw)
+        if not word:
+            return "blank", self._blank
+        if raw.startswith("#"):
+            return "comment", self._comment
+        if len(word) > MAX_LETTERS:
+            return "refused", self._long.format(count=len(word), most=MAX_LETTERS)
+        folded = self.vocabulary.fold(word)
+        unknown = {c for c in folded if c not in self.vocabulary}
+        if letter := next((c for c in folded if c in unknown and c.isalpha()), None):
+            return "refused", self._unknown.format(character=letter)
+        # Without a letter the name would be another; without a hyphen or a digit it is the same.
+        folded = "".join(c for c in folded if c not in unknown)
+        if not folded:
+            return "refused", self._nothing
+        if folded in self.words:
+            return "duplicate", self._again
+        self.words[folded] = raw
+        return ("kept", "") if folded == word else ("folded", folded)
+
+
+def _composed(line: str) -> str:
+    """Without spaces around; an accent written behind its letter, as a Mac does, joins it."""
+    return unicodedata.normalize("NFC", line.strip())
+
+
+def _check_text(
+    text: str,
+    title: str,
+    source: str,
+    vocabulary: str | int | Vocabulary,
+    remarks: tuple[str, ...],
+    credit: str,
+) -> Corpus:
+    if isinstance(vocabulary, Vocabulary):
+        text, left_out = known_part(text, vocabulary)
+        remarks += tell_left_out(left_out)
+    if len(text.strip()) < 2:
+        raise InputError(_("{title} is empty: give a longer text.").format(title=title))
+    chosen = vocabulary_of([text], vocabulary)
+    summary = _("A text of {count} characters, {different} different.").format(
+        count=len(text), different=len(set(text))
+    )
+    return Corpus(title, source, "text", (text,), chosen, Report((), summary, remarks), credit)
+
+
+def vocabulary_of(text: Iterable[str], wanted: str | int | Vocabulary) -> Vocabulary:
+    """The vocabulary for a running text, which comes in parts: learned from it, unless given."""
+    if isinstance(wanted, Vocabulary):
+        return wanted
+    if isinstance(wanted, int):
+        from ..model.bpe import BytePairs
+
+        return BytePairs.train(text, wanted)
+    return Vocabulary.of(chain.from_iterable(map(set, text)), boundary=False)
+
+
+def known_part(text: str, vocabulary: Vocabulary) -> tuple[str, Counter[str]]:
+    """A text as a vocabulary can write it, and how often each character was left out."""
+    folded = vocabulary.fold(text)
+    unknown = {c for c in set(folded) if c not in vocabulary}
+    if not unknown:
+        return folded, Counter()
+    left_out = Counter(c for c in folded if c in unknown)
+    return "".join(c for c in folded if c not in unknown), left_out
+
+
+def tell_left_out(left_out: Counter[str]) -> tuple[str, ...]:
+    """The remark on what known_part left out, if anything."""
+    if not left_out:
+        return ()
+    said = _("{count} characters that the model does not know were left out: {which}")
+    which = " ".join(map(repr, sorted(left_out)[:20]))
+    return (said.format(count=left_out.total(), which=which),)

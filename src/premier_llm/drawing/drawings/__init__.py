@@ -1,0 +1,1 @@
+"""The drawings: each is a file, found by being there."""

@@ -1,0 +1,137 @@
+"""What an engine must give: read this to write a fourth one.
+
+An engine is a file of this folder with a class ``Model``, a class ``Adam`` and, where it has more
+optimisers, a class for each (``Muon``). It knows the model's config and nothing else of ours, and
+it can be read alone. Its name joins ``ENGINES``. It is right when ``tests/engines`` find that, in
+float64, it gives what ``engines/pure.py`` gives: the same initial draw from the same seed, losses,
+every gradient and every inner value within 1e-9, the same names invented, files that the others
+open. Tensors, shapes and their order are those of ``model.parameters.parameter_table``.
+
+V is the number of tokens, T the context, D the embedding, n the number of tokens of one window.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+from ..model.config import Config
+
+Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
+"""What every engine reads and writes: name -> (shape, flat array of 'f' or 'd', row by row)."""
+
+BESIDE = ("optimizer.", "best.", "history.")
+"""Prefixes of the tensors that stand beside a model's weights while it is trained."""
+
+Watch = Callable[[str, Any], Any]
+"""The one hook: called as ``watch(name, value)`` at each inner value of a forward pass, in the
+order of ``model.inner_values``; what it returns goes on. It looks (returns the value) or replaces
+it (by one of the same shape). Where nobody watches it must cost nothing."""
+
+Rule = Literal["adam", "muon"]
+"""What moves the weights: an engine has a class of that name, capitalised, for each it knows."""
+
+
+class Batch(Protocol):
+    """Windows prepared by an engine, to be computed together, as often as one likes."""
+
+    def __len__(self) -> int:
+        """How many windows."""
+
+    def take(self, windows: Sequence[int]) -> Batch:
+        """The part of the batch that holds these windows, by their place, in this order; a place
+        may come twice."""
+
+
+class Cache(Protocol):
+    """Rows of tokens being continued, one token at a time, without computing the earlier ones anew.
+
+    What it gives must be what an uncached pass over the last T tokens of each row gives, beyond
+    the window too, where positions restart at 0 with each window.
+    """
+
+    @property
+    def logits(self) -> list[list[float]]:
+        """The scores of the next token of each row: (rows, V)."""
+
+    def probabilities(self, temperature: float, top_k: int = 0) -> list[list[float]]:
+        """Those of the next token of each row, (rows, V), each row adding up to 1.
+
+        Scores are divided by ``temperature`` (>= 0) before softmax; at 0 the highest score has all.
+        With ``top_k`` only the k highest count, among equal ones the first tokens; 0 for all.
+        """
+
+    def choose(self, draws: Sequence[float], temperature: float, top_k: int = 0) -> list[int]:
+        """The next token of each row: the first whose cumulated probability passes the row's draw
+        (0 to 1), as ``probabilities`` says, without making lists of them all."""
+
+    def keep(self, rows: Sequence[int]) -> None:
+        """Drop all other rows; these come in this order from then on."""
+
+
+class Model(Protocol):
+    """A model with its weights.
+
+    ``Model(config, seed)`` draws them, ``Model.from_parameters(config, tensors)`` takes them, in
+    their precision; what does not fit the config raises InputError.
+    """
+
+    @property
+    def config(self) -> Config:
+        """Its dials."""
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The weights by name, in the table's order and the engine's own kind of array, live."""
+
+    def tensors(self) -> Tensors:
+        """A copy of the weights, in their precision."""
+
+    def pack(self, windows: Sequence[Any]) -> Batch:
+        """Prepare windows (``data.windows.Window``) of any lengths up to T."""
+
+    def loss(self, batch: Any, watch: Watch | None = None) -> float:
+        """The mean surprise over all targets of a batch, in nats.
+
+        ``watch`` sees values of the whole batch, with one more axis in front or as the engine
+        lays rows out; parts switched off by ``using.anatomy.switch_off`` must work there too.
+        """
+
+    def loss_and_gradients(self, *parts: Any) -> float:
+        """The mean loss over the targets of all parts, and its gradients; one part at a time.
+
+        The gradients, which the engine's optimisers then read, are those of one batch of all parts.
+        Too little memory raises OutOfMemory or MemoryError and leaves the weights as they were.
+        """
+
+    def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]:
+        """The probabilities of the token after each of 1 to T tokens: (n, V)."""
+
+    def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Any:
+        """A Cache that has read these rows of at least one token; of long ones, what a window
+        shows. ``room``: tokens that will be added at most, where that is known."""
+
+    def decode(self, cache: Any, tokens: Sequence[int]) -> None:
+        """Add one token to each row of a cache."""
+
+
+class Optimizer(Protocol):
+    """What moves a model's weights by its last gradients.
+
+    Made as ``Adam(model, beta1=…, beta2=…, weight_decay=…, clip=…)``: decoupled weight decay on
+    the matrices alone (Loshchilov and Hutter 2019), the gradient's norm bounded by ``clip`` (0 for
+    no bound).
+    """
+
+    steps: int
+    """Steps done."""
+
+    def step(self, learning_rate: float) -> None:
+        """Move the weights once."""
+
+    def tensors(self) -> Tensors:
+        """Its own state, by names that no weight has, for a file."""
+
+    def load(self, tensors: Mapping[str, Any], steps: int) -> None:
+        """Take up that state after so many steps: what follows is the same to the bit."""

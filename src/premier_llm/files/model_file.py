@@ -1,0 +1,149 @@
+"""A model's file: its weights, config and vocabulary, and a training to go on from."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from ..engines.contract import BESIDE, Tensors
+from ..errors import InputError, PremierLLMError, RunError
+from ..model.bpe import vocabulary_from
+from ..model.config import Config
+from ..model.parameters import parameter_table
+from ..model.vocabulary import Vocabulary
+from .safetensors import FORMAT_VERSION, read, write
+
+
+@dataclass(frozen=True)
+class ModelFile:
+    """A model and what is known of its training."""
+
+    config: Config
+    vocabulary: Vocabulary
+    tensors: Tensors
+    """name -> (shape, flat array of 'f' or 'd'), the optimiser's included."""
+    training: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def weights(self) -> Tensors:
+        """The tensors of the model alone."""
+        return {n: t for n, t in self.tensors.items() if not n.startswith(BESIDE)}
+
+
+def save(path: str | Path, model: ModelFile) -> None:
+    """Write the file whole or not at all; RunError says why it cannot be written.
+
+    The file appears under its name only when it is complete and on the disk: a crash at any moment
+    leaves the old one.
+    """
+    # What could not be opened again must not replace a good file.
+    if problem := problem_of(model):
+        raise RunError(
+            _("{path} was not written, for its model is not usable: {problem}.").format(
+                path=path, problem=problem
+            )
+        )
+    write(path, model.tensors, described(model))
+
+
+def described(model: ModelFile) -> dict[str, str]:
+    """What a header's metadata says of a model."""
+    return {
+        "premier_llm": str(FORMAT_VERSION),
+        "config": json.dumps(model.config.to_dict()),
+        "vocabulary": json.dumps(model.vocabulary.to_dict()),
+        # No NaN or Infinity, which JavaScript's JSON refuses.
+        "training": json.dumps(model.training, allow_nan=False),
+    }
+
+
+def load(path: str | Path) -> ModelFile:
+    """Open a model; anything unusable raises InputError with one sentence."""
+    tensors, metadata = read(path)
+    config, vocabulary, training = description_of(path, metadata, len(tensors))
+    model = ModelFile(config, vocabulary, tensors, training)
+    if problem := problem_of(model):
+        raise InputError(
+            _("{path} is not a usable model: {problem}.").format(path=path, problem=problem)
+        )
+    return model
+
+
+def description_of(
+    path: str | Path, metadata: Mapping[str, str], tensors: int
+) -> tuple[Config, Vocabulary, dict[str, Any]]:
+    """What ``described`` said of a model of so many tensors; InputError where it is unusable."""
+    if "premier_llm" not in metadata:
+        raise InputError(
+            _("{path} is a safetensors file, but not a model of Mon premier LLM.").format(path=path)
+        )
+    try:
+        config = Config.from_dict(json.loads(metadata["config"]))
+        vocabulary = vocabulary_from(json.loads(metadata["vocabulary"]))
+        training = json.loads(metadata.get("training", "{}"))
+        if metadata["premier_llm"] != str(FORMAT_VERSION) or not _are_facts(training):
+            raise ValueError
+        # Every layer has tensors; a header that claims a billion layers is refused before counting.
+        if config.layers > tensors:
+            raise ValueError
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        reason = error if isinstance(error, PremierLLMError) else _("its description is unreadable")
+        raise InputError(
+            _("{path} is damaged or not a model: {reason}").format(path=path, reason=reason)
+        ) from None
+    return config, vocabulary, training
+
+
+def _are_facts(training: Any) -> bool:
+    """Whether these are facts of a training as Training.state gives them, or none at all."""
+    if not isinstance(training, dict):
+        return False
+    kinds: dict[str, tuple[type, ...]] = {
+        "engine": (str,),
+        "precision": (str,),
+        "device": (str,),
+        "compile": (bool,),
+        "shard": (bool,),
+        "seed": (int,),
+        "recipe": (dict,),
+        "corpus": (dict,),
+        "step": (int,),
+        "seconds": (int, float),
+        "ended": (str, type(None)),
+    }
+    corpus = training.get("corpus", {})
+    return (
+        all(isinstance(training[name], kind) for name, kind in kinds.items() if name in training)
+        and isinstance(corpus, dict)
+        and all(isinstance(value, str) for value in corpus.values())
+        and ("recipe" not in training or {"seed", "corpus"} <= training.keys())
+    )
+
+
+def problem_of(model: ModelFile) -> str | None:
+    """Why the weights are not those of the config; None when they are."""
+    weights = model.weights
+    expected = {p.name: p.shape for p in parameter_table(model.config)}
+    if model.vocabulary.size != model.config.vocabulary:
+        return _("{found} tokens are listed and {expected} are needed").format(
+            found=model.vocabulary.size, expected=model.config.vocabulary
+        )
+    if missing := sorted(expected.keys() - weights.keys()):
+        return _("{name} is missing").format(name=missing[0])
+    if foreign := sorted(weights.keys() - expected.keys()):
+        return _("{name} does not belong to this model").format(name=repr(foreign[0]))
+    for name, shape in expected.items():
+        found, flat = weights[name]
+        if found != shape or len(flat) != math.prod(shape):
+            return _("{name} has the shape {found} and needs {expected}").format(
+                name=name, found=found, expected=shape
+            )
+        # One number that is none spoils a sum, which is quicker than looking at each.
+        if not math.isfinite(sum(flat)):
+            return _("{name} holds numbers that are infinite or none at all").format(name=name)
+    return None

@@ -1,0 +1,1 @@
+"""Exercises: the banner, hints by degrees, and every kind of question (``kinds/``)."""

@@ -1,0 +1,53 @@
+"""Green, amber, or one of several: what every kind of exercise says of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..boxes import box, code, paragraph, strong
+from ..platforms import report
+from ..progress import LESSONS, bar, keep, progress
+from ..showing import show
+from ..values import stop
+from .state import state
+
+
+def right(numero: int, message: str) -> None:
+    progress.of(state.lesson).add(numero)
+    report(_label(numero), True)
+    state.open = 0
+    problem = keep()
+    parts = [strong(message), paragraph(bar(state.lesson))]
+    show(box("juste", *parts, paragraph(problem, soft=True) if problem else ""))
+    if len(progress.of(state.lesson)) == LESSONS[state.lesson].exercises:
+        show(
+            box(
+                "bravo",
+                strong("Bravo\u00a0! Tu as terminé toutes les activités de cette leçon\u00a0!"),
+            )
+        )
+
+
+def _label(numero: int) -> str:
+    return f"Leçon {state.lesson}, exercice {numero}"
+
+
+def not_yet(numero: int, message: str) -> None:
+    report(_label(numero), False)
+    show(box("aide", strong(message or "Pas encore\u00a0: relis la consigne et réessaie.")))
+
+
+def choice(answer: Any, known: Sequence[str]) -> str:  # noqa: RET503 (stop never returns)
+    """One of the known choices, however it was written; otherwise the cell stops."""
+    listed = ", ".join(f'"{name}"' for name in known)
+    if not known:
+        stop("Exécute d’abord la cellule de l’exercice, plus haut.")
+    if answer is ... or answer is None or answer == "":
+        stop(f"Choisis ta réponse\u00a0: écris {listed.replace(', ', ' ou ')}.")
+    if isinstance(answer, str):
+        plain = answer.strip().strip(".").casefold()
+        for name in known:
+            if name.casefold() == plain:
+                return name
+    stop(f"{code(answer)} n’est pas une des réponses. Écris {listed.replace(', ', ' ou ')}.")

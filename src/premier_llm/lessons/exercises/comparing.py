@@ -1,0 +1,74 @@
+"""A pupil's value beside the expected one: the first difference, as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from ..boxes import code
+from ..values import number_trouble, trouble_of
+
+
+def difference_of(
+    given: Any, expected: Any, tolerance: float, name: str, of_function: bool = False
+) -> str | None:
+    """A sentence on the first difference, or None. ``name`` is a variable's, or a call as HTML."""
+    label = name if name.startswith("<code>") else code(name)
+    if trouble := trouble_of(name, given):
+        return trouble
+    verb = "donne" if of_function else "vaut"
+    if _same(given, expected, tolerance):
+        return None
+    if isinstance(expected, (int, float)) and not isinstance(expected, bool):
+        if trouble := number_trouble(name, given):
+            if of_function:
+                return f"{label} doit donner un nombre, et donne {code(short(given))}."
+            return trouble
+    elif isinstance(expected, str) and not isinstance(given, str):
+        return f"{label} doit être un texte entre guillemets, pas {code(short(given))}."
+    elif isinstance(expected, (list, tuple)) and not isinstance(given, (list, tuple)):
+        return f"{label} doit être une liste, pas {code(short(given))}."
+    elif isinstance(expected, dict) and not isinstance(given, Mapping):
+        return f"{label} doit être un dictionnaire, pas {code(short(given))}."
+    elif isinstance(expected, (list, tuple)) and len(given) != len(expected):
+        return f"{label} a {len(given)} éléments, et il en faut {len(expected)}."
+    if of_function:
+        return f"{label} {verb} {code(short(given))}, et devrait donner {code(short(expected))}."
+    return f"{label} {verb} {code(short(given))}\u00a0: ce n’est pas ça."
+
+
+def _same(given: Any, expected: Any, tolerance: float) -> bool:
+    if isinstance(expected, bool) or isinstance(given, bool):
+        return given is expected
+    if isinstance(expected, (int, float)):
+        if not isinstance(given, (int, float)):
+            return False
+        return given == expected or abs(given - expected) <= tolerance
+    if isinstance(expected, (list, tuple)):
+        return (
+            isinstance(given, (list, tuple))
+            and len(given) == len(expected)
+            and all(_same(g, e, tolerance) for g, e in zip(given, expected, strict=True))
+        )
+    if isinstance(expected, Mapping):
+        return (
+            isinstance(given, Mapping)
+            and set(given) == set(expected)
+            and all(_same(given[key], expected[key], tolerance) for key in expected)
+        )
+    return bool(type(given) is type(expected) and given == expected)
+
+
+def short(value: Any) -> str:
+    """A value as Python writes it, numbers rounded, cut when long."""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, list):
+        items = [short(item) for item in islice(value, 6)]
+        return "[" + ", ".join([*items, "…"] if len(value) > 6 else items) + "]"
+    if isinstance(value, dict):
+        pairs = [f"{short(k)}: {short(v)}" for k, v in islice(value.items(), 4)]
+        return "{" + ", ".join([*pairs, "…"] if len(value) > 4 else pairs) + "}"
+    said = repr(value[:60] if isinstance(value, str) else value)
+    return said if len(said) <= 60 else said[:57] + "…"

@@ -1,0 +1,1 @@
+"""The kinds of exercises: each is a file, found by being there."""

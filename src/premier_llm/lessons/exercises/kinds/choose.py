@@ -1,0 +1,20 @@
+"""One answer among several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from ...offered import offered
+from ..answers import choice, not_yet, right
+
+
+@offered
+def choisir(numero: int, ma_reponse: Any, bonne: str, pourquoi: Mapping[str, str]) -> None:
+    """Choose one: green for the right answer, else why it is not this one."""
+    answer = choice(ma_reponse, tuple(pourquoi))
+    if answer == bonne:
+        right(numero, f"Oui, c’est {escape(bonne)}. {pourquoi[bonne]}")
+    else:
+        not_yet(numero, f"Ce n’est pas {escape(answer)}. {pourquoi[answer]}")

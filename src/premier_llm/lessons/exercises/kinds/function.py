@@ -1,0 +1,61 @@
+"""Does the pupil's function give what is expected, on every input?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from typing import Any
+
+from ...boxes import code
+from ...offered import offered
+from ...troubles import explain
+from ...values import Arret
+from ..answers import not_yet, right
+from ..comparing import difference_of, short
+from ..time_limit import TooLong, time_limit
+
+_TIME = 4.0
+"""Seconds that a pupil's function may take on one input."""
+
+
+@offered
+def verifier_fonction(
+    numero: int,
+    fonction: Callable[..., Any],
+    essais: Sequence[tuple[tuple[Any, ...], Any]],
+    message_ok: str,
+    message_aide: str = "",
+    tolerance: float = 1e-6,
+) -> None:
+    """Green if the pupil's function gives what is expected on every input.
+
+    ``essais``: (arguments, expected), at least two. Says the first that fails.
+    """
+    trouble = None
+    if not callable(fonction):
+        trouble = "Ce n’est plus une fonction\u00a0: elle doit commencer par <code>def</code>."
+    else:
+        name = getattr(fonction, "__name__", "ta fonction")
+        for arguments, expected in essais:
+            call = code(f"{name}({', '.join(map(short, arguments))})")
+            try:
+                with time_limit(_TIME):
+                    # A copy: a function that changes its arguments cannot change the check.
+                    given = fonction(*deepcopy(arguments))
+            except Arret:
+                raise
+            except TooLong:
+                trouble = f"{call} ne finit jamais\u00a0: y a-t-il une boucle sans fin\u00a0?"
+            except Exception as error:
+                trouble = f"Avec {call}, Python s’arrête. {explain(error)}"
+            else:
+                if given is None:
+                    trouble = f"{call} ne rend rien\u00a0: as-tu écrit <code>return</code>\u00a0?"
+                else:
+                    trouble = difference_of(given, expected, tolerance, call, of_function=True)
+            if trouble:
+                break
+    if trouble is None:
+        right(numero, message_ok)
+    else:
+        not_yet(numero, f"{trouble} {message_aide}".strip())

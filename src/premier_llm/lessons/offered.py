@@ -1,0 +1,24 @@
+"""What lessons may call: whatever is marked so, in any file of this folder, is found."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_OFFERED: dict[str, Any] = {}
+
+
+def offered(what: T) -> T:
+    """A function or a class that ``from premier_llm.lessons import *`` gives, by its name."""
+    _OFFERED[what.__name__] = what  # type: ignore[attr-defined]
+    return what
+
+
+def found(folder: str, path: list[str]) -> dict[str, Any]:
+    """All that the modules of a folder offer, by name."""
+    for module in walk_packages(path, f"{folder}."):
+        import_module(module.name)
+    return dict(sorted(_OFFERED.items()))

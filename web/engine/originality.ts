@@ -1,0 +1,54 @@
+/** How original invented names are: copies of the list, near one of it, or new. */
+
+export type Originality = "copy" | "near" | "new";
+
+/** A list of names, ready to say of any name whether it is a copy. */
+export class Known {
+  private readonly names: Set<string>;
+  // Looking into these sets replaces comparing with every name.
+  private readonly gaps = new Set<string>();
+  private readonly shorter = new Set<string>();
+
+  constructor(names: Iterable<string>) {
+    this.names = new Set(names);
+    for (const name of this.names) {
+      for (const [place, short] of gaps(name)) {
+        this.gaps.add(`${place} ${short}`);
+        this.shorter.add(short);
+      }
+    }
+  }
+
+  /** copy: in the list; near: one letter added, left out or changed; new: anything else. */
+  judge(name: string): Originality {
+    if (this.names.has(name)) return "copy";
+    const added = gaps(name).some(([, short]) => this.names.has(short));
+    const changed = gaps(name).some(([place, short]) => this.gaps.has(`${place} ${short}`));
+    return this.shorter.has(name) || added || changed ? "near" : "new";
+  }
+}
+
+/** (place, the name without the letter there); of a single letter nothing would be left. */
+function gaps(name: string): [number, string][] {
+  const letters = [...name];
+  if (letters.length < 2) return [];
+  return letters.map((_, place) => [
+    place,
+    letters.slice(0, place).join("") + letters.slice(place + 1).join(""),
+  ]);
+}
+
+/** How original a set of invented names is. */
+export interface Originalities {
+  readonly copies: number;
+  readonly near: number;
+  readonly new: number;
+  /** How many of them differ from one another. */
+  readonly different: number;
+}
+
+export function judgeAll(names: readonly string[], known: Known): Originalities {
+  const count = { copy: 0, near: 0, new: 0 };
+  for (const name of names) count[known.judge(name)]++;
+  return { copies: count.copy, near: count.near, new: count.new, different: new Set(names).size };
+}

@@ -1,0 +1,82 @@
+/** How to train: the dials of a training, those suited to a list, and the rate of each step. */
+
+import { RECIPES } from "../spec.js";
+import type { Config } from "./config.js";
+import { InputError } from "./errors.js";
+
+type Declared = typeof RECIPES.dials;
+type Value<D> = D extends { readonly choices: readonly (infer Choice)[] } ? Choice : number;
+/** The dials that are for other engines than le Labo's: what moves the weights, how, is Adam's. */
+const ELSEWHERE = ["accumulate", "optimizer"] as const;
+type RecipeDial = Exclude<keyof Declared, (typeof ELSEWHERE)[number]>;
+
+/** How to train: premier_llm's Recipe, where each dial is explained. */
+export type Recipe = { readonly [D in RecipeDial]: Value<Declared[D]> };
+export type Schedule = Recipe["schedule"];
+
+const RECIPE_DIALS = (Object.keys(RECIPES.dials) as (keyof Declared)[]).filter(
+  (dial): dial is RecipeDial => !(ELSEWHERE as readonly string[]).includes(dial),
+);
+const DEFAULTS = Object.fromEntries(
+  RECIPE_DIALS.map((dial) => [dial, RECIPES.dials[dial].default]),
+) as unknown as Recipe;
+
+/** The recipe with these dials turned; impossible values throw InputError. */
+export function recipe(dials: Partial<Recipe> = {}): Recipe {
+  for (const [dial, value] of Object.entries(dials)) {
+    if (!Object.hasOwn(DEFAULTS, dial) || !isPossible(RECIPES.dials[dial as RecipeDial], value)) {
+      throw new InputError(
+        "recipe.value",
+        { dial, value: String(value) },
+        `The recipe cannot have ${dial} = ${String(value)}.`,
+      );
+    }
+  }
+  return { ...DEFAULTS, ...dials };
+}
+
+/** What a dial of the recipe may be. */
+interface Bounds {
+  readonly kind: "whole" | "number" | "choice";
+  readonly least?: number;
+  readonly most?: number;
+  readonly below?: number;
+  readonly choices?: readonly string[];
+}
+
+function isPossible(bounds: Bounds, value: unknown): boolean {
+  if (bounds.kind === "choice") return bounds.choices!.includes(value as string);
+  return (
+    typeof value === "number" &&
+    Number.isFinite(value) &&
+    value >= bounds.least! &&
+    value <= (bounds.most ?? Infinity) &&
+    value < (bounds.below ?? Infinity) &&
+    (bounds.kind !== "whole" || Number.isInteger(value))
+  );
+}
+
+/** Below this, hiding names would leave too few to learn from: none is held out by default. */
+export const FEW_WORDS = RECIPES.fewWords;
+
+/** The recipe we would choose at le Labo's sizes: that of few words or of many. */
+export function suitedTo(config: Config, words: number, dials: Partial<Recipe> = {}): Recipe {
+  const suited = recipe(RECIPES.suited[words < FEW_WORDS ? "few words" : "many words"]);
+  return recipe({ ...suited, learning_rate: suited.learning_rate * calm(config), ...dials });
+}
+
+/** The share of the learning rate that a model bears: see premier_llm/training/recipe.py. */
+export function calm({ norm, embedding, layers }: Config): number {
+  return norm === "none" ? Math.min(1, RECIPES.calmEmbedding / embedding) / layers : 1;
+}
+
+/** The learning rate of a step, counted from 0. */
+export function rate(recipe: Recipe, step: number): number {
+  const length = recipe.cycle || recipe.steps;
+  const place = step % length;
+  if (place < recipe.warmup) return (recipe.learning_rate * (place + 1)) / recipe.warmup;
+  if (recipe.schedule === "constant") return recipe.learning_rate;
+  let fall = (place - recipe.warmup) / Math.max(length - recipe.warmup, 1); // 0 towards 1
+  if (recipe.schedule === "cosine") fall = (1 - Math.cos(Math.PI * fall)) / 2;
+  return recipe.learning_rate + (recipe.final_rate - recipe.learning_rate) * fall;
+}
