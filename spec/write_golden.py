@@ -12,8 +12,9 @@ import math
 import sys
 from array import array
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from premier_llm.data.filter import is_rude
 from premier_llm.data.reading import read_corpus
@@ -24,12 +25,13 @@ from premier_llm.errors import InputError
 from premier_llm.files.model_file import ModelFile, save
 from premier_llm.judging.baselines import Baselines, baselines
 from premier_llm.judging.originality import Inventions, Known
-from premier_llm.judging.verdict import verdict
-from premier_llm.model.config import Config
+from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict
+from premier_llm.model.config import Activation, Config
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
-from premier_llm.training.recipe import Recipe
+from premier_llm.training.loop import explosion
+from premier_llm.training.recipe import Recipe, calm
 from premier_llm.using.anatomy import anatomy, parts, switch_off
 
 DIGITS = 12
@@ -254,7 +256,7 @@ e\u0301te\u0301
 """
 RUDE = [
     "merde",
-    *("m3rd3", "MëRdE", "m-e-r-d-e", "la p u t e", "mer\u200bde", "b!te", "put3!", "con1"),
+    *("m3rd3", "MëRdE", "m-e-r-d-e", "la p u t e", "mer\u200bde", "b!te", "b!t3", "put3!", "con1"),
     *("petitcon", "cons", "connnnards", "ﬁotte", "\uff2dERDE", "p\nu\nt\ne", "gros-con", "İdiot"),
     *(
         "pikachu",
@@ -323,6 +325,13 @@ def facts() -> dict[str, Any]:
             [dials, [round(Recipe(**dials).rate(step), DIGITS) for step in range(20)]]
             for dials in recipes()
         ],
+        "suited": list(suited()),
+        "calm": [[dials, calm(Config.from_dict(dials))] for dials in bearing()],
+        "explosions": [
+            [vocabulary, first, explosion(vocabulary, first)]
+            for vocabulary, first in ((27, 3.3), (27, 6.5), (27, 6.6), (27, 20.0), (4, 1.0))
+        ],
+        "filters": [filtered(activation) for activation in get_args(Activation)],
         "refused_configs": [dials for dials in impossible() if refuses(dials)],
     }
 
@@ -334,6 +343,42 @@ def recipes() -> list[dict[str, Any]]:
         {"steps": 20, "schedule": "constant", "warmup": 3},
         {"steps": 20, "cycle": 7, "warmup": 2},
     ]
+
+
+def bearing() -> list[dict[str, Any]]:
+    """Dials on which it depends how large a learning rate a model bears."""
+    normed = {"norm": "rms", "norm_blocks": True, "norm_weight": False}
+    return [
+        {},
+        {"embedding": 8},
+        {"embedding": 32},
+        {"embedding": 64, "layers": 2},
+        {"layers": 4},
+        {"embedding": 64, "layers": 2, **normed},
+    ]
+
+
+def suited() -> Iterator[dict[str, Any]]:
+    """The recipes that suit few and many words, around the border; le Labo computes no others."""
+    for count in (1, 49, 50, 1000):
+        for dials in ({}, {"embedding": 32}):
+            words = ["a" * (1 + i % 26) + chr(ord("a") + i // 26 % 26) for i in range(count)]
+            recipe = Recipe.suited_to(Config.from_dict(dials), read_corpus(words, "a-z"))
+            yield {"words": count, "config": dials, "recipe": asdict(recipe)}
+
+
+def filtered(activation: Activation) -> dict[str, Any]:
+    """A filter, on its way and back."""
+    config = SMALL.with_dials(activation=activation)
+    model = model_of(config)
+    words, _hidden = words_of("layer", config)
+    batch = model.pack([w for ids in words for w in word_windows(ids, config.context)])
+    return {
+        "config": config.to_dict(),
+        "words": words,
+        "loss": round(model.loss_and_gradients(batch), DIGITS),
+        "gradient": flat(model.gradients["blocks.0.mlp.up.weight"]),
+    }
 
 
 def impossible() -> list[dict[str, Any]]:
@@ -365,9 +410,13 @@ def verdicts() -> Iterator[dict[str, Any]]:
     """Each rule and its borders: losses, lines, inventions, and the stage they give."""
     own = Baselines(3.3, 2.8, 2.5, 2.0, 0.34)
     other = Baselines(3.3, 2.9, 2.6, 2.4, 1.0)
-    for loss in (3.0, 2.8, 2.7, 2.5, 2.2, 0.463, 0.462, 0.35, math.nan):
+    by_heart = own.floor + NEAR_FLOOR * (own.singles - own.floor)
+    near = (by_heart - 1e-6, by_heart + 1e-6)
+    apart = (2.7 - RECITES_GAP + 1e-6, 2.7 - RECITES_GAP, 2.7 - RECITES_GAP - 1e-6)
+    half = round(10 * RECITES_COPIES)
+    for loss in (3.0, 2.8, 2.7, 2.5, *apart, 2.2, *near, 0.35, math.nan):
         for held_out in (None, 3.0, 2.7, 2.59, 2.4):
-            for copies in (None, 4, 5):
+            for copies in (None, half - 1, half):
                 inventions = None if copies is None else Inventions(copies, 2, 8 - copies, 9)
                 found = verdict(
                     loss, own, held_out, None if held_out is None else other, inventions

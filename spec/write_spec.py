@@ -20,11 +20,13 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from premier_llm import glossary  # noqa: E402
 from premier_llm.data import filter, lists, reading  # noqa: E402
+from premier_llm.files import safetensors  # noqa: E402
 from premier_llm.judging import baselines, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
 from premier_llm.model.config import NORM_EPSILON, ROTARY_BASE, Config  # noqa: E402
 from premier_llm.model.dials import words_of  # noqa: E402
 from premier_llm.training import loop, recipe  # noqa: E402
+from premier_llm.using import sampling  # noqa: E402
 
 OUT = ROOT / "web" / "spec.ts"
 CATALOGUES = ROOT / "src" / "premier_llm" / "locale"
@@ -74,7 +76,10 @@ def dials() -> dict[str, Any]:
             choices = get_args(hint)
             facts |= {"kind": "choice", "choices": list(choices)}
             if words.choices:
-                facts["words"] = {choice: said(words.choices[choice]) for choice in choices}
+                facts["words"] = {name: said(words.choices[name].label) for name in choices}
+            if all(choice.explained for choice in words.choices.values()) and words.choices:
+                explained = {name: said(words.choices[name].explained) for name in choices}
+                facts["explained"] = explained
         if words.label:
             facts["label"] = said(words.label)
         if words.term:
@@ -200,6 +205,11 @@ def spec() -> dict[str, Any]:
             for word_list in lists.shipped()
         },
         "LINES": {"mostLetters": reading.MAX_LETTERS},
+        "SAMPLING": {
+            "mostTemperature": sampling.MAX_TEMPERATURE,
+            "mostLetters": sampling.MAX_LENGTH,
+        },
+        "FILE": {"version": safetensors.FORMAT_VERSION, "mostHeader": safetensors.MAX_HEADER},
         "GLOSSARY": {
             entry.id: {
                 language: words

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from importlib.util import find_spec
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import strategies as st
 
 from premier_llm.data.windows import Window, word_windows
-from premier_llm.model.config import Config
+from premier_llm.model.config import Activation, Config, Init, Norm, Positions
 from premier_llm.model.presets import PRESETS
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
@@ -62,14 +63,14 @@ def random_windows(seed: int, config: Config) -> list[Window]:
 def configs(draw: st.DrawFn) -> Config:
     """Any combination of dials, at small sizes."""
     heads = draw(st.integers(1, 3))
-    norm = draw(st.sampled_from(["none", "rms", "layer"]))
+    norm = draw(st.sampled_from(get_args(Norm)))
     places = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
     if norm == "none":
         places = (False, False, False)
     elif not any(places):
         places = (False, True, False)
     normed = norm != "none"
-    positions = draw(st.sampled_from(["learned", "rotary"]))
+    positions = draw(st.sampled_from(get_args(Positions)))
     size = draw(st.integers(1, 2)) * 2 if positions == "rotary" else draw(st.integers(1, 4))
     return Config(
         vocabulary=draw(st.integers(2, 9)),
@@ -78,10 +79,10 @@ def configs(draw: st.DrawFn) -> Config:
         heads=heads,
         layers=draw(st.integers(1, 3)),
         hidden=draw(st.integers(1, 9)),
-        activation=draw(st.sampled_from(["relu", "gelu", "gelu_tanh", "relu2"])),
-        positions=positions,  # type: ignore[arg-type]
+        activation=draw(st.sampled_from(get_args(Activation))),
+        positions=positions,
         query_key_norm=draw(st.booleans()),
-        norm=norm,  # type: ignore[arg-type]
+        norm=norm,
         norm_embedding=places[0],
         norm_blocks=places[1],
         norm_final=places[2],
@@ -91,5 +92,5 @@ def configs(draw: st.DrawFn) -> Config:
         attention_bias=draw(st.booleans()),
         mlp_bias=draw(st.booleans()),
         tied=draw(st.booleans()),
-        init=draw(st.sampled_from(["lesson", "microgpt", "gpt2", "modern"])),
+        init=draw(st.sampled_from(get_args(Init))),
     )

@@ -261,8 +261,8 @@ def test_a_muon_run_is_resumed_to_the_bit(stop: int) -> None:
 def test_muon_is_not_everywhere() -> None:
     with pytest.raises(InputError, match="pure engine has no Muon: choose --engine numpy or torch"):
         Training(read_corpus("pokemon"), MINI, Recipe(optimizer="muon"), "pure")
-    with pytest.raises(InputError, match="optimizer must be one of adam, muon, not 'sgd'"):
-        Recipe(optimizer="sgd")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="optimizer must be one of adam, muon"):
+        Recipe(optimizer="")  # type: ignore[arg-type]
 
 
 def text() -> Corpus:

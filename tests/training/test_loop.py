@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from premier_llm.errors import InputError
 from premier_llm.judging import measure
 from premier_llm.judging.measure import mean_loss
 from premier_llm.model.presets import PRESETS
-from premier_llm.training.loop import Diverged, Training
+from premier_llm.training.loop import Diverged, Training, explosion
 from premier_llm.training.recipe import Recipe
 
 MINI = PRESETS["mini"]
@@ -106,6 +107,28 @@ def test_an_explosion_is_told_and_the_last_good_model_kept(pokemon: Corpus) -> N
     assert after <= before + 1e-6
 
 
+@pytest.mark.parametrize(("share", "ended"), [(0.99, None), (1.01, "diverged")])
+def test_it_ends_from_where_a_loss_has_exploded(
+    pokemon: Corpus, share: float, ended: str | None
+) -> None:
+    training = Training(pokemon, MINI, Recipe(steps=100, learning_rate=1e-9, schedule="constant"))
+    steps = iter(training)
+    limit = share * explosion(27, next(steps).loss)
+    scores = training.model.parameters["unembedding"]
+    usual, windows = scores.copy(), windows_of(pokemon, 8)
+    # Scores that many times as large are wrong that much more confidently.
+    low, high = 1.0, 1e4
+    while high - low > 1e-6 * high:
+        scores[:] = usual * (low + high) / 2
+        if mean_loss(training.model, windows) < limit:
+            low = (low + high) / 2
+        else:
+            high = (low + high) / 2
+    with pytest.raises(Diverged) if ended else nullcontext():
+        next(steps)
+    assert training.ended == ended
+
+
 def test_a_last_step_that_explodes_is_noticed(pokemon: Corpus) -> None:
     training = Training(pokemon, MINI, Recipe(steps=1, learning_rate=1e30))
     with pytest.raises(Diverged):
@@ -144,7 +167,9 @@ def test_early_stop_keeps_the_best_held_out_model() -> None:
     training.run()
     assert training.ended == "patience"
     assert training.step < 3000
-    best = min(loss for _, loss in training.history.held_out)
+    looks = [loss for _, loss in training.history.held_out]
+    best = min(looks)
+    assert len(looks) - 1 - looks.index(best) == 3
     assert training.held_out_corpus is not None
     hidden = windows_of(training.held_out_corpus, 8)
     assert mean_loss(training.model, hidden) == pytest.approx(best, abs=1e-5)

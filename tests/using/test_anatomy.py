@@ -6,12 +6,14 @@ import math
 from typing import Any
 
 import pytest
-from helpers import ENGINES
+from helpers import ENGINES, SMALL_PRESETS
 
 from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import engine
 from premier_llm.errors import InputError
+from premier_llm.model.config import Config
+from premier_llm.model.inner_values import inner_values
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.training.loop import Training
@@ -77,7 +79,13 @@ def test_shapes(either: Any) -> None:
     assert shapes["blocks.0.attention.query"] == (1, 4, 16)
     assert shapes["blocks.0.mlp.up"] == (4, 32)
     assert shapes["logits"] == (4, 27)
-    assert len(shapes) == 22
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("config", SMALL_PRESETS.values(), ids=SMALL_PRESETS)
+def test_every_engine_shows_the_declared_values(name: str, config: Config) -> None:
+    found = anatomy(engine(name).Model(config, 3), [0, 4, 2])
+    assert [(value.name, value.shape) for value in found.values()] == list(inner_values(config, 3))
 
 
 def test_switching_a_part_off_is_having_zero_weights(either: Any) -> None:

@@ -274,63 +274,73 @@ export class Rotation {
   }
 }
 
-/**
- * The MLP's filter over numbers first to end: ReLU, its square (So et al. 2021), GELU (Hendrycks
- * and Gimpel 2016), its tanh form.
- */
-export function activate(
-  kind: Activation,
-  up: Numbers,
-  active: Numbers,
-  first: number,
-  end: number,
-): void {
-  if (kind === "relu") {
-    for (let i = first; i < end; i++) {
-      const value = up[i]!;
-      active[i] = value > 0 ? value : 0;
-    }
-  } else if (kind === "relu2") {
-    for (let i = first; i < end; i++) {
-      const value = up[i]!;
-      active[i] = value > 0 ? value * value : 0;
-    }
-  } else if (kind === "gelu") {
-    for (let i = first; i < end; i++) {
-      const value = up[i]!;
-      active[i] = 0.5 * value * (1 + erf(value * Math.SQRT1_2));
-    }
-  } else {
-    for (let i = first; i < end; i++) {
-      const value = up[i]!;
-      active[i] = 0.5 * value * (1 + Math.tanh(ROOT * (value + 0.044715 * value ** 3)));
-    }
-  }
+/** What the MLP's filter does to each number, and to the slopes that come back. */
+interface Filter {
+  /** Numbers first to end of `up`, filtered into `active`. */
+  forward(up: Numbers, active: Numbers, first: number, end: number): void;
+  /** Multiplies slopes by the filter's own. */
+  backward(up: Numbers, d: Numbers, count: number): void;
 }
 
 const ROOT = Math.sqrt(2 / Math.PI);
 
-/** Multiplies slopes by the filter's own. */
-export function activateBackward(kind: Activation, up: Numbers, d: Numbers, count: number): void {
-  if (kind === "relu") {
-    for (let i = 0; i < count; i++) if (!(up[i]! > 0)) d[i] = 0;
-  } else if (kind === "relu2") {
-    for (let i = 0; i < count; i++) d[i]! *= up[i]! > 0 ? 2 * up[i]! : 0;
-  } else if (kind === "gelu") {
-    for (let i = 0; i < count; i++) {
-      const value = up[i]!;
-      const bell = Math.exp(-0.5 * value * value) / Math.sqrt(2 * Math.PI);
-      d[i]! *= 0.5 * (1 + erf(value * Math.SQRT1_2)) + value * bell;
-    }
-  } else {
-    for (let i = 0; i < count; i++) {
-      const value = up[i]!;
-      const tanh = Math.tanh(ROOT * (value + 0.044715 * value ** 3));
-      const inner = ROOT * (1 + 3 * 0.044715 * value * value);
-      d[i]! *= 0.5 * (1 + tanh) + 0.5 * value * (1 - tanh * tanh) * inner;
-    }
-  }
-}
+export const FILTERS: Readonly<Record<Activation, Filter>> = {
+  relu: {
+    forward(up, active, first, end) {
+      for (let i = first; i < end; i++) {
+        const value = up[i]!;
+        active[i] = value > 0 ? value : 0;
+      }
+    },
+    backward(up, d, count) {
+      for (let i = 0; i < count; i++) if (!(up[i]! > 0)) d[i] = 0;
+    },
+  },
+  // So et al. 2021
+  relu2: {
+    forward(up, active, first, end) {
+      for (let i = first; i < end; i++) {
+        const value = up[i]!;
+        active[i] = value > 0 ? value * value : 0;
+      }
+    },
+    backward(up, d, count) {
+      for (let i = 0; i < count; i++) d[i]! *= up[i]! > 0 ? 2 * up[i]! : 0;
+    },
+  },
+  // Hendrycks and Gimpel 2016
+  gelu: {
+    forward(up, active, first, end) {
+      for (let i = first; i < end; i++) {
+        const value = up[i]!;
+        active[i] = 0.5 * value * (1 + erf(value * Math.SQRT1_2));
+      }
+    },
+    backward(up, d, count) {
+      for (let i = 0; i < count; i++) {
+        const value = up[i]!;
+        const bell = Math.exp(-0.5 * value * value) / Math.sqrt(2 * Math.PI);
+        d[i]! *= 0.5 * (1 + erf(value * Math.SQRT1_2)) + value * bell;
+      }
+    },
+  },
+  gelu_tanh: {
+    forward(up, active, first, end) {
+      for (let i = first; i < end; i++) {
+        const value = up[i]!;
+        active[i] = 0.5 * value * (1 + Math.tanh(ROOT * (value + 0.044715 * value ** 3)));
+      }
+    },
+    backward(up, d, count) {
+      for (let i = 0; i < count; i++) {
+        const value = up[i]!;
+        const tanh = Math.tanh(ROOT * (value + 0.044715 * value ** 3));
+        const inner = ROOT * (1 + 3 * 0.044715 * value * value);
+        d[i]! *= 0.5 * (1 + tanh) + 0.5 * value * (1 - tanh * tanh) * inner;
+      }
+    },
+  },
+};
 
 /**
  * The error function, which JavaScript lacks, to a few units of the last place: the series with

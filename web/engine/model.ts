@@ -8,8 +8,7 @@
 import { append, lone, type Batch, type Span } from "./batch.js";
 import { parameterTable, type Config } from "./config.js";
 import {
-  activate,
-  activateBackward,
+  FILTERS,
   linear,
   linearBackward,
   linearGradient,
@@ -650,7 +649,7 @@ export class Model {
     watch?.(`${block}.mlp_norm`, z.subarray(0, rows * D), [rows, D]);
     linear(z, parameters.up, parameters.upBias, up, first, rows, D, H);
     watch?.(`${block}.mlp.up`, up.subarray(0, rows * H), [rows, H]);
-    activate(config.activation, up, active, first * H, rows * H);
+    FILTERS[config.activation].forward(up, active, first * H, rows * H);
     watch?.(`${block}.mlp.active`, active.subarray(0, rows * H), [rows, H]);
     linear(active, parameters.down, parameters.downBias, out, first, rows, H, D);
     if (watch) {
@@ -673,7 +672,7 @@ export class Model {
     const { dx, dy, dUp } = work;
     linearGradient(dx, tape.active, slopes.down, slopes.downBias, rows, H, D);
     linearBackward(dx, weights.down, dUp, rows, H, D);
-    activateBackward(config.activation, tape.up, dUp, rows * H);
+    FILTERS[config.activation].backward(tape.up, dUp, rows * H);
     const z = config.norm_blocks ? tape.z : tape.middle;
     linearGradient(dUp, z, slopes.up, slopes.upBias, rows, D, H);
     linearBackward(dUp, weights.up, dy, rows, D, H);

@@ -1,13 +1,14 @@
 /** Files of tensors, as the safetensors library writes them, with a checksum of ours. */
 
+import { FILE } from "../spec.js";
 import { InputError, shown } from "./errors.js";
 import { isRecord } from "./json.js";
 import type { Tensor, Tensors } from "./model.js";
 
 /** Newer files are refused. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = FILE.version;
 /** Bytes; a real header is a few kilobytes, a broken length can claim exabytes. */
-const MAX_HEADER = 16 * 1024 * 1024;
+const MAX_HEADER = FILE.mostHeader;
 const ALIGNMENT = 8;
 
 interface Entry {

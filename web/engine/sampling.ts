@@ -1,14 +1,15 @@
 /** Inventing names one letter at a time: temperature, top-k, a beginning, a filter. */
 
+import { SAMPLING } from "../spec.js";
 import { InputError } from "./errors.js";
 import type { Model, Watch } from "./model.js";
 import { Random } from "./random.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** Beyond this every letter is as likely as any other to three decimals. */
-export const MAX_TEMPERATURE = 100;
+export const MAX_TEMPERATURE = SAMPLING.mostTemperature;
 /** Letters of a name, unless asked otherwise. */
-export const MAX_LENGTH = 24;
+export const MAX_LENGTH = SAMPLING.mostLetters;
 
 /** How one letter was chosen. */
 export interface Choice {

@@ -57,6 +57,11 @@ export interface TrainingFacts {
 
 const EXPLODED = "exploded";
 
+/** The loss above which a training has exploded: nats, from V and the first step's loss. */
+export function explosion(vocabulary: number, first: number): number {
+  return Math.max(EXPLODED_LIMITS.chances * Math.log(vocabulary), EXPLODED_LIMITS.start * first);
+}
+
 export class Training {
   readonly model: Model;
   readonly trainWords: readonly string[];
@@ -145,10 +150,7 @@ export class Training {
 
   /** Whether a loss is far worse than chance and than the start; then the training has ended. */
   private explodes(loss: number): boolean {
-    const limit = Math.max(
-      EXPLODED_LIMITS.chances * Math.log(this.model.config.vocabulary),
-      EXPLODED_LIMITS.start * (this.losses[0] ?? loss),
-    );
+    const limit = explosion(this.model.config.vocabulary, this.losses[0] ?? loss);
     // Written so that a loss that is not a number explodes too.
     if (Number.isFinite(loss) && loss <= limit) return false;
     this.model.parameters.flat.set(this.good);

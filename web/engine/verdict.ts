@@ -23,7 +23,7 @@ export interface Verdict {
  * Say where the model stands; every rule that holds gives a reason. The first of these that holds:
  *
  * - hasard: the loss is not below what single letters give;
- * - récite: the loss on the list has almost reached the floor, or half of the inventions are
+ * - récite: the loss on the list has almost reached the floor, or too many inventions are
  *   copies, or it beats the pairs on the list but not on hidden names, where it is much higher;
  * - a appris: the loss (held-out where there is one) is below counting pairs;
  * - apprend: anything between.

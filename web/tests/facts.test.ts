@@ -2,16 +2,19 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Forest } from "../engine/batch.js";
 import { config } from "../engine/config.js";
-import { readCorpus } from "../engine/corpus.js";
+import { readCorpus, wordWindows } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
 import { judgeAll, Known } from "../engine/originality.js";
-import { rate, recipe, type Recipe } from "../engine/recipe.js";
+import { calm, rate, recipe, suitedTo, type Recipe } from "../engine/recipe.js";
 import { nextProbabilities, pick } from "../engine/sampling.js";
+import { explosion } from "../engine/training.js";
 import { verdict } from "../engine/verdict.js";
 import { Vocabulary } from "../engine/vocabulary.js";
-import { close, goldenJson, shippedWords } from "./helpers.js";
+import { DIALS } from "../spec.js";
+import { close, goldenJson, goldenModel, shippedWords } from "./helpers.js";
 
 interface Facts {
   folded: [string, string, string][];
@@ -31,6 +34,15 @@ interface Facts {
   probabilities: [number, number, number[]][];
   picks: [number, number][];
   recipes: [Partial<Recipe>, number[]][];
+  suited: { words: number; config: Record<string, unknown>; recipe: Recipe }[];
+  calm: [Record<string, unknown>, number][];
+  explosions: [number, number, number][];
+  filters: {
+    config: Record<string, unknown>;
+    words: number[][];
+    loss: number;
+    gradient: number[];
+  }[];
   refused_configs: Record<string, unknown>[];
 }
 
@@ -113,6 +125,35 @@ describe("as in Python", () => {
         rates,
         JSON.stringify(dials),
       );
+    }
+  });
+
+  it("chooses the recipe that suits, and how fast a model may learn", () => {
+    for (const { words, config: dials, recipe: wanted } of facts.suited) {
+      const found = suitedTo(config(dials), words);
+      for (const [dial, value] of Object.entries(found))
+        assert.equal(value, wanted[dial as keyof Recipe], `${dial}, ${words} words`);
+    }
+    for (const [dials, share] of facts.calm)
+      assert.equal(calm(config(dials)), share, JSON.stringify(dials));
+  });
+
+  it("says from where on a loss has exploded", () => {
+    for (const [vocabulary, first, limit] of facts.explosions)
+      close([explosion(vocabulary, first)], [limit], `${vocabulary}, ${first}`);
+  });
+
+  it("has every filter", () => {
+    assert.deepEqual(
+      facts.filters.map(({ config }) => config["activation"]),
+      DIALS.activation.choices,
+    );
+    for (const { config: dials, words, loss, gradient } of facts.filters) {
+      const shape = config(dials);
+      const windows = words.flatMap((ids) => wordWindows(ids, shape.context));
+      const model = goldenModel(shape);
+      close([model.lossAndGradients(new Forest(shape, windows).all())], [loss], shape.activation);
+      close(model.gradients.get("blocks.0.mlp.up.weight"), gradient, shape.activation);
     }
   });
 

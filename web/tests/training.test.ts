@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { baselines } from "../engine/baselines.js";
+import { Forest } from "../engine/batch.js";
 import { config, PRESETS } from "../engine/config.js";
 import { readCorpus, windowsOf } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { readModel, writeModel } from "../engine/file.js";
 import { recipe, suitedTo, type Recipe } from "../engine/recipe.js";
-import { Training, type TrainingFacts } from "../engine/training.js";
+import { explosion, Training, type TrainingFacts } from "../engine/training.js";
 import { shippedWords } from "./helpers.js";
 
 const pokemon = readCorpus(shippedWords("pokemon"));
@@ -121,6 +122,8 @@ describe("training", () => {
     const waiting = start(recipe({ steps: 500, held_out: 0.3, evaluate_every: 5, patience: 2 }));
     for (const _ of waiting.steps());
     assert.equal(waiting.ended, "patience");
+    const looks = waiting.heldOut.map(([, loss]) => loss);
+    assert.equal(looks.length - 1 - looks.indexOf(Math.min(...looks)), 2);
     const aimed = start(recipe({ steps: 500, target: 2 }));
     for (const _ of aimed.steps());
     assert.equal(aimed.ended, "target");
@@ -139,6 +142,31 @@ describe("training", () => {
     for (const _ of once.steps());
     assert.equal(once.ended, "diverged");
     assert.deepEqual(once.model.parameters.flat, fresh);
+  });
+
+  it("ends from where a loss has exploded, no sooner and no later", () => {
+    for (const [share, ended] of [
+      [0.99, null],
+      [1.01, "diverged"],
+    ] as const) {
+      const training = start(recipe({ steps: 100, learning_rate: 1e-9, schedule: "constant" }));
+      training.advance();
+      const limit = explosion(27, training.losses[0]!);
+      const scores = training.model.parameters.get("unembedding");
+      const usual = scores.slice();
+      const windows = windowsOf(pokemon.words, pokemon.vocabulary, 8);
+      const all = new Forest(training.model.config, windows).all();
+      // Scores that many times as large are wrong that much more confidently.
+      let [low, high] = [1, 1e4];
+      while (high - low > 1e-9 * high) {
+        const factor = (low + high) / 2;
+        scores.set(usual.map((score) => factor * score));
+        if (training.model.loss(all) < share * limit) low = factor;
+        else high = factor;
+      }
+      training.advance();
+      assert.equal(training.ended, ended, String(share));
+    }
   });
 
   it("refuses impossible recipes", () => {

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model.config import Config
+from ..model.config import Config, choice_of
 from ..model.parameters import parameter_table
 from .words import whole
-
-_NORMS = {"rms": "RMSNorm", "layer": "LayerNorm"}
-_FILTERS = {"relu": "ReLU", "gelu": "GELU", "gelu_tanh": "GELU (tanh)", "relu2": "ReLU²"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def stages(config: Config) -> Stages:
     def norm(name: str) -> Stage:
         learned = {"gain": f"{name}.weight", "décalage": f"{name}.bias"}
         rows = [(f"{said}\u00a0: {D}", sizes[key]) for said, key in learned.items() if key in sizes]
-        title = f"Normalisation ({_NORMS[config.norm]})"
+        title = f"Normalisation ({choice_of(config, 'norm').name})"
         return Stage("norm", title, tuple(rows))
 
     def total(prefix: str, *names: str) -> int:
@@ -80,7 +77,7 @@ def stages(config: Config) -> Stages:
     mlp = "blocks.0.mlp."
     thinks: list[tuple[str, int | None]] = [
         (f"{D} → {H}", sizes[f"{mlp}up.weight"]),
-        (f"filtre {_FILTERS[config.activation]}", None),
+        (f"filtre {choice_of(config, 'activation').name}", None),
         (f"{H} → {D}", sizes[f"{mlp}down.weight"]),
     ]
     if config.mlp_bias:

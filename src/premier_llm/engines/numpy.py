@@ -23,7 +23,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.config import NORM_EPSILON, ROTARY_BASE, Config
+from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import Parameter, parameter_table
 
 Array = NDArray[Any]
@@ -929,7 +929,7 @@ def _rms_backward(d_unit: Array, unit: Array, scale: Array) -> Array:
     return d_x
 
 
-def _activate(activation: str, up: Array) -> tuple[Array, Any]:
+def _activate(activation: Activation, up: Array) -> tuple[Array, Any]:
     """The activation, and its slope (or what computes it when the backward asks)."""
     if activation == "relu":
         return np.maximum(up, 0), up > 0
@@ -940,6 +940,7 @@ def _activate(activation: str, up: Array) -> tuple[Array, Any]:
         phi = 0.5 * (1 + _erf(up * math.sqrt(0.5)))
         density = 1 / math.sqrt(2 * math.pi)
         return up * phi, lambda: phi + up * np.exp(-0.5 * up * up) * density
+    assert activation == "gelu_tanh"
     root = math.sqrt(2 / math.pi)
     tanh = np.tanh(root * (up + 0.044715 * up * up * up))
 

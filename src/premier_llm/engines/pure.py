@@ -28,7 +28,7 @@ from itertools import accumulate
 from operator import mul
 from typing import Any
 
-from ..model.config import NORM_EPSILON, ROTARY_BASE, Config
+from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import parameter_table
 
 Vector = list[float]
@@ -93,7 +93,7 @@ def softmax_backward(probabilities: Vector, d_probabilities: Vector) -> Vector:
     return [p * (d - mean) for p, d in zip(probabilities, d_probabilities, strict=True)]
 
 
-def activate(kind: str, x: float) -> float:
+def activate(kind: Activation, x: float) -> float:
     """The MLP's filter: ReLU, its square (So et al. 2021), GELU (Hendrycks and Gimpel 2016) or
     GELU's tanh form.
     """
@@ -103,10 +103,11 @@ def activate(kind: str, x: float) -> float:
         return x * x if x > 0 else 0.0
     if kind == "gelu":
         return 0.5 * x * (1 + math.erf(x / math.sqrt(2)))
+    assert kind == "gelu_tanh"
     return 0.5 * x * (1 + math.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x * x * x)))
 
 
-def activate_backward(kind: str, x: float) -> float:
+def activate_backward(kind: Activation, x: float) -> float:
     """The filter's slope at x."""
     if kind == "relu":
         return 1.0 if x > 0 else 0.0
@@ -115,6 +116,7 @@ def activate_backward(kind: str, x: float) -> float:
     if kind == "gelu":
         bell = math.exp(-x * x / 2) / math.sqrt(2 * math.pi)
         return 0.5 * (1 + math.erf(x / math.sqrt(2))) + x * bell
+    assert kind == "gelu_tanh"
     root = math.sqrt(2 / math.pi)
     tanh = math.tanh(root * (x + 0.044715 * x * x * x))
     return 0.5 * (1 + tanh) + 0.5 * x * (1 - tanh * tanh) * root * (1 + 3 * 0.044715 * x * x)

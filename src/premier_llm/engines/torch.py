@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from ..errors import InputError, OutOfMemory, RunError
-from ..model.config import NORM_EPSILON, ROTARY_BASE, Config
+from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import parameter_table
 from .together import group, reaching_others
 
@@ -198,7 +198,7 @@ class Attention(nn.Module):
 class MLP(nn.Module):
     """Each token, alone, thinks about what it has found: D numbers up to H neurons, and back."""
 
-    ACTIVATIONS: Mapping[str, Callable[[Tensor], Tensor]] = {
+    ACTIVATIONS: Mapping[Activation, Callable[[Tensor], Tensor]] = {
         "relu": F.relu,
         "gelu": F.gelu,
         "gelu_tanh": partial(F.gelu, approximate="tanh"),

@@ -45,9 +45,9 @@ def verdict(
 
     ========  ==================================================================================
     hasard    the loss is not below what single letters give: no better than drawing letters
-    récite    the list is known by heart: the loss has come 95 % of the way from single letters to
-              the floor, or half of the inventions are copies, or the loss is below the pairs on
-              the list but no better than them on hidden names, and 0.25 higher there
+    récite    the list is known by heart: the loss is almost at the floor (NEAR_FLOOR), or too many
+              inventions are copies (RECITES_COPIES), or the loss is below the pairs on the list
+              but no better than them on hidden names, and RECITES_GAP higher there
     a appris  the loss (held-out where there is one) is below counting pairs
     apprend   anything between
     ========  ==================================================================================

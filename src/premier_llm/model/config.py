@@ -13,7 +13,7 @@ from gettext import gettext as _
 from typing import Any, Literal, get_args, get_type_hints
 
 from ..errors import InputError
-from .dials import N_, dial
+from .dials import N_, Choice, dial, words_of
 
 Activation = Literal["relu", "gelu", "gelu_tanh", "relu2"]
 Norm = Literal["none", "rms", "layer"]
@@ -81,8 +81,8 @@ class Config:
         label=N_("Places of the letters"),
         term="position",
         choices={
-            "learned": N_("one more card for each place"),
-            "rotary": N_("a rotation of queries and keys (RoPE)"),
+            "learned": Choice(N_("one more card for each place")),
+            "rotary": Choice(N_("a rotation of queries and keys (RoPE)")),
         },
     )
     """How the model knows where a token stands: a learned vector for each place, added to the
@@ -93,10 +93,26 @@ class Config:
         label=N_("Filter of the MLP"),
         term="filter",
         choices={
-            "relu": N_("ReLU: cuts sharply below zero"),
-            "gelu": N_("GELU: cuts softly"),
-            "gelu_tanh": N_("GELU, GPT-2’s formula"),
-            "relu2": N_("ReLU²: cuts sharply, then squares"),
+            "relu": Choice(
+                N_("ReLU: cuts sharply below zero"),
+                "ReLU",
+                N_("ReLU filter: negative numbers become 0, others stay."),
+            ),
+            "gelu": Choice(
+                N_("GELU: cuts softly"),
+                "GELU",
+                N_("GELU filter: very negative numbers become almost 0."),
+            ),
+            "gelu_tanh": Choice(
+                N_("GELU, GPT-2’s formula"),
+                "GELU (tanh)",
+                N_("GELU filter: very negative numbers become almost 0."),
+            ),
+            "relu2": Choice(
+                N_("ReLU²: cuts sharply, then squares"),
+                "ReLU²",
+                N_("ReLU² filter: negative numbers become 0, others are squared."),
+            ),
         },
     )
     """The MLP's filter: ReLU, GELU (exact, with erf) or its tanh approximation, or ReLU squared
@@ -107,9 +123,9 @@ class Config:
         label=N_("Normalisation"),
         term="norm",
         choices={
-            "none": N_("none"),
-            "rms": N_("RMS (as in microgpt)"),
-            "layer": N_("LayerNorm"),
+            "none": Choice(N_("none")),
+            "rms": Choice(N_("RMS (as in microgpt)"), "RMSNorm"),
+            "layer": Choice(N_("LayerNorm"), "LayerNorm"),
         },
     )
     """Normalisation: none, RMS (divide by the root mean square) or LayerNorm."""
@@ -222,6 +238,11 @@ class Config:
         from .parameters import parameter_table
 
         return sum(parameter.count for parameter in parameter_table(self))
+
+
+def choice_of(config: Config, dial: str) -> Choice:
+    """What people read of what a dial with choices is set to."""
+    return words_of(Config.__dataclass_fields__[dial]).choices[getattr(config, dial)]
 
 
 ROTARY_BASE = 10_000.0

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import Field, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def N_(message: str) -> str:
     """Marks a message for the catalogue where it is declared; ``gettext`` translates it later."""
     return message
+
+
+class Choice(NamedTuple):
+    """What people read of one choice of a dial."""
+
+    label: str
+    """What it does, as a button of le Labo says it."""
+    name: str = ""
+    """What it is called in every language: "ReLU"."""
+    explained: str = ""
+    """What happens to one number, where le Labo shows where it comes from."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +39,8 @@ class Words:
     """What pupils read beside it in le Labo, where it can be turned there."""
     term: str = ""
     """The entry of the glossary that explains the label."""
-    choices: Mapping[str, str] = field(default_factory=dict)
-    """What each choice does, in le Labo."""
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    """What people read of each choice, where le Labo lets one choose."""
     stops: Sequence[int] = ()
     """The values that le Labo's slider goes through; the last is the most that it computes with
     without making one wait."""

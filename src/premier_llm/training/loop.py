@@ -41,6 +41,11 @@ EXPLODED_START = 1.5
 """So many times the first loss, which may be worse than chance."""
 
 
+def explosion(vocabulary: int, first: float) -> float:
+    """The loss above which a training has exploded: nats, from V and the first step's loss."""
+    return max(EXPLODED_CHANCES * math.log(vocabulary), EXPLODED_START * first)
+
+
 class Progress(NamedTuple):
     """What one step says."""
 
@@ -144,7 +149,6 @@ class Training:
         self.ended: str | None = None
         self._best: tuple[float, Tensors] | None = None
         self._good: Tensors = model.tensors()
-        self._exploded = EXPLODED_CHANCES * math.log(model.config.vocabulary)
 
     @property
     def step(self) -> int:
@@ -279,8 +283,7 @@ class Training:
 
     def _check(self, loss: float) -> None:
         first = self.history.losses[0] if self.history.losses else loss
-        limit = max(self._exploded, EXPLODED_START * first)
-        if math.isfinite(loss) and loss <= limit:
+        if math.isfinite(loss) and loss <= explosion(self.model.config.vocabulary, first):
             return
         step = self.step
         self._use(self._good)

@@ -333,9 +333,6 @@ export const texts: Partly = {
     off: "This part is switched off: it says 0.",
     future: "This letter is in the future: the model may not look at it.",
     total: "Total",
-    relu: (a, b) => `ReLU filter: negative numbers become 0, others stay. ${a} → ${b}`,
-    relu2: (a, b) => `ReLU² filter: negative numbers become 0, others are squared. ${a} → ${b}`,
-    gelu: (a, b) => `GELU filter: very negative numbers become almost 0. ${a} → ${b}`,
     turn: (a, cos, other, sin, b) =>
       `The question and the label turn with the place of the letter, each number with another (${other}): ${a} × (${cos}) + ${other} × (${sin}) = ${b}`,
     divide: (a, d, b) => `${a} ÷ ${d} = ${b}`,

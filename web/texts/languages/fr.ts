@@ -379,12 +379,6 @@ export const texts = {
     off: "Cette partie est éteinte : elle dit 0.",
     future: "Cette lettre est dans le futur : le modèle n’a pas le droit de la regarder.",
     total: "Total",
-    relu: (a: string, b: string) =>
-      `Filtre ReLU : les nombres négatifs deviennent 0, les autres restent. ${a} → ${b}`,
-    relu2: (a: string, b: string) =>
-      `Filtre ReLU² : les nombres négatifs deviennent 0, les autres sont mis au carré. ${a} → ${b}`,
-    gelu: (a: string, b: string) =>
-      `Filtre GELU : les nombres très négatifs deviennent presque 0. ${a} → ${b}`,
     turn: (a: string, cos: string, other: string, sin: string, b: string) =>
       `La question et l’étiquette tournent selon la place de la lettre, chaque nombre avec un autre (${other}) : ${a} × (${cos}) + ${other} × (${sin}) = ${b}`,
     divide: (a: string, d: string, b: string) => `${a} ÷ ${d} = ${b}`,

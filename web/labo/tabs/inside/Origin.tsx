@@ -3,18 +3,17 @@
 import { Index, Show, type JSX } from "solid-js";
 import type { Origin as Found, Part } from "../../../engine/origin.js";
 import { CloseIcon } from "../../../kit/icons.jsx";
-import { number, texts } from "../../../kit/language.js";
+import { number, said as inLanguage, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
+import { DIALS } from "../../../spec.js";
 import { trainer } from "../../state/model.js";
 import type { View } from "./view.js";
 import { kindOf, parameterKind, small, whereOf } from "./words.js";
 
 const t = texts("origin");
+const FILTERS = DIALS.activation.explained;
 
 const three = (value: number): string => number(value, 3);
-
-/** The two formulas of GELU look alike. */
-const FILTERS = { relu: "relu", relu2: "relu2", gelu: "gelu", gelu_tanh: "gelu" } as const;
 
 /** What is done to the sum, line by line. */
 function after(found: Found): string[] {
@@ -23,7 +22,7 @@ function after(found: Found): string[] {
     case "scaled":
       return [t().divide(three(sum), `√${number(found.divisor ** 2)}`, three(value))];
     case "activation":
-      return [t()[FILTERS[found.activation]](three(sum), three(value))];
+      return [`${inLanguage(FILTERS[found.activation])} ${three(sum)} → ${three(value)}`];
     case "turned": {
       // Both numbers of the pair are rescaled, then they turn.
       const [a, other] = [sum / found.divisor, found.other / found.divisor];
