@@ -83,7 +83,8 @@ class Norm(nn.Module):
         self.weight = weight(config.embedding) if config.norm_weight else None
         self.bias = weight(config.embedding) if config.norm_bias else None
 
-    def forward(self, x: Tensor) -> Tensor:  # (…, D) to (…, D)
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, D) to the same."""
         size = x.shape[-1:]
         # The epsilon keeps a vector that is nearly 0 from being blown up.
         if self.kind == "layer":
@@ -159,6 +160,7 @@ class Attention(nn.Module):
         self.output_bias = weight(D) if mixes and biased else None
 
     def forward(self, y: Tensor, see: See, past: Past | None, rotation: Rotation | None) -> Tensor:
+        """(B, n, D) to the same: what each token takes from those before it."""
         # What I look for, what I am known by, what I can tell; each head has its hd numbers.
         q = self._split(linear(y, self.query, self.query_bias))
         k = self._split(linear(y, self.key, self.key_bias))
@@ -212,6 +214,7 @@ class MLP(nn.Module):
         self.down = nn.Linear(config.hidden, config.embedding, config.mlp_bias)
 
     def forward(self, y: Tensor, see: See) -> Tensor:
+        """(B, n, D) to the same, each token alone."""
         up = see(f"{self.name}.up", linear(y, self.up.weight, self.up.bias))  # (B, n, H)
         active = see(f"{self.name}.active", self.ACTIVATIONS[self.activation](up))  # (B, n, H)
         down = linear(active, self.down.weight, self.down.bias)  # (B, n, D)
@@ -229,9 +232,8 @@ class Block(nn.Module):
         self.mlp_norm = Norm(config) if config.norm_blocks else nn.Identity()
         self.mlp = MLP(config, f"{name}.mlp")
 
-    def forward(  # (B, n, D) to the same
-        self, x: Tensor, see: See, past: Past | None, rotation: Rotation | None
-    ) -> Tensor:
+    def forward(self, x: Tensor, see: See, past: Past | None, rotation: Rotation | None) -> Tensor:
+        """(B, n, D) to the same: attention, then the MLP, each added to the shortcut."""
         y = see(f"{self.name}.attention_norm", self.attention_norm(x))
         y = self.attention(y, see, past, rotation)
         x = see(f"{self.name}.attention.shortcut", x) + y

@@ -17,6 +17,7 @@ _TEMPORARY = ".premier-llm-"
 
 
 def write_whole(path: Path, chunks: list[bytes]) -> None:
+    """Put a file there, all of it or nothing: a temporary file, fsync, rename. RunError if not."""
     try:
         path = path.resolve()  # through a link, to the file behind it
         if path.exists() and not path.is_file():

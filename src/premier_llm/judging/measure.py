@@ -27,6 +27,7 @@ def packed(model: Model, windows: Sequence[Window]) -> Iterable[tuple[list[int],
 
 
 def mean_loss_of(model: Model, batches: Iterable[tuple[list[int], Batch]]) -> float:
+    """Mean loss over all targets of batches, each with the numbers of its windows' targets."""
     total, targets = 0.0, 0
     for counts, batch in batches:
         total += _added_up(model, counts, batch)

@@ -45,6 +45,7 @@ class Batches:
             )
 
     def of_step(self, step: int) -> list[Batch]:
+        """The parts of a step, counted from 0, each as large as fits: our share of its windows."""
         raise NotImplementedError
 
     def some(self, count: int) -> Batch:
@@ -76,6 +77,7 @@ class WordBatches(Batches):
         self._order: list[int] = []
 
     def of_step(self, step: int) -> list[Batch]:
+        """The next windows of the epoch's order."""
         if self.size >= len(self._all):
             return [self._mine]
         epoch, place = divmod(step, len(self._all) // self.per_step)
@@ -86,9 +88,11 @@ class WordBatches(Batches):
         return [self._all.take(part) for part in self._parts(chosen)]
 
     def some(self, count: int) -> Batch:
+        """The first ones."""
         return self._all.take(range(count))
 
     def in_parts(self, most: int) -> tuple[int, int]:
+        """As above; of all windows the last part may be smaller."""
         if self.per_step == len(self._all):  # of all windows the last part may be smaller
             return most, -(-self.per_step // most)
         return super().in_parts(most)
@@ -104,12 +108,14 @@ class TextBatches(Batches):
         self.tokens = float(self.per_step * min(model.config.context, len(self._ids) - 1))
 
     def of_step(self, step: int) -> list[Batch]:
+        """Windows that begin at places drawn by the seed and the step."""
         T = self._model.config.context
         rng = random.Random(f"{self._seed}:{step}")
         starts = [rng.randrange(max(len(self._ids) - T, 1)) for _ in range(self.per_step)]
         return [self._model.pack(text_windows(self._ids, part, T)) for part in self._parts(starts)]
 
     def some(self, count: int) -> Batch:
+        """The first one, so many times."""
         return self._model.pack(text_windows(self._ids, [0] * count, self._model.config.context))
 
 

@@ -14,6 +14,7 @@ from ..values import stop
 
 
 def right(numero: int, message: str) -> None:
+    """Green: the exercise is done, and the progress kept."""
     progress.of(state.lesson).add(numero)
     report(_label(numero), True)
     state.open = 0
@@ -34,6 +35,7 @@ def _label(numero: int) -> str:
 
 
 def not_yet(numero: int, message: str) -> None:
+    """Amber: what to look at again."""
     report(_label(numero), False)
     show(box("aide", strong(message or "Pas encore\u00a0: relis la consigne et réessaie.")))
 
