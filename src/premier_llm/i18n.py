@@ -1,8 +1,9 @@
-"""French or English: which one, the catalogue, and how each writes numbers.
+"""Which language is spoken, its catalogue, and how it writes numbers.
 
 Messages are English in the source and go through the standard ``gettext.gettext``. Nothing is
-translated until ``speak`` is called, which only the command does: a program that imports the
-package sees English errors.
+translated until ``speak`` is called, which only the command and the lessons do: a program that
+imports the package sees English errors. A language is a folder of ``locale/``: it is found by being
+there.
 """
 
 from __future__ import annotations
@@ -11,23 +12,29 @@ import gettext
 import os
 import re
 from collections.abc import Mapping
+from gettext import gettext as _
 from pathlib import Path
-from typing import Literal
 
-Language = Literal["fr", "en"]
-
+SOURCE = "en"
+"""What messages are written in."""
 DOMAIN = "premier_llm"
 CATALOGUES = Path(__file__).parent / "locale"
 
-_language: Language = "en"
+_language = SOURCE
 
 
-def choose_language(environment: Mapping[str, str]) -> Language:
+def languages() -> list[str]:
+    """Those that the command speaks, French first."""
+    found = {folder.name for folder in CATALOGUES.iterdir() if folder.is_dir()} | {SOURCE}
+    return sorted(found, key=lambda language: (language != "fr", language))
+
+
+def choose_language(environment: Mapping[str, str]) -> str:
     """The language that the environment asks for.
 
     ``PREMIER_LLM_LANG`` wins, then ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` in POSIX's order. No
-    locale (unset, C, POSIX) means French, which the course is written in; any other language
-    than French means English.
+    locale (unset, C, POSIX) means French, which the course is written in; a language without a
+    catalogue means English.
     """
     asked = environment.get("PREMIER_LLM_LANG", "")
     if not asked:
@@ -36,10 +43,11 @@ def choose_language(environment: Mapping[str, str]) -> Language:
     plain = asked.split(".")[0].split("@")[0]
     if plain in ("", "C", "POSIX"):
         return "fr"
-    return "fr" if plain.lower().startswith("fr") else "en"
+    code = plain.replace("-", "_").split("_")[0].lower()
+    return code if code in languages() else SOURCE
 
 
-def speak(language: Language) -> None:
+def speak(language: str) -> None:
     """Translate from now on every message of this package, and click's, into that language."""
     global _language
     _language = language
@@ -49,19 +57,24 @@ def speak(language: Language) -> None:
     gettext.textdomain(DOMAIN)
 
 
-def language() -> Language:
+def language() -> str:
     """The language that is spoken."""
     return _language
 
 
+def _separators() -> tuple[str, str]:
+    """(between thousands, before decimals), as the catalogue writes a number."""
+    written = _("1,234.5")
+    return written[1], written[5]
+
+
 def localized(sentence: str) -> str:
     """A sentence with its decimal points as the language writes them."""
-    return re.sub(r"(?<=\d)\.(?=\d)", ",", sentence) if _language == "fr" else sentence
+    return re.sub(r"(?<=\d)\.(?=\d)", _separators()[1], sentence)
 
 
 def number(value: float, digits: int = 0) -> str:
     """A number as the language writes it: 2 832 and 0,341 in French, 2,832 and 0.341 in English."""
+    thousands, decimals = _separators()
     text = f"{value:,.{digits}f}"
-    if _language == "fr":
-        text = text.replace(",", "\u00a0").replace(".", ",")
-    return text
+    return text.translate({ord(","): thousands, ord("."): decimals})

@@ -74,7 +74,7 @@ def test_every_line_is_accounted_for() -> None:
         "refused": 4,
         "kept": 1,
     }
-    said = "Names: 1 kept as they are, 3 simplified, 4 refused, 1 already seen."
+    said = "Names: 1 kept as it is, 3 simplified, 4 refused, 1 already seen."
     assert corpus.report.summary == said
 
 

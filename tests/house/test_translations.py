@@ -16,7 +16,7 @@ import premier_llm
 from premier_llm.i18n import choose_language
 
 PACKAGE = Path(premier_llm.__file__).parent
-KEYWORDS = {"_": None, "N_": None}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 CATALOGUE = PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "premier_llm.po"
 
 

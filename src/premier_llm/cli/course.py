@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from gettext import gettext as _
+from gettext import ngettext
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -54,7 +55,12 @@ def command(ctx: click.Context, as_json: bool) -> None:
         )
         return
     for number, lesson in LESSONS.items():
-        about = _("{count} exercises").format(count=lesson.exercises) + ", 30 min"
+        about = (
+            ngettext("{count} exercise", "{count} exercises", lesson.exercises).format(
+                count=lesson.exercises
+            )
+            + ", 30 min"
+        )
         if lesson.extra:
             about += _(", for the curious")
         console().print(f"  {number}  {lesson.title:<26} {about}", highlight=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING
 
 import click
@@ -147,7 +148,11 @@ def show(source: str, vocabulary: str, text: bool, as_json: bool) -> None:
         out.print(remark)
     if corpus.kind == "text":
         (ids,) = corpus.encoded()
-        out.print(_("{count} characters").format(count=number(len(ids))))
+        out.print(
+            ngettext("{count} character", "{count} characters", len(ids)).format(
+                count=number(len(ids))
+            )
+        )
         out.print(
             _("Alphabet: {tokens}").format(tokens=repr("".join(corpus.vocabulary.tokens))[1:-1])
         )

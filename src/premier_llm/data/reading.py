@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from gettext import gettext as _
+from gettext import ngettext
 from itertools import chain
 from pathlib import Path
 
@@ -230,10 +231,10 @@ def _nothing_usable(title: str, lines: list[Line], vocabulary: Vocabulary) -> st
 def _summary(lines: list[Line]) -> str:
     counts = Counter(line.fate for line in lines)
     said: dict[Fate, str] = {
-        "kept": _("{n} kept as they are"),
-        "folded": _("{n} simplified"),
-        "refused": _("{n} refused"),
-        "duplicate": _("{n} already seen"),
+        "kept": ngettext("{n} kept as it is", "{n} kept as they are", counts["kept"]),
+        "folded": ngettext("{n} simplified", "{n} simplified", counts["folded"]),
+        "refused": ngettext("{n} refused", "{n} refused", counts["refused"]),
+        "duplicate": ngettext("{n} already seen", "{n} already seen", counts["duplicate"]),
     }
     parts = [text.format(n=counts[fate]) for fate, text in said.items() if counts[fate]]
     return _("Names: {counts}.").format(counts=", ".join(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,16 @@ def size_of(corpus: Corpus) -> str:
     """How much there is to learn, in words."""
     if corpus.kind == "text":
         (ids,) = corpus.encoded()
-        said = _("{count} pieces of text") if corpus.vocabulary.pieces else _("{count} characters")
-        return said.format(count=number(len(ids)))
-    return _("{count} names").format(count=number(len(corpus.words)))
+        n = len(ids)
+        said = (
+            ngettext("{count} piece of text", "{count} pieces of text", n)
+            if corpus.vocabulary.pieces
+            else ngettext("{count} character", "{count} characters", n)
+        )
+    else:
+        n = len(corpus.words)
+        said = ngettext("{count} name", "{count} names", n)
+    return said.format(count=number(n))
 
 
 def print_report(corpus: Corpus) -> None:
