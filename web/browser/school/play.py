@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT / "tests" / "course"), str(ROOT / "src")]
 # The browser's Python has no NumPy.
 sys.modules["numpy"] = None  # type: ignore[assignment]
