@@ -21,7 +21,7 @@ from helpers import ENGINES, NEEDS_TORCH
 
 from premier_llm.cli.app import COMMANDS, app
 from premier_llm.cli.course import BUILT
-from premier_llm.cli.terminal import Line, bar, chart, percent
+from premier_llm.cli.terminal import ReferenceLine, bar, chart, percent
 from premier_llm.files.model_file import load
 from premier_llm.files.whole import claim
 from premier_llm.model.presets import PRESETS
@@ -695,7 +695,7 @@ def test_what_is_not_nothing_is_not_shown_as_nothing() -> None:
 
 def test_the_chart_puts_curve_and_lines_at_their_height(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("premier_llm.cli.terminal.can_draw", lambda: False)
-    lines = [Line("top", 4.0), Line("low", 1.0)]
+    lines = [ReferenceLine("top", 4.0), ReferenceLine("low", 1.0)]
     rows = chart([(0, 4.0), (5, 2.0)], 9, lines, [(9, 3.0)], width=29, height=8).plain.splitlines()
     assert len(rows) == 8
     assert rows[0].endswith("4.00 top")

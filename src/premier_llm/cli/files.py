@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..data.corpus import Corpus
-    from ..data.large_text import Watch
+    from ..data.large_text import OnRead
     from ..engines.contract import Model
     from ..files.model_file import ModelFile
 
@@ -127,7 +127,7 @@ def list_of(saved: ModelFile) -> Corpus | None:
     return corpus if corpus.fingerprint == facts.get("fingerprint") else None
 
 
-def read_for(saved: ModelFile, source: str, watch: Watch | None = None) -> Corpus:
+def read_for(saved: ModelFile, source: str, watch: OnRead | None = None) -> Corpus:
     """A list as this model reads it."""
     from ..data.large_text import read_source
 

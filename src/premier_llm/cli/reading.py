@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
-from typing import Any
 
 from ..engines.together import started
 from ..i18n import number
-from .terminal import WIDTH, bar, console, duration
-
-BAR_SECONDS = 0.2
-"""Between two pictures; a text that is read sooner shows none."""
+from .terminal import console
 
 
 @contextmanager
@@ -26,35 +21,24 @@ def watched_reading(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     if quiet or not out.is_terminal or out.is_dumb_terminal or not started().leads:
         yield None
         return
-    from rich.live import Live
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    since = shown_at = time.perf_counter()
-    before = 0
-
-    with Live(console=out, auto_refresh=False, transient=True, redirect_stdout=False) as live:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        TextColumn("{task.fields[size]}"),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=out, transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task(_("Reading the text"), total=None, size="")
+        before = 0
 
         def watch(read: int, size: int) -> None:
-            nonlocal since, shown_at, before
-            now = time.perf_counter()
+            nonlocal before
             if read < before:  # a second time, now for its tokens
-                since = now
+                progress.reset(task, total=size)
             before = read
-            if now - shown_at >= BAR_SECONDS:
-                live.update(_picture(read, size, now - since, out.width), refresh=True)
-                shown_at = now
+            said = _("{read}/{size} MB").format(read=number(read / 1e6), size=number(size / 1e6))
+            progress.update(task, completed=read, total=size, size=said)
 
         yield watch
-
-
-def _picture(read: int, size: int, seconds: float, width: int) -> Any:
-    from rich.text import Text
-
-    left = seconds * (size - read) / read
-    beside = _("{read}/{size} MB · {time} left").format(
-        read=number(read / 1e6), size=number(size / 1e6), time=duration(left)
-    )
-    title = _("Reading the text")
-    room = max(min(WIDTH, width - 1) - len(title) - len(beside) - 3, 10)
-    text = Text(f"{title} ", no_wrap=True, overflow="crop")
-    text.append(bar(read / size, room).ljust(room), "green")
-    return text.append(f" {beside}")

@@ -108,7 +108,7 @@ def percent(share: float) -> str:
     return f"{share * 100:3.0f}{space}%"
 
 
-class Line(NamedTuple):
+class ReferenceLine(NamedTuple):
     """A horizontal line to compare a curve with."""
 
     label: str
@@ -118,7 +118,7 @@ class Line(NamedTuple):
 def chart(
     curve: Sequence[tuple[int, float]],
     last: int,
-    lines: Iterable[Line],
+    lines: Iterable[ReferenceLine],
     dots: Sequence[tuple[int, float]] = (),
     width: int = WIDTH,
     height: int = 8,

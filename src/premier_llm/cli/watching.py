@@ -8,7 +8,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from ..i18n import number
-from .terminal import WIDTH, Line, bar, chart, console, duration, percent
+from .terminal import WIDTH, ReferenceLine, bar, chart, console, duration, percent
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -28,13 +28,13 @@ NAME_LENGTH = 16
 TEXT_LENGTH = 70
 
 
-def labelled(counted: Baselines, floor: bool = True) -> list[Line]:
+def labelled(counted: Baselines, floor: bool = True) -> list[ReferenceLine]:
     """The lines that people compare a loss with."""
     return [
-        Line(_("chance"), counted.chance),
-        Line(_("pairs"), counted.pairs),
-        Line(_("triples"), counted.triples),
-        *([Line(_("floor"), counted.floor)] if floor else []),
+        ReferenceLine(_("chance"), counted.chance),
+        ReferenceLine(_("pairs"), counted.pairs),
+        ReferenceLine(_("triples"), counted.triples),
+        *([ReferenceLine(_("floor"), counted.floor)] if floor else []),
     ]
 
 
@@ -42,7 +42,7 @@ class Watcher:
     """Shows a training as it goes; use as a context manager, call ``look`` after each step."""
 
     def __init__(
-        self, training: Training, lines: Iterable[Line], title: str, polite: bool = False
+        self, training: Training, lines: Iterable[ReferenceLine], title: str, polite: bool = False
     ) -> None:
         self.training, self.lines, self.title, self.polite = training, list(lines), title, polite
         self._console = console()

@@ -50,7 +50,7 @@ LEARNED = 32
 """Chunks that byte-level BPE learns its pieces from, evenly spread over the text."""
 _UNFINISHED = ".unfinished-"
 
-Watch = Callable[[int, int], object]
+OnRead = Callable[[int, int], object]
 """Called while a text is read, with the bytes read so far and those of the whole text."""
 
 
@@ -119,7 +119,7 @@ def read_source(
     source: str | Path,
     vocabulary: str | int | Vocabulary = "a-z",
     kind: Kind = "words",
-    watch: Watch | None = None,
+    watch: OnRead | None = None,
 ) -> Corpus:
     """What read_corpus reads; or, from the disk, a text that is a folder or a large file.
 
@@ -144,7 +144,7 @@ def _is_large(path: Path) -> bool:
 
 
 def read_large_text(
-    path: Path, title: str, wanted: str | int | Vocabulary, watch: Watch | None = None
+    path: Path, title: str, wanted: str | int | Vocabulary, watch: OnRead | None = None
 ) -> LargeText:
     """A text file, or all .txt files of a folder and its folders in the order of their paths.
 
@@ -232,7 +232,7 @@ def _chunks(file: Path) -> Iterator[str]:
         yield rest
 
 
-def _chunks_of_all(files: list[Path], watch: Watch | None) -> Iterator[tuple[int, str]]:
+def _chunks_of_all(files: list[Path], watch: OnRead | None) -> Iterator[tuple[int, str]]:
     """The parts of all files, each with the number of its file."""
     sizes = [file.stat().st_size for file in files]
     read = 0
@@ -253,7 +253,7 @@ def _cut(text: str) -> tuple[str, str]:
 
 
 def _learned(
-    place: Path, files: list[Path], wanted: str | int | Vocabulary, watch: Watch | None
+    place: Path, files: list[Path], wanted: str | int | Vocabulary, watch: OnRead | None
 ) -> Vocabulary:
     """The vocabulary wanted for the files, learned from them once."""
     if isinstance(wanted, Vocabulary):
@@ -285,7 +285,7 @@ def _opened(folder: Path) -> tuple[Tokens, dict[str, Any]]:
     return Tokens(shards, 0, facts["tokens"]), facts
 
 
-def _make(folder: Path, files: list[Path], vocabulary: Vocabulary, watch: Watch | None) -> None:
+def _make(folder: Path, files: list[Path], vocabulary: Vocabulary, watch: OnRead | None) -> None:
     """Turn the text into tokens and keep them in the folder, whole or not at all."""
     left_out: Counter[str] = Counter()
 
