@@ -2,6 +2,7 @@
 
 import { createEffect, createSignal, For, on, onCleanup, Show, type JSX } from "solid-js";
 import { PlayIcon, RestartIcon } from "../kit/icons.jsx";
+import { texts } from "../kit/language.js";
 import { Editor } from "./Editor.jsx";
 import type { Cell } from "./lesson.js";
 import { Html, kindOf, Outputs, wordsOf } from "./Outputs.jsx";
@@ -20,6 +21,8 @@ import {
   standing,
   written,
 } from "./work.js";
+
+const t = texts("schoolCell");
 
 export function CellView(props: { cell: Cell; title: string; onNext: () => void }): JSX.Element {
   return (
@@ -70,9 +73,7 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
               ["juste", "aide", "bravo"].includes(kindOf(output.html) ?? ""),
           )
           .at(-1);
-        setSaid(
-          verdict?.kind === "html" ? wordsOf(verdict.html) : `${props.title}\u00a0: c’est fait.`,
-        );
+        setSaid(verdict?.kind === "html" ? wordsOf(verdict.html) : t().done(props.title));
       },
       { defer: true },
     ),
@@ -90,7 +91,7 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
     >
       <Show when={banner()}>{(html) => <Html html={html()} />}</Show>
       <Editor
-        label={`Code, ${props.title}`}
+        label={t().code(props.title)}
         source={sources[id]!}
         replaced={replaced()}
         folded={!code() && banner() !== undefined}
@@ -104,43 +105,40 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
         <button
           type="button"
           class="button main run"
-          aria-label={`Exécuter, ${props.title}`}
+          aria-label={t().runThis(props.title)}
           disabled={isRunning() || waits()}
           onClick={() => runCell(id)}
         >
-          <PlayIcon /> Exécuter
+          <PlayIcon /> {t().run}
         </button>
         <span class="standing muted">
           <Show when={isRunning()}>
             <Clock />
           </Show>
           <Show when={waits()}>
-            {pythonState().at === "ready" ? "Attend son tour…" : "Attend que Python soit prêt…"}
+            {pythonState().at === "ready" ? t().waits : t().waitsForPython}
           </Show>
-          <Show when={!isRunning() && !waits() && standing[id] === "stopped"}>
-            Arrêtée. Python a redémarré : en relançant une cellule, tu relances aussi celles du
-            dessus.
-          </Show>
+          <Show when={!isRunning() && !waits() && standing[id] === "stopped"}>{t().stopped}</Show>
         </span>
         <Show when={banner() !== undefined}>
           <button
             type="button"
             class="button quiet small"
             aria-pressed={code()}
-            aria-label={`Voir le code de la consigne, ${props.title}`}
+            aria-label={t().seeCode(props.title)}
             onClick={() => setCode(!code())}
           >
-            Code de la consigne
+            {t().instruction}
           </button>
         </Show>
         <Show when={isChanged(id)}>
           <button
             type="button"
             class="button quiet small"
-            aria-label={`Remettre le code du début, ${props.title}`}
+            aria-label={t().restoreThis(props.title)}
             onClick={() => restore(id)}
           >
-            <RestartIcon /> Code du début
+            <RestartIcon /> {t().restore}
           </button>
         </Show>
       </div>
@@ -154,7 +152,7 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
           <For each={madeHere()}>
             {(name) => (
               <button type="button" class="button small" onClick={() => giveWritten(name)}>
-                Télécharger {name}
+                {t().download(name)}
               </button>
             )}
           </For>
@@ -175,8 +173,8 @@ function Clock(): JSX.Element {
   onCleanup(() => clearInterval(timer));
   return (
     <>
-      Python calcule… {seconds()} s
-      <Show when={seconds() >= 20}>. C’est long\u00a0? Tu peux l’arrêter, en haut de la page.</Show>
+      {t().computing(seconds())}
+      <Show when={seconds() >= 20}>{t().long}</Show>
     </>
   );
 }

@@ -27,6 +27,7 @@ import {
 import { tags } from "@lezer/highlight";
 import { createEffect, on, onCleanup, onMount, type JSX } from "solid-js";
 import { marksStart } from "./lesson.js";
+import { texts } from "../kit/language.js";
 
 /** Colours come from the style sheet, for light and dark. */
 const colours = HighlightStyle.define([
@@ -44,8 +45,8 @@ const colours = HighlightStyle.define([
 ]);
 
 const phrases = EditorState.phrases.of({
-  "folded code": "code replié",
-  unfold: "déplier",
+  "folded code": texts("schoolPage")().folded,
+  unfold: texts("schoolPage")().unfold,
 });
 
 const mine = Decoration.line({ class: "mine" });

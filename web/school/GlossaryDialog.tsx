@@ -2,6 +2,7 @@
 
 import { createSignal, Show, type JSX } from "solid-js";
 import { Dialog } from "../kit/Dialog.jsx";
+import { texts } from "../kit/language.js";
 import { lesson } from "./lesson.js";
 
 const [asked, setAsked] = createSignal<string>();
@@ -23,7 +24,9 @@ export function GlossaryDialog(): JSX.Element {
         {(found) => (
           <>
             <Show when={found().also}>
-              <p class="muted">On dit aussi\u00a0: {found().also}</p>
+              <p class="muted">
+                {texts("schoolPage")().also} {found().also}
+              </p>
             </Show>
             <div innerHTML={found().short} />
             <div innerHTML={found().long} />

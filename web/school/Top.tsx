@@ -2,10 +2,13 @@
 
 import { For, Show, type JSX } from "solid-js";
 import { Logo, PlayIcon } from "../kit/icons.jsx";
+import { locale, texts } from "../kit/language.js";
 import { dark, setDark } from "../kit/theme.js";
 import { lesson } from "./lesson.js";
 import { pythonState, running, startAgain, stop, type Trouble } from "./python.js";
 import { exercisesDone, runAll, saving } from "./work.js";
+
+const t = texts("schoolTop");
 
 export function Top(props: { onWork: () => void }): JSX.Element {
   return (
@@ -13,9 +16,9 @@ export function Top(props: { onWork: () => void }): JSX.Element {
       <div class="bar-row">
         <a class="brand" href="index.html">
           <Logo />
-          <span class="hidden-text">Accueil, </span>
+          <span class="hidden-text">{t().home}</span>
           <span>
-            Leçon {lesson.number} <small>{lesson.title}</small>
+            {t().lesson(lesson.number)} <small>{lesson.title}</small>
           </span>
         </a>
         <Squares />
@@ -24,7 +27,7 @@ export function Top(props: { onWork: () => void }): JSX.Element {
         <Saved />
         <div class="row actions">
           <button type="button" class="button small" onClick={runAll}>
-            <PlayIcon /> Tout exécuter
+            <PlayIcon /> {t().runAll}
           </button>
           <button
             type="button"
@@ -32,13 +35,13 @@ export function Top(props: { onWork: () => void }): JSX.Element {
             disabled={running() === undefined}
             onClick={stop}
           >
-            <StopIcon /> Arrêter
+            <StopIcon /> {t().stop}
           </button>
           <button type="button" class="button small" onClick={() => props.onWork()}>
-            Mon travail
+            {t().work}
           </button>
           <button type="button" class="button quiet small" onClick={() => setDark(!dark())}>
-            {dark() ? "Mode clair" : "Mode sombre"}
+            {t().theme(dark())}
           </button>
         </div>
       </div>
@@ -57,7 +60,7 @@ const StopIcon = (): JSX.Element => (
 function Squares(): JSX.Element {
   const all = Array.from({ length: lesson.exercises }, (_, i) => i + 1);
   return (
-    <nav aria-label="Les exercices">
+    <nav aria-label={t().exercises}>
       <ol class="squares">
         <For each={all}>
           {(number) => (
@@ -65,7 +68,7 @@ function Squares(): JSX.Element {
               <a
                 href={`#exercice-${number}`}
                 classList={{ done: exercisesDone().includes(number) }}
-                aria-label={`Exercice ${number}${exercisesDone().includes(number) ? ", réussi" : ""}`}
+                aria-label={t().exercise(number, exercisesDone().includes(number))}
               >
                 {exercisesDone().includes(number) ? "✓" : number}
               </a>
@@ -81,27 +84,17 @@ function Saved(): JSX.Element {
   const said = (): string => {
     const now = saving();
     if (now.is === "saved") {
-      const time = now.at.toLocaleTimeString("fr-FR", {
+      const time = now.at.toLocaleTimeString(locale(), {
         hour: "2-digit",
         minute: "2-digit",
       });
-      return `Enregistré sur cet ordinateur à ${time}`;
+      return t().saved(time);
     }
-    if (now.is === "refused") return "Pas enregistré";
-    return "Ton travail s’enregistre tout seul";
+    if (now.is === "refused") return t().notSaved;
+    return t().saves;
   };
   return <p class="saved muted">{said()}</p>;
 }
-
-const TROUBLES: Record<Trouble, string> = {
-  "old-browser":
-    "Ce navigateur est trop ancien pour faire tourner Python. Essaie avec Firefox, Chrome ou Edge à jour. Tu peux lire la leçon et écrire tes réponses en attendant.",
-  files:
-    "Les fichiers de Python ne sont pas arrivés. Vérifie le réseau, puis réessaie. Si cela continue, dis à ton professeur que le dossier «\u00a0fichiers\u00a0» manque, ou que le serveur l’envoie mal.",
-  died: "Python s’est arrêté net. Il n’avait peut-être plus assez de mémoire. Ton texte est gardé, tes variables sont effacées.",
-  blocked:
-    "Python n’a pas pu démarrer ici. Recharge la page, ou essaie un autre navigateur. Si cela continue, dis à ton professeur que cette page n’a pas le droit de faire tourner Python.",
-};
 
 /** How Python's start goes, from the first second; nothing once it is ready. */
 function Start(): JSX.Element {
@@ -113,19 +106,16 @@ function Start(): JSX.Element {
     <div role="status" class="start">
       <Show when={pythonState().at === "files" || pythonState().at === "start"}>
         <label>
-          <span>
-            {pythonState().at === "files" ? "Python arrive…" : "Python s’installe dans la page…"} Tu
-            peux déjà lire.
-          </span>
+          <span>{pythonState().at === "files" ? t().arriving : t().installing}</span>
           <progress max="1" value={share()} />
         </label>
       </Show>
       <Show when={trouble()}>
         {(what) => (
           <div class="notice error">
-            <p>{TROUBLES[what()]}</p>
+            <p>{t().troubles[what()]}</p>
             <button type="button" class="button small" onClick={() => startAgain(lesson.python)}>
-              {what() === "died" ? "Redémarrer Python" : "Réessayer"}
+              {what() === "died" ? t().restart : t().retry}
             </button>
           </div>
         )}

@@ -4,6 +4,7 @@ import { createResource, createSignal, For, Show, type JSX } from "solid-js";
 import { give } from "../kit/files.js";
 import { Dialog } from "../kit/Dialog.jsx";
 import { FileButton } from "../kit/FileButton.jsx";
+import { locale, texts } from "../kit/language.js";
 import { readCopies, type Copy } from "./keep.js";
 import { lesson } from "./lesson.js";
 import {
@@ -18,10 +19,12 @@ import {
   written,
 } from "./work.js";
 
+const t = texts("schoolWork");
+
 const NOTEBOOK = "application/x-ipynb+json";
 
 const when = (iso: string): string =>
-  new Date(iso).toLocaleString("fr-FR", {
+  new Date(iso).toLocaleString(locale(), {
     dateStyle: "long",
     timeStyle: "short",
   });
@@ -46,32 +49,26 @@ export function WorkDialog(props: { open: boolean; onClose: () => void }): JSX.E
       setProblem(undefined);
       props.onClose();
     } catch (error) {
-      setProblem(error instanceof Refused ? error.message : "Ce fichier ne peut pas être lu.");
+      setProblem(error instanceof Refused ? error.message : t().unreadable);
     }
   };
   return (
-    <Dialog open={props.open} title="Mon travail" onClose={props.onClose}>
+    <Dialog open={props.open} title={t().title} onClose={props.onClose}>
       <div class="stack">
         <p>
           <Show
             when={saving().is !== "refused"}
-            fallback={
-              <strong class="problem">
-                Ce navigateur ne garde rien pour cette page (fenêtre privée, ou plus de place).
-                Télécharge ton travail avant de partir.
-              </strong>
-            }
+            fallback={<strong class="problem">{t().refused}</strong>}
           >
-            Tout ce que tu écris est gardé dans ce navigateur, sur cet ordinateur. Pour continuer
-            ailleurs, télécharge ton carnet, puis charge-le là-bas.
+            {t().kept}
           </Show>
         </p>
         <div class="row">
           <button type="button" class="button main" onClick={download}>
-            Télécharger mon carnet
+            {t().download}
           </button>
           <FileButton accept=".ipynb,application/json" onFile={(file) => void take(file.text())}>
-            Charger un carnet
+            {t().load}
           </FileButton>
         </div>
         <Show when={problem()}>
@@ -79,10 +76,8 @@ export function WorkDialog(props: { open: boolean; onClose: () => void }): JSX.E
             {problem()}
           </p>
         </Show>
-        <h3>Recommencer la leçon</h3>
-        <p>
-          La leçon redevient comme au premier jour. Ton travail reste dans les copies, ci-dessous.
-        </p>
+        <h3>{t().again}</h3>
+        <p>{t().againNote}</p>
         <button
           type="button"
           class="button"
@@ -91,47 +86,44 @@ export function WorkDialog(props: { open: boolean; onClose: () => void }): JSX.E
             props.onClose();
           }}
         >
-          Recommencer la leçon
+          {t().again}
         </button>
         <Show when={written().length > 0}>
-          <h3>Les fichiers de tes programmes</h3>
+          <h3>{t().files}</h3>
           <ul class="plain">
             <For each={written()}>
               {({ name }) => (
                 <li>
                   <button type="button" class="button small" onClick={() => giveWritten(name)}>
-                    Télécharger {name}
+                    {t().downloadFile(name)}
                   </button>
                 </li>
               )}
             </For>
           </ul>
         </Show>
-        <h3>Les copies</h3>
-        <Show when={copies()?.length} fallback={<p>Il n’y en a pas encore.</p>}>
+        <h3>{t().copies}</h3>
+        <Show when={copies()?.length} fallback={<p>{t().noCopies}</p>}>
           <ul class="plain">
             <For each={copies()}>{(copy) => <CopyLine copy={copy} onTake={take} />}</For>
           </ul>
         </Show>
-        <h3>Un ordinateur partagé ?</h3>
+        <h3>{t().shared}</h3>
         <Show
           when={sure()}
           fallback={
             <button type="button" class="button" onClick={() => setSure(true)}>
-              Effacer mon travail de cet ordinateur
+              {t().erase}
             </button>
           }
         >
-          <p role="alert">
-            Toutes tes leçons, tes copies et ta progression seront effacées de ce navigateur. As-tu
-            téléchargé ce que tu veux garder ?
-          </p>
+          <p role="alert">{t().sure}</p>
           <div class="row">
             <button type="button" class="button" onClick={() => void eraseAll()}>
-              Oui, tout effacer
+              {t().yes}
             </button>
             <button type="button" class="button" onClick={() => setSure(false)}>
-              Non, garder
+              {t().no}
             </button>
           </div>
         </Show>
@@ -148,18 +140,18 @@ function CopyLine(props: { copy: Copy; onTake: (text: Promise<string>) => void }
       <button
         type="button"
         class="button small"
-        aria-label={`Reprendre la copie du ${label()}`}
+        aria-label={t().takeCopy(label())}
         onClick={() => props.onTake(Promise.resolve(props.copy.notebook))}
       >
-        Reprendre
+        {t().take}
       </button>
       <button
         type="button"
         class="button small"
-        aria-label={`Télécharger la copie du ${label()}`}
+        aria-label={t().downloadCopy(label())}
         onClick={() => give(fileName(new Date(props.copy.at)), props.copy.notebook, NOTEBOOK)}
       >
-        Télécharger
+        {t().downloadShort}
       </button>
     </li>
   );
@@ -170,20 +162,17 @@ export function OvertakenDialog(): JSX.Element {
   return (
     <Dialog
       open={saving().is === "overtaken"}
-      title="Cette leçon est ouverte deux fois"
+      title={t().twice}
       onClose={() => void settle("mine")}
     >
       <div class="stack">
-        <p>
-          Un autre onglet a enregistré cette leçon. Que veux-tu garder ici\u00a0? L’autre travail
-          reste dans les copies, rien n’est perdu. Ensuite, ferme l’onglet de trop.
-        </p>
+        <p>{t().twiceNote}</p>
         <div class="row">
           <button type="button" class="button main" onClick={() => void settle("mine")}>
-            Ce que je vois ici
+            {t().mine}
           </button>
           <button type="button" class="button" onClick={() => void settle("theirs")}>
-            Ce qu’il y a dans l’autre onglet
+            {t().theirs}
           </button>
         </div>
       </div>

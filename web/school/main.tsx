@@ -4,6 +4,7 @@ import { For, Show, type JSX } from "solid-js";
 import { createSignal } from "solid-js";
 import { render } from "solid-js/web";
 import { CloseIcon } from "../kit/icons.jsx";
+import { texts } from "../kit/language.js";
 import { dark, followTheme } from "../kit/theme.js";
 import { CellView } from "./CellView.jsx";
 import { followTerms, GlossaryDialog } from "./GlossaryDialog.jsx";
@@ -14,8 +15,10 @@ import { begin, notice, remember, saving, setNotice } from "./work.js";
 import { download, OvertakenDialog, WorkDialog } from "./WorkDialog.jsx";
 import "./style.css";
 
+const t = texts("schoolPage");
+
 function titleOf(cell: Cell, place: number): string {
-  return cell.exercise === undefined ? `cellule ${place}` : `exercice ${cell.exercise}`;
+  return cell.exercise === undefined ? t().cell(place) : t().exercise(cell.exercise);
 }
 
 function Lesson(): JSX.Element {
@@ -25,7 +28,7 @@ function Lesson(): JSX.Element {
   return (
     <>
       <a class="skip button" href="#contenu">
-        Aller au contenu
+        {t().skip}
       </a>
       <Top onWork={() => setWork(true)} />
       {/* Pictures made for notebooks ask in this way which theme they stand in. */}
@@ -36,7 +39,7 @@ function Lesson(): JSX.Element {
             <button
               type="button"
               class="button quiet small"
-              aria-label="Fermer ce message"
+              aria-label={t().close}
               onClick={() => setNotice(undefined)}
             >
               <CloseIcon />
@@ -45,12 +48,9 @@ function Lesson(): JSX.Element {
         </Show>
         <Show when={saving().is === "refused"}>
           <div class="notice error" role="alert">
-            <p>
-              Ce navigateur ne garde pas ton travail (fenêtre privée, ou plus de place). Télécharge
-              ton carnet avant de fermer la page.
-            </p>
+            <p>{t().refused}</p>
             <button type="button" class="button small" onClick={download}>
-              Télécharger
+              {t().download}
             </button>
           </div>
         </Show>
@@ -88,12 +88,12 @@ function Around(): JSX.Element {
     </Show>
   );
   return (
-    <nav class="row around" aria-label="Les autres leçons">
-      {link(lesson.number - 1, "Leçon")}
+    <nav class="row around" aria-label={t().others}>
+      {link(lesson.number - 1, t().before)}
       <a class="button" href="index.html">
-        Toutes les leçons
+        {t().all}
       </a>
-      {link(lesson.number + 1, "Leçon suivante\u00a0:")}
+      {link(lesson.number + 1, t().next)}
     </nav>
   );
 }

@@ -1,6 +1,9 @@
 /** The pupil's work as a notebook (.ipynb, nbformat 4.5), for another computer or for Jupyter. */
 
+import { texts } from "../kit/language.js";
 import { blockOf, lesson, withBlock } from "./lesson.js";
+
+const t = texts("schoolMessages");
 
 /** Why a file cannot be taken, as the pupil reads it. */
 export class Refused extends Error {}
@@ -49,12 +52,10 @@ function parsed(text: string): Notebook {
   try {
     content = JSON.parse(text);
   } catch {
-    throw new Refused(
-      "Ce fichier n’est pas un carnet\u00a0: choisis un fichier qui finit par .ipynb.",
-    );
+    throw new Refused(t().notNotebook);
   }
   if (!Array.isArray((content as Partial<Notebook> | null)?.cells)) {
-    throw new Refused("Ce fichier n’est pas un carnet\u00a0: il n’a pas de cellules.");
+    throw new Refused(t().noCells);
   }
   return content as Notebook;
 }
@@ -88,14 +89,10 @@ export function taken(text: string): {
     }));
   const number = found.map(({ source }) => LESSON.exec(source)?.[1]).find(Boolean);
   if (number === undefined) {
-    throw new Refused(
-      "Ce carnet n’est pas une de nos leçons\u00a0: il n’a pas de cellule avec lecon(…).",
-    );
+    throw new Refused(t().notOurs);
   }
   if (Number(number) !== lesson.number) {
-    throw new Refused(
-      `Ce carnet est celui de la leçon ${number}, et tu es dans la leçon ${lesson.number}. Ouvre la leçon ${number}, puis charge-le là.`,
-    );
+    throw new Refused(t().otherLesson(number, lesson.number));
   }
   const marked = found.some(({ mine }) => mine);
   const code = lesson.cells.filter(({ kind }) => kind === "code");

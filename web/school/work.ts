@@ -1,5 +1,6 @@
 /** What the pupil does in this lesson: the cells' text and results, kept as they change. */
 
+import { texts } from "../kit/language.js";
 import { createSignal } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { give } from "../kit/files.js";
@@ -19,6 +20,8 @@ import {
 import { lesson } from "./lesson.js";
 import { isCurrent, notebook, Refused, taken } from "./notebook.js";
 import { run, startPython, type Job, type Listener, type Output } from "./python.js";
+
+const t = texts("schoolMessages");
 
 /** How a cell stands in this session's Python. */
 export type Standing = "new" | "done" | "stopped";
@@ -136,25 +139,19 @@ export async function remember(): Promise<void> {
       setOutputs(reconcile((await readResults(lesson.number)) as Record<string, Output[]>));
       return;
     }
-    await archive("avant la mise à jour de la leçon", kept.notebook);
+    await archive(t().why.update, kept.notebook);
     replace(mine);
-    setNotice(
-      lost === 0
-        ? "La leçon a été mise à jour depuis ta dernière visite. Tes réponses sont reprises, et ton ancienne copie est dans «\u00a0Mon travail\u00a0»."
-        : "La leçon a été mise à jour depuis ta dernière visite. Une partie de ce que tu avais écrit n’y a plus de place\u00a0: ton ancienne copie est dans «\u00a0Mon travail\u00a0».",
-    );
+    setNotice(lost === 0 ? t().updated : t().updatedInPart);
     save();
   });
 }
 
 /** Begin the lesson again; what is there goes into the copies. */
 export async function restart(): Promise<void> {
-  await attempt(() => archive("avant de recommencer", currentNotebook()));
+  await attempt(() => archive(t().why.again, currentNotebook()));
   replace({});
   setOutputs(reconcile({}));
-  setNotice(
-    "La leçon est comme au premier jour. Ton travail d’avant est dans «\u00a0Mon travail\u00a0».",
-  );
+  setNotice(t().fresh);
   save();
   saveResults();
 }
@@ -162,14 +159,10 @@ export async function restart(): Promise<void> {
 /** Take up a notebook; what is there goes into the copies. Throws Refused. */
 export async function load(text: string): Promise<void> {
   const { sources: theirs, lost } = taken(text);
-  await attempt(() => archive("avant de charger un carnet", currentNotebook()));
+  await attempt(() => archive(t().why.load, currentNotebook()));
   replace(theirs);
   setOutputs(reconcile({}));
-  setNotice(
-    lost === 0
-      ? "Ton carnet est chargé. Relance les cellules pour revoir les résultats."
-      : `Ton carnet est chargé, sauf ${lost} cellule${lost > 1 ? "s" : ""} qui n’existe${lost > 1 ? "nt" : ""} pas dans cette leçon.`,
-  );
+  setNotice(lost === 0 ? t().loaded : t().loadedInPart(lost));
   save();
   saveResults();
 }
@@ -196,9 +189,9 @@ export async function settle(keep: "mine" | "theirs"): Promise<void> {
   if (theirs === undefined) return;
   const mine = currentNotebook();
   revision = theirs.revision;
-  if (keep === "mine") await attempt(() => archive("d’un autre onglet", theirs.notebook));
+  if (keep === "mine") await attempt(() => archive(t().why.other, theirs.notebook));
   else {
-    await attempt(() => archive("d’un autre onglet", mine));
+    await attempt(() => archive(t().why.other, mine));
     replace(taken(theirs.notebook).sources);
   }
   setSaving({ is: "nothing-yet" });

@@ -740,6 +740,141 @@ export const texts: Partly = {
     },
     bug: (problem) => `Le Labo made a mistake, and it is not your fault: ${problem}`,
   },
+  /** school/Top.tsx */
+  schoolTop: {
+    home: "Home, ",
+    lesson: (n) => `Lesson ${n}`,
+    runAll: "Run all",
+    stop: "Stop",
+    work: "My work",
+    theme: (dark) => (dark ? "Light mode" : "Dark mode"),
+    exercises: "The exercises",
+    exercise: (n, done) => `Exercise ${n}${done ? ", done" : ""}`,
+    saved: (time) => `Saved on this computer at ${time}`,
+    notSaved: "Not saved",
+    saves: "Your work is saved by itself",
+    arriving: "Python is coming… You can read already.",
+    installing: "Python settles into the page… You can read already.",
+    troubles: {
+      "old-browser":
+        "This browser is too old to run Python. Try an up-to-date Firefox, Chrome or Edge. Meanwhile you can read the lesson and write your answers.",
+      files:
+        "Python’s files did not arrive. Check the network, then try again. If it goes on, tell your teacher that the folder “fichiers” is missing, or that the server sends it wrongly.",
+      died: "Python stopped dead. Perhaps it had no memory left. Your text is kept, your variables are gone.",
+      blocked:
+        "Python could not start here. Reload the page, or try another browser. If it goes on, tell your teacher that this page is not allowed to run Python.",
+    },
+    restart: "Restart Python",
+    retry: "Try again",
+  },
+  /** school/CellView.tsx */
+  schoolCell: {
+    done: (title) => `${title}: done.`,
+    code: (title) => `Code, ${title}`,
+    run: "Run",
+    runThis: (title) => `Run, ${title}`,
+    waits: "Waiting for its turn…",
+    waitsForPython: "Waiting for Python to be ready…",
+    stopped:
+      "Stopped. Python has restarted: when you run a cell again, those above it run again too.",
+    seeCode: (title) => `See the code of the instruction, ${title}`,
+    instruction: "Code of the instruction",
+    restoreThis: (title) => `Put back the first code, ${title}`,
+    restore: "First code",
+    download: (name) => `Download ${name}`,
+    computing: (seconds) => `Python is computing… ${seconds} s`,
+    long: ". Too long? You can stop it, at the top of the page.",
+  },
+  /** school/WorkDialog.tsx */
+  schoolWork: {
+    title: "My work",
+    unreadable: "This file cannot be read.",
+    refused:
+      "This browser keeps nothing for this page (a private window, or no room left). Download your work before you leave.",
+    kept: "All that you write is kept in this browser, on this computer. To go on elsewhere, download your notebook, then load it there.",
+    download: "Download my notebook",
+    load: "Load a notebook",
+    again: "Begin the lesson again",
+    againNote: "The lesson is as on the first day again. Your work stays in the copies, below.",
+    files: "The files of your programs",
+    downloadFile: (name) => `Download ${name}`,
+    copies: "The copies",
+    noCopies: "There are none yet.",
+    shared: "A shared computer?",
+    erase: "Erase my work from this computer",
+    sure: "All your lessons, your copies and your progress will be erased from this browser. Have you downloaded what you want to keep?",
+    yes: "Yes, erase everything",
+    no: "No, keep it",
+    takeCopy: (copy) => `Take up the copy of ${copy}`,
+    take: "Take up",
+    downloadCopy: (copy) => `Download the copy of ${copy}`,
+    downloadShort: "Download",
+    twice: "This lesson is open twice",
+    twiceNote:
+      "Another tab has saved this lesson. What do you want to keep here? The other work stays in the copies, nothing is lost. Then close the tab that is one too many.",
+    mine: "What I see here",
+    theirs: "What is in the other tab",
+  },
+  /** school/work.ts, notebook.ts */
+  schoolMessages: {
+    why: {
+      update: "before the lesson was updated",
+      again: "before beginning again",
+      load: "before loading a notebook",
+      other: "from another tab",
+    },
+    updated:
+      "The lesson was updated since your last visit. Your answers are taken over, and your earlier copy is in “My work”.",
+    updatedInPart:
+      "The lesson was updated since your last visit. Some of what you had written has no place in it any more: your earlier copy is in “My work”.",
+    fresh: "The lesson is as on the first day. Your work from before is in “My work”.",
+    loaded: "Your notebook is loaded. Run the cells again to see the results.",
+    loadedInPart: (lost) =>
+      plural(lost, {
+        one: "Your notebook is loaded, but for # cell that this lesson does not have.",
+        other: "Your notebook is loaded, but for # cells that this lesson does not have.",
+      }),
+    notNotebook: "This file is not a notebook: choose a file that ends in .ipynb.",
+    noCells: "This file is not a notebook: it has no cells.",
+    notOurs: "This notebook is not one of our lessons: it has no cell with lecon(…).",
+    otherLesson: (number, here) =>
+      `This notebook is that of lesson ${number}, and you are in lesson ${here}. Open lesson ${number}, then load it there.`,
+  },
+  /** school/main.tsx, Editor.tsx, GlossaryDialog.tsx */
+  schoolPage: {
+    cell: (place) => `cell ${place}`,
+    exercise: (n) => `exercise ${n}`,
+    skip: "Go to the content",
+    close: "Close this message",
+    refused:
+      "This browser does not keep your work (a private window, or no room left). Download your notebook before you close the page.",
+    download: "Download",
+    others: "The other lessons",
+    before: "Lesson",
+    all: "All the lessons",
+    next: "Next lesson:",
+    folded: "folded code",
+    unfold: "unfold",
+    also: "Also called:",
+  },
+  /** school/home.ts */
+  schoolHome: {
+    offline: {
+      folder: "This folder is open from this computer: it needs no network.",
+      "not-here":
+        "Here one must stay connected to the server: a browser keeps a site for later only if its address begins with https.",
+      preparing: "The site is being saved in this browser, to open without a network later…",
+      ready:
+        "Everything is saved in this browser: you can come back here without a network, at the same address.",
+      newer: "A new version of the site is ready.",
+      failed:
+        "The site could not be saved in this browser: one must stay connected to the network.",
+    },
+    theme: (dark) => (dark ? "Light mode" : "Dark mode"),
+    finished: "✓ Finished, well done!",
+    done: (count, total) =>
+      plural(count, { one: `# exercise of ${total}`, other: `# exercises of ${total}` }),
+  },
 };
 
 export const name = "English";

@@ -846,6 +846,142 @@ export const texts = {
     } as Sentences,
     bug: (problem: string) => `Le Labo s’est trompé, et ce n’est pas ta faute\u00a0: ${problem}`,
   },
+  /** school/Top.tsx */
+  schoolTop: {
+    home: "Accueil, ",
+    lesson: (n: number) => `Leçon ${n}`,
+    runAll: "Tout exécuter",
+    stop: "Arrêter",
+    work: "Mon travail",
+    theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
+    exercises: "Les exercices",
+    exercise: (n: number, done: boolean) => `Exercice ${n}${done ? ", réussi" : ""}`,
+    saved: (time: string) => `Enregistré sur cet ordinateur à ${time}`,
+    notSaved: "Pas enregistré",
+    saves: "Ton travail s’enregistre tout seul",
+    arriving: "Python arrive… Tu peux déjà lire.",
+    installing: "Python s’installe dans la page… Tu peux déjà lire.",
+    troubles: {
+      "old-browser":
+        "Ce navigateur est trop ancien pour faire tourner Python. Essaie avec Firefox, Chrome ou Edge à jour. Tu peux lire la leçon et écrire tes réponses en attendant.",
+      files:
+        "Les fichiers de Python ne sont pas arrivés. Vérifie le réseau, puis réessaie. Si cela continue, dis à ton professeur que le dossier « fichiers » manque, ou que le serveur l’envoie mal.",
+      died: "Python s’est arrêté net. Il n’avait peut-être plus assez de mémoire. Ton texte est gardé, tes variables sont effacées.",
+      blocked:
+        "Python n’a pas pu démarrer ici. Recharge la page, ou essaie un autre navigateur. Si cela continue, dis à ton professeur que cette page n’a pas le droit de faire tourner Python.",
+    },
+    restart: "Redémarrer Python",
+    retry: "Réessayer",
+  },
+  /** school/CellView.tsx */
+  schoolCell: {
+    done: (title: string) => `${title} : c’est fait.`,
+    code: (title: string) => `Code, ${title}`,
+    run: "Exécuter",
+    runThis: (title: string) => `Exécuter, ${title}`,
+    waits: "Attend son tour…",
+    waitsForPython: "Attend que Python soit prêt…",
+    stopped:
+      "Arrêtée. Python a redémarré : en relançant une cellule, tu relances aussi celles du dessus.",
+    seeCode: (title: string) => `Voir le code de la consigne, ${title}`,
+    instruction: "Code de la consigne",
+    restoreThis: (title: string) => `Remettre le code du début, ${title}`,
+    restore: "Code du début",
+    download: (name: string) => `Télécharger ${name}`,
+    computing: (seconds: number) => `Python calcule… ${seconds} s`,
+    long: ". C’est long ? Tu peux l’arrêter, en haut de la page.",
+  },
+  /** school/WorkDialog.tsx */
+  schoolWork: {
+    title: "Mon travail",
+    unreadable: "Ce fichier ne peut pas être lu.",
+    refused:
+      "Ce navigateur ne garde rien pour cette page (fenêtre privée, ou plus de place). Télécharge ton travail avant de partir.",
+    kept: "Tout ce que tu écris est gardé dans ce navigateur, sur cet ordinateur. Pour continuer ailleurs, télécharge ton carnet, puis charge-le là-bas.",
+    download: "Télécharger mon carnet",
+    load: "Charger un carnet",
+    again: "Recommencer la leçon",
+    againNote:
+      "La leçon redevient comme au premier jour. Ton travail reste dans les copies, ci-dessous.",
+    files: "Les fichiers de tes programmes",
+    downloadFile: (name: string) => `Télécharger ${name}`,
+    copies: "Les copies",
+    noCopies: "Il n’y en a pas encore.",
+    shared: "Un ordinateur partagé ?",
+    erase: "Effacer mon travail de cet ordinateur",
+    sure: "Toutes tes leçons, tes copies et ta progression seront effacées de ce navigateur. As-tu téléchargé ce que tu veux garder ?",
+    yes: "Oui, tout effacer",
+    no: "Non, garder",
+    takeCopy: (copy: string) => `Reprendre la copie du ${copy}`,
+    take: "Reprendre",
+    downloadCopy: (copy: string) => `Télécharger la copie du ${copy}`,
+    downloadShort: "Télécharger",
+    twice: "Cette leçon est ouverte deux fois",
+    twiceNote:
+      "Un autre onglet a enregistré cette leçon. Que veux-tu garder ici ? L’autre travail reste dans les copies, rien n’est perdu. Ensuite, ferme l’onglet de trop.",
+    mine: "Ce que je vois ici",
+    theirs: "Ce qu’il y a dans l’autre onglet",
+  },
+  /** school/work.ts, notebook.ts */
+  schoolMessages: {
+    why: {
+      update: "avant la mise à jour de la leçon",
+      again: "avant de recommencer",
+      load: "avant de charger un carnet",
+      other: "d’un autre onglet",
+    },
+    updated:
+      "La leçon a été mise à jour depuis ta dernière visite. Tes réponses sont reprises, et ton ancienne copie est dans « Mon travail ».",
+    updatedInPart:
+      "La leçon a été mise à jour depuis ta dernière visite. Une partie de ce que tu avais écrit n’y a plus de place : ton ancienne copie est dans « Mon travail ».",
+    fresh: "La leçon est comme au premier jour. Ton travail d’avant est dans « Mon travail ».",
+    loaded: "Ton carnet est chargé. Relance les cellules pour revoir les résultats.",
+    loadedInPart: (lost: number) =>
+      plural(lost, {
+        one: "Ton carnet est chargé, sauf # cellule qui n’existe pas dans cette leçon.",
+        other: "Ton carnet est chargé, sauf # cellules qui n’existent pas dans cette leçon.",
+      }),
+    notNotebook: "Ce fichier n’est pas un carnet : choisis un fichier qui finit par .ipynb.",
+    noCells: "Ce fichier n’est pas un carnet : il n’a pas de cellules.",
+    notOurs: "Ce carnet n’est pas une de nos leçons : il n’a pas de cellule avec lecon(…).",
+    otherLesson: (number: string, here: number) =>
+      `Ce carnet est celui de la leçon ${number}, et tu es dans la leçon ${here}. Ouvre la leçon ${number}, puis charge-le là.`,
+  },
+  /** school/main.tsx, Editor.tsx, GlossaryDialog.tsx */
+  schoolPage: {
+    cell: (place: number) => `cellule ${place}`,
+    exercise: (n: number) => `exercice ${n}`,
+    skip: "Aller au contenu",
+    close: "Fermer ce message",
+    refused:
+      "Ce navigateur ne garde pas ton travail (fenêtre privée, ou plus de place). Télécharge ton carnet avant de fermer la page.",
+    download: "Télécharger",
+    others: "Les autres leçons",
+    before: "Leçon",
+    all: "Toutes les leçons",
+    next: "Leçon suivante :",
+    folded: "code replié",
+    unfold: "déplier",
+    also: "On dit aussi :",
+  },
+  /** school/home.ts */
+  schoolHome: {
+    offline: {
+      folder: "Ce dossier est ouvert depuis cet ordinateur : il n’a besoin d’aucun réseau.",
+      "not-here":
+        "Ici, il faut rester relié au serveur : un navigateur ne garde un site pour plus tard que si son adresse commence par https.",
+      preparing: "Le site s’enregistre dans ce navigateur, pour s’ouvrir ensuite sans réseau…",
+      ready:
+        "Tout est enregistré dans ce navigateur : tu peux revenir ici sans réseau, à la même adresse.",
+      newer: "Une nouvelle version du site est prête.",
+      failed:
+        "Le site n’a pas pu être enregistré dans ce navigateur : il faut rester relié au réseau.",
+    },
+    theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
+    finished: "✓ Terminée, bravo !",
+    done: (count: number, total: number) =>
+      plural(count, { one: `# exercice sur ${total}`, other: `# exercices sur ${total}` }),
+  },
 };
 
 export const name = "Français";
