@@ -18,6 +18,9 @@ from pathlib import Path
 SOURCE = "en"
 """What messages are written in."""
 DOMAIN = "premier_llm"
+PUPILS = "lecons"
+"""What pupils read: drawings and the lessons' tools. Its messages are in French, so that French
+needs no catalogue of it, and what another language has not is shown in French."""
 CATALOGUES = Path(__file__).parent / "locale"
 
 _language = SOURCE
@@ -55,6 +58,23 @@ def speak(language: str) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
+    gettext.bindtextdomain(PUPILS, CATALOGUES)
+
+
+def dire(message: str) -> str:
+    """What pupils read, written in French, in the language that is spoken."""
+    return gettext.dgettext(PUPILS, message)
+
+
+def dire_n(one: str, other: str, n: int) -> str:
+    """The form of ``dire`` that a number asks for; of French, below two is one."""
+    said = gettext.dngettext(PUPILS, one, other, n)
+    return (one if abs(n) < 2 else other) if said in (one, other) else said
+
+
+def a_dire(message: str) -> str:
+    """Marks a message for that catalogue where it is declared; ``dire`` translates it later."""
+    return message
 
 
 def language() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..i18n import dire
 from ..model.config import Config, choice_of
 from ..model.parameters import parameter_table
 from .words import whole
@@ -48,7 +49,7 @@ def stages(config: Config) -> Stages:
     def norm(name: str) -> Stage:
         learned = {"gain": f"{name}.weight", "décalage": f"{name}.bias"}
         rows = [(f"{said}\u00a0: {D}", sizes[key]) for said, key in learned.items() if key in sizes]
-        title = f"Normalisation ({choice_of(config, 'norm').name})"
+        title = dire("Normalisation ({name})").format(name=choice_of(config, "norm").name)
         return Stage("norm", title, tuple(rows))
 
     def total(prefix: str, *names: str) -> int:
@@ -56,21 +57,29 @@ def stages(config: Config) -> Stages:
 
     attention = "blocks.0.attention."
     three = ("query", "key", "value")
-    heads = "1 tête" if config.heads == 1 else f"{config.heads} têtes de {config.head_size} nombres"
+    heads = (
+        dire("1 tête")
+        if config.heads == 1
+        else dire("{heads} têtes de {head_size} nombres").format(
+            heads=config.heads, head_size=config.head_size
+        )
+    )
     where: list[tuple[str, int | None]] = []
     looks: list[tuple[str, int | None]] = [(f"3 × {D} × {D}", total(attention, *three))]
     if config.query_key_norm:
-        looks.append(("question, étiquette normalisées", None))
+        looks.append((dire("question, étiquette normalisées"), None))
     if config.positions == "learned":
-        said = f"⊕ sa place\u00a0: {whole(config.context)} × {D}"
+        said = dire("⊕ sa place\u00a0: {context} × {D}").format(context=whole(config.context), D=D)
         where.append((said, sizes["position_embedding"]))
     else:
         last = whole(config.context - 1)
-        looks.append(("question, étiquette tournées", None))
-        looks.append((f"selon leur place, de 0 à {last}", None))
+        looks.append((dire("question, étiquette tournées"), None))
+        looks.append((dire("selon leur place, de 0 à {last}").format(last=last), None))
     looks.append((f"{heads}, softmax", None))
     if config.attention_output:
-        looks.append((f"mélange des têtes\u00a0: {D} × {D}", sizes[f"{attention}output"]))
+        looks.append(
+            (dire("mélange des têtes\u00a0: {D} × {D}").format(D=D), sizes[f"{attention}output"])
+        )
     if config.attention_bias:
         biases = [f"{name}_bias" for name in (*three, "output")]
         looks.append(("biais", total(attention, *biases)))
@@ -83,35 +92,44 @@ def stages(config: Config) -> Stages:
     if config.mlp_bias:
         thinks.append((f"biais\u00a0: {H} + {D}", total(mlp, "up.bias", "down.bias")))
     scores: tuple[tuple[str, int | None], ...] = (
-        ((f"{V} scores, avec les mêmes", None), ("cartes d’identité qu’en haut", None))
+        (
+            (dire("{V} scores, avec les mêmes").format(V=V), None),
+            (dire("cartes d’identité qu’en haut"), None),
+        )
         if config.tied
         else ((f"{V} scores\u00a0: {V} × {D}", sizes["unembedding"]),)
     )
     return Stages(
         before=[
-            Stage("input", "Entrée", ()),
+            Stage("input", dire("Entrée"), ()),
             Stage(
                 "embedding",
-                "Carte d’identité (embedding)",
-                ((f"la lettre\u00a0: {V} × {D}", sizes["token_embedding"]), *where),
+                dire("Carte d’identité (embedding)"),
+                (
+                    (dire("la lettre\u00a0: {V} × {D}").format(V=V, D=D), sizes["token_embedding"]),
+                    *where,
+                ),
             ),
             *([norm("embedding_norm")] if config.norm_embedding else []),
         ],
         attention=[
             *([norm("blocks.0.attention_norm")] if config.norm_blocks else []),
-            Stage("attention", "Attention", tuple(looks)),
+            Stage("attention", dire("Attention"), tuple(looks)),
         ],
         mlp=[
             *([norm("blocks.0.mlp_norm")] if config.norm_blocks else []),
-            Stage("mlp", "Réseau (MLP)", tuple(thinks)),
+            Stage("mlp", dire("Réseau (MLP)"), tuple(thinks)),
         ],
         after=[
             *([norm("final_norm")] if config.norm_final else []),
-            Stage("scores", "Scores (logits)", scores),
+            Stage("scores", dire("Scores (logits)"), scores),
             Stage(
                 "probabilities",
-                "Probabilités",
-                ((f"softmax → {V} probabilités", None), ("en tout 100\u00a0%", None)),
+                dire("Probabilités"),
+                (
+                    (dire("softmax → {V} probabilités").format(V=V), None),
+                    (dire("en tout 100\u00a0%"), None),
+                ),
             ),
         ],
     )

@@ -7,14 +7,24 @@ import unicodedata
 from collections.abc import Sequence
 from textwrap import wrap
 
+from ..i18n import dire
+
 WIDTH = 80
 """Columns of a plain terminal."""
-NOT_A_NUMBER = "pas un nombre"
-NOTHING = "Rien à dessiner."
 
 _TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """They change the direction of all that follows."""
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def not_a_number() -> str:
+    """What stands for infinity, and the like."""
+    return dire("pas un nombre")
+
+
+def nothing() -> str:
+    """What is said where there is nothing to draw."""
+    return dire("Rien à dessiner.")
 
 
 def whole(value: int) -> str:
@@ -25,7 +35,7 @@ def whole(value: int) -> str:
 def number(value: float, digits: int = 2) -> str:
     """3,30 with a true minus; small ones keep two significant digits, such as 0,0034."""
     if not math.isfinite(value):
-        return NOT_A_NUMBER
+        return not_a_number()
     size = abs(value)
     if size >= 1e9 or 0 < size < 1e-6:
         mantissa, power = f"{value:.1e}".split("e")
@@ -40,7 +50,7 @@ def number(value: float, digits: int = 2) -> str:
 def percent(share: float) -> str:
     """12,5 %; small ones keep two significant digits, and < 0,1 % is not nothing."""
     if not math.isfinite(share):
-        return NOT_A_NUMBER
+        return not_a_number()
     if 0 < share < 0.001:
         return "<\u00a00,1\u00a0%"
     if 0.9995 <= share < 1:
@@ -76,7 +86,11 @@ def apart(letters: Sequence[str]) -> list[str]:
 def same_length(a: Sequence[object], b: Sequence[object], what: str) -> None:
     """Raise ValueError, a sentence for pupils, if one of them is longer."""
     if len(a) != len(b):
-        raise ValueError(f"{what}\u00a0: il y en a {len(a)} d’un côté et {len(b)} de l’autre.")
+        raise ValueError(
+            dire("{what}\u00a0: il y en a {a} d’un côté et {b} de l’autre.").format(
+                what=what, a=len(a), b=len(b)
+            )
+        )
 
 
 def cell(text: str, width: int, right: bool = False) -> str:

@@ -9,6 +9,7 @@ from textwrap import fill
 from typing import Literal
 
 from ..drawing.picture import Picture
+from ..i18n import dire
 
 Kind = Literal["exercice", "juste", "aide", "note", "bravo"]
 
@@ -87,7 +88,9 @@ def hints(all_of_them: Iterable[str]) -> str:
     inside = ""
     numbered = list(enumerate(all_of_them, 1))
     for number, hint in reversed(numbered):
-        inside = fold(f"Coup de pouce {number}", paragraph(hint) + inside)
+        inside = fold(
+            dire("Coup de pouce {number}").format(number=number), paragraph(hint) + inside
+        )
     return inside
 
 

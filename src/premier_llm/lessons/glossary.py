@@ -9,6 +9,7 @@ from typing import Any
 
 from .. import i18n
 from ..glossary import Entry, entries
+from ..i18n import dire
 from ..model.folding import plain_form
 from .boxes import box, paragraph, strong
 from .offered import offered
@@ -24,7 +25,7 @@ def glossaire(mot: Any = "") -> None:
         lines = [
             paragraph(f"<b>{escape(e.term)}</b>\u00a0: {_html(e.short)}") for e in terms.values()
         ]
-        show(box("note", strong("Le glossaire"), *lines))
+        show(box("note", strong(dire("Le glossaire")), *lines))
         return
     if trouble := text_trouble("mot", mot):
         show(box("aide", trouble))
@@ -34,8 +35,19 @@ def glossaire(mot: Any = "") -> None:
     found = by_any.get(asked)
     if found is None:
         close = get_close_matches(asked, by_any, 1, 0.6)
-        more = f" Cherches-tu <b>{escape(by_any[close[0]].term)}</b>\u00a0?" if close else ""
-        show(box("aide", f"« {escape(mot[:40])} » n’est pas dans le glossaire.{more}"))
+        more = (
+            dire(" Cherches-tu <b>{term}</b>\u00a0?").format(term=escape(by_any[close[0]].term))
+            if close
+            else ""
+        )
+        show(
+            box(
+                "aide",
+                dire("« {mot} » n’est pas dans le glossaire.{more}").format(
+                    mot=escape(mot[:40]), more=more
+                ),
+            )
+        )
         return
     title = escape(found.term) + (f" ({escape(found.also)})" if found.also else "")
     show(box("note", strong(title), paragraph(_html(found.short)), paragraph(_html(found.long))))

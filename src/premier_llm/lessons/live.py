@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sized
 from typing import TypeVar
 
 from ..drawing.drawings.loss_curve import loss_curve
+from ..i18n import dire
 from .boxes import box, strong
 from .offered import offered
 from .showing import Live
@@ -45,7 +46,11 @@ class CourbeVivante:
         """One more point of the curve."""
         if trouble := number_trouble("erreur", erreur):
             self.fin()
-            stop(f"{trouble} L’apprentissage a explosé\u00a0: essaie une vitesse plus petite.")
+            stop(
+                dire(
+                    "{trouble} L’apprentissage a explosé\u00a0: essaie une vitesse plus petite."
+                ).format(trouble=trouble)
+            )
         self._last = (etape, erreur)
         if etape % self._every == 0:
             self._points.append(self._last)

@@ -14,6 +14,7 @@ from ..data.reading import read_corpus
 from ..data.windows import windows_of
 from ..engines import engine
 from ..engines.contract import Model, Tensors
+from ..i18n import dire
 from ..judging.baselines import baselines
 from ..model.config import Config
 from ..model.parameters import parameter_table
@@ -104,7 +105,11 @@ class Modele:
         """Any inner value by its name in premier_llm.using.anatomy, as lists."""
         values = anatomy(self._model, self._ids(debut))
         if nom not in values:
-            stop(f"Il n’y a pas de {code(nom)} dans ce modèle. Il y a\u00a0: {', '.join(values)}.")
+            stop(
+                dire("Il n’y a pas de {nom} dans ce modèle. Il y a\u00a0: {values}.").format(
+                    nom=code(nom), values=", ".join(values)
+                )
+            )
         return values[nom].numbers
 
     def erreur(self, noms: Sequence[str], sans: str | Iterable[str] = ()) -> float:
@@ -136,7 +141,7 @@ class Modele:
     @property
     def moteur(self) -> str:
         """What computes, as a pupil says it: "NumPy" or "Python pur"."""
-        return "NumPy" if engine_name() == "numpy" else "Python pur"
+        return "NumPy" if engine_name() == "numpy" else dire("Python pur")
 
     def inventer(
         self,
@@ -194,7 +199,7 @@ class Modele:
 
         name = fichier if str(fichier).endswith(".safetensors") else f"{fichier}.safetensors"
         save(name, ModelFile(self.config, self._vocabulary, self._model.tensors()))
-        show(box("juste", f"Ton modèle est dans le fichier {code(name)}."))
+        show(box("juste", dire("Ton modèle est dans le fichier {name}.").format(name=code(name))))
 
 
 @offered
@@ -251,7 +256,9 @@ def entrainer(
         show(
             box(
                 "note",
-                f"Arrêté à l’étape {training.step}\u00a0: le modèle garde ce qu’il a appris.",
+                dire("Arrêté à l’étape {step}\u00a0: le modèle garde ce qu’il a appris.").format(
+                    step=training.step
+                ),
             )
         )
     trained = Modele.__new__(Modele)
@@ -275,7 +282,9 @@ def _with_curve(training: Training) -> None:
         "triplets": counted.triples,
         "plancher": counted.floor,
     }
-    curve = CourbeVivante(training.recipe.steps, lines, "L’erreur (loss) pendant l’entraînement")
+    curve = CourbeVivante(
+        training.recipe.steps, lines, dire("L’erreur (loss) pendant l’entraînement")
+    )
     try:
         for progress in training:
             curve.ajouter(progress.step, progress.loss)
@@ -307,11 +316,13 @@ _AS = '{"tok_emb": tok_emb, "pos_emb": pos_emb, …}'
 def tensors_of(weights: Mapping[str, Any], config: Config) -> Tensors:
     """The lesson's weights as an engine reads them; what does not fit is said."""
     if not isinstance(weights, Mapping):
-        stop(f"{code('poids')} doit être un dictionnaire {code(_AS)}.")
+        stop(
+            dire("{code} doit être un dictionnaire {AS}.").format(code=code("poids"), AS=code(_AS))
+        )
     shapes = {p.name: p.shape for p in parameter_table(config)}
     missing = [name for name, tensor in WEIGHTS.items() if tensor in shapes and name not in weights]
     if missing:
-        stop(f"Il manque des poids\u00a0: {', '.join(map(code, missing))}.")
+        stop(dire("Il manque des poids\u00a0: {code}.").format(code=", ".join(map(code, missing))))
     tensors: Tensors = {}
     for name, tensor in WEIGHTS.items():
         if tensor not in shapes:
@@ -332,7 +343,11 @@ def _flat(name: str, value: Any, shape: tuple[int, ...]) -> list[float]:
     except (TypeError, ValueError):
         fits, flat = False, []
     if not fits:
-        stop(f"{code(name)} n’a pas la bonne forme\u00a0: il faut {said} nombres.")
+        stop(
+            dire("{name} n’a pas la bonne forme\u00a0: il faut {said} nombres.").format(
+                name=code(name), said=said
+            )
+        )
     return flat
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..data.lists import shipped
 from ..data.reading import read_corpus
+from ..i18n import dire
 from ..judging.originality import Known
 from .offered import offered
 from .values import lire_liste, stop, text_trouble
@@ -18,9 +19,9 @@ _SAID = {"copy": "copie", "near": "presque", "new": "nouveau"}
 def liste_de_noms(liste: str) -> list[str]:
     """The words of a list that comes with the course, such as "prenoms"."""
     known = [word_list.name for word_list in shipped()]
-    trouble = text_trouble("la liste", liste)
+    trouble = text_trouble(dire("la liste"), liste)
     if trouble is None and liste not in known:
-        trouble = f"Les listes du cours sont\u00a0: {', '.join(known)}."
+        trouble = dire("Les listes du cours sont\u00a0: {known}.").format(known=", ".join(known))
     if trouble:
         stop(trouble)
     return list(read_corpus(liste).words)

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from ..drawing import FOR_PUPILS, Picture
+from ..i18n import dire
 from .offered import offered
 from .showing import show
 from .values import stop
@@ -23,14 +24,20 @@ def shown(draw: Callable[..., Picture]) -> Callable[..., None]:
         first = next(iter([*arguments, *options.values()]), None)
         if isinstance(first, Sized) and len(first) > _MANY and draw.__name__ != "afficher_courbe":
             stop(
-                f"Il y a {len(first)} choses à dessiner\u00a0: {_MANY} au plus, sinon on n’y voit "
-                "rien."
+                dire(
+                    "Il y a {first} choses à dessiner\u00a0: {MANY} au plus, sinon on n’y "
+                    "voit rien."
+                ).format(first=len(first), MANY=_MANY)
             )
         try:
             picture = draw(*arguments, **options)
         except (TypeError, ValueError) as error:
-            said = str(error) if type(error) is ValueError else "Il faut des nombres et leurs noms."
-            stop(f"Je ne peux pas dessiner ça. {said}")
+            said = (
+                str(error)
+                if type(error) is ValueError
+                else dire("Il faut des nombres et leurs noms.")
+            )
+            stop(dire("Je ne peux pas dessiner ça. {said}").format(said=said))
         show(picture)
 
     return show_it

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..drawing.picture import Picture
+from ..i18n import dire
 from .boxes import box, code, paragraph, strong
 from .offered import offered
 from .showing import show
@@ -66,9 +67,9 @@ class Progress:
         except OSError:
             with suppress(OSError):
                 new.unlink()
-            return (
-                "Ta progression ne peut pas être gardée ici\u00a0: elle reste tant que cette page "
-                "est ouverte."
+            return dire(
+                "Ta progression ne peut pas être gardée ici\u00a0: elle reste tant que "
+                "cette page est ouverte."
             )
         return None
 
@@ -112,18 +113,23 @@ def keep() -> str | None:
 def bar(lesson: int) -> str:
     """How far one is, in squares and in numbers."""
     done, total = len(progress.of(lesson)), LESSONS[lesson].exercises
-    return f"Progression\u00a0: {'🟩' * done}{'⬜' * (total - done)} {done}/{total}"
+    return dire("Progression\u00a0: {x}{x2} {done}/{total}").format(
+        x="🟩" * done, x2="⬜" * (total - done), done=done, total=total
+    )
 
 
 def _table() -> Picture:
     lines = [
         paragraph(
-            f"Leçon {number}, {lesson.title}\u00a0: "
-            f"{strong(f'{len(progress.of(number))}/{lesson.exercises}')}"
+            dire("Leçon {number}, {title}\u00a0: {strong}").format(
+                number=number,
+                title=lesson.title,
+                strong=strong(f"{len(progress.of(number))}/{lesson.exercises}"),
+            )
         )
         for number, lesson in LESSONS.items()
     ]
-    return box("note", strong("Ma progression"), *lines)
+    return box("note", strong(dire("Ma progression")), *lines)
 
 
 @offered
@@ -139,9 +145,21 @@ def exporter_progression(fichier: str = FILE) -> None:
         content = json.dumps(progress.to_dict(), ensure_ascii=False, indent=1)
         Path(fichier).write_text(content, "utf-8")
     except (OSError, TypeError, ValueError):
-        show(box("aide", f"Je ne peux pas écrire le fichier {code(fichier)}. Essaie un autre nom."))
+        show(
+            box(
+                "aide",
+                dire("Je ne peux pas écrire le fichier {fichier}. Essaie un autre nom.").format(
+                    fichier=code(fichier)
+                ),
+            )
+        )
         return
-    show(box("note", f"Ta progression est dans le fichier {code(fichier)}."))
+    show(
+        box(
+            "note",
+            dire("Ta progression est dans le fichier {fichier}.").format(fichier=code(fichier)),
+        )
+    )
 
 
 @offered
@@ -151,4 +169,4 @@ def effacer_progression() -> None:
     progress.predictions.clear()
     with suppress(OSError):
         os.remove(FILE)
-    show(box("note", "C’est effacé\u00a0: tu repars de zéro, dans toutes les leçons."))
+    show(box("note", dire("C’est effacé\u00a0: tu repars de zéro, dans toutes les leçons.")))

@@ -18,6 +18,7 @@ from pprint import pformat
 from typing import Any
 
 from ..drawing.picture import Picture
+from ..i18n import dire
 from . import platforms
 from .boxes import box
 from .troubles import tell
@@ -65,8 +66,10 @@ class Shell:
                 self.show(
                     box(
                         "aide",
-                        f"Ta cellule a écrit {TEXT_LIMIT} signes\u00a0: je l’arrête. "
-                        "Y a-t-il une boucle sans fin\u00a0?",
+                        dire(
+                            "Ta cellule a écrit {limit} signes\u00a0: je l’arrête. "
+                            "Y a-t-il une boucle sans fin\u00a0?"
+                        ).format(limit=TEXT_LIMIT),
                     )
                 )
             except SystemExit:
@@ -144,6 +147,8 @@ def _is_silent(source: str) -> bool:
 def _no_input(question: object = "") -> str:
     asked = f" «\u00a0{escape(str(question).strip())}\u00a0»" if str(question).strip() else ""
     stop(
-        f"Ici, <code>input</code> ne peut pas poser de question{asked}\u00a0: "
-        "écris ta réponse dans la cellule."
+        dire(
+            "Ici, <code>input</code> ne peut pas poser de question{asked}\u00a0: "
+            "écris ta réponse dans la cellule."
+        ).format(asked=asked)
     )

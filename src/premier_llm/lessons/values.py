@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from ..i18n import dire, dire_n
 from ..model.vocabulary import BOUNDARY, Vocabulary
 from .boxes import box, code
 from .offered import offered
@@ -25,9 +26,13 @@ def stop(sentence: str) -> NoReturn:
 def trouble_of(name: str, value: Any) -> str | None:
     """What is wrong with a value whatever was expected: a hole left open, nothing at all."""
     if value is ...:
-        return f"Remplace les {code('...')} de {code(name)} par ta réponse."
+        return dire("Remplace les {code} de {name} par ta réponse.").format(
+            code=code("..."), name=code(name)
+        )
     if value is None:
-        return f"{code(name)} est vide ({code('None')})\u00a0: donne-lui une valeur."
+        return dire("{name} est vide ({code})\u00a0: donne-lui une valeur.").format(
+            name=code(name), code=code("None")
+        )
     return None
 
 
@@ -36,23 +41,32 @@ def number_trouble(name: str, value: Any) -> str | None:
     if trouble := trouble_of(name, value):
         return trouble
     if isinstance(value, bool):
-        return f"{code(name)} doit être un nombre, pas {code(value)}."
+        return dire("{name} doit être un nombre, pas {value}.").format(
+            name=code(name), value=code(value)
+        )
     if isinstance(value, tuple) and len(value) == 2:
-        return (
-            f"En Python, la virgule d’un nombre s’écrit avec un point\u00a0: "
-            f"{code('.'.join(map(str, value)))}."
+        return dire("En Python, la virgule d’un nombre s’écrit avec un point\u00a0: {str}.").format(
+            str=code(".".join(map(str, value)))
         )
     if isinstance(value, str):
         try:
             float(value.replace(",", "."))
         except ValueError:
-            return f"{code(name)} doit être un nombre, pas le texte {code(value)}."
+            return dire("{name} doit être un nombre, pas le texte {value}.").format(
+                name=code(name), value=code(value)
+            )
         plain = value.strip().replace(",", ".")
-        return f"Enlève les guillemets\u00a0: un nombre s’écrit sans eux, comme {code(plain)}."
+        return dire(
+            "Enlève les guillemets\u00a0: un nombre s’écrit sans eux, comme {plain}."
+        ).format(plain=code(plain))
     if not isinstance(value, (int, float)):
-        return f"{code(name)} doit être un nombre, pas {code(value)}."
+        return dire("{name} doit être un nombre, pas {value}.").format(
+            name=code(name), value=code(value)
+        )
     if not math.isfinite(value):
-        return f"{code(name)} doit être un vrai nombre, pas {code(value)}."
+        return dire("{name} doit être un vrai nombre, pas {value}.").format(
+            name=code(name), value=code(value)
+        )
     return None
 
 
@@ -60,10 +74,9 @@ def _range_trouble(name: str, value: float, least: float, most: float) -> str | 
     if least <= value <= most:
         return None
     how = "petit" if value < least else "grand"
-    return (
-        f"{code(name)} vaut {code(value)}\u00a0: c’est trop {how}. "
-        f"Essaie un nombre de {code(least)} à {code(most)}."
-    )
+    return dire(
+        "{name} vaut {value}\u00a0: c’est trop {how}. Essaie un nombre de {least} à {most}."
+    ).format(name=code(name), value=code(value), how=how, least=code(least), most=code(most))
 
 
 @offered
@@ -80,7 +93,9 @@ def lire_entier(nom: str, valeur: Any, de: int, a: int) -> int:
     """The value if it is a whole number from ``de`` to ``a``."""
     trouble = number_trouble(nom, valeur)
     if not trouble and valeur != int(valeur):
-        trouble = f"{code(nom)} doit être un nombre entier\u00a0: {code(int(valeur))}, par exemple."
+        trouble = dire("{nom} doit être un nombre entier\u00a0: {valeur}, par exemple.").format(
+            nom=code(nom), valeur=code(int(valeur))
+        )
     trouble = trouble or _range_trouble(nom, valeur, de, a)
     if trouble:
         stop(trouble)
@@ -94,9 +109,13 @@ def text_trouble(name: str, value: Any) -> str | None:
     if not isinstance(value, str):
         quoted = '"' + str(value)[:20] + '"'
         return (
-            f"{code(name)} doit être un texte, entre guillemets\u00a0: {code(quoted)} par exemple."
+            dire("{name} doit être un texte, entre guillemets\u00a0: {quoted} par exemple.").format(
+                name=code(name), quoted=code(quoted)
+            )
             if isinstance(value, (int, float))
-            else f"{code(name)} doit être un texte entre guillemets, pas {code(value)}."
+            else dire("{name} doit être un texte entre guillemets, pas {value}.").format(
+                name=code(name), value=code(value)
+            )
         )
     return None
 
@@ -106,11 +125,17 @@ def lire_texte(nom: str, valeur: Any, de: int = 1, a: int = 40) -> str:
     """The value if it is a text of ``de`` to ``a`` characters."""
     trouble = text_trouble(nom, valeur)
     if not trouble and len(valeur.strip()) < de:
-        trouble = f"{code(nom)} est vide\u00a0: écris quelque chose entre les guillemets."
+        trouble = dire("{nom} est vide\u00a0: écris quelque chose entre les guillemets.").format(
+            nom=code(nom)
+        )
         if de > 1:
-            trouble = f"{code(nom)} est trop court\u00a0: il faut au moins {de} lettres."
+            trouble = dire("{nom} est trop court\u00a0: il faut au moins {de} lettres.").format(
+                nom=code(nom), de=de
+            )
     if not trouble and len(valeur) > a:
-        trouble = f"{code(nom)} est trop long\u00a0: {len(valeur)} signes. Écris-en {a} au plus."
+        trouble = dire("{nom} est trop long\u00a0: {valeur} signes. Écris-en {a} au plus.").format(
+            nom=code(nom), valeur=len(valeur), a=a
+        )
     if trouble:
         stop(trouble)
     return str(valeur)
@@ -127,14 +152,20 @@ def lire_debut(nom: str, valeur: Any, a: int = 40) -> str:
         stop(trouble)
     letters = valeur.strip().removeprefix(BOUNDARY)
     if len(letters) > a:
-        stop(f"{code(nom)} est trop long\u00a0: {len(letters)} lettres. Écris-en {a} au plus.")
+        stop(
+            dire("{nom} est trop long\u00a0: {letters} lettres. Écris-en {a} au plus.").format(
+                nom=code(nom), letters=len(letters), a=a
+            )
+        )
     folded = _folded(nom, letters)
     if folded != letters:
         show(
             box(
                 "note",
-                f"Le modèle ne connaît que les 26 lettres simples\u00a0: {code(letters)} devient "
-                f"{code(folded)}.",
+                dire(
+                    "Le modèle ne connaît que les 26 lettres simples\u00a0: {letters} "
+                    "devient {folded}."
+                ).format(letters=code(letters), folded=code(folded)),
             )
         )
     return BOUNDARY + folded
@@ -145,12 +176,14 @@ def _folded(name: str, letters: str) -> str:
     folded = vocabulary.fold(letters)
     unknown = [letter for letter in folded if letter not in vocabulary]
     if unknown:
-        sign = "un espace" if unknown[0].isspace() else code(unknown[0])
+        sign = dire("un espace") if unknown[0].isspace() else code(unknown[0])
         if unknown[0] == BOUNDARY:
-            sign = "un point au milieu"
+            sign = dire("un point au milieu")
         stop(
-            f"Le modèle ne connaît que les lettres de a à z, et dans {code(name)} il y a {sign}. "
-            "Enlève-le et recommence."
+            dire(
+                "Le modèle ne connaît que les lettres de a à z, et dans {name} il y a "
+                "{sign}. Enlève-le et recommence."
+            ).format(name=code(name), sign=sign)
         )
     return folded
 
@@ -163,21 +196,34 @@ def lire_liste(nom: str, valeur: Any, de: int = 1, a: int = 200) -> list[str]:
     """A list of names, folded to the 26 letters; ``de`` and ``a`` bound how many."""
     trouble = trouble_of(nom, valeur)
     if not trouble and isinstance(valeur, str):
-        trouble = (
-            f"{code(nom)} doit être une liste de noms, entre crochets\u00a0: "
-            f"{code(_LIST)} par exemple."
-        )
+        trouble = dire(
+            "{nom} doit être une liste de noms, entre crochets\u00a0: {LIST} par exemple."
+        ).format(nom=code(nom), LIST=code(_LIST))
     if not trouble and not isinstance(valeur, Sequence):
-        trouble = f"{code(nom)} doit être une liste de noms, pas {code(valeur)}."
+        trouble = dire("{nom} doit être une liste de noms, pas {valeur}.").format(
+            nom=code(nom), valeur=code(valeur)
+        )
     if not trouble and not de <= len(valeur) <= a:
-        trouble = f"{code(nom)} a {len(valeur)} noms\u00a0: il en faut de {de} à {a}."
+        trouble = dire_n(
+            "{nom} a {valeur} nom\u00a0: il en faut de {de} à {a}.",
+            "{nom} a {valeur} noms\u00a0: il en faut de {de} à {a}.",
+            len(valeur),
+        ).format(nom=code(nom), valeur=len(valeur), de=de, a=a)
     if trouble:
         stop(trouble)
     names = []
     for item in valeur:
         if not isinstance(item, str) or not item.strip():
-            stop(f"Dans {code(nom)}, {code(item)} n’est pas un nom entre guillemets.")
+            stop(
+                dire("Dans {nom}, {item} n’est pas un nom entre guillemets.").format(
+                    nom=code(nom), item=code(item)
+                )
+            )
         if len(item) > 40:
-            stop(f"Dans {code(nom)}, {code(item)} est trop long\u00a0: 40 lettres au plus.")
+            stop(
+                dire("Dans {nom}, {item} est trop long\u00a0: 40 lettres au plus.").format(
+                    nom=code(nom), item=code(item)
+                )
+            )
         names.append(_folded(nom, item.strip()))
     return names

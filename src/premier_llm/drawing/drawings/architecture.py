@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from ...i18n import a_dire, dire
 from ...model.config import Config
 from ..picture import Picture, frame, scroll
 from ..registry import drawing, for_pupils
@@ -23,7 +24,7 @@ _COLOURS = {
     "scores": "rose",
     "probabilities": "violet",
 }
-_SHORTCUTS = (
+_SHORTCUTS = a_dire(
     "Les pointillés\u00a0: les raccourcis (connexions résiduelles). ⊕\u00a0: on additionne."
 )
 
@@ -39,22 +40,30 @@ def architecture(
     sums += [(1, s) for s in plan.after]
     learned = [(times, s) for times, s in sums if s.count]
     total = sum(times * s.count for times, s in learned)
-    said = f"{whole(total)} nombres à apprendre (paramètres)."
+    said = dire("{total} nombres à apprendre (paramètres).").format(total=whole(total))
     label = ", puis ".join(stage.title for _times, stage in sums)
     if config.layers > 1:
-        said += f" Le bloc est dessiné une fois\u00a0: il y en a {config.layers} à la suite."
+        said += dire(" Le bloc est dessiné une fois\u00a0: il y en a {layers} à la suite.").format(
+            layers=config.layers
+        )
     rows = "".join(
         f"<tr><th scope='row' class='left'>{stage.title}{f' × {times}' if times > 1 else ''}</th>"
         f"<td>{whole(times * stage.count)}</td></tr>"
         for times, stage in learned
     )
-    table = (
-        f"<table>{rows}<tr style='border-top:2px solid var(--line)'><th scope='row' class='left'>"
-        f"En tout</th><td><b>{whole(total)}</b></td></tr></table>"
-    )
-    inside = (
-        f"{_draw(plan, config, seen, escape(f'{label}. {said}'))}<p><b>{said}</b> {_SHORTCUTS}</p>"
-        f"<details><summary>Voir l’addition</summary>{scroll(table, 'L’addition')}</details>"
+    table = dire(
+        "<table>{rows}<tr style='border-top:2px solid var(--line)'><th "
+        "scope='row' class='left'>En "
+        "tout</th><td><b>{total}</b></td></tr></table>"
+    ).format(rows=rows, total=whole(total))
+    inside = dire(
+        "{plan}<p><b>{said}</b> {SHORTCUTS}</p><details><summary>Voir "
+        "l’addition</summary>{table}</details>"
+    ).format(
+        plan=_draw(plan, config, seen, escape(f"{label}. {said}")),
+        said=said,
+        SHORTCUTS=dire(_SHORTCUTS),
+        table=scroll(table, dire("L’addition")),
     )
     return frame(title, inside, _text(plan, config, seen, said))
 
@@ -81,7 +90,11 @@ def _draw(plan: Stages, config: Config, seen: str, label: str) -> str:
             y = _arrow(parts, end) if stage is not branch[-1] else end
         y = _plus(parts, start, y)
         y = _arrow(parts, y)
-    times = f"Bloc × {config.layers}" if config.layers > 1 else "Bloc × 1"
+    times = (
+        dire("Bloc × {layers}").format(layers=config.layers)
+        if config.layers > 1
+        else dire("Bloc × 1")
+    )
     parts.insert(
         panel,
         f"<rect x='4' y='{top:.0f}' width='344' height='{y - _GAP + 8 - top:.0f}' rx='14' "
@@ -114,7 +127,7 @@ def _box(parts: list[str], y: float, stage: Stage, config: Config, seen: str) ->
         at = _tiles(inside, at, config, seen)
     if stage.kind == "attention":
         for place, (word, english) in enumerate(
-            (("question", "query"), ("étiquette", "key"), ("information", "value"))
+            (("question", "query"), (dire("étiquette"), "key"), ("information", "value"))
         ):
             x = _X + 9 + 94 * place
             inside.append(
@@ -205,7 +218,11 @@ def _text(plan: Stages, config: Config, seen: str, said: str) -> list[str]:
         if stage.kind == "input":
             lines.append(f"{margin}│  «\u00a0{clean(seen)[-40:]}\u00a0»")
         if stage.kind == "attention":
-            lines.append(f"{margin}│  question (query), étiquette (key), information (value)")
+            lines.append(
+                dire("{margin}│  question (query), étiquette (key), information (value)").format(
+                    margin=margin
+                )
+            )
         for row, count in stage.rows:
             number = "" if count is None else whole(count)
             lines.append(f"{margin}│  {cell(row, 42)}{number:>12}")
@@ -215,7 +232,7 @@ def _text(plan: Stages, config: Config, seen: str, said: str) -> list[str]:
         box(stage, "")
     lines.append(f"╔ Bloc × {config.layers}")
     for branch in (plan.attention, plan.mlp):
-        lines.append("║ ┌┄┄ raccourci (connexion résiduelle)")
+        lines.append(dire("║ ┌┄┄ raccourci (connexion résiduelle)"))
         for stage in branch:
             box(stage, "║ ┆ ")
         lines.append("║ └┄▶⊕")

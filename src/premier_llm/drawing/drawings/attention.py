@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from html import escape
 
+from ...i18n import a_dire, dire
 from ..picture import Picture, frame, scroll
 from ..registry import drawing, for_pupils
-from ..words import NOTHING, apart, cell, paragraph, percent, same_length, visible
+from ..words import apart, cell, nothing, paragraph, percent, same_length, visible
 from .bars import bars
 
 _STEP, _TOP, _BOTTOM, _HEIGHT = 44, 50, 190, 240
@@ -16,7 +17,7 @@ _SEEN = 0.02
 """Weights below this draw no line; the table has them all."""
 _COLUMNS = 10
 """Letters beside one another in a terminal."""
-_HOW = "En bas, les lettres qui regardent\u00a0; en haut, celles qu’elles regardent."
+_HOW = a_dire("En bas, les lettres qui regardent\u00a0; en haut, celles qu’elles regardent.")
 
 
 @drawing
@@ -27,10 +28,10 @@ def attention(
 
     Unequal lengths raise ValueError.
     """
-    what = "Il faut un poids pour chaque lettre"
+    what = dire("Il faut un poids pour chaque lettre")
     same_length(weights, letters, what)
     if not letters:
-        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+        return frame(title, f"<p>{nothing()}</p>", [nothing()])
     names = apart(letters)
     if isinstance(weights[0], Sequence):
         rows = [list(row) for row in weights if isinstance(row, Sequence)]
@@ -44,8 +45,8 @@ def attention(
         rows = [[w for w in weights if not isinstance(w, Sequence)]]
         askers = [len(names) - 1]
         table, lines = "", []
-    how = f"{_HOW} Plus le trait est épais, plus la lettre regarde."
-    drawing = scroll(_lines(askers, rows, names, [visible(x) for x in letters]), "Le dessin")
+    how = dire("{HOW} Plus le trait est épais, plus la lettre regarde.").format(HOW=dire(_HOW))
+    drawing = scroll(_lines(askers, rows, names, [visible(x) for x in letters]), dire("Le dessin"))
     inside = f"{drawing}<p>{how}</p>{table}"
     if table:
         return frame(title, inside, lines)
@@ -95,11 +96,17 @@ def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters
         if place in askers:
             drawn += [_letter(x(place), 214, letter, place, 14)]
     strongest = ", ".join(
-        f"{names[asker]} regarde surtout {names[place]} ({percent(w)})"
+        dire("{names} regarde surtout {names2} ({w})").format(
+            names=names[asker], names2=names[place], w=percent(w)
+        )
         for asker, row in zip(askers, rows, strict=True)
         for w, place in [max(zip(row, range(len(row)), strict=True))]
     )
-    label = escape(f"{_HOW} {strongest}. Tous les nombres sont dans le tableau.")
+    label = escape(
+        dire("{HOW} {strongest}. Tous les nombres sont dans le tableau.").format(
+            HOW=dire(_HOW), strongest=strongest
+        )
+    )
     return (
         f"<svg viewBox='0 0 {width} {_HEIGHT}' role='img' aria-label='{label}' "
         f"style='max-width:{1.35 * width:.0f}px;min-width:{0.78 * width:.0f}px'>"
@@ -126,15 +133,15 @@ def _table(rows: list[list[float]], names: list[str]) -> str:
         cells = "".join(
             f"<td style='background:rgba(var(--blue),{_shade(w):.2f})'>{escape(percent(w))}</td>"
             if place <= asker or w != 0
-            else "<td class='hidden'><span class='said'>caché</span></td>"
+            else dire("<td class='hidden'><span class='said'>caché</span></td>")
             for place, w in enumerate(row)
         )
         body += f"<tr><th scope='row'><bdi>{escape(names[asker])}</bdi></th>{cells}</tr>"
-    caption = "<caption>La ligne regarde la colonne."
+    caption = dire("<caption>La ligne regarde la colonne.")
     if len(rows) > 1:
-        caption += " Hachuré&#160;: caché."
+        caption += dire(" Hachuré&#160;: caché.")
     table = f"<table class='grid'>{caption}</caption><tr><td></td>{head}</tr>{body}</table>"
-    return scroll(table, "Le tableau des pourcentages")
+    return scroll(table, dire("Le tableau des pourcentages"))
 
 
 def _shade(weight: float) -> float:
@@ -152,4 +159,4 @@ def _text(rows: list[list[float]], names: list[str]) -> list[str]:
                 cell(names[asker], 6, right=True)
                 + "".join(cell(s.replace("\u00a0", ""), 7, right=True) for s in said)
             )
-    return [*lines, *paragraph("La ligne regarde la colonne. ·\u00a0: caché.")]
+    return [*lines, *paragraph(dire("La ligne regarde la colonne. ·\u00a0: caché."))]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import Literal
 
+from ...i18n import dire
 from ..picture import Picture, frame
 from ..registry import drawing, for_pupils
-from ..words import NOTHING, cell, number, percent, same_length, visible
+from ..words import cell, nothing, number, percent, same_length, visible
 
 _LABEL, _BAR = 16, 40
 """Columns of a label and of the bars in a terminal."""
@@ -28,9 +29,9 @@ def bars(
     Negative ones go left of zero and are hatched; ``marked`` is the label that stands out.
     Unequal lengths raise ValueError.
     """
-    same_length(values, labels, "Il faut un nom pour chaque nombre")
+    same_length(values, labels, dire("Il faut un nom pour chaque nombre"))
     if not values:
-        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+        return frame(title, f"<p>{nothing()}</p>", [nothing()])
     say = percent if kind == "percent" else number
     finite = [v for v in values if math.isfinite(v)]
     low, high = min([*finite, 0.0]), max([*finite, 0.0])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from ...i18n import a_dire, dire
 from ..picture import Picture, frame, scroll
 from ..registry import drawing, for_pupils
-from ..words import NOTHING, WIDTH, apart, cell
+from ..words import WIDTH, apart, cell, nothing
 
-_SAID = "Chaque lettre regarde elle-même et celles d’avant\u00a0; la suite est cachée."
+_SAID = a_dire("Chaque lettre regarde elle-même et celles d’avant\u00a0; la suite est cachée.")
 _COLUMNS = (WIDTH - 6) // 4
 
 
@@ -17,24 +18,24 @@ _COLUMNS = (WIDTH - 6) // 4
 def causal_mask(letters: Sequence[str], title: str) -> Picture:
     """(n, n): a tick where the row's letter may look at the column's."""
     if not letters:
-        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+        return frame(title, f"<p>{nothing()}</p>", [nothing()])
     names = apart(letters)
     places = range(len(names))
     head = "".join(f"<th scope='col'><bdi>{escape(name)}</bdi></th>" for name in names)
-    yes = (
-        "<td style='background:rgba(var(--green),.2)'><span aria-hidden='true'>✓</span>"
-        "<span class='said'>peut regarder</span></td>"
+    yes = dire(
+        "<td style='background:rgba(var(--green),.2)'><span "
+        "aria-hidden='true'>✓</span><span class='said'>peut regarder</span></td>"
     )
-    no = "<td class='hidden'><span class='said'>caché</span></td>"
+    no = dire("<td class='hidden'><span class='said'>caché</span></td>")
     body = "".join(
         f"<tr><th scope='row'><bdi>{escape(names[asker])}</bdi></th>"
         f"{''.join(yes if place <= asker else no for place in places)}</tr>"
         for asker in places
     )
-    table = (
-        "<table class='grid'><caption>La ligne regarde la colonne.</caption>"
-        f"<tr><td></td>{head}</tr>{body}</table>"
-    )
+    table = dire(
+        "<table class='grid'><caption>La ligne regarde la "
+        "colonne.</caption><tr><td></td>{head}</tr>{body}</table>"
+    ).format(head=head, body=body)
     lines = []
     for first in range(0, len(names), _COLUMNS):
         shown = places[first : first + _COLUMNS]
@@ -46,8 +47,10 @@ def causal_mask(letters: Sequence[str], title: str) -> Picture:
         ]
     return frame(
         title,
-        f"{scroll(table, 'Le tableau')}<p>{_SAID} ✓&#160;: peut regarder.</p>",
-        [*lines, _SAID],
+        dire("{table}<p>{SAID} ✓&#160;: peut regarder.</p>").format(
+            table=scroll(table, dire("Le tableau")), SAID=dire(_SAID)
+        ),
+        [*lines, dire(_SAID)],
     )
 
 

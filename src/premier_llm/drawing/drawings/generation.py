@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from html import escape
 
+from ...i18n import dire
 from ..picture import Picture, frame
 from ..registry import drawing, for_pupils
-from ..words import NOTHING, cell, percent, visible
+from ..words import cell, nothing, percent, visible
 
 Step = tuple[str, Sequence[tuple[str, float]], str]
 
@@ -19,7 +20,7 @@ _BAR = 30
 def generation(steps: Sequence[Step], title: str) -> Picture:
     """Steps of (text so far, the likeliest letters with their probability, the letter drawn)."""
     if not steps:
-        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+        return frame(title, f"<p>{nothing()}</p>", [nothing()])
     panels, lines = [], []
     for place, (text, likeliest, drawn) in enumerate(steps, 1):
         so_far, chosen = visible(text), _name(drawn)
@@ -30,10 +31,14 @@ def generation(steps: Sequence[Step], title: str) -> Picture:
             lines.append(_line(_name(letter), share, letter == drawn))
         if all(letter != drawn for letter, _share in likeliest):
             rows.append(
-                f"<tr class='marked'><th scope='row'><bdi>{escape(chosen)}</bdi></th>"
-                "<td colspan='2' class='left'>moins probable ◀</td></tr>"
+                dire(
+                    "<tr class='marked'><th scope='row'><bdi>{chosen}</bdi></th><td "
+                    "colspan='2' class='left'>moins probable ◀</td></tr>"
+                ).format(chosen=escape(chosen))
             )
-            lines.append(f"{cell(chosen, 8, right=True)} (moins probable) ◀")
+            lines.append(
+                dire("{chosen} (moins probable) ◀").format(chosen=cell(chosen, 8, right=True))
+            )
         panels.append(
             "<li style='border:1px solid var(--line);border-radius:10px;padding:8px 10px'>"
             "<div style='font-size:17px;overflow-wrap:anywhere'>"
@@ -41,14 +46,14 @@ def generation(steps: Sequence[Step], title: str) -> Picture:
             f"<b style='border-bottom:3px solid rgb(var(--blue))'><bdi>{escape(chosen)}</bdi></b>"
             f"</div><table class='bars'>{''.join(rows)}</table></li>"
         )
-    inside = (
-        "<ol style='list-style:none;margin:0;padding:0;display:grid;gap:8px;"
-        "grid-template-columns:repeat(auto-fill,minmax(190px,1fr))'>"
-        f"{''.join(panels)}</ol>"
-        "<p>◀&#160;: la lettre tirée au sort. Plus la barre est longue, plus elle avait de "
-        "chances.</p>"
+    how = dire(
+        "◀&#160;: la lettre tirée au sort. Plus la barre est longue, plus elle avait de chances."
     )
-    return frame(title, inside, [*lines, "◀\u00a0: la lettre tirée au sort."])
+    inside = (
+        "<ol style='list-style:none;margin:0;padding:0;display:grid;gap:8px;grid-template-columns:"
+        f"repeat(auto-fill,minmax(190px,1fr))'>{''.join(panels)}</ol><p>{how}</p>"
+    )
+    return frame(title, inside, [*lines, dire("◀\u00a0: la lettre tirée au sort.")])
 
 
 @for_pupils

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from html import escape
 
+from ...i18n import dire
 from ..picture import Picture, frame, scroll
 from ..registry import drawing, for_pupils
-from ..words import NOTHING, cell, number, same_length, visible
+from ..words import cell, nothing, number, same_length, visible
 
 _WRITTEN = 12
 """Columns up to which the numbers are written in the cells."""
@@ -31,25 +32,27 @@ def heat_map(
     Where there are many columns, or without ``numbers``, the numbers are in a fold-out table.
     Unequal lengths raise ValueError.
     """
-    same_length(matrix, row_labels, "Il faut un nom pour chaque ligne")
+    same_length(matrix, row_labels, dire("Il faut un nom pour chaque ligne"))
     for row in matrix:
-        same_length(row, column_labels, "Il faut un nom pour chaque colonne")
+        same_length(row, column_labels, dire("Il faut un nom pour chaque colonne"))
     if not matrix or not column_labels:
-        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+        return frame(title, f"<p>{nothing()}</p>", [nothing()])
     rows, columns = [visible(x) for x in row_labels], [visible(x) for x in column_labels]
     largest = max((abs(v) for row in matrix for v in row if math.isfinite(v)), default=0.0) or 1.0
     shares = [[v / largest if math.isfinite(v) else math.nan for v in row] for row in matrix]
-    legend = (
-        "Plus la couleur est forte, plus le nombre est loin de 0. Orange hachuré et −\u00a0: "
-        f"négatif. Le plus grand (sans le signe)\u00a0: {number(largest)}."
-    )
+    legend = dire(
+        "Plus la couleur est forte, plus le nombre est loin de 0. Orange hachuré "
+        "et −\u00a0: négatif. Le plus grand (sans le signe)\u00a0: {largest}."
+    ).format(largest=number(largest))
     written = numbers and len(columns) <= _WRITTEN
-    table = scroll(_table(matrix, shares, rows, columns), "Le tableau des nombres")
+    table = scroll(_table(matrix, shares, rows, columns), dire("Le tableau des nombres"))
     if written:
         inside = table
     else:
-        drawing = scroll(_small(matrix, shares, rows, columns, legend), "Le dessin")
-        inside = f"{drawing}<details><summary>Voir tous les nombres</summary>{table}</details>"
+        drawing = scroll(_small(matrix, shares, rows, columns, legend), dire("Le dessin"))
+        inside = dire(
+            "{drawing}<details><summary>Voir tous les nombres</summary>{table}</details>"
+        ).format(drawing=drawing, table=table)
     return frame(title, f"{inside}<p>{legend}</p>", _text(matrix, shares, rows, columns, written))
 
 
@@ -123,7 +126,11 @@ def _small(
                 parts.append(
                     f"<path d='M{x + 6} {y + 11}h10' stroke='var(--ink)' stroke-width='2'/>"
                 )
-    label = escape(f"{len(rows)} lignes et {len(columns)} colonnes de nombres. {legend}")
+    label = escape(
+        dire("{rows} lignes et {columns} colonnes de nombres. {legend}").format(
+            rows=len(rows), columns=len(columns), legend=legend
+        )
+    )
     return (
         f"<svg viewBox='0 0 {width} {height}' role='img' aria-label='{label}' "
         f"style='width:{width}px;max-width:none'>{''.join(parts)}</svg>"
@@ -153,7 +160,7 @@ def _text(
                 cell(name, 7, right=True) + "".join(cell(s.strip(), size, right=True) for s in said)
             )
     if not written:
-        lines.append("Plus c’est plein, plus c’est loin de 0 ; − devant\u00a0: négatif.")
+        lines.append(dire("Plus c’est plein, plus c’est loin de 0 ; − devant\u00a0: négatif."))
     return lines
 
 

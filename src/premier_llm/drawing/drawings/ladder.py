@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+from ...i18n import dire, dire_n
 from ..picture import Picture, frame, scroll
 from ..registry import drawing, for_pupils
-from ..words import NOTHING, cell, clean, number, paragraph, whole
+from ..words import cell, clean, nothing, number, paragraph, whole
 
 _W, _ROW, _TOP, _BOTTOM = 400, 62, 4, 30
 _LEFT, _RIGHT = 14, 386
@@ -38,7 +39,7 @@ def ladder(rungs: Sequence[Rung], title: str) -> Picture:
     """
     values = [v for rung in rungs for v in (*rung.seen, *rung.hidden) if math.isfinite(v)]
     if not values:
-        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+        return frame(title, f"<p>{nothing()}</p>", [nothing()])
     low, high = min(values), max(values)
     room = 0.06 * (high - low) or 0.5
     low, high = low - room, high + room
@@ -64,17 +65,24 @@ def ladder(rungs: Sequence[Rung], title: str) -> Picture:
     ]
     parts.append(f"<path d='M{_LEFT} {floor}H{_RIGHT}' stroke='var(--soft)'/>")
     parts += [_row(rung, _TOP + _ROW * place, x) for place, rung in enumerate(rungs)]
-    said = (
-        "À gauche, c’est mieux. ◆ noms cachés, ○ noms appris\u00a0: un signe par graine. "
-        "Bande\u00a0: où tombent les ◆ du premier barreau, selon la graine. "
-        "L’axe ne commence pas à 0."
+    said = dire(
+        "À gauche, c’est mieux. ◆ noms cachés, ○ noms appris\u00a0: un signe par "
+        "graine. Bande\u00a0: où tombent les ◆ du premier barreau, selon la "
+        "graine. L’axe ne commence pas à 0."
     )
+    label = dire_n(
+        "{n} barreau. Ses nombres sont dans le tableau.",
+        "{n} barreaux. Leurs nombres sont dans le tableau.",
+        len(rungs),
+    ).format(n=len(rungs))
     svg = (
-        f"<svg viewBox='0 0 {_W} {height}' style='max-width:560px' role='img' aria-label='"
-        f"{len(rungs)} barreaux. Leurs nombres sont dans le tableau.'>{''.join(parts)}</svg>"
+        f"<svg viewBox='0 0 {_W} {height}' style='max-width:560px' role='img' "
+        f"aria-label='{label}'>{''.join(parts)}</svg>"
     )
-    table = scroll(_table(rungs), "Le tableau des barreaux")
-    inside = f"{svg}<p>{said}</p><details><summary>Voir les nombres</summary>{table}</details>"
+    table = scroll(_table(rungs), dire(dire("Le tableau des barreaux")))
+    inside = dire(
+        "{svg}<p>{said}</p><details><summary>Voir les nombres</summary>{table}</details>"
+    ).format(svg=svg, said=said, table=table)
     return frame(title, inside, _text(rungs, low, high) + paragraph(said))
 
 
@@ -88,7 +96,11 @@ def afficher_echelle(fiches: Sequence[Mapping[str, Any]], titre: str = "L’éch
     asked = ("barreau", "nombres", "appris", "caches", "secondes")
     for record in fiches:
         if missing := [name for name in asked if name not in record]:
-            raise ValueError(f"Il manque des choses à une fiche\u00a0: {', '.join(missing)}.")
+            raise ValueError(
+                dire("Il manque des choses à une fiche\u00a0: {missing}.").format(
+                    missing=", ".join(missing)
+                )
+            )
     return ladder([Rung(*(f[name] for name in asked)) for f in fiches], titre)
 
 
@@ -129,7 +141,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 def _table(rungs: Sequence[Rung]) -> str:
-    heads = ("barreau", "nombres", "noms appris", "noms cachés", "temps")
+    heads = ("barreau", "nombres", dire("noms appris"), dire("noms cachés"), "temps")
     head = "".join(f"<th scope='col'>{name}</th>" for name in heads)
     rows = "".join(
         f"<tr><th scope='row' class='left'><bdi>{escape(clean(rung.name))}</bdi></th>"

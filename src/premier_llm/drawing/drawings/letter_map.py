@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from html import escape
 
+from ...i18n import dire
 from ..picture import Picture, frame, scroll
 from ..projection import project
 from ..registry import drawing, for_pupils
-from ..words import NOTHING, number, same_length, visible
+from ..words import nothing, number, same_length, visible
 
 _W, _H, _PAD, _NEAR = 360, 330, 26, 28
 _COLUMNS, _ROWS = 76, 24
@@ -26,7 +27,7 @@ def letter_map(
 
     Marks that would cover each other move apart; a line leads to where the letter really is.
     """
-    same_length(points, letters, "Il faut un point pour chaque lettre")
+    same_length(points, letters, dire("Il faut un point pour chaque lettre"))
     names = [visible(letter) for letter in letters]
     known = [
         ((float(x), float(y)), name)
@@ -34,7 +35,7 @@ def letter_map(
         if math.isfinite(x) and math.isfinite(y)
     ]
     if not known:
-        return frame(title, f"<p>{NOTHING}</p>", [NOTHING])
+        return frame(title, f"<p>{nothing()}</p>", [nothing()])
     places = _places([point for point, _name in known])
     shown = _apart(places)
     moved = [
@@ -47,10 +48,12 @@ def letter_map(
         _mark(*place, name, f"{number(x)}\u00a0; {number(y)}")
         for place, ((x, y), name) in zip(shown, known, strict=True)
     ]
-    said = "Deux lettres proches ont des cartes d’identité qui se ressemblent."
+    said = dire("Deux lettres proches ont des cartes d’identité qui se ressemblent.")
+    label = dire("Carte de {n} lettres. {said} Leurs places sont dans le tableau.").format(
+        n=len(known), said=said
+    )
     svg = (
-        f"<svg viewBox='0 0 {_W} {_H}' style='max-width:520px' role='img' aria-label='Carte de "
-        f"{len(known)} lettres. {said} Leurs places sont dans le tableau.'>"
+        f"<svg viewBox='0 0 {_W} {_H}' style='max-width:520px' role='img' aria-label='{label}'>"
         f"<rect width='{_W}' height='{_H}' rx='10' fill='var(--tint)'/>"
         f"{''.join(moved)}{''.join(marks)}</svg>"
     )
@@ -59,14 +62,14 @@ def letter_map(
         f"<td>{number(y)}</td></tr>"
         for (x, y), name in zip(points, names, strict=True)
     )
-    table = (
-        "<table class='grid'><tr><th scope='col'>lettre</th><th scope='col'>à droite</th>"
-        f"<th scope='col'>en haut</th></tr>{rows}</table>"
-    )
-    inside = (
-        f"{svg}<p>● voyelle, ■ consonne, ◆ un autre signe. {said}</p><details><summary>Voir les "
-        f"nombres</summary>{scroll(table, 'Les places des lettres')}</details>"
-    )
+    table = dire(
+        "<table class='grid'><tr><th scope='col'>lettre</th><th scope='col'>à "
+        "droite</th><th scope='col'>en haut</th></tr>{rows}</table>"
+    ).format(rows=rows)
+    inside = dire(
+        "{svg}<p>● voyelle, ■ consonne, ◆ un autre signe. "
+        "{said}</p><details><summary>Voir les nombres</summary>{table}</details>"
+    ).format(svg=svg, said=said, table=scroll(table, dire("Les places des lettres")))
     return frame(title, inside, _text(places, [name for _point, name in known]))
 
 
@@ -155,4 +158,4 @@ def _text(places: list[Place], names: list[str]) -> list[str]:
         free = [c for c in range(_COLUMNS) if grid[row][c] == " "] or [column]
         column = min(free, key=lambda c: abs(c - column))
         grid[row][column] = name[:1].upper() if _kind(name) == "vowel" else name[:1]
-    return [*("".join(row).rstrip() for row in grid), "Les voyelles sont en majuscules."]
+    return [*("".join(row).rstrip() for row in grid), dire("Les voyelles sont en majuscules.")]

@@ -8,6 +8,7 @@ from html import escape
 from itertools import islice, pairwise
 from typing import Any
 
+from ...i18n import dire
 from ..picture import Picture, frame
 from ..registry import drawing, for_pupils
 from ..words import cell, clean, number, paragraph, whole
@@ -51,10 +52,12 @@ def loss_curve(
         for tick in _ticks(top)
     ]
     parts.append(
-        f"<path d='M{_LEFT} {_TOP}V{floor}H{right}' fill='none' stroke='var(--soft)'/>"
-        f"<text class='soft' x='{_LEFT}' y='{_H - 12}' font-size='15'>étape 0</text>"
-        f"<text class='soft' x='{right}' y='{_H - 12}' text-anchor='end' font-size='15'>"
-        f"{whole(last)}</text>"
+        dire(
+            "<path d='M{LEFT} {TOP}V{floor}H{right}' fill='none' "
+            "stroke='var(--soft)'/><text class='soft' x='{LEFT}' y='{H}' "
+            "font-size='15'>étape 0</text><text class='soft' x='{right}' y='{H}' "
+            "text-anchor='end' font-size='15'>{last}</text>"
+        ).format(LEFT=_LEFT, TOP=_TOP, floor=floor, right=right, H=_H - 12, last=whole(last))
     )
     for (name, value), place in zip(lines, _spread([y(v) for _, v in lines]), strict=True):
         parts.append(
@@ -83,7 +86,7 @@ def loss_curve(
         )
     said = _said(losses, held_out)
     known = ", ".join(f"{name} {number(value)}" for name, value in lines)
-    marks = f" Repères\u00a0: {known}." if known else ""
+    marks = dire(" Repères\u00a0: {known}.").format(known=known) if known else ""
     svg = (
         f"<svg viewBox='0 0 {_W} {_H}' style='max-width:560px' role='img' "
         f"aria-label='{escape(said + marks)}'>{''.join(parts)}</svg><p>{said}</p>"
@@ -118,13 +121,17 @@ def _curve(places: list[tuple[float, float]], colour: str, dashes: str) -> str:
 
 def _said(losses: Sequence[Point], held_out: Sequence[Point]) -> str:
     if not losses:
-        return "Rien n’est encore mesuré."
+        return dire("Rien n’est encore mesuré.")
     (first_step, first), (step, value) = losses[0], losses[-1]
-    said = f"● erreur\u00a0: {number(value)} à l’étape {whole(step)}"
+    said = dire("● erreur\u00a0: {value} à l’étape {step}").format(
+        value=number(value), step=whole(step)
+    )
     if step != first_step:
-        said += f" (au début {number(first)})"
+        said += dire(" (au début {first})").format(first=number(first))
     if held_out:
-        said += f"\u00a0; ◆ en pointillés, sur les noms cachés\u00a0: {number(held_out[-1][1])}"
+        said += dire("\u00a0; ◆ en pointillés, sur les noms cachés\u00a0: {held_out}").format(
+            held_out=number(held_out[-1][1])
+        )
     return said + "."
 
 
@@ -171,4 +178,4 @@ def _text(
         f"│{''.join(marks)}{cell(label, 26).rstrip()}"
         for marks, label in zip(grid, labels, strict=True)
     ]
-    return [*drawn, "└" + "─" * _COLUMNS, f" étape 0{whole(last):>{_COLUMNS - 7}}"]
+    return [*drawn, "└" + "─" * _COLUMNS, " " + dire("étape 0") + f"{whole(last):>{_COLUMNS - 7}}"]

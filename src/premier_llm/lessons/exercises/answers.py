@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...i18n import dire
 from ..boxes import box, code, paragraph, strong
 from ..platforms import report
 from ..progress import LESSONS, bar, keep, progress
@@ -25,31 +26,41 @@ def right(numero: int, message: str) -> None:
         show(
             box(
                 "bravo",
-                strong("Bravo\u00a0! Tu as terminé toutes les activités de cette leçon\u00a0!"),
+                strong(
+                    dire("Bravo\u00a0! Tu as terminé toutes les activités de cette leçon\u00a0!")
+                ),
             )
         )
 
 
 def _label(numero: int) -> str:
-    return f"Leçon {state.lesson}, exercice {numero}"
+    return dire("Leçon {lesson}, exercice {numero}").format(lesson=state.lesson, numero=numero)
 
 
 def not_yet(numero: int, message: str) -> None:
     """Amber: what to look at again."""
     report(_label(numero), False)
-    show(box("aide", strong(message or "Pas encore\u00a0: relis la consigne et réessaie.")))
+    show(box("aide", strong(message or dire("Pas encore\u00a0: relis la consigne et réessaie."))))
 
 
 def choice(answer: Any, known: Sequence[str]) -> str:  # noqa: RET503 (stop never returns)
     """One of the known choices, however it was written; otherwise the cell stops."""
     listed = ", ".join(f'"{name}"' for name in known)
     if not known:
-        stop("Exécute d’abord la cellule de l’exercice, plus haut.")
+        stop(dire("Exécute d’abord la cellule de l’exercice, plus haut."))
     if answer is ... or answer is None or answer == "":
-        stop(f"Choisis ta réponse\u00a0: écris {listed.replace(', ', ' ou ')}.")
+        stop(
+            dire("Choisis ta réponse\u00a0: écris {replace}.").format(
+                replace=listed.replace(", ", " ou ")
+            )
+        )
     if isinstance(answer, str):
         plain = answer.strip().strip(".").casefold()
         for name in known:
             if name.casefold() == plain:
                 return name
-    stop(f"{code(answer)} n’est pas une des réponses. Écris {listed.replace(', ', ' ou ')}.")
+    stop(
+        dire("{answer} n’est pas une des réponses. Écris {replace}.").format(
+            answer=code(answer), replace=listed.replace(", ", " ou ")
+        )
+    )

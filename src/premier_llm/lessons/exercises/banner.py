@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from ...i18n import speak
+from ...i18n import a_dire, dire, speak
 from .. import boxes
 from ..boxes import box, paragraph, strong
 from ..offered import offered
@@ -15,14 +15,14 @@ from ..showing import show
 from ..state import state
 from ..troubles import tell
 
-_LEVELS = {"départ": "pour commencer", "commun": "", "défi": "défi 🌶️"}
+_LEVELS = {"départ": a_dire("pour commencer"), "commun": "", "défi": a_dire("défi 🌶️")}
 
 
 @offered
 def lecon(numero: int) -> None:
     """Open a lesson: take up the progress, speak kindly of errors."""
     if numero not in LESSONS:
-        show(box("aide", f"Les leçons vont de 1 à {len(LESSONS)}."))
+        show(box("aide", dire("Les leçons vont de 1 à {LESSONS}.").format(LESSONS=len(LESSONS))))
         return
     speak("fr")
     on_error(tell)
@@ -31,7 +31,11 @@ def lecon(numero: int) -> None:
     show(
         box(
             "note",
-            strong(f"Leçon {numero}\u00a0: {escape(LESSONS[numero].title)}"),
+            strong(
+                dire("Leçon {numero}\u00a0: {title}").format(
+                    numero=numero, title=escape(LESSONS[numero].title)
+                )
+            ),
             paragraph(bar(numero)),
         )
     )
@@ -54,14 +58,26 @@ def exercice(
     state.hints[numero] = tuple(coups_de_pouce)
     if choix:
         state.choices[numero] = tuple(choix)
-    level = _LEVELS[niveau]
-    parts = [strong(f"Exercice\u00a0{numero} — {titre}" + (f" ({level})" if level else ""))]
+    level = dire(_LEVELS[niveau]) if _LEVELS[niveau] else ""
+    parts = [
+        strong(
+            dire("Exercice\u00a0{numero} — {titre}").format(numero=numero, titre=titre)
+            + (f" ({level})" if level else "")
+        )
+    ]
     parts.append(paragraph(consigne))
     if code is not None:
         parts.append(boxes.numbered(code))
     parts += [boxes.choices(offered) for offered in (choix, etapes) if offered]
     if observation:
-        parts.append(paragraph(f"<b>Ce que tu vas voir\u00a0:</b> {observation}", soft=True))
+        parts.append(
+            paragraph(
+                dire("<b>Ce que tu vas voir\u00a0:</b> {observation}").format(
+                    observation=observation
+                ),
+                soft=True,
+            )
+        )
     if coups_de_pouce:
         parts.append(boxes.hints(coups_de_pouce))
     show(box("exercice", *parts))
@@ -72,15 +88,26 @@ def coup_de_pouce(numero: int) -> None:
     """Show one more hint of an exercise each time."""
     hints = state.hints.get(numero)
     if hints is None:
-        show(box("aide", f"Exécute d’abord la cellule de l’exercice {boxes.code(numero)}."))
+        show(
+            box(
+                "aide",
+                dire("Exécute d’abord la cellule de l’exercice {numero}.").format(
+                    numero=boxes.code(numero)
+                ),
+            )
+        )
         return
     if not hints:
-        show(box("note", "Pas de coup de pouce ici\u00a0: essaie, tu ne risques rien."))
+        show(box("note", dire("Pas de coup de pouce ici\u00a0: essaie, tu ne risques rien.")))
         return
     shown = state.shown[numero] = min(state.shown.get(numero, 0) + 1, len(hints))
-    more = "" if shown < len(hints) else paragraph("C’était le dernier coup de pouce.", soft=True)
+    more = (
+        ""
+        if shown < len(hints)
+        else paragraph(dire("C’était le dernier coup de pouce."), soft=True)
+    )
     said = [
-        paragraph(f"<b>Coup de pouce {i}\u00a0:</b> {hint}")
+        paragraph(dire("<b>Coup de pouce {i}\u00a0:</b> {hint}").format(i=i, hint=hint))
         for i, hint in enumerate(hints[:shown], 1)
     ]
     show(box("note", *said, more))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
+from ...i18n import dire, dire_n
 from ..boxes import code
 from ..values import number_trouble, trouble_of
 
@@ -23,19 +24,35 @@ def difference_of(
     if isinstance(expected, (int, float)) and not isinstance(expected, bool):
         if trouble := number_trouble(name, given):
             if of_function:
-                return f"{label} doit donner un nombre, et donne {code(short(given))}."
+                return dire("{label} doit donner un nombre, et donne {given}.").format(
+                    label=label, given=code(short(given))
+                )
             return trouble
     elif isinstance(expected, str) and not isinstance(given, str):
-        return f"{label} doit être un texte entre guillemets, pas {code(short(given))}."
+        return dire("{label} doit être un texte entre guillemets, pas {given}.").format(
+            label=label, given=code(short(given))
+        )
     elif isinstance(expected, (list, tuple)) and not isinstance(given, (list, tuple)):
-        return f"{label} doit être une liste, pas {code(short(given))}."
+        return dire("{label} doit être une liste, pas {given}.").format(
+            label=label, given=code(short(given))
+        )
     elif isinstance(expected, dict) and not isinstance(given, Mapping):
-        return f"{label} doit être un dictionnaire, pas {code(short(given))}."
+        return dire("{label} doit être un dictionnaire, pas {given}.").format(
+            label=label, given=code(short(given))
+        )
     elif isinstance(expected, (list, tuple)) and len(given) != len(expected):
-        return f"{label} a {len(given)} éléments, et il en faut {len(expected)}."
+        return dire_n(
+            "{label} a {given} élément, et il en faut {expected}.",
+            "{label} a {given} éléments, et il en faut {expected}.",
+            len(given),
+        ).format(label=label, given=len(given), expected=len(expected))
     if of_function:
-        return f"{label} {verb} {code(short(given))}, et devrait donner {code(short(expected))}."
-    return f"{label} {verb} {code(short(given))}\u00a0: ce n’est pas ça."
+        return dire("{label} {verb} {given}, et devrait donner {expected}.").format(
+            label=label, verb=verb, given=code(short(given)), expected=code(short(expected))
+        )
+    return dire("{label} {verb} {given}\u00a0: ce n’est pas ça.").format(
+        label=label, verb=verb, given=code(short(given))
+    )
 
 
 def _same(given: Any, expected: Any, tolerance: float) -> bool:

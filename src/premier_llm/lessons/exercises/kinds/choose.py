@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from ....i18n import dire
 from ...offered import offered
 from ..answers import choice, not_yet, right
 
@@ -15,6 +16,16 @@ def choisir(numero: int, ma_reponse: Any, bonne: str, pourquoi: Mapping[str, str
     """Choose one: green for the right answer, else why it is not this one."""
     answer = choice(ma_reponse, tuple(pourquoi))
     if answer == bonne:
-        right(numero, f"Oui, c’est {escape(bonne)}. {pourquoi[bonne]}")
+        right(
+            numero,
+            dire("Oui, c’est {bonne}. {pourquoi}").format(
+                bonne=escape(bonne), pourquoi=pourquoi[bonne]
+            ),
+        )
     else:
-        not_yet(numero, f"Ce n’est pas {escape(answer)}. {pourquoi[answer]}")
+        not_yet(
+            numero,
+            dire("Ce n’est pas {answer}. {pourquoi}").format(
+                answer=escape(answer), pourquoi=pourquoi[answer]
+            ),
+        )

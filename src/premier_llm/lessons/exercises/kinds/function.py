@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
+from ....i18n import dire
 from ...boxes import code
 from ...offered import offered
 from ...troubles import explain
@@ -33,7 +34,9 @@ def verifier_fonction(
     """
     trouble = None
     if not callable(fonction):
-        trouble = "Ce n’est plus une fonction\u00a0: elle doit commencer par <code>def</code>."
+        trouble = dire(
+            "Ce n’est plus une fonction\u00a0: elle doit commencer par <code>def</code>."
+        )
     else:
         name = getattr(fonction, "__name__", "ta fonction")
         for arguments, expected in essais:
@@ -45,12 +48,18 @@ def verifier_fonction(
             except Arret:
                 raise
             except TooLong:
-                trouble = f"{call} ne finit jamais\u00a0: y a-t-il une boucle sans fin\u00a0?"
+                trouble = dire(
+                    "{call} ne finit jamais\u00a0: y a-t-il une boucle sans fin\u00a0?"
+                ).format(call=call)
             except Exception as error:
-                trouble = f"Avec {call}, Python s’arrête. {explain(error)}"
+                trouble = dire("Avec {call}, Python s’arrête. {error}").format(
+                    call=call, error=explain(error)
+                )
             else:
                 if given is None:
-                    trouble = f"{call} ne rend rien\u00a0: as-tu écrit <code>return</code>\u00a0?"
+                    trouble = dire(
+                        "{call} ne rend rien\u00a0: as-tu écrit <code>return</code>\u00a0?"
+                    ).format(call=call)
                 else:
                     trouble = difference_of(given, expected, tolerance, call, of_function=True)
             if trouble:

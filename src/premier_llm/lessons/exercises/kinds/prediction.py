@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from ....i18n import dire
 from ...boxes import box, strong
 from ...offered import offered
 from ...progress import keep, progress
@@ -20,7 +21,14 @@ def predire(numero: int, ma_prediction: Any) -> None:
     prediction = choice(ma_prediction, known)
     progress.predictions[f"{state.lesson}.{numero}"] = prediction
     keep()
-    show(box("note", f"C’est noté\u00a0: tu prédis {strong(escape(prediction))}. Voyons ça."))
+    show(
+        box(
+            "note",
+            dire("C’est noté\u00a0: tu prédis {prediction}. Voyons ça.").format(
+                prediction=strong(escape(prediction))
+            ),
+        )
+    )
 
 
 @offered
@@ -28,11 +36,15 @@ def resultat(numero: int, vrai: str, explication: str) -> None:
     """Compare with the prediction; having predicted is what counts."""
     predicted = progress.predictions.get(f"{state.lesson}.{numero}")
     if predicted is None:
-        not_yet(numero, f"Fais d’abord ta prédiction, à l’exercice {numero}.")
+        not_yet(
+            numero, dire("Fais d’abord ta prédiction, à l’exercice {numero}.").format(numero=numero)
+        )
         return
     said = (
-        f"Bien vu\u00a0: c’est {escape(vrai)}."
+        dire("Bien vu\u00a0: c’est {vrai}.").format(vrai=escape(vrai))
         if predicted == vrai
-        else f"Surprise\u00a0! Tu avais prédit {escape(predicted)}, et c’est {escape(vrai)}."
+        else dire("Surprise\u00a0! Tu avais prédit {predicted}, et c’est {vrai}.").format(
+            predicted=escape(predicted), vrai=escape(vrai)
+        )
     )
     right(numero, f"{said} {explication}")
