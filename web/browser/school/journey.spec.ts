@@ -16,7 +16,7 @@ test("le Labo, then lesson 1, then the next, and home again", async ({ page, ser
   await ready(page);
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   // A word is explained without leaving.
-  await page.locator("a[data-term=token]").first().click();
+  await page.locator("a[data-term=lettre]").first().click();
   await expect(page.getByRole("dialog")).toContainText("jeton");
   await page.keyboard.press("Escape");
   // Exercise 1: run as it is, read the answer, take a hint, change the word.
