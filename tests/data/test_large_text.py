@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from premier_llm.cli.app import app
-from premier_llm.data import large_text as shards
+from premier_llm.data import large_text
 from premier_llm.data import reading as corpora
 from premier_llm.data.corpus import Corpus
 from premier_llm.data.large_text import LargeText, Tokens, read_source
@@ -38,10 +38,10 @@ TEXT = (
 
 
 @pytest.fixture(autouse=True)
-def small_shards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def small_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sizes at which a short text meets every case."""
-    monkeypatch.setattr(shards, "SHARD", 500)
-    monkeypatch.setattr(shards, "CHUNK", 64)
+    monkeypatch.setattr(large_text, "SEGMENT", 500)
+    monkeypatch.setattr(large_text, "CHUNK", 64)
     monkeypatch.setattr(corpora, "MAX_BYTES", 1000)
     monkeypatch.setenv("PREMIER_LLM_CACHE", str(tmp_path / "cache"))
 
@@ -73,7 +73,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(file: Path) -> Any:
         raise AssertionError(f"{file} is read again")
 
-    monkeypatch.setattr(shards, "_chunks", refuse)
+    monkeypatch.setattr(large_text, "_chunks", refuse)
 
 
 @pytest.mark.parametrize("pieces", [None, 300])
@@ -86,9 +86,9 @@ def test_the_tokens_are_those_of_the_text_in_memory(book: Path, pieces: int | No
     assert pieces or large.vocabulary == in_memory(TEXT).vocabulary
     (ids,), (expected,) = large.encoded(), small.encoded()
     assert list(ids) == expected
-    assert len(ids) > 1000, "several shards"
+    assert len(ids) > 1000, "several segments"
     assert isinstance(ids, Tokens)
-    assert {len(shard) for shard in ids._shards[:-1]} == {500}
+    assert {len(segment) for segment in ids._segments[:-1]} == {500}
     for start, stop in ((0, 1), (499, 501), (3, 1400), (990, 10**9), (-3, None), (5, 5), (9, 2)):
         assert ids[start:stop] == expected[start:stop]
     assert (ids[0], ids[500], ids[-1]) == (expected[0], expected[500], expected[-1])
@@ -124,15 +124,15 @@ def test_wherever_a_text_is_cut_its_tokens_are_the_same(
     text = "".join(word + space for word, space in words)
     rest, found = "", []
     for start in range(0, len(text), chunk):
-        part, rest = shards._cut(rest + text[start : start + chunk])
+        part, rest = large_text._cut(rest + text[start : start + chunk])
         found += vocabulary.encode(part)
     assert found + vocabulary.encode(rest) == vocabulary.encode(text)
 
 
 def test_a_text_without_any_space_is_cut_all_the_same() -> None:
-    assert shards._cut("abc") == ("abc", "")
-    assert shards._cut("  abc") == ("  abc", "")
-    assert shards._cut("ab \n cd") == ("ab", " \n cd")
+    assert large_text._cut("abc") == ("abc", "")
+    assert large_text._cut("  abc") == ("  abc", "")
+    assert large_text._cut("ab \n cd") == ("ab", " \n cd")
 
 
 def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
@@ -225,19 +225,19 @@ def test_damaged_shards_are_made_again(
 def test_a_full_disk_is_told_and_nothing_half_is_kept(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = shards._write_array
+    write = large_text._write_array
 
     def full(path: Path, array: Any) -> None:
         write(path, array)
         if path.name == "1.npy":
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(shards, "_write_array", full)
+    monkeypatch.setattr(large_text, "_write_array", full)
     with pytest.raises(RunError, match="the disk is full") as error:
         read_source(book, kind="text")
     assert "PREMIER_LLM_CACHE" in one_sentence(error)
     assert [path.name for path in kept(tmp_path)] == ["characters.json"]
-    monkeypatch.setattr(shards, "_write_array", write)
+    monkeypatch.setattr(large_text, "_write_array", write)
     assert len(read_source(book, kind="text").encoded()[0]) == len(TEXT.replace("\r\n", "\n"))
 
 
@@ -323,8 +323,8 @@ def test_a_training_is_that_of_the_text_in_memory_and_is_resumed_to_the_bit(
 def test_memory_does_not_grow_with_the_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shards, "SHARD", 2**15)
-    monkeypatch.setattr(shards, "CHUNK", 2**12)
+    monkeypatch.setattr(large_text, "SEGMENT", 2**15)
+    monkeypatch.setattr(large_text, "CHUNK", 2**12)
 
     def peak(times: int) -> int:
         file = tmp_path / f"{times}.txt"

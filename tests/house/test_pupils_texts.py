@@ -54,7 +54,9 @@ def left(file: Path) -> list[str]:
     for line, text, around in texts(ast.parse(file.read_text("utf-8"))):
         calls = [ast.unparse(a.func) for a in around if isinstance(a, ast.Call)]
         # The lessons' titles are the course's own text, which is in French.
-        if {"dire", "dire_n", "a_dire", "Lesson"} & set(calls) or any(c.startswith("re.") for c in calls):
+        if {"dire", "dire_n", "a_dire", "Lesson"} & set(calls) or any(
+            c.startswith("re.") for c in calls
+        ):
             continue
         if isinstance(around[0], (ast.Expr, ast.Compare, ast.arguments, ast.Dict, ast.Subscript)):
             continue  # docstrings, what is compared, a default that pupils may give, a table

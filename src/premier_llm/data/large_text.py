@@ -1,15 +1,15 @@
-"""Texts larger than memory: turned into tokens once, which then lie on the disk in shards.
+"""Texts larger than memory: turned into tokens once, which then lie on the disk in segments.
 
 ::
 
     <cache>/shards/<the files>/            by their places, sizes and times of change
         characters.json, pieces-500.json   the vocabulary found in them or learned from them
         <the vocabulary>/                  the text in the tokens of that vocabulary
-            0.npy, 1.npy, …                SHARD token ids each, the last one fewer
+            0.npy, 1.npy, …                SEGMENT token ids each, the last one fewer
             index.json                     what is known of them
 
-A training draws its windows from the shards, memory-mapped: the system reads what is asked for and
-forgets it again when memory is short. Whatever is found whole is taken up without reading the text.
+A training draws its windows from the segments, memory-mapped: the system reads what is asked for
+and forgets it again when memory is short. Whatever is found whole is taken up without reading the text.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from .downloads import cache_folder
 from .reading import is_named, known_part, read_corpus, shown, tell_left_out, vocabulary_of
 from .report import Report
 
-SHARD = 2**24
+SEGMENT = 2**24
 """Tokens of a file, 32 or 64 MB: as much is in memory while the text is read."""
 CHUNK = 2**20
 """Characters that are turned into tokens at once."""
@@ -57,14 +57,14 @@ OnRead = Callable[[int, int], object]
 class Tokens(Sequence[int]):
     """Token ids that lie on the disk; a slice of them is a list."""
 
-    def __init__(self, shards: Sequence[Any], start: int, stop: int) -> None:
+    def __init__(self, segments: Sequence[Any], start: int, stop: int) -> None:
         """The part from ``start`` to ``stop`` of all that the arrays hold, one after the other."""
-        self._shards, self._start, self._stop = shards, start, stop
-        self._begins = [0, *accumulate(map(len, shards))]
+        self._segments, self._start, self._stop = segments, start, stop
+        self._begins = [0, *accumulate(map(len, segments))]
 
     def part(self, start: int, stop: int) -> Tokens:
         """These tokens alone, still on the disk."""
-        return Tokens(self._shards, self._start + start, self._start + stop)
+        return Tokens(self._segments, self._start + start, self._start + stop)
 
     def __len__(self) -> int:
         return self._stop - self._start
@@ -85,10 +85,10 @@ class Tokens(Sequence[int]):
         return found
 
     def _run(self, start: int, stop: int) -> list[int]:
-        """The tokens from there on that lie in one shard, up to ``stop``."""
+        """The tokens from there on that lie in one segment, up to ``stop``."""
         number = bisect_right(self._begins, start) - 1
         inside = start - self._begins[number]
-        ids: list[int] = self._shards[number][inside : inside + stop - start].tolist()
+        ids: list[int] = self._segments[number][inside : inside + stop - start].tolist()
         return ids
 
 
@@ -273,16 +273,16 @@ def _learned(
     return vocabulary
 
 
-# The shards
+# The segments
 
 
 def _opened(folder: Path) -> tuple[Tokens, dict[str, Any]]:
     """The tokens of a folder, and what its index says of them; an error if it is not whole."""
     facts = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-    shards = [np.load(folder / f"{n}.npy", mmap_mode="r") for n in range(facts["shards"])]
-    if sum(map(len, shards)) != facts["tokens"]:
+    segments = [np.load(folder / f"{n}.npy", mmap_mode="r") for n in range(facts["shards"])]
+    if sum(map(len, segments)) != facts["tokens"]:
         raise ValueError("some tokens are missing")
-    return Tokens(shards, 0, facts["tokens"]), facts
+    return Tokens(segments, 0, facts["tokens"]), facts
 
 
 def _make(folder: Path, files: list[Path], vocabulary: Vocabulary, watch: OnRead | None) -> None:
@@ -303,26 +303,26 @@ def _make(folder: Path, files: list[Path], vocabulary: Vocabulary, watch: OnRead
     with _keeping(folder) as unfinished:
         unfinished.mkdir()
         # The same bytes on every machine, half as many where that is enough.
-        shard = np.empty(SHARD, "<u2" if vocabulary.size <= 2**16 else "<u4")
-        sha256, shards, filled, count = hashlib.sha256(), 0, 0, 0
+        segment = np.empty(SEGMENT, "<u2" if vocabulary.size <= 2**16 else "<u4")
+        sha256, segments, filled, count = hashlib.sha256(), 0, 0, 0
 
-        def finish_shard() -> None:
-            nonlocal shards, filled
-            _write_array(unfinished / f"{shards}.npy", shard[:filled])
-            sha256.update(shard[:filled].data)
-            shards, filled = shards + 1, 0
+        def finish_segment() -> None:
+            nonlocal segments, filled
+            _write_array(unfinished / f"{segments}.npy", segment[:filled])
+            sha256.update(segment[:filled].data)
+            segments, filled = segments + 1, 0
 
         for part in ids():
             count += len(part)
             while part:
-                taken = part[: SHARD - filled]
-                shard[filled : filled + len(taken)] = taken
+                taken = part[: SEGMENT - filled]
+                segment[filled : filled + len(taken)] = taken
                 filled, part = filled + len(taken), part[len(taken) :]
-                if filled == SHARD:
-                    finish_shard()
+                if filled == SEGMENT:
+                    finish_segment()
         if filled:
-            finish_shard()
-        facts = {"shards": shards, "tokens": count, "left_out": left_out}
+            finish_segment()
+        facts = {"shards": segments, "tokens": count, "left_out": left_out}
         facts["sha256"] = sha256.hexdigest()
         (unfinished / "index.json").write_text(json.dumps(facts), encoding="utf-8")
 

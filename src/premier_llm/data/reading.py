@@ -22,7 +22,7 @@ from .lists import described, names_of, shipped_names, shipped_text
 from .report import Fate, Line, Report
 
 MAX_BYTES = 32 * 1024**2
-"""A larger file is not read into memory, where it would lie several times: see shards.py."""
+"""A larger file is not read into memory, where it would lie several times: see large_text.py."""
 
 
 MAX_LETTERS = 200
@@ -41,7 +41,7 @@ def read_corpus(
     your own, whose boundary then decides the kind. ``kind="text"`` reads a running text with the
     characters found, or in so many pieces learned from it (byte-level BPE) where ``vocabulary`` is
     a number. A name wins over a file of that name; write ./name for the file. Unusable sources
-    raise InputError; so does a text larger than memory, which read_source of shards.py reads.
+    raise InputError; so does a text larger than memory, which read_source of large_text.py reads.
     """
     if isinstance(vocabulary, Vocabulary):
         kind = "text" if vocabulary.boundary is None else "words"

@@ -96,7 +96,7 @@ class Training:
 
         Given weights keep their own precision; with bfloat16, matrices alone are multiplied in it.
         bfloat16, ``device``, ``compile`` and ``shard`` are for the torch engine, whose Model
-        describes them; with ``shard``, ``state`` holds this process's part (see sharded.py).
+        describes them; with ``shard``, ``state`` holds this process's part (see files/divided.py).
         """
         self.corpus, self.seed = corpus, seed
         self.recipe = recipe or Recipe.suited_to(config, corpus)

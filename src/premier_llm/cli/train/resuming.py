@@ -41,17 +41,17 @@ def opened(file: Path) -> Iterator[ModelFile]:
 
     That of a divided one is in a folder, beside the model's file if that is what was named.
     """
-    from ...files import divided as sharded
+    from ...files import divided
     from ...files.model_file import load
 
-    folder = file if file.is_dir() else sharded.folder_of(file)
+    folder = file if file.is_dir() else divided.folder_of(file)
     saved = None if folder.is_dir() and not file.is_file() else load(file)
     if saved and not saved.training.get("shard"):
         with joined(saved.training.get("engine", "")):
             yield saved
         return
     with joined("torch"):  # not ended, and the model's file, if any, holds the weights alone
-        yield sharded.load(folder)
+        yield divided.load(folder)
 
 
 def gone_on(training: Training, output: Path) -> Training:
@@ -60,14 +60,14 @@ def gone_on(training: Training, output: Path) -> Training:
     A run is known by its --rdzv-id, which torchrun draws where none is given. What is there of
     another run, or of a training with other dials, is not taken up.
     """
-    from ...files import divided as sharded
+    from ...files import divided
     from ...files.model_file import load
     from ...training.loop import Training
 
-    kept = sharded.folder_of(output) if training.shard else output
+    kept = divided.folder_of(output) if training.shard else output
     saved: ModelFile | None = None
     with suppress(InputError):  # nothing there, or nothing of ours
-        saved = sharded.peek(kept) if training.shard else load(kept)
+        saved = divided.peek(kept) if training.shard else load(kept)
     again = restarted()
     if saved is not None:
         asked = {"run": run_id(), **training.facts()}
@@ -94,7 +94,7 @@ def gone_on(training: Training, output: Path) -> Training:
         said = _("This training had begun already: it goes on from step {step}.")
         click.echo(said.format(step=number(step)), err=True)
     if training.shard:
-        saved = sharded.load(kept)
+        saved = divided.load(kept)
     return Training.from_state(training.corpus, saved.config, saved.tensors, saved.training)
 
 

@@ -31,7 +31,7 @@ from .telling import conclude, print_report, title
 def train(
     training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
 ) -> int:
-    from ...files import divided as sharded
+    from ...files import divided
     from ...files.whole import claim
     from ...judging.judgement import Yardsticks
     from ...training.loop import Diverged
@@ -40,7 +40,7 @@ def train(
 
     check_overwrite(output)
     if training.shard:
-        sharded.check(sharded.folder_of(output))
+        divided.check(divided.folder_of(output))
     leads = group().leads
     shown = leads and not as_json
     if shown:
@@ -100,17 +100,17 @@ def train(
         raise RunError(_("{what} It is in {file}.").format(what=failure, file=output))
     conclude(training, yardsticks.judge(whole), output, as_json)
     if training.shard and training.ended is not None:
-        sharded.remove(sharded.folder_of(output))
+        divided.remove(divided.folder_of(output))
     return 0
 
 
 def _save(training: Training, output: Path) -> None:
     """Keep the training so far: in the model's file or, of a divided one, in a folder beside it."""
-    from ...files import divided as sharded
+    from ...files import divided
     from ...files.model_file import save
 
     if training.shard:
-        sharded.save(sharded.folder_of(output), _file_of(training))
+        divided.save(divided.folder_of(output), _file_of(training))
     elif group().leads:
         save(output, _file_of(training))
 
@@ -126,11 +126,11 @@ def _file_of(training: Training) -> ModelFile:
 
 def _whole(training: Training, output: Path) -> Model:
     """Put a divided model together in its file; the leader's may then compute alone."""
-    from ...files import divided as sharded
+    from ...files import divided
     from ...files.model_file import save
     from ..files import revive
 
-    whole = sharded.gathered(_file_of(training))
+    whole = divided.gathered(_file_of(training))
     if whole is None:
         return training.model
     save(output, whole)
