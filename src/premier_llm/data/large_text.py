@@ -9,7 +9,8 @@
             index.json                     what is known of them
 
 A training draws its windows from the segments, memory-mapped: the system reads what is asked for
-and forgets it again when memory is short. Whatever is found whole is taken up without reading the text.
+and forgets it again when memory is short. Whatever is found whole is taken up without reading the
+text.
 """
 
 from __future__ import annotations
