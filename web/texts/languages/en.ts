@@ -218,8 +218,6 @@ export const texts: Partly = {
       `${plural(steps, { one: "# step", other: "# steps" })}: about ${time}`,
     slower: (n: string) => `Each step takes **${n} times longer** than with your present model.`,
     faster: (n: string) => `Each step is **${n} times faster** than with your present model.`,
-    recipe:
-      "With several layers the recipe changes too: fewer names per step, and smaller steps. The two speeds per step cannot be compared directly; compare the letters a second.",
     failed: "The measure did not work out: training this model is too slow here.",
     where: "Where are all these numbers?",
     parts: {

@@ -256,8 +256,6 @@ export const texts = {
     slower: (n: string) =>
       `Chaque étape prend **${n} fois plus de temps** qu’avec ton modèle actuel.`,
     faster: (n: string) => `Chaque étape va **${n} fois plus vite** qu’avec ton modèle actuel.`,
-    recipe:
-      "Avec plusieurs couches, la recette change aussi : moins de noms par étape, et des pas plus petits. Les deux vitesses par étape ne se comparent pas directement ; compare les lettres par seconde.",
     failed: "La mesure n’a pas abouti : l’entraînement de ce modèle est trop lent ici.",
     where: "Où sont tous ces nombres ?",
     parts: {

@@ -5,7 +5,6 @@ import { number, roughly, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { list, trainer } from "../../state/model.js";
 import { sentence } from "../../parts/problems.js";
-import { dials } from "./dials.js";
 import type { Speed } from "./measure.js";
 import { duration, times } from "./size.js";
 import { createTiming } from "./timing.js";
@@ -18,16 +17,9 @@ export function SpeedCard(): JSX.Element {
     { name: t().wantedRow, speed: timing.wanted() },
     ...(timing.two() ? [{ name: t().currentRow, speed: timing.built() }] : []),
   ];
-  const otherRecipe = (): boolean => {
-    const started = trainer.started();
-    return (
-      started !== undefined && timing.two() && started.config.layers > 1 !== dials().layers > 1
-    );
-  };
   const compared = (): string => {
     const [one, two] = [timing.wanted(), timing.built()];
     if (!one || !two) return "";
-    if (otherRecipe()) return t().recipe;
     const ratio = one.step / two.step;
     // Two measures of the same model differ by so much.
     if (ratio < 1.15 && ratio > 1 / 1.15) return "";
