@@ -17,8 +17,8 @@ from imports import layers, picture
 from sphinx.application import Sphinx
 
 from premier_llm.cli.app import app as command
-from premier_llm.cli.compare import meaning
-from premier_llm.cli.info import said
+from premier_llm.cli.commands.compare import meaning
+from premier_llm.cli.commands.info import said
 from premier_llm.drawing.drawings.architecture import architecture
 from premier_llm.errors import InputError
 from premier_llm.i18n import number

@@ -19,8 +19,8 @@ import pytest
 from click.testing import CliRunner, Result
 from helpers import ENGINES, NEEDS_TORCH
 
-from premier_llm.cli.app import COMMANDS, app
-from premier_llm.cli.course import BUILT
+from premier_llm.cli.app import app, commands
+from premier_llm.cli.commands.course import BUILT
 from premier_llm.cli.terminal import ReferenceLine, bar, chart, percent
 from premier_llm.files.model_file import load
 from premier_llm.files.whole import claim
@@ -349,13 +349,13 @@ def test_lab_opens_and_exports_the_page(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_lab_says_when_it_was_not_built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("premier_llm.cli.lab.PAGE", tmp_path / "none.html")
+    monkeypatch.setattr("premier_llm.cli.commands.lab.PAGE", tmp_path / "none.html")
     result = run("lab")
     assert_one_sentence(result, 1)
     assert "Node.js" in result.stderr
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", commands())
 def test_help_teaches_with_examples(name: str) -> None:
     said = run(name, "--help").stdout
     assert name == "race" or f"premier-llm {name} " in said.split("Examples:")[1]

@@ -27,9 +27,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from click.testing import CliRunner, Result
 
-from premier_llm.cli import school
 from premier_llm.cli.app import app
-from premier_llm.cli.course import BUILT as NOTEBOOKS
+from premier_llm.cli.commands import school
+from premier_llm.cli.commands.course import BUILT as NOTEBOOKS
 from premier_llm.i18n import speak
 from premier_llm.lessons import platforms
 from premier_llm.lessons.progress import LESSONS

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from gettext import gettext as _
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import click
@@ -15,45 +16,39 @@ import click
 from .. import __version__
 from ..engines.together import started
 from ..errors import PremierLLMError, ToldElsewhere, system_reason
+from . import commands as folder
 from .terminal import json_option
 
-COMMANDS = (
-    "train",
-    "sample",
-    "evaluate",
-    "inspect",
-    "info",
-    "compare",
-    "convert",
-    "lab",
-    "course",
-    "school",
-    "data",
-    "race",
-)
-"""Each is the ``command`` of the module of that name, in the order of --help."""
+FIRST = ("train", "sample", "evaluate", "inspect", "info", "compare", "convert", "lab", "course")
+"""The order of --help begins so; the others follow by the alphabet."""
+
+
+def commands() -> list[str]:
+    """The subcommands there are: the files and folders of ``commands/``."""
+    found = {module.name for module in iter_modules(folder.__path__)}
+    return [name for name in FIRST if name in found] + sorted(found - set(FIRST))
 
 
 class App(click.Group):
     """Loads a subcommand when it is asked for, and turns every failure into one sentence."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return commands()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in commands():
             return None
-        command: click.Command = import_module(f".{cmd_name}", __package__).command
+        command: click.Command = import_module(f"{folder.__name__}.{cmd_name}").command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
+        if name not in commands() and not name.startswith("-"):
             raise click.UsageError(
                 _("There is no command {name!r}. The commands are: {known}.").format(
-                    name=name, known=", ".join(COMMANDS)
+                    name=name, known=", ".join(commands())
                 ),
                 ctx,
             )

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..i18n import number
-from .terminal import WIDTH, bar, console, duration, json_option, print_json
+from ...i18n import number
+from ..terminal import WIDTH, bar, console, duration, json_option, print_json
 
 if TYPE_CHECKING:
-    from ..data.corpus import Corpus
+    from ...data.corpus import Corpus
 
 STEPS = 250
 """The lesson's model on its 20 names, from chance to the floor."""
@@ -55,10 +55,10 @@ class Lap:
 )
 @json_option
 def command(seconds: float, as_json: bool) -> None:
-    from ..data.reading import read_corpus
-    from ..engines import ENGINES
-    from ..model.config import Config
-    from .files import choose_threads
+    from ...data.reading import read_corpus
+    from ...engines import ENGINES
+    from ...model.config import Config
+    from ..files import choose_threads
 
     choose_threads(Config())
     engines = [name for name in ENGINES if name != "torch" or find_spec("torch")]
@@ -100,9 +100,9 @@ def _order(engines: list[str]) -> list[str]:
 
 def _numerical(corpus: Corpus, seconds: float) -> Lap:
     """The lesson's slope: each parameter is moved a little up and down, two losses for each."""
-    from ..data.windows import windows_of
-    from ..engines import engine
-    from ..model.config import Config
+    from ...data.windows import windows_of
+    from ...engines import engine
+    from ...model.config import Config
 
     config = Config()
     model = engine("pure").Model(config)
@@ -117,9 +117,9 @@ def _numerical(corpus: Corpus, seconds: float) -> Lap:
 
 
 def _engine(corpus: Corpus, name: str, seconds: float) -> Lap:
-    from ..model.config import Config
-    from ..training.loop import Training
-    from ..training.recipe import Recipe
+    from ...model.config import Config
+    from ...training.loop import Training
+    from ...training.recipe import Recipe
 
     config = Config()
     recipe: Any = Recipe.suited_to(config, corpus, steps=STEPS)

@@ -7,19 +7,19 @@ from dataclasses import fields
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from ...engines.together import (
+from ....engines.together import (
     first_on_this_machine,
     group,
     machines,
 )
-from ...errors import InputError
-from ...i18n import number
-from ...model.config import Config
-from ...model.dials import words_of
-from ...model.presets import preset
+from ....errors import InputError
+from ....i18n import number
+from ....model.config import Config
+from ....model.dials import words_of
+from ....model.presets import preset
 
 if TYPE_CHECKING:
-    from ...training.loop import Training
+    from ....training.loop import Training
 
 _OWN_DIALS = tuple(item.name for item in fields(Config) if words_of(item).help)
 _OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
@@ -42,11 +42,11 @@ def begun(
     **chosen: Any,
 ) -> Training:
     """A new training with the dials as asked."""
-    from ...data.large_text import read_source
-    from ...training.loop import Training
-    from ...training.recipe import Recipe
-    from ..files import check_memory, choose_threads
-    from ..reading import watched_reading
+    from ....data.large_text import read_source
+    from ....training.loop import Training
+    from ....training.recipe import Recipe
+    from ...files import check_memory, choose_threads
+    from ...reading import watched_reading
 
     if shard and group().size == 1:
         raise InputError(
@@ -92,7 +92,7 @@ def begun(
 
 def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
     """(dial, value, whether it is the model's rather than the recipe's)."""
-    from ...training.recipe import Recipe
+    from ....training.recipe import Recipe
 
     name, equals, value = assignment.partition("=")
     name = name.strip().replace("-", "_")

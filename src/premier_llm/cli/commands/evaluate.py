@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from ..errors import InputError
-from .files import engine_options
-from .terminal import json_option, print_json
+from ...errors import InputError
+from ..files import engine_options
+from ..terminal import json_option, print_json
 
 SHOWN_NAMES = 8
 
@@ -33,10 +33,10 @@ SHOWN_NAMES = 8
 @engine_options
 @json_option
 def command(file: Path, source: str | None, engine_name: str, device: str, as_json: bool) -> None:
-    from ..files.model_file import load
-    from ..judging.judgement import Yardsticks
-    from .files import list_of, parts_of, read_for, revive
-    from .judging import print_judgement
+    from ...files.model_file import load
+    from ...judging.judgement import Yardsticks
+    from ..files import list_of, parts_of, read_for, revive
+    from ..judging import print_judgement
 
     saved = load(file)
     corpus = read_for(saved, source) if source else list_of(saved)

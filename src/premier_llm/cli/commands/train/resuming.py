@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from ...engines.together import (
+from ....engines.together import (
     agree,
     first_on_this_machine,
     group,
@@ -20,12 +20,12 @@ from ...engines.together import (
     run_id,
     told,
 )
-from ...errors import InputError
-from ...i18n import number
+from ....errors import InputError
+from ....i18n import number
 
 if TYPE_CHECKING:
-    from ...files.model_file import ModelFile
-    from ...training.loop import Training
+    from ....files.model_file import ModelFile
+    from ....training.loop import Training
 
 OF_A_TRAINING = ("engine", "precision", "compile", "shard", "seed", "recipe", "corpus")
 """Facts that make two trainings one and the same."""
@@ -41,8 +41,8 @@ def opened(file: Path) -> Iterator[ModelFile]:
 
     That of a divided one is in a folder, beside the model's file if that is what was named.
     """
-    from ...files import divided
-    from ...files.model_file import load
+    from ....files import divided
+    from ....files.model_file import load
 
     folder = file if file.is_dir() else divided.folder_of(file)
     saved = None if folder.is_dir() and not file.is_file() else load(file)
@@ -60,9 +60,9 @@ def gone_on(training: Training, output: Path) -> Training:
     A run is known by its --rdzv-id, which torchrun draws where none is given. What is there of
     another run, or of a training with other dials, is not taken up.
     """
-    from ...files import divided
-    from ...files.model_file import load
-    from ...training.loop import Training
+    from ....files import divided
+    from ....files.model_file import load
+    from ....training.loop import Training
 
     kept = divided.folder_of(output) if training.shard else output
     saved: ModelFile | None = None
@@ -100,9 +100,9 @@ def gone_on(training: Training, output: Path) -> Training:
 
 def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFile) -> Training:
     """The training of a file, where it was left."""
-    from ...training.loop import Training
-    from ..files import choose_threads, read_for
-    from ..reading import watched_reading
+    from ....training.loop import Training
+    from ...files import choose_threads, read_for
+    from ...reading import watched_reading
 
     for parameter in ctx.command.params:
         name = parameter.name or ""

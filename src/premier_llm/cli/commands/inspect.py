@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import InputError
-from ..i18n import number
-from .files import engine_options
-from .terminal import (
+from ...errors import InputError
+from ...i18n import number
+from ..files import engine_options
+from ..terminal import (
     WIDTH,
     bar,
     can_draw,
@@ -24,9 +24,9 @@ from .terminal import (
 )
 
 if TYPE_CHECKING:
-    from ..engines.contract import Model
-    from ..files.model_file import ModelFile
-    from ..using.anatomy import Value
+    from ...engines.contract import Model
+    from ...files.model_file import ModelFile
+    from ...using.anatomy import Value
 
 LIKELIEST = 5
 WORTH_SHOWING = 0.005
@@ -71,9 +71,9 @@ def command(
     device: str,
     as_json: bool,
 ) -> None:
-    from ..files.model_file import load
-    from ..using.anatomy import anatomy
-    from .files import revive
+    from ...files.model_file import load
+    from ...using.anatomy import anatomy
+    from ..files import revive
 
     saved = load(file)
     model = revive(saved, engine_name, device)
@@ -135,10 +135,10 @@ def _next(saved: ModelFile, values: dict[str, Value]) -> list[dict[str, Any]]:
 
 def _losses(saved: ModelFile, model: Model, off: Sequence[str]) -> tuple[float, float] | None:
     """The loss on what the model learned from, with all its parts and without some."""
-    from ..data.windows import spread_windows
-    from ..judging.judgement import TEXT_WINDOWS
-    from ..using.anatomy import switch_off
-    from .files import list_of, parts_of
+    from ...data.windows import spread_windows
+    from ...judging.judgement import TEXT_WINDOWS
+    from ...using.anatomy import switch_off
+    from ..files import list_of, parts_of
 
     corpus = list_of(saved)
     if corpus is None:
@@ -151,7 +151,7 @@ def _losses(saved: ModelFile, model: Model, off: Sequence[str]) -> tuple[float, 
 def _print_all(
     saved: ModelFile, letters: list[str], tokens: list[int], values: dict[str, Value]
 ) -> None:
-    from ..using.anatomy import parts
+    from ...using.anatomy import parts
 
     out = console()
     pairs = "  ".join(f"{a}={i}" for a, i in zip(letters, tokens, strict=True))

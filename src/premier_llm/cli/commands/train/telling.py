@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...i18n import number
-from ..terminal import capital, console, print_json
+from ....i18n import number
+from ...terminal import capital, console, print_json
 
 if TYPE_CHECKING:
-    from ...data.corpus import Corpus
-    from ...judging.judgement import Judgement
-    from ...training.loop import Training
+    from ....data.corpus import Corpus
+    from ....judging.judgement import Judgement
+    from ....training.loop import Training
 
 SHOWN_LINES = 5
 """Refused lines that are told at once; data show tells them all."""
@@ -48,7 +48,7 @@ def size_of(corpus: Corpus) -> str:
 
 
 def print_report(corpus: Corpus) -> None:
-    from ...judging.judgement import COUNTED_TOKENS
+    from ....judging.judgement import COUNTED_TOKENS
 
     out = console()
     report = corpus.report
@@ -75,7 +75,7 @@ def print_report(corpus: Corpus) -> None:
 
 
 def conclude(training: Training, judgement: Judgement, output: Path, as_json: bool) -> None:
-    from ..judging import print_judgement
+    from ...judging import print_judgement
 
     if as_json:
         print_json(

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from ..errors import InputError
-from ..i18n import number
-from ..model.config import Config
-from ..model.dials import words_of
-from ..model.presets import PRESETS
+from ...errors import InputError
+from ...i18n import number
+from ...model.config import Config
+from ...model.dials import words_of
+from ...model.presets import PRESETS
+from ..terminal import WIDTH, bar, console, json_option, print_json, table_style
 from .info import said
-from .terminal import WIDTH, bar, console, json_option, print_json, table_style
 
 
 @click.command(
@@ -126,7 +126,7 @@ def _config(name: str) -> Config:
                 name=name, known=", ".join(PRESETS)
             )
         )
-    from ..files.model_file import load
+    from ...files.model_file import load
 
     return load(name).config
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .files import engine_options
-from .names import kind_name, legend, mark
-from .terminal import bar, capital, colour, json_option, percent, print_json
+from ..files import engine_options
+from ..names import kind_name, legend, mark
+from ..terminal import bar, capital, colour, json_option, percent, print_json
 
 if TYPE_CHECKING:
-    from ..judging.originality import Originality
-    from ..model.vocabulary import Vocabulary
-    from ..using.sampling import Choice, Invention
+    from ...judging.originality import Originality
+    from ...model.vocabulary import Vocabulary
+    from ...using.sampling import Choice, Invention
 
 LIKELIEST = 5
 """Letters shown at each step of a trace."""
@@ -94,10 +94,10 @@ def command(
     compile: bool,
     as_json: bool,
 ) -> None:
-    from ..files.model_file import load
-    from ..judging.originality import Known
-    from ..using.sampling import MAX_LENGTH, sample
-    from .files import list_of, parts_of, revive
+    from ...files.model_file import load
+    from ...judging.originality import Known
+    from ...using.sampling import MAX_LENGTH, sample
+    from ..files import list_of, parts_of, revive
 
     saved = load(file)
     names = saved.vocabulary.boundary is not None

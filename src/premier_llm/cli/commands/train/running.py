@@ -11,19 +11,19 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from ...engines.together import (
+from ....engines.together import (
     group,
     run_id,
     told,
     total,
 )
-from ...errors import OutOfMemory, PremierLLMError, RunError
-from ..files import check_overwrite
+from ....errors import OutOfMemory, PremierLLMError, RunError
+from ...files import check_overwrite
 
 if TYPE_CHECKING:
-    from ...engines.contract import Model
-    from ...files.model_file import ModelFile
-    from ...training.loop import Training
+    from ....engines.contract import Model
+    from ....files.model_file import ModelFile
+    from ....training.loop import Training
 
 from .telling import conclude, print_report, title
 
@@ -31,12 +31,12 @@ from .telling import conclude, print_report, title
 def train(
     training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
 ) -> int:
-    from ...files import divided
-    from ...files.whole import claim
-    from ...judging.judgement import Yardsticks
-    from ...training.loop import Diverged
-    from ...training.tensorboard import Curves
-    from ..watching import Watcher, labelled
+    from ....files import divided
+    from ....files.whole import claim
+    from ....judging.judgement import Yardsticks
+    from ....training.loop import Diverged
+    from ....training.tensorboard import Curves
+    from ...watching import Watcher, labelled
 
     check_overwrite(output)
     if training.shard:
@@ -106,8 +106,8 @@ def train(
 
 def _save(training: Training, output: Path) -> None:
     """Keep the training so far: in the model's file or, of a divided one, in a folder beside it."""
-    from ...files import divided
-    from ...files.model_file import save
+    from ....files import divided
+    from ....files.model_file import save
 
     if training.shard:
         divided.save(divided.folder_of(output), _file_of(training))
@@ -116,7 +116,7 @@ def _save(training: Training, output: Path) -> None:
 
 
 def _file_of(training: Training) -> ModelFile:
-    from ...files.model_file import ModelFile
+    from ....files.model_file import ModelFile
 
     tensors, facts = training.state()
     if run_id():
@@ -126,9 +126,9 @@ def _file_of(training: Training) -> ModelFile:
 
 def _whole(training: Training, output: Path) -> Model:
     """Put a divided model together in its file; the leader's may then compute alone."""
-    from ...files import divided
-    from ...files.model_file import save
-    from ..files import revive
+    from ....files import divided
+    from ....files.model_file import save
+    from ...files import revive
 
     whole = divided.gathered(_file_of(training))
     if whole is None:

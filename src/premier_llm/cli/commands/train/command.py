@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...engines.together import (
+from ....engines.together import (
     group,
     joined,
 )
-from ...errors import InputError
-from ...model.config import Config
-from ...model.dials import words_of
-from ...model.presets import PRESETS
-from ..files import Command, engine_options
-from ..terminal import json_option, print_json
+from ....errors import InputError
+from ....model.config import Config
+from ....model.dials import words_of
+from ....model.presets import PRESETS
+from ...files import Command, engine_options
+from ...terminal import json_option, print_json
 
 if TYPE_CHECKING:
-    from ...training.loop import Training
+    from ....training.loop import Training
 
 from .resuming import gone_on, opened, taken_up
 from .running import train

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from ..errors import InputError
-from ..i18n import number
-from .files import check_overwrite
-from .terminal import json_option, print_json
+from ...errors import InputError
+from ...i18n import number
+from ..files import check_overwrite
+from ..terminal import json_option, print_json
 
 
 @click.command(
@@ -32,8 +32,8 @@ from .terminal import json_option, print_json
 @click.argument("target", metavar=_("TARGET"), type=click.Path(path_type=Path))
 @json_option
 def command(source: Path, target: Path, as_json: bool) -> None:
-    from ..files.gpt2 import export, open_folder
-    from ..files.model_file import load, save
+    from ...files.gpt2 import export, open_folder
+    from ...files.model_file import load, save
 
     opens = source.is_dir()
     if opens:

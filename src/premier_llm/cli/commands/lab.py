@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from ..errors import InputError, RunError, system_reason
-from .terminal import console, json_option, print_json
+from ...errors import InputError, RunError, system_reason
+from ..terminal import console, json_option, print_json
 
-PAGE = Path(__file__).parents[1] / "labo" / "index.html"
+PAGE = Path(__file__).parents[2] / "labo" / "index.html"
 """One file that carries all it needs; the package's build makes it from web/labo/."""
 
 

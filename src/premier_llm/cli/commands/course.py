@@ -12,11 +12,11 @@ from pathlib import Path
 
 import click
 
-from ..errors import InputError, RunError, system_reason
-from ..lessons.progress import LESSONS
-from .terminal import console, json_option, print_json
+from ...errors import InputError, RunError, system_reason
+from ...lessons.progress import LESSONS
+from ..terminal import console, json_option, print_json
 
-BUILT = Path(__file__).parents[1] / "cours"
+BUILT = Path(__file__).parents[2] / "cours"
 """The notebooks; the package's build makes them from course/."""
 FOLDER = Path("cours")
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import InputError
-from ..i18n import number
-from .terminal import WIDTH, capital, console, json_option, print_json, table_style
+from ...errors import InputError
+from ...i18n import number
+from ..terminal import WIDTH, capital, console, json_option, print_json, table_style
 
 if TYPE_CHECKING:
-    from ..data.report import Fate, Report
+    from ...data.report import Fate, Report
 
 SHOWN_WORDS = 60
 SHOWN_LINES = 200
@@ -49,9 +49,9 @@ def command(ctx: click.Context) -> None:
 )
 @json_option
 def list_(as_json: bool) -> None:
-    from ..data.downloads import SETS
-    from ..data.lists import shipped
-    from .files import is_here
+    from ...data.downloads import SETS
+    from ...data.lists import shipped
+    from ..files import is_here
 
     lists = shipped()
     if as_json:
@@ -119,7 +119,7 @@ def list_(as_json: bool) -> None:
 @click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
 @json_option
 def show(source: str, vocabulary: str, text: bool, as_json: bool) -> None:
-    from ..data.large_text import read_source
+    from ...data.large_text import read_source
 
     corpus = read_source(source, vocabulary, "text" if text else "words")
     report = corpus.report
@@ -196,7 +196,7 @@ def _print_lines(report: Report, fate: Fate, title: str) -> None:
 @click.argument("name", metavar=_("NAME"))
 @json_option
 def fetch(name: str, as_json: bool) -> None:
-    from ..data.downloads import SETS
+    from ...data.downloads import SETS
 
     if name not in SETS:
         raise InputError(

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from ..errors import InputError, RunError, system_reason
-from ..i18n import number
-from .terminal import console, json_option, print_json
+from ...errors import InputError, RunError, system_reason
+from ...i18n import number
+from ..terminal import console, json_option, print_json
 
-BUILT = Path(__file__).parents[1] / "ecole" / "dossier.zip"
+BUILT = Path(__file__).parents[2] / "ecole" / "dossier.zip"
 """The folder as school/assemble.py made it."""
 OURS = "fichiers"
 """Where names change with content, so that old files would pile up."""

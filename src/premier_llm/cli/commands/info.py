@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from ..i18n import number
-from ..model.config import Config
-from ..model.parameters import parameter_table
-from ..model.presets import PRESETS
-from .terminal import console, json_option, print_json, table_style
+from ...i18n import number
+from ...model.config import Config
+from ...model.parameters import parameter_table
+from ...model.presets import PRESETS
+from ..terminal import console, json_option, print_json, table_style
 
 
 @click.command(
@@ -81,7 +81,7 @@ def said(value: int | str | bool) -> str:
 
 
 def _file(name: str, as_json: bool) -> None:
-    from ..files.model_file import load
+    from ...files.model_file import load
 
     saved = load(name)
     facts, tokens = saved.training, saved.vocabulary.tokens

@@ -1,0 +1,1 @@
+"""The subcommands: each is a file or a folder with a ``command``, found by being there."""
