@@ -156,5 +156,8 @@ def _interruptible() -> Iterator[Any]:
     try:
         yield lambda: asked
     finally:
-        for kind, handler in before.items():
-            signal.signal(kind, handler)
+        # Of several processes torchrun ends those that are left when one is lost: it must not
+        # cut off the sentence with which they are about to say so.
+        if group().size == 1:
+            for kind, handler in before.items():
+                signal.signal(kind, handler)
