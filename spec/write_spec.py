@@ -24,7 +24,7 @@ from premier_llm.files import safetensors  # noqa: E402
 from premier_llm.judging import baselines, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
 from premier_llm.model.config import NORM_EPSILON, ROTARY_BASE, Config  # noqa: E402
-from premier_llm.model.dials import words_of  # noqa: E402
+from premier_llm.model.labels import words_of  # noqa: E402
 from premier_llm.training import loop, recipe  # noqa: E402
 from premier_llm.using import sampling  # noqa: E402
 

@@ -13,7 +13,7 @@ from gettext import gettext as _
 from typing import Any, Literal, get_args, get_type_hints
 
 from ..errors import InputError
-from .dials import N_, Choice, dial, words_of
+from .labels import N_, Choice, dial, words_of
 
 Activation = Literal["relu", "gelu", "gelu_tanh", "relu2"]
 Norm = Literal["none", "rms", "layer"]

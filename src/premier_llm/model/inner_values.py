@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from .config import Config
-from .dials import N_
+from .labels import N_
 from .parameters import BLOCK
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .dials import N_
+from .labels import N_
 
 
 class Source(NamedTuple):

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from .config import Config, Init
-from .dials import N_
+from .labels import N_
 
 BLOCK = "blocks.*."
 """Rows whose name begins so come once for each layer, with its number for the star."""

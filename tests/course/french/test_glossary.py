@@ -15,8 +15,8 @@ from premier_llm.judging.baselines import baselines
 from premier_llm.lessons.glossary import words_of
 from premier_llm.lessons.names import POKEMONS
 from premier_llm.model.config import Config
-from premier_llm.model.dials import words_of as words_of_dial
 from premier_llm.model.folding import plain_form
+from premier_llm.model.labels import words_of as words_of_dial
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
 

@@ -11,7 +11,7 @@ import click
 from ...errors import InputError
 from ...i18n import number
 from ...model.config import Config
-from ...model.dials import words_of
+from ...model.labels import words_of
 from ...model.presets import PRESETS
 from ..terminal import WIDTH, bar, console, json_option, print_json, table_style
 from .info import said

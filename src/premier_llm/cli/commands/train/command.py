@@ -15,7 +15,7 @@ from ....engines.together import (
 )
 from ....errors import InputError
 from ....model.config import Config
-from ....model.dials import words_of
+from ....model.labels import words_of
 from ....model.presets import PRESETS
 from ...files import Command, engine_options
 from ...terminal import json_option, print_json

@@ -15,7 +15,7 @@ from ....engines.together import (
 from ....errors import InputError
 from ....i18n import number
 from ....model.config import Config
-from ....model.dials import words_of
+from ....model.labels import words_of
 from ....model.presets import preset
 
 if TYPE_CHECKING:
