@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ....training.loop import Training
 
 from .resuming import gone_on, opened, taken_up
-from .running import train
+from .running import SAVE_EVERY, train
 from .starting import begun
 
 
@@ -147,7 +147,7 @@ def dial_options(command: Command) -> Command:
 @click.option(
     "--save-every",
     type=click.FloatRange(min=0),
-    default=10.0,
+    default=SAVE_EVERY,
     show_default=True,
     metavar=_("SECONDS"),
     help=_("Save while training, so that even a power cut costs no more than that."),

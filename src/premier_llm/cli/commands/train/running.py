@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 from .telling import conclude, print_report, title
 
+SAVE_EVERY = 10.0
+"""Seconds between two saves, unless one asks for others."""
+
 
 def train(
     training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
