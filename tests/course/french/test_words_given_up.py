@@ -60,7 +60,7 @@ GIVEN_UP = [
         r"portes? (le|la|un|une|sur|son|ce|peut-être)\b|porte (\[\[|\*\*)",
     ),
     GivenUp(r"tirages? de départ", "graine"),
-    GivenUp(r"poids d’attention", "part d’attention"),
+    GivenUp(r"poids d’attention", "part d’attention", r"`attention-weight` · "),
 ]
 
 
