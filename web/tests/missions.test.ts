@@ -108,7 +108,7 @@ describe("the missions", () => {
     const { after: said } = mission("part").fr;
     const { memory } = after([{ ...TRAINED, costs }]);
     assert.ok(typeof said === "function");
-    assert.match(said(memory["part"]!), /les positions/);
+    assert.match(said(memory["part"]!), /la carte des places/);
     for (const part of [
       "attention.0",
       "attention.1.head.2",

@@ -11,7 +11,7 @@ export const texts: Partly = {
     skip: "Go to the content",
     brand: "Le Labo",
     by: "My first LLM",
-    nav: "The stages of Le Labo",
+    nav: "The steps of Le Labo",
     missions: "Missions",
     keep: "Keep",
     glossary: "Glossary",
@@ -221,10 +221,10 @@ export const texts: Partly = {
     failed: "The measure did not work out: training this model is too slow here.",
     where: "Where are all these numbers?",
     parts: {
-      embeddings: "embeddings",
+      embeddings: "identity cards",
       attention: "attention",
-      mlp: "MLP",
-      norms: "norm",
+      mlp: "network",
+      norms: "normalisation",
       output: "output",
     },
     table: "The count, table by table",
@@ -237,7 +237,7 @@ export const texts: Partly = {
       hidden: (n: string) => `${n} neurons`,
       layers: (n: string) => `${n} layers`,
     },
-    tied: "The output uses the table of the embeddings again: it costs nothing more.",
+    tied: "The output uses the table of the identity cards again: it costs nothing more.",
     layersNote: "Each layer has its own tables, of the same size.",
   },
   knownModels: {
@@ -266,7 +266,7 @@ export const texts: Partly = {
       layers: (n: string) => `layers: ${n}`,
       embedding: (n: string) => `numbers per token: ${n}`,
       heads: (n: string) => `heads: ${n}`,
-      context: (n: string) => `memory: ${n} tokens`,
+      context: (n: string) => `window: ${n} tokens`,
       vocabulary: (n: string) => `tokens known: ${n}`,
       tokens: (n: string) => `tokens read in training: ${n}`,
     },
@@ -286,7 +286,7 @@ export const texts: Partly = {
   },
   inside: {
     title: "Look inside",
-    lead: "Type the beginning of a name and follow it through the model, stage by stage. All numbers are real: your model computes them right now.",
+    lead: "Type the beginning of a name and follow it through the model, bit by bit. All numbers are real: your model computes them right now.",
     begin: "Beginning of a name",
     follow: "The letter to follow",
     start: "start of the name",
@@ -327,7 +327,7 @@ export const texts: Partly = {
     activation: "The number goes through the filter:",
     turned: "Multiply two by two, add, then the number turns with another:",
     norm: "The number is rescaled to its row:",
-    softmax: "The score becomes a share of the total:",
+    softmax: "The number becomes a share of the total:",
     off: "This part is switched off: it says 0.",
     future: "This letter is in the future: the model may not look at it.",
     total: "Total",
@@ -336,7 +336,7 @@ export const texts: Partly = {
     divide: (a, d, b) => `${a} ÷ ${d} = ${b}`,
     minus: (a, m, b) => `The mean of the row is taken away: ${a} − (${m}) = ${b}`,
     exp: (a, peak, e) =>
-      `Take away the row’s largest score (${peak}), then take the exponential: exp(${a} − (${peak})) = ${e}`,
+      `Take away the row’s largest number (${peak}), then take the exponential: exp(${a} − (${peak})) = ${e}`,
     share: (e, total, b) => `Divided by the total of the whole row: ${e} ÷ ${total} = ${b}`,
     gain: (g) => `Times a learned gain: × ${g}`,
     offset: (o) => `Plus a learned offset: + (${o})`,
@@ -362,7 +362,7 @@ export const texts: Partly = {
     cut: "Part switched off",
     back: "Switch everything on",
     which: "Which part matters most?",
-    whichSay: "The lab switches each part off, one by one, and measures how much the loss rises.",
+    whichSay: "Le Labo switches each part off, one by one, and measures how much the loss rises.",
     measureAll: "Measure every part",
     rise: "The loss rises by…",
     young: "This model has learned nothing yet: no part really matters. Train it first.",
@@ -394,25 +394,26 @@ export const texts: Partly = {
       "As in a library: you come with a question, compare it to the labels of the books, and read those that fit.",
     looks: "Attention: who looks at whom?",
     looksSay:
-      "The letter’s question is compared with the label of each letter read so far. The better the [[attention|match]], the thicker the line.",
+      "The letter’s question is compared with the label of each letter read so far. The better the [[attention-score|match]], the thicker the line.",
     looksWhy:
       "To guess what comes next, not every earlier letter matters as much. The model learned by itself where to look. The future is hidden: else it would copy.",
     scores: "match",
     weights: "share of attention",
     mix: "The mix",
-    mixSay: "The information of the letters is mixed, each by its share of attention.",
+    mixSay:
+      "The information of the letters is mixed, each by its [[attention-weight|share of attention]].",
     mixWhy:
       "Now the letter also knows what came before it. Only here do letters talk to each other.",
     bypass: "The shortcut",
     bypassSay:
       "What was there before is added: the [[residual|shortcut]]. Nothing is lost on the way.",
     bypassWhy:
-      "The stage only has to add a small correction. With this shortcut, many stages learn better.",
+      "The layer only has to add a small correction. With this shortcut, many layers learn better.",
     mlp: "The network (MLP)",
     mlpSay:
       "[[neuron|Neurons]] each look for a pattern. The [[filter|filter]] silences those that found nothing, the others propose a correction.",
     mlpWhy:
-      "Without a filter, two stages of sums would be no more than one: the filter allows rules like “if… then”.",
+      "Without a filter, two calculations in a row would be no more than one: the filter allows rules like “if… then”.",
     again: "The shortcut again",
     logits: "The scores",
     logitsSay:
@@ -464,7 +465,7 @@ export const texts: Partly = {
     unknown: (left: string) => `This model does not know “${left}”: it is left out.`,
     name: (text: string) => (text === "" ? "The name is empty." : `The name begins with ${text}.`),
     forgotten: (n: string) =>
-      `The grey letters are forgotten: this model only sees the last ${n} characters.`,
+      `The grey letters are out of the window: this model only sees the last ${n} characters.`,
     next: "The next letter",
     end: "end of the name",
     write: "Write",
@@ -535,7 +536,7 @@ export const texts: Partly = {
     parameters: "Learned numbers (parameters)",
     shape: "Shape",
     shapeOf: (v: Record<string, string>) =>
-      `numbers per letter: ${v["embedding"]} · context: ${v["context"]} · layers: ${v["layers"]} · heads: ${v["heads"]} · neurons: ${v["hidden"]}`,
+      `numbers per letter: ${v["embedding"]} · window: ${v["context"]} · layers: ${v["layers"]} · heads: ${v["heads"]} · neurons: ${v["hidden"]}`,
     steps: "Steps",
     loss: "Loss",
     floor: "floor",
@@ -569,7 +570,7 @@ export const texts: Partly = {
     title: "It learns before your eyes",
     lead: "At each step the model guesses the letters of your list, measures its [[loss|loss]], then corrects each of its numbers a little.",
     curve: "Its loss, step after step",
-    how: "The lower, the better it guesses. The lines say what can be had without a model: by [[chance|chance]], by counting [[pairs|pairs]] of letters or [[triples|triples]]. Below the [[floor|floor]] no model with this context can go.",
+    how: "The lower, the better it guesses. The lines say what can be had without a model: by [[chance|chance]], by counting [[pairs|pairs]] of letters or [[triples|triples]]. Below the [[floor|floor]] no model with this window can go.",
     names: "What it invents right now",
     copies: (copies: string, all: string) =>
       `Of the last ${all} invented names: **${copies}** already in the list.`,
@@ -593,7 +594,7 @@ export const texts: Partly = {
     },
     exploded:
       "Boom! The loss exploded: the corrections were too large. It has happened to the best. Le Labo kept the last good model. Lower the learning rate, then start again.",
-    wild: "Even before learning, its loss is huge. In a wide or deep model the numbers swell from layer to layer. A [[norm|norm]] calms them: try one in Grow, “Other settings”.",
+    wild: "Even before learning, its loss is huge. In a wide or deep model the numbers swell from layer to layer. A [[norm|normalisation]] calms them: try one in Grow, “Other settings”.",
     best: (step: string, loss: string) =>
       `Its best moment on the hidden names: step ${step} (${loss}). After that it mostly learns by heart.`,
     earlier: "Earlier on it invented more.",

@@ -373,7 +373,7 @@ export const texts = {
     activation: "Le nombre passe par le filtre :",
     turned: "On multiplie deux par deux, on additionne, puis le nombre tourne avec un autre :",
     norm: "Le nombre est remis à l’échelle de sa rangée :",
-    softmax: "Le score devient une part du total :",
+    softmax: "Le nombre devient une part du total :",
     off: "Cette partie est éteinte : elle dit 0.",
     future: "Cette lettre est dans le futur : le modèle n’a pas le droit de la regarder.",
     total: "Total",
@@ -383,7 +383,7 @@ export const texts = {
     minus: (a: string, m: string, b: string) =>
       `Moyenne de la rangée enlevée : ${a} − (${m}) = ${b}`,
     exp: (a: string, peak: string, e: string) =>
-      `On enlève le plus grand score de la rangée (${peak}), puis on prend l’exponentielle : exp(${a} − (${peak})) = ${e}`,
+      `On enlève le plus grand nombre de la rangée (${peak}), puis on prend l’exponentielle : exp(${a} − (${peak})) = ${e}`,
     share: (e: string, total: string, b: string) =>
       `Divisé par le total de toute la rangée : ${e} ÷ ${total} = ${b}`,
     gain: (g: string) => `Multiplié par un gain appris : × ${g}`,
@@ -447,13 +447,14 @@ export const texts = {
       "C’est comme dans une bibliothèque : tu arrives avec une question, tu compares aux étiquettes des livres, et tu lis ceux qui vont bien.",
     looks: "L’attention : qui regarde qui ?",
     looksSay:
-      "La question de la lettre est comparée à l’étiquette de chaque lettre déjà lue. Plus [[attention|l’accord]] est bon, plus le trait est épais.",
+      "La question de la lettre est comparée à l’étiquette de chaque lettre déjà lue. Plus [[attention-score|l’accord]] est bon, plus le trait est épais.",
     looksWhy:
       "Pour deviner la suite, toutes les lettres d’avant n’ont pas la même importance. Le modèle a appris lui-même où regarder. L’avenir est caché : sinon il copierait.",
     scores: "accord",
     weights: "part d’attention",
     mix: "Le mélange",
-    mixSay: "Les informations des lettres sont mélangées, chacune selon sa part d’attention.",
+    mixSay:
+      "Les informations des lettres sont mélangées, chacune selon sa [[attention-weight|part d’attention]].",
     mixWhy:
       "Maintenant, la lettre sait aussi ce qu’il y avait avant elle. C’est le seul endroit où les lettres se parlent.",
     bypass: "Le raccourci",
@@ -520,7 +521,7 @@ export const texts = {
     unknown: (left: string) => `Ce modèle ne connaît pas « ${left} » : c’est laissé de côté.`,
     name: (text: string) => (text === "" ? "Le nom est vide." : `Le nom commence par ${text}.`),
     forgotten: (n: string) =>
-      `Les lettres grises sont oubliées : ce modèle ne voit que les ${n} derniers signes.`,
+      `Les lettres grises sont sorties de la fenêtre : ce modèle ne voit que les ${n} derniers signes.`,
     next: "La lettre suivante",
     end: "fin du nom",
     write: "Écrire",
@@ -815,7 +816,7 @@ export const texts = {
       "config.heads": (v) =>
         `${v["heads"]} têtes ne peuvent pas se partager ${v["embedding"]} nombres à parts égales : choisis un nombre de têtes qui divise ${v["embedding"]}.`,
       "config.rotary": (v) =>
-        `Les positions rotary font tourner des paires de nombres, et chaque tête en a ${v["size"]} : il en faut un nombre pair.`,
+        `Pour connaître les places, rotary fait tourner des paires de nombres, et chaque tête en a ${v["size"]} : il en faut un nombre pair.`,
       "sampling.refused": () =>
         "Presque tous les noms inventés étaient des gros mots, que le filtre de la classe retire. Essaie un autre début ou une autre liste.",
       "sampling.dial": () => "Cette température n’est pas possible : choisis un nombre de 0 à 100.",

@@ -29,7 +29,7 @@ export const mission: Rule = {
       "Set 64 numbers per letter, then train this new model. The 20 Pokémon are enough.",
     ],
     after:
-      "Each step takes more computing. And the floor did not move: it depends on the list and on the model’s context, not on its size.",
+      "Each step takes more computing. And the floor did not move: it depends on the list and on the model’s window, not on its size.",
   },
   done: (facts) => facts.parameters > LARGE && trained(facts),
   way: (facts) =>

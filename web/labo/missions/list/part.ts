@@ -17,7 +17,7 @@ function dearest(costs: Facts["costs"]): readonly [string, number] | undefined {
 
 const PART_NAMES = {
   fr: {
-    positions: "les positions",
+    positions: "la carte des places",
     attention: "l’attention",
     head: "une tête d’attention",
     attentionShortcut: "le raccourci de l’attention",
@@ -25,7 +25,7 @@ const PART_NAMES = {
     mlpShortcut: "le raccourci du réseau",
   },
   en: {
-    positions: "the positions",
+    positions: "the card of places",
     attention: "the attention",
     head: "a head of the attention",
     attentionShortcut: "the shortcut of the attention",
