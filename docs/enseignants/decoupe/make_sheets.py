@@ -59,14 +59,14 @@ INFORMATION = {".": (0, 0), "l": (4, 0), "u": (3, 1), "t": (0, 4), "i": (4, 4)}
 """(votes for n, votes for t)."""
 
 
-def score(letter: str) -> int:
+def match(letter: str) -> int:
     """The dot product of the question and this letter's label."""
     return sum(q * k for q, k in zip(QUESTION, LABELS[letter], strict=True))
 
 
 def tokens(letter: str) -> int:
-    """Doubled as many times as the score says: softmax in base 2, before the sharing out."""
-    return int(2 ** score(letter))
+    """Doubled as many times as the match says: softmax in base 2, before the sharing out."""
+    return int(2 ** match(letter))
 
 
 def votes(text: str) -> tuple[Fraction, ...]:
@@ -364,11 +364,12 @@ def recipe_card(y: float) -> list[str]:
             6,
             y + 28,
             [
-                "1. Score : on multiplie question et étiquette, place par place, et on additionne.",
+                "1. Accord : on multiplie question et étiquette, place par place, "
+                "et on additionne.",
                 "    Exemple : [1 ; 2] et [3 ; 1] donnent 1 × 3 + 2 × 1 = 5.",
-                "2. Jetons : on part de 1, et on double autant de fois que le score.",
-                "    Score 0 → 1 jeton.   1 → 2.   2 → 4.   3 → 8.",
-                "3. Part du regard : ses jetons, divisés par tous les jetons.",
+                "2. Jetons : on part de 1, et on double autant de fois que le dit l’accord.",
+                "    Accord 0 → 1 jeton.   1 → 2.   2 → 4.   3 → 8.",
+                "3. Part d’attention : ses jetons, divisés par tous les jetons.",
                 "4. Mélange : on multiplie chaque information par ses jetons,",
                 "    on additionne, et on divise par tous les jetons.",
             ],
@@ -401,22 +402,27 @@ def attention_sheet() -> None:
                 "d’avant, et à lui-même. Sa question est [1 ; 2]. Complète chaque ligne.",
             ],
         ),
-        text(0, 33, "Les jetons : on part de 1, et on double autant de fois que le score.", 4.5),
+        text(
+            0,
+            33,
+            "Les jetons : on part de 1, et on double autant de fois que le dit l’accord.",
+            4.5,
+        ),
         table(
             0,
             36,
             [28, 22, 22, 22, 22],
             8,
-            [["score", "0", "1", "2", "3"], ["jetons", "1", "2", "4", "…"]],
+            [["accord", "0", "1", "2", "3"], ["jetons", "1", "2", "4", "…"]],
         ),
     ]
-    widths = [16, 26, 18, 18, 20, 16, 16, 25, 25]
+    widths = [14, 24, 18, 18, 24, 16, 16, 25, 25]
     head = [
         "lettre",
         "étiquette",
-        "score",
+        "accord",
         "jetons",
-        "part du\nregard",
+        "part\nd’attention",
         "voix\npour n",
         "voix\npour t",
         "jetons ×\nvoix pour n",
@@ -472,7 +478,7 @@ def answers() -> dict[str, list[str]]:
         for c in said:
             n, t = INFORMATION[c]
             looks.append(
-                f"| {c} | {pair(LABELS[c])} | {score(c)} | {tokens(c)} | {tokens(c)}/{total} | "
+                f"| {c} | {pair(LABELS[c])} | {match(c)} | {tokens(c)} | {tokens(c)}/{total} | "
                 f"{n} et {t} | {tokens(c) * n} | {tokens(c) * t} |"
             )
         for_n, for_t = (value * total for value in votes(said))

@@ -43,9 +43,9 @@ def architecture(
     said = dire("{total} nombres à apprendre (paramètres).").format(total=whole(total))
     label = ", puis ".join(stage.title for _times, stage in sums)
     if config.layers > 1:
-        said += dire(" Le bloc est dessiné une fois\u00a0: il y en a {layers} à la suite.").format(
-            layers=config.layers
-        )
+        said += dire(
+            " La couche est dessinée une fois\u00a0: il y en a {layers} à la suite."
+        ).format(layers=config.layers)
     rows = "".join(
         f"<tr><th scope='row' class='left'>{stage.title}{f' × {times}' if times > 1 else ''}</th>"
         f"<td>{whole(times * stage.count)}</td></tr>"
@@ -91,9 +91,9 @@ def _draw(plan: Stages, config: Config, seen: str, label: str) -> str:
         y = _plus(parts, start, y)
         y = _arrow(parts, y)
     times = (
-        dire("Bloc × {layers}").format(layers=config.layers)
+        dire("Couche × {layers}").format(layers=config.layers)
         if config.layers > 1
-        else dire("Bloc × 1")
+        else dire("Couche × 1")
     )
     parts.insert(
         panel,
@@ -230,7 +230,7 @@ def _text(plan: Stages, config: Config, seen: str, said: str) -> list[str]:
 
     for stage in plan.before:
         box(stage, "")
-    lines.append(f"╔ Bloc × {config.layers}")
+    lines.append(f"╔ Couche × {config.layers}")
     for branch in (plan.attention, plan.mlp):
         lines.append(dire("║ ┌┄┄ raccourci (connexion résiduelle)"))
         for stage in branch:

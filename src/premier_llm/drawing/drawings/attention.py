@@ -28,7 +28,7 @@ def attention(
 
     Unequal lengths raise ValueError.
     """
-    what = dire("Il faut un poids pour chaque lettre")
+    what = dire("Il faut une part pour chaque lettre")
     same_length(weights, letters, what)
     if not letters:
         return frame(title, f"<p>{nothing()}</p>", [nothing()])
@@ -58,12 +58,12 @@ def attention(
 
 @for_pupils
 def afficher_attention(
-    poids: Sequence[Sequence[float]] | Sequence[float],
-    positions: Sequence[str],
+    parts: Sequence[Sequence[float]] | Sequence[float],
+    lettres: Sequence[str],
     titre: str = "Parts d’attention",
 ) -> Picture:
     """Attention weights: of the last letter (n), or of all (n, n)."""
-    return attention(poids, positions, titre)
+    return attention(parts, lettres, titre)
 
 
 def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters: list[str]) -> str:
