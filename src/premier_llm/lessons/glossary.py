@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from .. import i18n
-from ..glossary import Entry, entries
+from ..glossary import Entry, entries, languages
 from ..i18n import dire
 from ..model.folding import plain_form
 from .boxes import box, paragraph, strong
@@ -19,8 +19,9 @@ from .values import text_trouble
 
 @offered
 def glossaire(mot: Any = "") -> None:
-    """Explain a word; without one, list them all."""
-    terms = entries(i18n.language())
+    """Explain a word, said in any language; without one, list them all."""
+    spoken = i18n.language()
+    terms = entries(spoken)
     if mot == "":
         lines = [
             paragraph(f"<b>{escape(e.term)}</b>\u00a0: {_html(e.short)}") for e in terms.values()
@@ -30,7 +31,13 @@ def glossaire(mot: Any = "") -> None:
     if trouble := text_trouble("mot", mot):
         show(box("aide", trouble))
         return
-    by_any = {plain_form(word): entry for entry in terms.values() for word in words_of(entry)}
+    # The spoken language comes last, so that its words win over another's.
+    by_any = {
+        plain_form(word): terms[entry.id]
+        for language in [*languages(), spoken]
+        for entry in entries(language).values()
+        for word in words_of(entry)
+    }
     asked = plain_form(mot.strip())
     found = by_any.get(asked)
     if found is None:

@@ -12,7 +12,7 @@ from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.glossary import Entry, entries, languages
 from premier_llm.judging.baselines import baselines
-from premier_llm.lessons.glossary import words_of
+from premier_llm.lessons.glossary import glossaire, words_of
 from premier_llm.lessons.names import POKEMONS
 from premier_llm.model.config import Config
 from premier_llm.model.folding import plain_form
@@ -47,6 +47,19 @@ def test_every_language_has_every_entry() -> None:
     assert len(FRENCH) >= 75
     for language in languages():
         assert entries(language).keys() == FRENCH.keys(), language
+
+
+@pytest.mark.parametrize("spoken", ["fr", "en"])
+def test_a_word_of_any_language_is_explained(
+    spoken: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ids, terms and other words, French and English; a word never leads to two entries."""
+    monkeypatch.setattr("premier_llm.i18n.language", lambda: spoken)
+    for language in languages():
+        for id, entry in entries(language).items():
+            for word in words_of(entry):
+                glossaire(word)
+                assert f"{entries(spoken)[id].term}" in capsys.readouterr().out.split("\n")[0], word
 
 
 @pytest.mark.parametrize("terms", [FRENCH, ENGLISH], ids=["fr", "en"])
