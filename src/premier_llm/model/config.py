@@ -68,9 +68,9 @@ class Config:
     """Blocks (attention, then MLP) one after the other."""
     hidden: int = dial(
         32,
-        N_("neurons of each MLP"),
-        help=N_("Neurons of each layer's MLP."),
-        label=N_("Neurons of the MLP"),
+        N_("neurons of each network"),
+        help=N_("Neurons of each layer's network (MLP)."),
+        label=N_("Neurons of the network"),
         term="neuron",
         stops=(4, 8, 16, 32, 64, 96, 128, 192, 256),
     )
@@ -82,15 +82,15 @@ class Config:
         term="position",
         choices={
             "learned": Choice(N_("one more card for each place")),
-            "rotary": Choice(N_("a rotation of queries and keys (RoPE)")),
+            "rotary": Choice(N_("a rotation of questions and labels (RoPE)")),
         },
     )
     """How the model knows where a token stands: a learned vector for each place, added to the
     embedding; or rotary, which turns queries and keys by their place (Su et al. 2021)."""
     activation: Activation = dial(
         "relu",
-        N_("filter of the MLP"),
-        label=N_("Filter of the MLP"),
+        N_("filter of the network"),
+        label=N_("Filter of the network"),
         term="filter",
         choices={
             "relu": Choice(
@@ -129,7 +129,7 @@ class Config:
         },
     )
     """Normalisation: none, RMS (divide by the root mean square) or LayerNorm."""
-    norm_embedding: bool = dial(False, N_("normalise after embedding"))
+    norm_embedding: bool = dial(False, N_("normalise after the identity cards"))
     """Normalise right after the embeddings."""
     norm_blocks: bool = dial(False, N_("normalise in each layer"))
     """Normalise before each attention and each MLP."""
@@ -140,7 +140,7 @@ class Config:
     norm_bias: bool = dial(False, N_("normalisation has offsets"))
     """Norms learn an offset for each number."""
     query_key_norm: bool = dial(
-        False, N_("queries and keys normalised"), label=N_("Queries and keys rescaled")
+        False, N_("questions and labels normalised"), label=N_("Questions and labels rescaled")
     )
     """Each head's queries and keys are brought to a root mean square of 1 (Henry et al. 2020)."""
     attention_output: bool = dial(
@@ -149,7 +149,7 @@ class Config:
     """A matrix mixes the heads' outputs."""
     attention_bias: bool = dial(False, N_("attention has biases"))
     """Query, key, value and the output matrix have biases."""
-    mlp_bias: bool = dial(True, N_("MLP has biases"), label=N_("Biases in the MLP"))
+    mlp_bias: bool = dial(True, N_("network has biases"), label=N_("Biases in the network"))
     """Both matrices of the MLP have biases."""
     tied: bool = dial(False, N_("same table in and out"))
     """The unembedding is the token embedding itself."""
@@ -183,14 +183,14 @@ class Config:
         if self.embedding % self.heads:
             raise InputError(
                 _(
-                    "{heads} heads cannot share an embedding of {embedding} numbers equally: "
+                    "{heads} heads cannot share {embedding} numbers equally: "
                     "choose a number of heads that divides {embedding}."
                 ).format(heads=self.heads, embedding=self.embedding)
             )
         if self.positions == "rotary" and self.head_size % 2:
             raise InputError(
                 _(
-                    "Rotary positions turn pairs of numbers, and each head has {size}: choose an "
+                    "Rotary turns pairs of numbers, and each head has {size}: choose an "
                     "even number for embedding / heads."
                 ).format(size=self.head_size)
             )
@@ -205,7 +205,9 @@ class Config:
                 )
             )
         if self.norm == "none" and (self.norm_weight or self.norm_bias):
-            raise InputError(_("norm_weight and norm_bias need a norm: choose rms or layer."))
+            raise InputError(
+                _("norm_weight and norm_bias need a normalisation: choose rms or layer.")
+            )
 
     @property
     def head_size(self) -> int:

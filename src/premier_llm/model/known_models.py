@@ -86,9 +86,9 @@ KNOWN_MODELS: tuple[KnownModel, ...] = (
         differs=(
             N_("Its window is longer."),
             N_("It has several attention heads, and one more table to mix their results."),
-            N_("Its MLP has more neurons."),
-            N_("Its numbers are rescaled on their way (norm)."),
-            N_("Its MLP has no biases."),
+            N_("Its network has more neurons."),
+            N_("Its numbers are rescaled on their way (normalisation)."),
+            N_("Its network has no biases."),
             N_("It learns from a much longer list."),
         ),
         preset="microgpt",
@@ -109,7 +109,7 @@ KNOWN_MODELS: tuple[KnownModel, ...] = (
             N_("It has several layers: each takes up the work of the one below it."),
             N_("Each letter has many more numbers."),
             N_("Its filter is rounder: GELU instead of ReLU."),
-            N_("Its norm is different: LayerNorm, with numbers that are learned."),
+            N_("Its normalisation is different: LayerNorm, with numbers that are learned."),
             N_("The same table serves for the input and for the output."),
         ),
         preset="nanogpt",
@@ -200,10 +200,10 @@ KNOWN_MODELS: tuple[KnownModel, ...] = (
             N_("It read about 50 times as many tokens."),
             N_("Its vocabulary of tokens is larger, to write several languages better."),
             N_(
-                "The place of each token enters the calculation in another way: queries and keys are rotated according to their place (RoPE)."
+                "The place of each token enters the calculation in another way: questions and labels are rotated according to their place (RoPE)."
             ),
-            N_("Several heads share the same keys and values, to go faster."),
-            N_("The filter and the norm have changed: SwiGLU and RMSNorm."),
+            N_("Several heads share the same labels and information, to go faster."),
+            N_("The filter and the normalisation have changed: SwiGLU and RMSNorm."),
             N_(
                 "Then it was trained to answer: first with examples of good answers (instruction tuning), then with the answers that people prefer."
             ),

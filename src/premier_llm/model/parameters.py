@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 
 def _norm(name: str, place: str) -> tuple[Row, Row]:
-    said = N_("norm")
+    said = N_("normalisation")
     return (
         Row(f"{name}.weight", ("embedding",), "gain", said, {place: True, "norm_weight": True}),
         Row(f"{name}.bias", ("embedding",), "offset", said, {place: True, "norm_bias": True}),
@@ -59,9 +59,9 @@ ROWS: tuple[Row, ...] = (
     *_norm("embedding_norm", "norm_embedding"),
     *_norm(f"{BLOCK}attention_norm", "norm_blocks"),
     # The three matrices stand together, so that an engine can use them as one (3D, D).
-    Row(f"{BLOCK}attention.query", _SQUARE, "matrix", N_("attention: queries")),
-    Row(f"{BLOCK}attention.key", _SQUARE, "matrix", N_("attention: keys")),
-    Row(f"{BLOCK}attention.value", _SQUARE, "matrix", N_("attention: values")),
+    Row(f"{BLOCK}attention.query", _SQUARE, "matrix", N_("attention: questions")),
+    Row(f"{BLOCK}attention.key", _SQUARE, "matrix", N_("attention: labels")),
+    Row(f"{BLOCK}attention.value", _SQUARE, "matrix", N_("attention: information")),
     *(
         Row(f"{BLOCK}attention.{n}_bias", ("embedding",), "bias", N_("attention: biases"), _BIASED)
         for n in ("query", "key", "value")
@@ -77,20 +77,20 @@ ROWS: tuple[Row, ...] = (
         {**_MIXED, **_BIASED},
     ),
     *_norm(f"{BLOCK}mlp_norm", "norm_blocks"),
-    Row(f"{BLOCK}mlp.up.weight", ("hidden", "embedding"), "matrix", N_("MLP: entry")),
+    Row(f"{BLOCK}mlp.up.weight", ("hidden", "embedding"), "matrix", N_("network: input")),
     Row(
         f"{BLOCK}mlp.up.bias",
         ("hidden",),
         "bias",
-        N_("MLP: biases of the entry"),
+        N_("network: biases of the input"),
         {"mlp_bias": True},
     ),
-    Row(f"{BLOCK}mlp.down.weight", ("embedding", "hidden"), "onto_shortcut", N_("MLP: return")),
+    Row(f"{BLOCK}mlp.down.weight", ("embedding", "hidden"), "onto_shortcut", N_("network: return")),
     Row(
         f"{BLOCK}mlp.down.bias",
         ("embedding",),
         "bias",
-        N_("MLP: biases of the return"),
+        N_("network: biases of the return"),
         {"mlp_bias": True},
     ),
     *_norm("final_norm", "norm_final"),
@@ -98,7 +98,7 @@ ROWS: tuple[Row, ...] = (
         "unembedding",
         ("vocabulary", "embedding"),
         "scoring",
-        N_("exit: a score for each letter"),
+        N_("output: a score for each letter"),
         {"tied": False},
     ),
 )

@@ -42,8 +42,9 @@ MOST_COLUMNS = 8
     options_metavar=_("[OPTIONS]"),
     short_help=_("Every number between a text and the next letter."),
     help=_(
-        "Follow TEXT through the model of FILE: each stage with its shape, where the attention "
-        "looks, and the letters it expects next. The dot marks the beginning of a name.\n\n"
+        "Follow TEXT through the model of FILE: each calculation with its shape, where the "
+        "attention looks, and the letters it expects next. The dot marks the beginning of a "
+        "name.\n\n"
         "\b\n"
         "Examples:\n"
         "  premier-llm inspect pokemon.safetensors .pik\n"
@@ -157,9 +158,9 @@ def _print_all(
     pairs = "  ".join(f"{a}={i}" for a, i in zip(letters, tokens, strict=True))
     out.print(_("The model reads numbers: {pairs}").format(pairs=pairs), style="bold")
     stages = {
-        "token_embedding": _("Each letter gets its numbers (embedding)"),
+        "token_embedding": _("Each letter gets its identity card (embedding)"),
         "attention_norm": _("Attention: each letter looks at those before it"),
-        "mlp_norm": _("MLP: neurons combine what was seen"),
+        "mlp_norm": _("Network (MLP): neurons combine what was seen"),
         "final_norm": _("A score for each letter, then probabilities"),
     }
     shapes = {name: " × ".join(map(number, value.shape)) for name, value in values.items()}
