@@ -223,7 +223,7 @@ TRIED: Choices = {
     "Muon, vitesse 0,02": ({}, {"learning_rate": 0.02}),
     "sans déclin des poids": ({}, {"weight_decay": 0.0}),
     "sans borne de la pente": ({}, {"clip": 0.0}),
-    "questions et clés normées": ({"query_key_norm": True}, {}),
+    "questions et étiquettes normalisées": ({"query_key_norm": True}, {}),
     "ReLU²": ({"activation": "relu2"}, {}),
     "RMSNorm sans gains": ({"norm": "rms", "norm_weight": False}, {}),
 }
