@@ -341,3 +341,19 @@ def test_terms_that_pages_link_to_are_explained() -> None:
     }
     assert len(linked) > 20
     assert not linked - entries("fr").keys()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_pages_say_the_glossary_s_word(language: str) -> None:
+    """What a page links to an entry is the entry's own word, in every language."""
+    from premier_llm.glossary import entries
+    from premier_llm.model.folding import plain_form
+
+    # What softmax gives, what sampling does, and the token that is no longer a letter.
+    others = {"softmax", "sampling", "token"}
+    page = (ROOT / f"web/texts/languages/{language}.ts").read_text("utf-8")
+    links = set(re.findall(r"\[\[([a-z-]+)\|([^\]]+)\]\]", page))
+    assert len(links) > 20
+    for term, said in links:
+        word = plain_form(entries(language)[term].term).split()[-1]
+        assert term in others or word in plain_form(said), (said, word)
