@@ -57,11 +57,7 @@ export function switchOff(config: Config, off: readonly string[]): Watch {
   const known = parts(config);
   for (const part of off) {
     if (!known.includes(part)) {
-      throw new InputError(
-        "anatomy.part",
-        { part: shown(part), known: known.join(", ") },
-        `There is no part called ${shown(part)}. The parts are: ${known.join(", ")}.`,
-      );
+      throw new InputError("anatomy.part", { part: shown(part), known: known.join(", ") });
     }
     const [kind, block, detail, head] = part.split(".");
     if (kind === "positions") points.add("position_embedding");

@@ -50,77 +50,39 @@ export function config(dials: Readonly<Record<string, unknown>> = {}): Config {
   const merged: Record<string, unknown> = { ...MINI };
   for (const [dial, value] of Object.entries(dials)) {
     if (!isDial(dial)) {
-      throw new InputError(
-        "config.unknown",
-        { dial: shown(dial) },
-        `There is no dial called ${shown(dial)}. The dials are: ${[...DIAL_NAMES].sort().join(", ")}.`,
-      );
+      throw new InputError("config.unknown", { dial: shown(dial) });
     }
-    check(dial, value);
+    if (!isPossible(dial, value)) {
+      throw new InputError("config.value", { dial, value: shown(value) });
+    }
     merged[dial] = value;
   }
   const made = merged as unknown as Config;
   if (made.embedding % made.heads !== 0) {
-    throw new InputError(
-      "config.heads",
-      { heads: made.heads, embedding: made.embedding },
-      `${made.heads} heads cannot share an embedding of ${made.embedding} numbers equally: ` +
-        `choose a number of heads that divides ${made.embedding}.`,
-    );
+    throw new InputError("config.heads", { heads: made.heads, embedding: made.embedding });
   }
   const size = made.embedding / made.heads;
   if (made.positions === "rotary" && size % 2 !== 0) {
-    throw new InputError(
-      "config.rotary",
-      { size },
-      `Rotary positions turn pairs of numbers, and each head has ${size}: choose an even number ` +
-        `for embedding / heads.`,
-    );
+    throw new InputError("config.rotary", { size });
   }
   const placed = made.norm_embedding || made.norm_blocks || made.norm_final;
   if ((made.norm === "none") === placed) {
-    throw new InputError(
-      "config.norm",
-      { norm: made.norm },
-      placed
-        ? "Without a norm, norm_embedding, norm_blocks and norm_final must all be off."
-        : `With norm = ${made.norm}, one of norm_embedding, norm_blocks, norm_final must be on.`,
-    );
+    throw new InputError("config.norm", { norm: made.norm });
   }
   if (made.norm === "none" && (made.norm_weight || made.norm_bias)) {
-    throw new InputError(
-      "config.norm_parameters",
-      {},
-      "norm_weight and norm_bias need a norm: choose rms or layer.",
-    );
+    throw new InputError("config.norm_parameters");
   }
   return made;
 }
 
 export const isDial = (name: string): name is Dial => Object.hasOwn(DIALS, name);
 
-/** What a dial cannot be set to, as a sentence's end; undefined where it can. */
-export function needed(dial: Dial, value: unknown): string | undefined {
+/** Whether a dial can be set to this. */
+export function isPossible(dial: Dial, value: unknown): boolean {
   const declared = DIALS[dial];
-  if (declared.kind === "number") {
-    return Number.isSafeInteger(value) && (value as number) >= 1
-      ? undefined
-      : "a whole number of at least 1";
-  }
-  if (declared.kind === "switch") return typeof value === "boolean" ? undefined : "true or false";
-  const choices: readonly string[] = declared.choices;
-  return choices.includes(value as string) ? undefined : `one of ${choices.join(", ")}`;
-}
-
-function check(dial: Dial, value: unknown): void {
-  const missing = needed(dial, value);
-  if (missing !== undefined) {
-    throw new InputError(
-      "config.value",
-      { dial, value: shown(value) },
-      `${dial} must be ${missing}, not ${shown(value)}.`,
-    );
-  }
+  if (declared.kind === "number") return Number.isSafeInteger(value) && (value as number) >= 1;
+  if (declared.kind === "switch") return typeof value === "boolean";
+  return (declared.choices as readonly string[]).includes(value as string);
 }
 
 /** One row of the declared table; `blocks.*` stands for each layer. */

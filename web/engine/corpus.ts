@@ -5,7 +5,7 @@
  */
 
 import { LINES } from "../spec.js";
-import { InputError, shown, type Values } from "./errors.js";
+import { InputError, type Values } from "./errors.js";
 import { Random } from "./random.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -110,9 +110,6 @@ export function readCorpus(
     throw new InputError(
       "corpus.nothing",
       refused ? { number: refused.number, reason: refused.reason, ...refused.values } : {},
-      refused
-        ? `No usable name: line ${refused.number} (${shown(refused.text)}) was refused; write one name per line.`
-        : "No usable name: the list is empty; write one name per line.",
     );
   }
   return { words: [...words], vocabulary: chosen, lines, counts };
@@ -172,18 +169,10 @@ export interface Split {
  */
 export function split(words: readonly string[], share: number, seed: number): Split {
   if (!(share > 0 && share <= 0.5)) {
-    throw new InputError(
-      "corpus.share",
-      { share },
-      `The share to hold out must be above 0 and at most 0.5, not ${share}.`,
-    );
+    throw new InputError("corpus.share", { share });
   }
   if (words.length < 2) {
-    throw new InputError(
-      "corpus.single",
-      {},
-      "There is only one name: none can be held out. Add names, or hold out 0.",
-    );
+    throw new InputError("corpus.single");
   }
   const count = Math.max(1, Math.round(words.length * share));
   const hidden = new Set(new Random(seed).order(words.length).subarray(0, count));

@@ -3,22 +3,21 @@
 export type Values = Readonly<Record<string, string | number>>;
 
 /**
- * `key` and `values` let a page say it in its own language; `message` says it in English, in one
- * sentence.
+ * What is wrong, by key, with what a sentence of it may need: the catalogues say it, in each
+ * language (`problems` in web/texts/languages/). `message` is for whoever reads a log.
  */
 export class InputError extends Error {
   override readonly name = "InputError";
 
   constructor(
     readonly key: string,
-    readonly values: Values,
-    message: string,
+    readonly values: Values = {},
   ) {
-    super(message);
+    super(`${key} ${JSON.stringify(values)}`);
   }
 }
 
-/** Values come from pasted text and foreign files: a message must not grow with them. */
+/** Values come from pasted text and foreign files: a sentence must not grow with them. */
 export function shown(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;

@@ -44,11 +44,7 @@ export function readModel(bytes: Uint8Array): ModelFile {
   const { tensors, metadata } = readTensors(bytes);
   const version = metadata["premier_llm"];
   if (version === undefined) {
-    throw new InputError(
-      "file.foreign",
-      {},
-      "This is a safetensors file, but not a model of Mon premier LLM.",
-    );
+    throw new InputError("file.foreign");
   }
   let config: Config;
   let vocabulary: Vocabulary;
@@ -70,8 +66,7 @@ export function readModel(bytes: Uint8Array): ModelFile {
 }
 
 function checkWeights(config: Config, vocabulary: Vocabulary, weights: Tensors): void {
-  const unusable = (problem: string): InputError =>
-    new InputError("file.unusable", { problem }, `The file is not a usable model: ${problem}.`);
+  const unusable = (problem: string): InputError => new InputError("file.unusable", { problem });
   if (vocabulary.size !== config.vocabulary) {
     throw unusable(`${vocabulary.size} tokens are listed and ${config.vocabulary} are needed`);
   }

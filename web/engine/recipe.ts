@@ -25,11 +25,7 @@ const DEFAULTS = Object.fromEntries(
 export function recipe(dials: Partial<Recipe> = {}): Recipe {
   for (const [dial, value] of Object.entries(dials)) {
     if (!Object.hasOwn(DEFAULTS, dial) || !isPossible(RECIPES.dials[dial as RecipeDial], value)) {
-      throw new InputError(
-        "recipe.value",
-        { dial, value: String(value) },
-        `The recipe cannot have ${dial} = ${String(value)}.`,
-      );
+      throw new InputError("recipe.value", { dial, value: String(value) });
     }
   }
   return { ...DEFAULTS, ...dials };

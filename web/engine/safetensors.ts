@@ -84,11 +84,7 @@ export function readTensors(bytes: Uint8Array): {
   // Before all else, because a newer format may lie otherwise.
   const version = texts["premier_llm"] ?? "";
   if (/^\d+$/.test(version) && Number(version) > FORMAT_VERSION) {
-    throw new InputError(
-      "file.newer",
-      { version: shown(version) },
-      `The file was written by a newer version (format ${shown(version)}): update this page.`,
-    );
+    throw new InputError("file.newer", { version: shown(version) });
   }
   const entries = Object.entries(rest).map(
     ([name, entry]) => [name, checkedEntry(name, entry)] as const,
@@ -122,24 +118,12 @@ export function readTensors(bytes: Uint8Array): {
   return { tensors, metadata: texts };
 }
 
-const DAMAGES = {
-  short: "it is too short",
-  length: "its header says it is longer than the file",
-  header: "its header is unreadable",
-  description: "its description is unreadable",
-  tensor: "a tensor does not lie where the header says",
-  long: "it is longer than its header says",
-  checksum: "its checksum is wrong or missing, so that some of it has changed",
-} as const;
+/** What can be broken in a file. */
+export type Damage = "short" | "length" | "header" | "description" | "tensor" | "long" | "checksum";
 
 /** Why a file cannot be read. */
-export function damaged(why: keyof typeof DAMAGES, name = ""): InputError {
-  const which = name === "" ? "" : ` (${shown(name)})`;
-  return new InputError(
-    "file.damaged",
-    { why, name: shown(name) },
-    `The file is damaged or not a safetensors file: ${DAMAGES[why]}${which}.`,
-  );
+export function damaged(why: Damage, name = ""): InputError {
+  return new InputError("file.damaged", { why, name: shown(name) });
 }
 
 function checkedEntry(name: string, entry: unknown): Entry {
@@ -158,12 +142,7 @@ function checkedEntry(name: string, entry: unknown): Entry {
   }
   if (dtype !== "F32" && dtype !== "F64") {
     // A sound file, but not for us.
-    const values = { name: shown(name), kind: shown(dtype) };
-    throw new InputError(
-      "file.kind",
-      values,
-      `The file cannot be used: ${values.name} holds numbers of the kind ${values.kind}; only F32 and F64 are known.`,
-    );
+    throw new InputError("file.kind", { name: shown(name), kind: shown(dtype) });
   }
   return { dtype, shape, data_offsets: [offsets[0], offsets[1]] };
 }

@@ -101,12 +101,7 @@ export function sample(
   const kept: Invention[] = [];
   for (let tries = 0; kept.length < count; tries++) {
     if (tries >= 20 * count + 200) {
-      throw new InputError(
-        "sampling.refused",
-        { beginning },
-        "Nearly all the names invented were refused by the classroom filter: " +
-          "choose another beginning or train on another list.",
-      );
+      throw new InputError("sampling.refused", { beginning });
     }
     const reading = watch ? new WatchedReading(model, start, watch) : model.read(start);
     const draws = Array.from({ length: maxLength }, () => random.next());
@@ -171,11 +166,5 @@ class WatchedReading {
 
 function check(dial: string, value: number, least: number, most: number, whole: boolean): void {
   if (value >= least && value <= most && (!whole || Number.isInteger(value))) return;
-  throw new InputError(
-    "sampling.dial",
-    { dial, value, least },
-    whole
-      ? `${dial} must be a whole number of at least ${least}, not ${value}.`
-      : `${dial} must be a number from ${least} to ${most}, not ${value}.`,
-  );
+  throw new InputError("sampling.dial", { dial, value, least });
 }

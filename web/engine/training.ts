@@ -88,11 +88,10 @@ export class Training {
     model = new Model(config, seed),
   ) {
     if (vocabulary.size !== config.vocabulary) {
-      throw new InputError(
-        "training.vocabulary",
-        { found: vocabulary.size, expected: config.vocabulary },
-        `The words use ${vocabulary.size} different tokens and the model has ${config.vocabulary}.`,
-      );
+      throw new InputError("training.vocabulary", {
+        found: vocabulary.size,
+        expected: config.vocabulary,
+      });
     }
     this.model = model;
     this.adam = new Adam(model, recipe);
@@ -220,12 +219,7 @@ export class Training {
     } catch (error) {
       if (error instanceof InputError) throw error;
     }
-    throw new InputError(
-      "training.foreign",
-      {},
-      "What this file says of its training is incomplete or not of le Labo: " +
-        "it cannot be resumed. Its model can still be used.",
-    );
+    throw new InputError("training.foreign");
   }
 
   private static resumed(vocabulary: Vocabulary, config: Config, state: TrainingState): Training {

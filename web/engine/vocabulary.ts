@@ -1,7 +1,7 @@
 /** Characters to token ids and back. A character is a Unicode code point, as in Python. */
 
 import { LIGATURES } from "../spec.js";
-import { InputError, shown } from "./errors.js";
+import { InputError } from "./errors.js";
 
 /** The token that starts and ends a word. */
 export const BOUNDARY = ".";
@@ -27,18 +27,10 @@ export class Vocabulary {
       if ([...token].length === 1) this.ids.set(token, id);
     }
     if (tokens.length === 0 || this.ids.size !== tokens.length) {
-      throw new InputError(
-        "vocabulary.tokens",
-        {},
-        "A vocabulary is a list of different single characters.",
-      );
+      throw new InputError("vocabulary.tokens");
     }
     if (boundary !== null && !(boundary >= 0 && boundary < tokens.length)) {
-      throw new InputError(
-        "vocabulary.boundary",
-        { boundary },
-        `The vocabulary has no token number ${boundary} to be its boundary.`,
-      );
+      throw new InputError("vocabulary.boundary", { boundary });
     }
   }
 
@@ -62,17 +54,15 @@ export class Vocabulary {
   }
 
   static from(facts: unknown): Vocabulary {
-    const { tokens, boundary } = (facts ?? {}) as Record<string, unknown>;
+    const { tokens, boundary, byte_pairs: pairs } = (facts ?? {}) as Record<string, unknown>;
+    // GPT-2's kind of vocabulary: Python reads it, the page does not.
+    if (pairs !== undefined) throw new InputError("vocabulary.pieces");
     if (
       !Array.isArray(tokens) ||
       !tokens.every((token) => typeof token === "string") ||
       !(boundary === null || Number.isInteger(boundary))
     ) {
-      throw new InputError(
-        "vocabulary.unreadable",
-        {},
-        "This is not the description of a vocabulary.",
-      );
+      throw new InputError("vocabulary.unreadable");
     }
     return new Vocabulary(tokens, boundary as number | null);
   }
@@ -97,11 +87,7 @@ export class Vocabulary {
     return Array.from(text, (character) => {
       const id = this.ids.get(character);
       if (id === undefined) {
-        throw new InputError(
-          "vocabulary.unknown",
-          { character, known: this.tokens.join("") },
-          `The model does not know the character ${shown(character)}. It knows: ${this.tokens.join("")}`,
-        );
+        throw new InputError("vocabulary.unknown", { character, known: this.tokens.join("") });
       }
       return id;
     });

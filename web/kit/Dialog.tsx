@@ -2,9 +2,10 @@
 
 import { createEffect, Show, type JSX } from "solid-js";
 import { texts } from "./language.js";
+import { KIT } from "../texts/kit.js";
 import { CloseIcon } from "./icons.jsx";
 
-const t = texts("dialog");
+const t = texts(KIT, "dialog");
 
 export function Dialog(props: {
   open: boolean;

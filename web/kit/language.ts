@@ -1,8 +1,8 @@
 /** Which language is shown, its texts and its numbers. */
 
 import { createSignal } from "solid-js";
-import { LANGUAGES, whole } from "../texts/catalogue.js";
-import type { Catalogue, Partly } from "../texts/types.js";
+import type { Catalogue } from "../texts/catalogue.js";
+import { LOCALES, NAMES } from "../texts/names.js";
 
 const [current, setCurrent] = createSignal("fr");
 
@@ -10,21 +10,16 @@ const [current, setCurrent] = createSignal("fr");
 export const language = current;
 
 export function setLanguage(code: string): void {
-  if (!LANGUAGES.has(code)) return;
+  if (!NAMES.has(code)) return;
   setCurrent(code);
   document.documentElement.lang = code;
 }
 
-/** What the language shown has itself of a part, with no French in its place. */
-export function ownTexts<Part extends keyof Catalogue>(part: Part): Partly[Part] {
-  return LANGUAGES.get(current())!.texts[part];
-}
-
 /** The language that comes after the one shown: with two, the other one. */
 export function nextLanguage(): { readonly code: string; readonly name: string } {
-  const codes = [...LANGUAGES.keys()];
+  const codes = [...NAMES.keys()];
   const code = codes[(codes.indexOf(current()) + 1) % codes.length]!;
-  return { code, name: LANGUAGES.get(code)!.name };
+  return { code, name: NAMES.get(code)! };
 }
 
 /** Words that stand beside what they name, in the language shown or else in French. */
@@ -33,21 +28,19 @@ export function said<Words>(words: { readonly fr: Words; readonly en: Words }): 
 }
 
 /** How the language shown writes numbers and dates: "fr-FR". */
-export const locale = (): string => LANGUAGES.get(current())!.locale;
+export const locale = (): string => LOCALES.get(current())!;
 
-const catalogues = new Map<string, Catalogue>();
-
-/** Every text in the language shown. */
-function catalogue(): Catalogue {
-  const code = current();
-  let made = catalogues.get(code);
-  if (made === undefined) catalogues.set(code, (made = whole(LANGUAGES.get(code)!.texts)));
-  return made;
-}
-
-/** The texts of one part of the pages: call the result to have them in the language shown. */
-export function texts<Part extends keyof Catalogue>(part: Part): () => Catalogue[Part] {
-  return () => catalogue()[part];
+/** A room's texts, or one part of them: call the result to have them in the language shown. */
+export function texts<Texts>(room: Catalogue<Texts>): () => Texts;
+export function texts<Texts, Part extends keyof Texts>(
+  room: Catalogue<Texts>,
+  part: Part,
+): () => Texts[Part];
+export function texts<Texts>(room: Catalogue<Texts>, part?: keyof Texts): () => unknown {
+  return () => {
+    const found = room.get(current())!;
+    return part === undefined ? found : found[part];
+  };
 }
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -74,7 +67,7 @@ export function number(value: number, digits = 0): string {
 }
 
 /** A whole number of which two digits count: what was measured is known no better. */
-export const roughly = (value: number): string => number(Number(value.toPrecision(2)));
+export const roughly = (value: number): number => Math.round(Number(value.toPrecision(2)));
 
 /** A share from 0 to 1 in percent. */
 export function percent(value: number, digits = 0): string {

@@ -6,6 +6,7 @@ import { openGlossary } from "../kit/glossary.js";
 import { CloseIcon, Logo } from "../kit/icons.jsx";
 import { nextLanguage, setLanguage, texts } from "../kit/language.js";
 import { dark, setDark } from "../kit/theme.js";
+import { LABO } from "../texts/labo.js";
 import { notice, setNotice } from "./state/notice.js";
 import { settings } from "./state/settings.js";
 import { goTo, report, setKeeping, setReport, tabName } from "./state/shown.js";
@@ -24,7 +25,7 @@ import { Report } from "./keep/Report.jsx";
 import { MissionBanner } from "./missions/MissionBanner.jsx";
 import { MissionsDialog } from "./missions/MissionsDialog.jsx";
 
-const t = texts("app");
+const t = texts(LABO, "app");
 
 const PAGES: Record<Tab, Component> = {
   noms: NamesTab,

@@ -3,6 +3,7 @@
 import { createEffect, createSignal, For, on, onCleanup, Show, type JSX } from "solid-js";
 import { PlayIcon, RestartIcon } from "../kit/icons.jsx";
 import { texts } from "../kit/language.js";
+import { SCHOOL } from "../texts/school.js";
 import { Editor } from "./Editor.jsx";
 import type { Cell } from "./lesson.js";
 import { Html, kindOf, Outputs, wordsOf } from "./Outputs.jsx";
@@ -22,7 +23,7 @@ import {
   written,
 } from "./work.js";
 
-const t = texts("schoolCell");
+const t = texts(SCHOOL, "cell");
 
 export function CellView(props: { cell: Cell; title: string; onNext: () => void }): JSX.Element {
   return (

@@ -28,6 +28,7 @@ import { tags } from "@lezer/highlight";
 import { createEffect, on, onCleanup, onMount, type JSX } from "solid-js";
 import { marksStart } from "./lesson.js";
 import { texts } from "../kit/language.js";
+import { SCHOOL } from "../texts/school.js";
 
 /** Colours come from the style sheet, for light and dark. */
 const colours = HighlightStyle.define([
@@ -45,8 +46,8 @@ const colours = HighlightStyle.define([
 ]);
 
 const phrases = EditorState.phrases.of({
-  "folded code": texts("schoolPage")().folded,
-  unfold: texts("schoolPage")().unfold,
+  "folded code": texts(SCHOOL, "page")().folded,
+  unfold: texts(SCHOOL, "page")().unfold,
 });
 
 const mine = Decoration.line({ class: "mine" });

@@ -3,6 +3,7 @@
 import { createSignal, Show, type JSX } from "solid-js";
 import { Dialog } from "../kit/Dialog.jsx";
 import { texts } from "../kit/language.js";
+import { SCHOOL } from "../texts/school.js";
 import { lesson } from "./lesson.js";
 
 const [asked, setAsked] = createSignal<string>();
@@ -25,7 +26,7 @@ export function GlossaryDialog(): JSX.Element {
           <>
             <Show when={found().also}>
               <p class="muted">
-                {texts("schoolPage")().also} {found().also}
+                {texts(SCHOOL, "page")().also} {found().also}
               </p>
             </Show>
             <div innerHTML={found().short} />

@@ -4,11 +4,12 @@ import { For, Show, type JSX } from "solid-js";
 import { Logo, PlayIcon } from "../kit/icons.jsx";
 import { locale, texts } from "../kit/language.js";
 import { dark, setDark } from "../kit/theme.js";
+import { SCHOOL } from "../texts/school.js";
 import { lesson } from "./lesson.js";
 import { pythonState, running, startAgain, stop, type Trouble } from "./python.js";
 import { exercisesDone, runAll, saving } from "./work.js";
 
-const t = texts("schoolTop");
+const t = texts(SCHOOL, "top");
 
 export function Top(props: { onWork: () => void }): JSX.Element {
   return (

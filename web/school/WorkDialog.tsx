@@ -5,6 +5,7 @@ import { give } from "../kit/files.js";
 import { Dialog } from "../kit/Dialog.jsx";
 import { FileButton } from "../kit/FileButton.jsx";
 import { locale, texts } from "../kit/language.js";
+import { SCHOOL } from "../texts/school.js";
 import { readCopies, type Copy } from "./keep.js";
 import { lesson } from "./lesson.js";
 import {
@@ -19,7 +20,7 @@ import {
   written,
 } from "./work.js";
 
-const t = texts("schoolWork");
+const t = texts(SCHOOL, "work");
 
 const NOTEBOOK = "application/x-ipynb+json";
 

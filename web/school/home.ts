@@ -3,11 +3,12 @@
 import { createEffect, createRoot } from "solid-js";
 import { texts } from "../kit/language.js";
 import { dark, followTheme, setDark } from "../kit/theme.js";
+import { HOME } from "../texts/home.js";
 import { done, readProgress } from "./keep.js";
 import { followOffline, offline, takeNewer } from "./offline.js";
 import "./home.css";
 
-const t = texts("schoolHome");
+const t = texts(HOME);
 
 createRoot(() => {
   followTheme();

@@ -6,6 +6,7 @@ import { render } from "solid-js/web";
 import { CloseIcon } from "../kit/icons.jsx";
 import { texts } from "../kit/language.js";
 import { dark, followTheme } from "../kit/theme.js";
+import { SCHOOL } from "../texts/school.js";
 import { CellView } from "./CellView.jsx";
 import { followTerms, GlossaryDialog } from "./GlossaryDialog.jsx";
 import { lesson, type Cell } from "./lesson.js";
@@ -15,7 +16,7 @@ import { begin, notice, remember, saving, setNotice } from "./work.js";
 import { download, OvertakenDialog, WorkDialog } from "./WorkDialog.jsx";
 import "./style.css";
 
-const t = texts("schoolPage");
+const t = texts(SCHOOL, "page");
 
 function titleOf(cell: Cell, place: number): string {
   return cell.exercise === undefined ? t().cell(place) : t().exercise(cell.exercise);

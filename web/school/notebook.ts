@@ -1,9 +1,10 @@
 /** The pupil's work as a notebook (.ipynb, nbformat 4.5), for another computer or for Jupyter. */
 
 import { texts } from "../kit/language.js";
+import { SCHOOL } from "../texts/school.js";
 import { blockOf, lesson, withBlock } from "./lesson.js";
 
-const t = texts("schoolMessages");
+const t = texts(SCHOOL, "messages");
 
 /** Why a file cannot be taken, as the pupil reads it. */
 export class Refused extends Error {}

@@ -4,6 +4,7 @@ import { texts } from "../kit/language.js";
 import { createSignal } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { give } from "../kit/files.js";
+import { SCHOOL } from "../texts/school.js";
 import type { Written } from "./python/protocol.js";
 import {
   addCopy,
@@ -21,7 +22,7 @@ import { lesson } from "./lesson.js";
 import { isCurrent, notebook, Refused, taken } from "./notebook.js";
 import { run, startPython, type Job, type Listener, type Output } from "./python.js";
 
-const t = texts("schoolMessages");
+const t = texts(SCHOOL, "messages");
 
 /** How a cell stands in this session's Python. */
 export type Standing = "new" | "done" | "stopped";

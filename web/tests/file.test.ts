@@ -1,4 +1,4 @@
-/** The file: Python's to the byte, and every way of being broken has its sentence. */
+/** The file: Python's to the byte, and every way of being broken is told. */
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
@@ -24,7 +24,6 @@ function refuses(bytes: Uint8Array, what: string): InputError {
     readModel(bytes);
   } catch (error) {
     assert.ok(error instanceof InputError, `${what}: ${String(error)}`);
-    assert.match(error.message, /^[^\n]+\.$/, what);
     return error;
   }
   assert.fail(`${what} was accepted`);

@@ -1,26 +1,24 @@
-/** The languages of the pages: each is a file of `languages/`, found by being there. */
+/**
+ * The languages of the pages: each is a file of `languages/`, found by being there. A page carries
+ * only what it shows, so each room takes its own export of those files: kit.ts, labo.ts, …
+ */
 
-import { texts as french } from "./languages/fr.js";
-import type { Catalogue, Language, Partly } from "./types.js";
+import type { Partly } from "./types.js";
+import { whole } from "./whole.js";
 
-const FOUND = import.meta.glob<Language>("./languages/*.ts", { eager: true });
+/** A room's texts by the code of the language: fr, en, … */
+export type Catalogue<Texts> = ReadonlyMap<string, Texts>;
 
-/** By their code: fr, en, … */
-export const LANGUAGES: ReadonlyMap<string, Language> = new Map(
-  Object.entries(FOUND).map(([file, language]) => [/(\w[\w-]*)\.ts$/.exec(file)![1]!, language]),
-);
-
-/** What a language has, and French where it has nothing. */
-export function whole(texts: Partly): Catalogue {
-  return filled(french, texts);
+/** By the language's code, what its file gives. */
+export function byCode<Given>(files: Readonly<Record<string, Given>>): ReadonlyMap<string, Given> {
+  return new Map(
+    Object.entries(files).map(([file, given]) => [/(\w[\w-]*)\.ts$/.exec(file)![1]!, given]),
+  );
 }
 
-function filled<T>(usual: T, own: unknown): T {
-  if (own === undefined) return usual;
-  if (typeof usual !== "object" || usual === null || Array.isArray(usual)) return own as T;
-  const merged = Object.entries(usual).map(([key, value]) => [
-    key,
-    filled(value, (own as Record<string, unknown>)[key]),
-  ]);
-  return Object.fromEntries(merged) as T;
+/** What the languages have of a room, and French where one has nothing. */
+export function catalogue<Texts>(files: Readonly<Record<string, unknown>>): Catalogue<Texts> {
+  const found = byCode(files as Readonly<Record<string, Partly<Texts>>>);
+  const french = found.get("fr") as Texts;
+  return new Map([...found].map(([code, own]) => [code, whole(french, own)]));
 }

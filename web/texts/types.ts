@@ -1,23 +1,13 @@
-/** What a language's file holds: French has every text, others may have holes. */
+/** What a language's file holds of a room's texts: French has every one, others may have holes. */
 
-import type { texts as french } from "./languages/fr.js";
+/** These texts with holes; those with gaps are functions. */
+export type Partly<Texts> = Texts extends (...gaps: never[]) => unknown
+  ? Texts
+  : Texts extends readonly unknown[] | string
+    ? Texts
+    : { readonly [Key in keyof Texts]?: Partly<Texts[Key]> };
 
-/** Every text, by the part of the pages that shows it; texts with gaps are functions. */
-export type Catalogue = typeof french;
-
-type Part<T> = T extends (...gaps: never[]) => unknown
-  ? T
-  : T extends readonly unknown[] | string
-    ? T
-    : { readonly [Key in keyof T]?: Part<T[Key]> };
-/** A catalogue with holes. */
-export type Partly = Part<Catalogue>;
-
-/** What a file of `languages/` exports. */
-export interface Language {
-  /** As its speakers call it. */
-  readonly name: string;
-  /** How numbers and dates are written. */
-  readonly locale: string;
-  readonly texts: Partly;
-}
+/** Sentences by key, whose gaps have names. */
+export type Sentences = Readonly<
+  Record<string, (gaps: Readonly<Record<string, unknown>>) => string>
+>;

@@ -132,7 +132,6 @@ export interface Request<K extends RequestKind = RequestKind> {
 export interface Failure {
   readonly key: string;
   readonly values: Values;
-  readonly message: string;
 }
 
 export type Message =

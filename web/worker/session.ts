@@ -68,11 +68,7 @@ export class Session {
   /** Take this list; a text without a usable name throws InputError and the old list stays. */
   read(text: string, letters: Letters): ListSummary {
     if (text.length > MOST_TEXT) {
-      throw new InputError(
-        "list.text",
-        { most: MOST_TEXT / 1e6 },
-        `The text is longer than ${MOST_TEXT / 1e6} million characters: paste a part of it.`,
-      );
+      throw new InputError("list.text", { most: MOST_TEXT / 1e6 });
     }
     const corpus = readCorpus(text, letters);
     const beyond = Math.max(0, corpus.words.length - MOST_NAMES);
@@ -82,7 +78,7 @@ export class Session {
 
   /** A new, untrained model on the list. */
   start({ dials, recipe, seed }: Setup): Started {
-    if (this.corpus === undefined) throw new InputError("list.none", {}, "Choose a list first.");
+    if (this.corpus === undefined) throw new InputError("list.none");
     const { words, vocabulary } = this.corpus;
     const config = checkedConfig({ ...dials, vocabulary: vocabulary.size });
     const suited = suitedTo(config, words.length, recipe);
@@ -299,11 +295,7 @@ export class Session {
     const file = readModel(bytes);
     const facts = file.training as unknown as Partial<TrainingFacts>;
     if (file.vocabulary.boundary === null) {
-      throw new InputError(
-        "file.text",
-        {},
-        "This model was trained on running text: le Labo only knows lists of names.",
-      );
+      throw new InputError("file.text");
     }
     if (facts.engine === "lab" && Array.isArray(facts.words) && facts.words.length > 0) {
       const state = { tensors: file.tensors, facts } as TrainingState;
@@ -336,8 +328,7 @@ export class Session {
   }
 
   private need(): Training {
-    if (this.training === undefined)
-      throw new InputError("model.none", {}, "There is no model yet.");
+    if (this.training === undefined) throw new InputError("model.none");
     return this.training;
   }
 }

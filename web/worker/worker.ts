@@ -119,8 +119,8 @@ self.onmessage = ({ data }: MessageEvent<Request>): void => {
   } catch (error) {
     const failure: Failure =
       error instanceof InputError
-        ? { key: error.key, values: error.values, message: error.message }
-        : { key: "bug", values: { problem: String(error) }, message: String(error) };
+        ? { key: error.key, values: error.values }
+        : { key: "bug", values: { problem: String(error) } };
     post({ kind: "failure", id, failure });
   }
 };

@@ -4,9 +4,10 @@ import { createEffect, For, type JSX } from "solid-js";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { openGlossary, openTerm } from "../../kit/glossary.js";
 import { language, said, texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 import { TERMS } from "./terms.js";
 
-const t = texts("glossary");
+const t = texts(LABO, "glossary");
 
 export function GlossaryDialog(): JSX.Element {
   let list: HTMLDivElement | undefined;

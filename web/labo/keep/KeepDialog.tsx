@@ -7,6 +7,7 @@ import { FileButton } from "../../kit/FileButton.jsx";
 import { give } from "../../kit/files.js";
 import { texts } from "../../kit/language.js";
 import { capital } from "../../kit/letters.js";
+import { LABO } from "../../texts/labo.js";
 import { written } from "../state/address.js";
 import { favourites } from "../state/favourites.js";
 import { setJournal } from "../state/journal.js";
@@ -16,7 +17,7 @@ import { settings } from "../state/settings.js";
 import { keeping, setKeeping, setReport } from "../state/shown.js";
 import { forgetAll } from "./device.js";
 
-const t = texts("keep");
+const t = texts(LABO, "keep");
 
 /** Bytes; the page's largest model is far smaller. */
 const MOST_BYTES = 64_000_000;
@@ -25,7 +26,7 @@ const MOST_BYTES = 64_000_000;
 export async function openFile(file: File): Promise<void> {
   try {
     if (file.size > MOST_BYTES) {
-      throw new InputError("file.long", {}, "This file is too large to be a model of le Labo.");
+      throw new InputError("file.long");
     }
     await openModel(new Uint8Array(await file.arrayBuffer()));
     setJournal("opened", (count) => count + 1);

@@ -3,6 +3,7 @@
 import { For, onMount, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../engine/config.js";
 import { locale, number, percent, texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 import { favourites } from "../state/favourites.js";
 import { titleOf } from "../state/lists.js";
 import { cycle, step, trainer } from "../state/model.js";
@@ -12,7 +13,7 @@ import { Curve } from "../parts/Curve.jsx";
 import { Names } from "../parts/Names.jsx";
 import { StagePill } from "../parts/StagePill.jsx";
 
-const t = texts("report");
+const t = texts(LABO, "report");
 
 export function Report(): JSX.Element {
   let top!: HTMLHeadingElement;
@@ -32,7 +33,7 @@ export function Report(): JSX.Element {
     if (started === undefined || tick === undefined) return [];
     const { config, trainNames, heldOutNames, lines } = started;
     return [
-      [t().list, `${titleOf(settings.list).name} : ${t().names(trainNames, heldOutNames)}`],
+      [t().list, t().listOf(titleOf(settings.list).name, trainNames, heldOutNames)],
       [t().parameters, number(parameterCount(config))],
       [t().shape, t().shapeOf(shape())],
       [t().steps, number(step())],

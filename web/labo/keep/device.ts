@@ -52,7 +52,7 @@ async function attempt<T>(action: (store: UseStore) => Promise<T>): Promise<T | 
   } catch {
     // Private windows and full disks refuse; the page works on without.
     working = false;
-    if (!told) tell(new InputError("storage", {}, "This browser keeps nothing for this page."));
+    if (!told) tell(new InputError("storage"));
     told = true;
     return undefined;
   }

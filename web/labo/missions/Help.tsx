@@ -3,13 +3,14 @@
 import { For, Show, type JSX } from "solid-js";
 import { number, texts } from "../../kit/language.js";
 import { Rich } from "../../kit/Rich.jsx";
+import { LABO } from "../../texts/labo.js";
 import { settings } from "../state/settings.js";
 import { goTo, setKeeping, tabName } from "../state/shown.js";
 import type { Mission } from "./mission.js";
 import { hintsOpened, openHint } from "./progress.js";
 import { wordsOf } from "./words.js";
 
-const t = texts("missions");
+const t = texts(LABO, "missions");
 
 /** To the place where it happens, and one more hint. */
 export function Help(props: { mission: Mission }): JSX.Element {

@@ -2,11 +2,12 @@
 
 import type { JSX } from "solid-js";
 import { percent, texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 import { howFar, type Mission } from "./mission.js";
 import { facts, memoryOf } from "./progress.js";
 import { wayText } from "./words.js";
 
-const t = texts("missions");
+const t = texts(LABO, "missions");
 
 export function HowFar(props: { mission: Mission }): JSX.Element {
   const memory = () => memoryOf(props.mission);

@@ -3,6 +3,7 @@
 import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from "solid-js";
 import { texts } from "../../kit/language.js";
 import { Rich } from "../../kit/Rich.jsx";
+import { LABO } from "../../texts/labo.js";
 import { Check } from "./Check.jsx";
 import { Help, Hints } from "./Help.jsx";
 import { HowFar } from "./HowFar.jsx";
@@ -24,7 +25,7 @@ import {
 import { lessonOf, wordsOf } from "./words.js";
 import "./missions.css";
 
-const t = texts("missions");
+const t = texts(LABO, "missions");
 
 /** Milliseconds that the news stays. */
 const NEWS = 8000;

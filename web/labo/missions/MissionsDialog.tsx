@@ -3,13 +3,14 @@
 import { For, type JSX } from "solid-js";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { number, texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 import { LEVELS, type Level, type Mission } from "./mission.js";
 import { MISSIONS } from "./missions.js";
 import { choose, currentMission, finished, setFolded } from "./progress.js";
 import { ProgressFile } from "./ProgressFile.jsx";
 import { wordsOf } from "./words.js";
 
-const t = texts("missions");
+const t = texts(LABO, "missions");
 
 export function MissionsDialog(props: { open: boolean; onClose: () => void }): JSX.Element {
   return (

@@ -4,10 +4,11 @@ import { createSignal, Show, type JSX } from "solid-js";
 import { FileButton } from "../../kit/FileButton.jsx";
 import { give } from "../../kit/files.js";
 import { texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 import { sentence } from "../parts/problems.js";
 import { eraseEverything, erasesMore, fromJson, toJson } from "./progress.js";
 
-const t = texts("missions");
+const t = texts(LABO, "missions");
 
 export function ProgressFile(): JSX.Element {
   const [asking, setAsking] = createSignal(false);

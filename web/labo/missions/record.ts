@@ -81,7 +81,7 @@ export function recordOf(missions: readonly Mission[]) {
       said["version"] !== VERSION ||
       !isRecord(said["done"])
     ) {
-      throw new InputError("file.progress", {}, "This file holds no missions of le Labo.");
+      throw new InputError("file.progress");
     }
     const { done, chosen, folded } = said;
     return {

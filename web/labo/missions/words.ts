@@ -1,9 +1,10 @@
 /** What missions say in the language shown. */
 
 import { number, percent, said, texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 import type { Memory, Mission, Way, Words } from "./mission.js";
 
-const t = texts("missions");
+const t = texts(LABO, "missions");
 
 /** What a mission says. */
 export const wordsOf = (mission: Mission): Words => said(mission);
@@ -23,9 +24,9 @@ export function wayText({ of, value, target }: Way): string {
     case "count":
       return t().count(number(value), number(target));
     case "more":
-      return t().larger(number(value), number(target));
+      return t().larger(value, number(target));
     case "fewer":
-      return t().fewer(number(value), number(target));
+      return t().fewer(value, number(target));
     case "new":
       return t().new(percent(value), percent(target));
   }

@@ -5,9 +5,10 @@ import type { Baselines } from "../../engine/baselines.js";
 import { Axes } from "../../kit/Axes.jsx";
 import { language, number, texts } from "../../kit/language.js";
 import { createWidth } from "../../kit/width.js";
+import { LABO } from "../../texts/labo.js";
 import type { Curve as CurveData } from "../state/trainer.js";
 
-const t = texts("curve");
+const t = texts(LABO, "curve");
 
 const HEIGHT = 340;
 const PAD = { left: 44, right: 12, top: 14, bottom: 34 };

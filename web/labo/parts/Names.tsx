@@ -5,10 +5,11 @@ import type { JudgedName } from "../../worker/protocol.js";
 import { StarIcon } from "../../kit/icons.jsx";
 import { texts } from "../../kit/language.js";
 import { capital } from "../../kit/letters.js";
+import { LABO } from "../../texts/labo.js";
 import { isFavourite, toggleFavourite } from "../state/favourites.js";
 import { judgement, SIGNS } from "./originality.js";
 
-const t = texts("judged");
+const t = texts(LABO, "judged");
 
 export function Name(props: { name: JudgedName; keep?: boolean }): JSX.Element {
   const shown = (): string => (props.name.text === "" ? t().empty : capital(props.name.text));

@@ -4,11 +4,12 @@ import { For, Show, type JSX } from "solid-js";
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon } from "../../kit/icons.jsx";
 import { number, texts } from "../../kit/language.js";
 import { Term } from "../../kit/Rich.jsx";
+import { LABO } from "../../texts/labo.js";
 import { canTrain, play, restart, step, stepOnce, trainer } from "../state/model.js";
 import { PACES, setSettings, settings } from "../state/settings.js";
 import { StagePill } from "./StagePill.jsx";
 
-const t = texts("player");
+const t = texts(LABO, "player");
 
 export function Player(): JSX.Element {
   return (

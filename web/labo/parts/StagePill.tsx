@@ -3,9 +3,10 @@
 import { Show, type JSX } from "solid-js";
 import type { Stage } from "../../engine/verdict.js";
 import { texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 import { trainer } from "../state/model.js";
 
-const t = texts("player");
+const t = texts(LABO, "player");
 
 const SIGNS: Readonly<Record<Stage, string>> = {
   hasard: "?",

@@ -3,10 +3,11 @@
 import type { Originality } from "../../engine/originality.js";
 import type { JudgedName } from "../../worker/protocol.js";
 import { texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 
 export const SIGNS: Readonly<Record<Originality, string>> = { new: "★", near: "≈", copy: "=" };
 
-const t = texts("judged");
+const t = texts(LABO, "judged");
 
 export const judgement = (originality: Originality): string => t()[originality];
 

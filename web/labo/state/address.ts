@@ -1,7 +1,7 @@
 /** The settings stand in the page's address, so that a link shows the same; names never do. */
 
 import { createEffect } from "solid-js";
-import { DIAL_NAMES, needed, type Config, type Dial } from "../../engine/config.js";
+import { DIAL_NAMES, isPossible, type Config, type Dial } from "../../engine/config.js";
 import { DIALS } from "../../spec.js";
 import { isShipped } from "./lists.js";
 import { chooseList } from "./model.js";
@@ -36,7 +36,7 @@ function dialOf(dial: Dial, text: string): Config[Dial] | undefined {
       : declared.kind === "switch"
         ? ({ true: true, false: false }[text] ?? text)
         : text;
-  if (needed(dial, value) !== undefined) return undefined;
+  if (!isPossible(dial, value)) return undefined;
   // More would make one wait; the vocabulary, which has no stops, comes from the list.
   if (declared.kind === "number" && !((value as number) <= (declared.stops.at(-1) ?? 0)))
     return undefined;

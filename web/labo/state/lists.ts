@@ -2,6 +2,7 @@
 
 import { LISTS } from "../../spec.js";
 import { language, texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 
 const FILES = import.meta.glob<string>("../../../src/premier_llm/words/*.txt", {
   query: "?raw",
@@ -23,7 +24,7 @@ export function isShipped(id: string): id is ShippedId {
   return Object.hasOwn(LISTS, id);
 }
 
-const t = texts("lists");
+const t = texts(LABO, "lists");
 
 /** What a list is called, and a few words on it: a shipped one says so itself, in its header. */
 export function titleOf(id: ListId): { readonly name: string; readonly note: string } {

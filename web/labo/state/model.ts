@@ -64,8 +64,7 @@ export async function restart(): Promise<boolean> {
 }
 
 export function play(): void {
-  if (!canTrain())
-    return tell(new InputError("model.nolist", {}, "This model came without a list."));
+  if (!canTrain()) return tell(new InputError("model.nolist"));
   // A slider may have been let go a moment ago.
   if (trainer.tick()?.ended === "diverged" || (stale() && step() === 0)) {
     void restart().then((good) => good && trainer.run(settings.pace, nextPause()));
@@ -126,7 +125,7 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
   const { config: dials } = readModel(bytes);
   const parameters = parameterCount(dials);
   if (parameters > MOST_PARAMETERS) {
-    throw new InputError("file.large", { parameters }, `This model is too large for le Labo.`);
+    throw new InputError("file.large", { parameters });
   }
   const found = await trainer.open(bytes);
   const { recipe, seed } = trainer.started()!;

@@ -2,10 +2,11 @@
 
 import { createSignal } from "solid-js";
 import { texts } from "../../kit/language.js";
+import { LABO } from "../../texts/labo.js";
 import { setSettings } from "./settings.js";
 import type { Tab } from "./tabs.js";
 
-const t = texts("tabs");
+const t = texts(LABO, "tabs");
 
 export const tabName = (tab: Tab): string => t()[tab];
 

@@ -58,8 +58,8 @@ export function createTrainer() {
     waiting.delete(message.id);
     if (message.kind === "answer") asked?.resolve(message.value as never);
     else {
-      const { key, values, message: said } = message.failure;
-      asked?.reject(new InputError(key, values, said));
+      const { key, values } = message.failure;
+      asked?.reject(new InputError(key, values));
     }
   };
 

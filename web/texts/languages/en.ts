@@ -1,12 +1,39 @@
 /** English: what is missing here is shown in French. */
 
-import type { Partly } from "../types.js";
-import { pluralIn } from "../plural.js";
+import { pluralIn, type Forms } from "../plural.js";
+import type { Partly, Sentences } from "../types.js";
+import type * as french from "./fr.js";
 
-const plural = pluralIn("en-GB");
+export const name = "English";
+export const locale = "en-GB";
 
-export const texts: Partly = {
+const plural = pluralIn(locale);
+/** A number that came in a sentence's gap. */
+const counted = (value: unknown, forms: Forms = { other: "#" }): string =>
+  plural(Number(value), forms);
+
+const damages: Readonly<Record<string, string>> = {
+  short: "it is too short",
+  length: "its header says it is longer than it is",
+  header: "its header is unreadable",
+  description: "its description is unreadable",
+  tensor: "a table of numbers is not in its place",
+  long: "it is longer than it should be",
+  checksum: "something in it has changed since it was written",
+};
+
+const refused: Sentences = {
+  long: (v) =>
+    `it has ${counted(v["count"], { one: "# letter", other: "# letters" })}, and at most ${counted(v["most"])} are possible`,
+  unknown: (v) => `the model does not know the letter “${v["character"]}”`,
+  nothing: () => "it has no letter that the model knows",
+};
+
+export const kit: Partly<typeof french.kit> = {
   dialog: { close: "Close" },
+};
+
+export const labo: Partly<typeof french.labo> = {
   app: {
     skip: "Go to the content",
     brand: "Le Labo",
@@ -65,7 +92,7 @@ export const texts: Partly = {
       mine: "my settings",
     },
     sizeOf: (side: string) => `Size of ${side}`,
-    parameters: (n: string) => `${n} numbers`,
+    parameters: (n) => plural(n, { one: "# number", other: "# numbers" }),
     otherPlan:
       "Its plan differs too, not only its size: if the models do not invent alike, we will not know which of the two explains it.",
     sameSize:
@@ -94,14 +121,17 @@ export const texts: Partly = {
     skip: "See the results without voting",
     noVote: "They did not invent two different names: there is nothing to vote on.",
     shownCopies: (side, n, all) =>
-      `Of the ${all} names of ${side} that you saw, ${plural(n, { one: "one was", other: "# were" })} copied from the list: ${side} had invented too few others. Nice, perhaps, but not invented!`,
+      `${plural(all, { one: `Of the only name of ${side} that you saw`, other: `Of the # names of ${side} that you saw` })}, ${plural(n, { one: "one was", other: "# were" })} copied from the list: ${side} had invented too few others. Nice, perhaps, but not invented!`,
     length: "The age of both",
     lengthNote:
       "On a short list a long training makes a model recite: nothing would be left to invent.",
     reveal: "The results",
-    votes: (a: string, b: string, none: string) =>
-      `Your votes: **${a}** for A, **${b}** for B` +
-      (none === "0" ? "." : `, and ${none} times neither.`),
+    votes: (a, b, none) =>
+      plural(a, { other: "Your votes: **#** for A" }) +
+      plural(b, { other: ", **#** for B" }) +
+      (none === 0
+        ? "."
+        : plural(none, { one: ", and # time neither.", other: ", and # times neither." })),
     whose: "Who had written what",
     chosen: "your choice",
     luck: (share: string) =>
@@ -120,8 +150,11 @@ export const texts: Partly = {
       copies: "copies of the list",
       different: "different names",
     },
-    ofNames: (a: string, b: string) =>
-      a === b ? `Of ${a} names invented by each:` : `Of ${a} names invented by A and ${b} by B:`,
+    ofNames: (a, b) =>
+      a === b
+        ? plural(a, { one: "Of # name invented by each:", other: "Of # names invented by each:" })
+        : plural(a, { one: "Of # name invented by A", other: "Of # names invented by A" }) +
+          plural(b, { other: " and # by B:" }),
     exploded: (side: string) =>
       `The loss of model ${side} exploded: it stopped at its last good moment. Lower the learning rate in “Learn”.`,
     inventsLabel: (side: string) => `Names invented by ${side}`,
@@ -135,10 +168,12 @@ export const texts: Partly = {
     onHidden: "On the hidden names",
     copiesMore: (side: string, more: string, less: string) =>
       `${side} copies the list more often (${more} against ${less}): the gap is clear.`,
-    copiesEqual: (n: string) =>
-      n === "0" ? "Neither copies the list." : `They copy the list equally often: ${n} copies.`,
-    copiesSame: (a: string, b: string) =>
-      `They copy the list about equally often (${a} and ${b} copies): this gap may come from the draw.`,
+    copiesEqual: (n) =>
+      n === 0
+        ? "Neither copies the list."
+        : `They copy the list equally often: ${plural(n, { one: "# copy", other: "# copies" })} each.`,
+    copiesSame: (a, b) =>
+      `They copy the list about equally often (${plural(a, { other: "#" })} and ${plural(b, { one: "# copy", other: "# copies" })}): this gap may come from the draw.`,
     little2:
       "A single duel proves little: the seed matters too. Run it again with another seed, and see whether the same one wins.",
     beautiful: "And “nice” cannot be measured: there you are the judge.",
@@ -180,8 +215,11 @@ export const texts: Partly = {
     },
     headsFree:
       "The heads share the numbers of each letter: adding heads does not change the count.",
-    follows: (heads: string, embedding: string) =>
-      `Heads share the ${embedding} numbers equally: I set ${heads}.`,
+    follows: (heads, embedding) =>
+      plural(embedding, {
+        one: "There is only one number to share: ",
+        other: "Heads share the # numbers equally: ",
+      }) + plural(heads, { other: "I set #." }),
     others: "Other dials",
     normNote: "Here it adds no number to set.",
     place: "Where it stands",
@@ -231,11 +269,11 @@ export const texts: Partly = {
     head: ["table", "calculation", "numbers"],
     total: "in all",
     units: {
-      vocabulary: (n: string) => `${n} characters`,
-      context: (n: string) => `${n} places`,
-      embedding: (n: string) => `${n} numbers`,
-      hidden: (n: string) => `${n} neurons`,
-      layers: (n: string) => `${n} layers`,
+      vocabulary: (n) => plural(n, { one: "# character", other: "# characters" }),
+      context: (n) => plural(n, { one: "# place", other: "# places" }),
+      embedding: (n) => plural(n, { one: "# number", other: "# numbers" }),
+      hidden: (n) => plural(n, { one: "# neuron", other: "# neurons" }),
+      layers: (n) => plural(n, { one: "# layer", other: "# layers" }),
     },
     tied: "The output uses the table of the identity cards again: it costs nothing more.",
     layersNote: "Each layer has its own tables, of the same size.",
@@ -292,7 +330,8 @@ export const texts: Partly = {
     start: "start of the name",
     guess: "the model guesses",
     unknown: (letters) => `This model does not know: ${letters}. I go on without.`,
-    cut: (count) => `This model only sees the last ${count} letters: places start again at 1 here.`,
+    cut: (count) =>
+      `This model only sees the ${plural(count, { one: "last letter", other: "last # letters" })}: places start again at 1 here.`,
     young:
       "This model has learned **nothing yet**: its numbers were drawn by chance. Start the training at the bottom of the page and watch them move.",
     wait: "The model is coming…",
@@ -303,7 +342,7 @@ export const texts: Partly = {
     chance:
       "This model has learned nothing: these places still come from chance. Train it, and watch the letters move.",
     honest: (share, size) =>
-      `An identity card has ${size} numbers, a picture only two directions: this map shows ${share} of the differences between letters. The rest is hidden.`,
+      `An identity card has ${plural(size, { one: "# number", other: "# numbers" })}, a picture only two directions: this map shows ${share} of the differences between letters. The rest is hidden.`,
     vowel: "vowel",
     consonant: "other letter",
     edge: "start and end of the name",
@@ -464,8 +503,8 @@ export const texts: Partly = {
     placeholder: "for example pi",
     unknown: (left: string) => `This model does not know “${left}”: it is left out.`,
     name: (text: string) => (text === "" ? "The name is empty." : `The name begins with ${text}.`),
-    forgotten: (n: string) =>
-      `The grey letters are out of the window: this model only sees the last ${n} characters.`,
+    forgotten: (n) =>
+      `The grey letters are out of the window: this model only sees the ${plural(n, { one: "last character", other: "last # characters" })}.`,
     next: "The next letter",
     end: "end of the name",
     write: "Write",
@@ -486,8 +525,11 @@ export const texts: Partly = {
     best: (n) => plural(n, { one: "the likeliest", other: "the # likeliest" }),
     many: "All at once",
     invent: "Invent 40 names",
-    count: (v: { fresh: string; near: string; copies: string; all: string }) =>
-      `Of ${v.all} names: **${v.fresh}** new, **${v.near}** one letter away, **${v.copies}** copies of the list.`,
+    count: (v) =>
+      plural(v.all, { one: "Of # name: ", other: "Of # names: " }) +
+      plural(v.fresh, { other: "**#** new, " }) +
+      plural(v.near, { other: "**#** one letter away, " }) +
+      plural(v.copies, { one: "**#** copy of the list.", other: "**#** copies of the list." }),
     twice: (n) => plural(n, { one: "It is always the same name.", other: "# different names." }),
     favourites: "My favourites",
     none: "Click on a name’s star to keep it here.",
@@ -530,9 +572,9 @@ export const texts: Partly = {
     on: "On",
     model: "The model",
     list: "List",
-    names: (n, hidden) =>
-      plural(n, { one: "# name", other: "# names" }) +
-      (hidden === 0 ? "" : `, and ${hidden} hidden`),
+    listOf: (name, n, hidden) =>
+      `${name}: ${plural(n, { one: "# name", other: "# names" })}` +
+      (hidden === 0 ? "" : plural(hidden, { other: ", and # hidden" })),
     parameters: "Learned numbers (parameters)",
     shape: "Shape",
     shapeOf: (v: Record<string, string>) =>
@@ -572,8 +614,9 @@ export const texts: Partly = {
     curve: "Its loss, step after step",
     how: "The lower, the better it guesses. The lines say what can be had without a model: by [[chance|chance]], by counting [[pairs|pairs]] of letters or [[triples|triples]]. Below the [[floor|floor]] no model with this window can go.",
     names: "What it invents right now",
-    copies: (copies: string, all: string) =>
-      `Of the last ${all} invented names: **${copies}** already in the list.`,
+    copies: (copies, all) =>
+      plural(all, { one: "Of the last invented name: ", other: "Of the last # invented names: " }) +
+      plural(copies, { other: "**#** already in the list." }),
     verdict: "Verdict",
     none: "Start the training to see.",
     reasons: {
@@ -582,7 +625,7 @@ export const texts: Partly = {
       "near floor": (v: Record<string, string>) =>
         `Its loss (${v["loss"]}) almost touches the floor (${v["floor"]}): it knows the list by heart.`,
       copies: (v: Record<string, string>) =>
-        `Of ${v["total"]} invented names, ${v["copies"]} are copies of the list.`,
+        `${v["copies"]} copies of the list among the last ${v["total"]} invented names.`,
       "held out higher": (v: Record<string, string>) =>
         `It guesses the learned names well (${v["loss"]}), but the hidden names badly (${v["heldOut"]}).`,
       below: (where: string, v: Record<string, string>) =>
@@ -608,7 +651,8 @@ export const texts: Partly = {
     seed: "Seed",
     seedNote: "At first all numbers are drawn by chance. Another seed gives another model.",
     redraw: "Another seed",
-    speed: (speed: string) => `Your computer learns ${speed} letters a second.`,
+    speed: (speed) =>
+      `Your computer learns ${plural(speed, { one: "# letter", other: "# letters" })} a second.`,
     next: "It has learned! Invent names with it",
     noList: "This model came without its list. Choose a list to train it further.",
   },
@@ -631,8 +675,10 @@ export const texts: Partly = {
     way: "How far you are",
     loss: (value: string, target: string) => `loss ${value}, target ${target}`,
     count: (value: string, target: string) => `${value} of ${target}`,
-    larger: (value: string, target: string) => `${value} numbers, target: more than ${target}`,
-    fewer: (value: string, target: string) => `${value} numbers, target: fewer than ${target}`,
+    larger: (value, target) =>
+      `${plural(value, { one: "# number", other: "# numbers" })}, target: more than ${target}`,
+    fewer: (value, target) =>
+      `${plural(value, { one: "# number", other: "# numbers" })}, target: fewer than ${target}`,
     new: (value: string, target: string) => `${value} new, target ${target}`,
     intro:
       "Choose your mission. Le Labo looks at what your model really does, and ticks it off by itself once it is accomplished.",
@@ -669,15 +715,16 @@ export const texts: Partly = {
     write: "Write or paste your list, one name per line",
     placeholder: "for example:\nrex\nfelix\nluna",
     import: "Open a text file",
-    big: (size: string) =>
-      `Your list is long (${size} characters): it is read, but not shown here.`,
+    big: (size) =>
+      `Your list is long (${plural(size, { one: "# character", other: "# characters" })}): it is read, but not shown here.`,
     rewrite: "Write another one",
     found: "What the model will read",
     counts: (n, letters) =>
       `${plural(n, { one: "**# name**", other: "**# names**, all different," })} and ${plural(letters, { one: "**# character**", other: "**# characters**" })} in its [[vocabulary|vocabulary]].`,
     names: (n: number) => plural(n, { one: "# name", other: "# names" }),
     more: (n) => plural(n, { other: "… and # more" }),
-    beyond: (n: string) => `Le Labo keeps the first 50,000 names; ${n} others are left out.`,
+    beyond: (n) =>
+      `Le Labo keeps the first 50,000 names; ${plural(n, { one: "# other is", other: "# others are" })} left out.`,
     alphabet: "The model’s vocabulary",
     alphabetNote: "The dot marks the beginning and the end of a name.",
     remarks: {
@@ -689,7 +736,8 @@ export const texts: Partly = {
     line: (n: string) => `line ${n}`,
     why: {
       folded: (word: string) => `becomes “${word}”`,
-      long: (count: string, most: string) => `refused: ${count} letters, at most ${most}`,
+      long: (count, most) =>
+        `refused: ${plural(count, { one: "# letter", other: "# letters" })}, ${plural(most, { other: "at most #" })}`,
       unknown: (character: string) => `refused: the letter “${character}” is not in the vocabulary`,
       nothing: "refused: no letter that the model knows",
       again: "already in the list",
@@ -728,19 +776,73 @@ export const texts: Partly = {
     },
   },
 
-  /** labo/parts/problems.ts */
   problems: {
-    sentences: {
-      storage: () =>
-        "This browser keeps nothing for this page. Remember to save your model to a file.",
-      "model.nolist": () =>
-        "This model came without its list of names. To train it further, first choose a list with the same alphabet.",
-      "sampling.dial": () => "This temperature is not possible: choose a number from 0 to 100.",
-    },
-    bug: (problem) => `Le Labo made a mistake, and it is not your fault: ${problem}`,
-  },
+    "list.text": (v) =>
+      `This text is too long: Le Labo reads at most ${counted(v["most"])} million characters. Paste a part of it.`,
+    "list.none": () => "First choose a list of names.",
+    "corpus.nothing": (v) =>
+      v["number"] === undefined
+        ? "The list is empty. Write one name per line."
+        : `No usable name: line ${counted(v["number"])} is refused, because ${refused[String(v["reason"])]?.(v) ?? "it is unreadable"}. Write one name per line.`,
+    "corpus.single": () => "There is only one name: none can be hidden. Add names.",
+    "corpus.share": () => "From 0 to 50% of the names can be hidden.",
+    "vocabulary.unknown": (v) =>
+      `The model does not know “${v["character"]}”. It knows: ${v["known"]}`,
+    "vocabulary.pieces": () =>
+      "This model reads pieces of words, as GPT-2 does: Le Labo only knows letters. Open it with Python.",
+    "vocabulary.unreadable": () => "This file is not a usable model: its vocabulary is unreadable.",
+    "vocabulary.tokens": () =>
+      "This file is not a usable model: its vocabulary must be a row of characters, all different.",
+    "vocabulary.boundary": () =>
+      "This file is not a usable model: its vocabulary lacks the character that marks the beginning and the end of a name.",
+    "config.heads": (v) =>
+      `${counted(v["heads"], { one: "# head", other: "# heads" })} cannot share ${counted(v["embedding"], { one: "# number", other: "# numbers" })} equally: choose a number of heads that divides ${counted(v["embedding"])}.`,
+    "config.rotary": (v) =>
+      `To know the places, rotary turns pairs of numbers, and each head has ${counted(v["size"])}: it takes an even number.`,
+    "config.norm": (v) =>
+      v["norm"] === "none"
+        ? "Without a normalisation, its three places must stay empty."
+        : "A normalisation must have at least one place in the model.",
+    "config.norm_parameters": () =>
+      "A gain or a bias of the normalisation needs one: choose a normalisation.",
+    "config.unknown": (v) => `This model has a dial that Le Labo does not know: “${v["dial"]}”.`,
+    "config.value": (v) => `The dial “${v["dial"]}” cannot be ${v["value"]}.`,
+    "recipe.value": (v) => `The training’s dial “${v["dial"]}” cannot be ${v["value"]}.`,
+    "anatomy.part": (v) => `This model has no part called “${v["part"]}”.`,
+    "sampling.refused": () =>
+      "Nearly all the names invented were rude words, which the classroom filter takes away. Try another beginning or another list.",
+    "sampling.dial": (v) =>
+      v["dial"] === "temperature"
+        ? "This temperature is not possible: choose a number from 0 to 100."
+        : `This setting is not possible: it takes a whole number, at least ${counted(v["least"])}.`,
+    "file.foreign": () => "This is a safetensors file, but not a model of Mon premier LLM.",
+    "file.damaged": (v) =>
+      `This file is damaged, or it is not a model: ${damages[String(v["why"])] ?? "it is unreadable"}.`,
+    "file.newer": () => "This file comes from a newer version: take the new version of this page.",
+    "file.kind": () => "This file holds a kind of numbers that Le Labo does not read.",
+    "file.unusable": () =>
+      "This file is not a usable model: its numbers do not go with its description.",
+    "file.text": () => "This model learned a whole text: Le Labo only knows lists of names.",
+    "file.large": (v) =>
+      `This model is too large for Le Labo (${counted(v["parameters"], { one: "# number", other: "# numbers" })}). Open it with Python.`,
+    "file.long": () => "This file is too large to be a model of Le Labo.",
+    "file.progress": () => "This file holds no missions of Le Labo.",
+    "model.nolist": () =>
+      "This model came without its list of names. To train it further, first choose a list with the same alphabet.",
+    "model.none": () => "There is no model yet.",
+    "training.foreign": () =>
+      "What this file says of its training is incomplete: it cannot be taken up again.",
+    "training.vocabulary": (v) =>
+      `The list uses ${counted(v["found"], { one: "# character", other: "# characters" })}, and the model knows ${counted(v["expected"])}: choose a list with the same alphabet.`,
+    storage: () =>
+      "This browser keeps nothing for this page. Remember to save your model to a file.",
+    bug: (v) => `Le Labo made a mistake, and it is not your fault: ${v["problem"]}`,
+  } as Sentences,
+};
+
+export const school: Partly<typeof french.school> = {
   /** school/Top.tsx */
-  schoolTop: {
+  top: {
     home: "Home, ",
     lesson: (n) => `Lesson ${n}`,
     runAll: "Run all",
@@ -767,7 +869,7 @@ export const texts: Partly = {
     retry: "Try again",
   },
   /** school/CellView.tsx */
-  schoolCell: {
+  cell: {
     done: (title) => `${title}: done.`,
     code: (title) => `Code, ${title}`,
     run: "Run",
@@ -785,7 +887,7 @@ export const texts: Partly = {
     long: ". Too long? You can stop it, at the top of the page.",
   },
   /** school/WorkDialog.tsx */
-  schoolWork: {
+  work: {
     title: "My work",
     unreadable: "This file cannot be read.",
     refused:
@@ -815,7 +917,7 @@ export const texts: Partly = {
     theirs: "What is in the other tab",
   },
   /** school/work.ts, notebook.ts */
-  schoolMessages: {
+  messages: {
     why: {
       update: "before the lesson was updated",
       again: "before beginning again",
@@ -840,7 +942,7 @@ export const texts: Partly = {
       `This notebook is that of lesson ${number}, and you are in lesson ${here}. Open lesson ${number}, then load it there.`,
   },
   /** school/main.tsx, Editor.tsx, GlossaryDialog.tsx */
-  schoolPage: {
+  page: {
     cell: (place) => `cell ${place}`,
     exercise: (n) => `exercise ${n}`,
     skip: "Go to the content",
@@ -856,25 +958,21 @@ export const texts: Partly = {
     unfold: "unfold",
     also: "Also called:",
   },
-  /** school/home.ts */
-  schoolHome: {
-    offline: {
-      folder: "This folder is open from this computer: it needs no network.",
-      "not-here":
-        "Here one must stay connected to the server: a browser keeps a site for later only if its address begins with https.",
-      preparing: "The site is being saved in this browser, to open without a network later…",
-      ready:
-        "Everything is saved in this browser: you can come back here without a network, at the same address.",
-      newer: "A new version of the site is ready.",
-      failed:
-        "The site could not be saved in this browser: one must stay connected to the network.",
-    },
-    theme: (dark) => (dark ? "Light mode" : "Dark mode"),
-    finished: "✓ Finished, well done!",
-    done: (count, total) =>
-      plural(count, { one: `# exercise of ${total}`, other: `# exercises of ${total}` }),
-  },
 };
 
-export const name = "English";
-export const locale = "en-GB";
+export const home: Partly<typeof french.home> = {
+  offline: {
+    folder: "This folder is open from this computer: it needs no network.",
+    "not-here":
+      "Here one must stay connected to the server: a browser keeps a site for later only if its address begins with https.",
+    preparing: "The site is being saved in this browser, to open without a network later…",
+    ready:
+      "Everything is saved in this browser: you can come back here without a network, at the same address.",
+    newer: "A new version of the site is ready.",
+    failed: "The site could not be saved in this browser: one must stay connected to the network.",
+  },
+  theme: (dark) => (dark ? "Light mode" : "Dark mode"),
+  finished: "✓ Finished, well done!",
+  done: (count, total) =>
+    plural(count, { one: `# exercise of ${total}`, other: `# exercises of ${total}` }),
+};

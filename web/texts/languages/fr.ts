@@ -1,12 +1,16 @@
 /** French: every text of the pages, by what shows it. Other languages fall back on it. */
 
-import { pluralIn } from "../plural.js";
+import { pluralIn, type Forms } from "../plural.js";
+import type { Sentences } from "../types.js";
 
-/** What stands in a sentence's gaps, by name. */
-type Values = Readonly<Record<string, unknown>>;
-type Sentences = Readonly<Record<string, (values: Values) => string>>;
+export const name = "Français";
+/** How numbers and dates are written. */
+export const locale = "fr-FR";
 
-const plural = pluralIn("fr-FR");
+const plural = pluralIn(locale);
+/** A number that came in a sentence's gap. */
+const counted = (value: unknown, forms: Forms = { other: "#" }): string =>
+  plural(Number(value), forms);
 
 const damages: Readonly<Record<string, string>> = {
   short: "il est trop court",
@@ -19,14 +23,20 @@ const damages: Readonly<Record<string, string>> = {
 };
 
 const refused: Sentences = {
-  long: (v) => `elle a ${v["count"]} lettres, et ${v["most"]} au plus sont possibles`,
+  long: (v) =>
+    `elle a ${counted(v["count"], { one: "# lettre", other: "# lettres" })}, et ${counted(v["most"])} au plus sont possibles`,
   unknown: (v) => `le modèle ne connaît pas la lettre « ${v["character"]} »`,
   nothing: () => "elle ne contient aucune lettre que le modèle connaît",
 };
 
-export const texts = {
-  /** kit/Dialog.tsx */
+/** kit/ */
+export const kit = {
+  /** Dialog.tsx */
   dialog: { close: "Fermer" },
+};
+
+/** labo/ */
+export const labo = {
   /** labo/App.tsx */
   app: {
     skip: "Aller au contenu",
@@ -95,7 +105,7 @@ export const texts = {
       mine: "mes réglages",
     },
     sizeOf: (side: string) => `Taille de ${side}`,
-    parameters: (n: string) => `${n} nombres`,
+    parameters: (n: number) => plural(n, { one: "# nombre", other: "# nombres" }),
     otherPlan:
       "Son plan aussi est différent, pas seulement sa taille : si les modèles n’inventent pas pareil, on ne saura pas laquelle des deux choses l’explique.",
     sameSize:
@@ -123,15 +133,16 @@ export const texts = {
     neither: "Aucun des deux",
     skip: "Voir les résultats sans voter",
     noVote: "Ils n’ont pas inventé deux noms différents : on ne peut pas voter.",
-    shownCopies: (side: string, n: number, all: string) =>
-      `Parmi les ${all} noms de ${side} que tu as vus, ${plural(n, { one: "un était recopié", other: "# étaient recopiés" })} de la liste : ${side} avait inventé trop peu d’autres noms. Joli, peut-être, mais pas inventé !`,
+    shownCopies: (side: string, n: number, all: number) =>
+      `${plural(all, { one: `Sur le seul nom de ${side} que tu as vu`, other: `Parmi les # noms de ${side} que tu as vus` })}, ${plural(n, { one: "un était recopié", other: "# étaient recopiés" })} de la liste : ${side} avait inventé trop peu d’autres noms. Joli, peut-être, mais pas inventé !`,
     length: "Leur âge à tous les deux",
     lengthNote:
       "Sur une liste courte, un long entraînement fait réciter : il ne resterait rien à inventer.",
     reveal: "Les résultats",
-    votes: (a: string, b: string, none: string) =>
-      `Tes votes : **${a}** pour A, **${b}** pour B` +
-      (none === "0" ? "." : `, et ${none} fois aucun des deux.`),
+    votes: (a: number, b: number, none: number) =>
+      plural(a, { other: "Tes votes : **#** pour A" }) +
+      plural(b, { other: ", **#** pour B" }) +
+      (none === 0 ? "." : plural(none, { other: ", et # fois aucun des deux." })),
     whose: "Qui avait écrit quoi",
     chosen: "ton choix",
     luck: (share: string) =>
@@ -150,10 +161,14 @@ export const texts = {
       copies: "copies de la liste",
       different: "noms différents",
     },
-    ofNames: (a: string, b: string) =>
+    ofNames: (a: number, b: number) =>
       a === b
-        ? `Sur ${a} noms inventés par chacun :`
-        : `Sur ${a} noms inventés par A et ${b} par B :`,
+        ? plural(a, {
+            one: "Sur # nom inventé par chacun :",
+            other: "Sur # noms inventés par chacun :",
+          })
+        : plural(a, { one: "Sur # nom inventé par A", other: "Sur # noms inventés par A" }) +
+          plural(b, { other: " et # par B :" }),
     exploded: (side: string) =>
       `L’erreur du modèle ${side} a explosé : il s’est arrêté à son dernier bon moment. Baisse la vitesse d’apprentissage dans « Apprendre ».`,
     inventsLabel: (side: string) => `Noms inventés par ${side}`,
@@ -167,12 +182,12 @@ export const texts = {
     onHidden: "Sur les noms cachés",
     copiesMore: (side: string, more: string, less: string) =>
       `${side} recopie plus souvent la liste (${more} contre ${less}) : l’écart est net.`,
-    copiesEqual: (n: string) =>
-      n === "0"
+    copiesEqual: (n: number) =>
+      n === 0
         ? "Aucun des deux ne recopie la liste."
-        : `Ils recopient la liste autant l’un que l’autre : ${n} copies.`,
-    copiesSame: (a: string, b: string) =>
-      `Ils recopient la liste à peu près autant (${a} et ${b} copies) : cet écart peut venir du tirage.`,
+        : `Ils recopient la liste autant l’un que l’autre : ${plural(n, { one: "# copie", other: "# copies" })} chacun.`,
+    copiesSame: (a: number, b: number) =>
+      `Ils recopient la liste à peu près autant (${plural(a, { other: "#" })} et ${plural(b, { one: "# copie", other: "# copies" })}) : cet écart peut venir du tirage.`,
     little2:
       "Un seul duel prouve peu : la graine compte aussi. Relance avec une autre, et regarde si le même gagne encore.",
     beautiful: "Et « joli » ne se mesure pas : là-dessus, c’est toi qui juges.",
@@ -217,8 +232,11 @@ export const texts = {
     },
     headsFree:
       "Les têtes se partagent les nombres de chaque lettre : en ajouter ne change pas le compte.",
-    follows: (heads: string, embedding: string) =>
-      `Les têtes se partagent les ${embedding} nombres à parts égales : j’en mets ${heads}.`,
+    follows: (heads: number, embedding: number) =>
+      plural(embedding, {
+        one: "Il n’y a qu’un nombre à se partager : ",
+        other: "Les têtes se partagent les # nombres à parts égales : ",
+      }) + plural(heads, { other: "j’en mets #." }),
     others: "Autres réglages",
     normNote: "Ici, elle n’ajoute aucun nombre à régler.",
     place: "Où la placer",
@@ -269,11 +287,11 @@ export const texts = {
     head: ["tableau", "calcul", "nombres"],
     total: "en tout",
     units: {
-      vocabulary: (n: string) => `${n} signes`,
-      context: (n: string) => `${n} places`,
-      embedding: (n: string) => `${n} nombres`,
-      hidden: (n: string) => `${n} neurones`,
-      layers: (n: string) => `${n} couches`,
+      vocabulary: (n: number) => plural(n, { one: "# signe", other: "# signes" }),
+      context: (n: number) => plural(n, { one: "# place", other: "# places" }),
+      embedding: (n: number) => plural(n, { one: "# nombre", other: "# nombres" }),
+      hidden: (n: number) => plural(n, { one: "# neurone", other: "# neurones" }),
+      layers: (n: number) => plural(n, { one: "# couche", other: "# couches" }),
     },
     tied: "La sortie reprend le tableau des cartes d’identité : elle ne coûte rien de plus.",
     layersNote: "Chaque couche a ses propres tableaux, de la même taille.",
@@ -335,7 +353,7 @@ export const texts = {
     guess: "le modèle devine",
     unknown: (letters: string) => `Ce modèle ne connaît pas : ${letters}. Je continue sans.`,
     cut: (count: number) =>
-      `Ce modèle ne voit que les ${count} dernières lettres : ici, les places recommencent à 1.`,
+      `Ce modèle ne voit que ${plural(count, { one: "la dernière lettre", other: "les # dernières lettres" })} : ici, les places recommencent à 1.`,
     young:
       "Ce modèle n’a encore **rien appris** : ses nombres sont tirés au hasard. Lance l’entraînement en bas de la page et regarde-les bouger.",
     wait: "Le modèle arrive…",
@@ -347,7 +365,7 @@ export const texts = {
     chance:
       "Ce modèle n’a rien appris : ces places viennent encore du hasard. Entraîne-le, et regarde les lettres bouger.",
     honest: (share: string, size: number) =>
-      `Une carte d’identité a ${size} nombres, une image n’a que deux directions : cette carte montre ${share} des différences entre les lettres. Le reste est caché.`,
+      `Une carte d’identité a ${plural(size, { one: "# nombre", other: "# nombres" })}, une image n’a que deux directions : cette carte montre ${share} des différences entre les lettres. Le reste est caché.`,
     vowel: "voyelle",
     consonant: "autre lettre",
     edge: "début et fin du nom",
@@ -520,8 +538,8 @@ export const texts = {
     placeholder: "par exemple pi",
     unknown: (left: string) => `Ce modèle ne connaît pas « ${left} » : c’est laissé de côté.`,
     name: (text: string) => (text === "" ? "Le nom est vide." : `Le nom commence par ${text}.`),
-    forgotten: (n: string) =>
-      `Les lettres grises sont sorties de la fenêtre : ce modèle ne voit que les ${n} derniers signes.`,
+    forgotten: (n: number) =>
+      `Les lettres grises sont sorties de la fenêtre : ce modèle ne voit que ${plural(n, { one: "le dernier signe", other: "les # derniers signes" })}.`,
     next: "La lettre suivante",
     end: "fin du nom",
     write: "Écrire",
@@ -542,8 +560,11 @@ export const texts = {
     best: (n: number) => plural(n, { one: "la plus probable", other: "les # plus probables" }),
     many: "D’un coup",
     invent: "Inventer 40 noms",
-    count: (v: { fresh: string; near: string; copies: string; all: string }) =>
-      `Sur ${v.all} noms : **${v.fresh}** nouveaux, **${v.near}** à une lettre près, **${v.copies}** copies de la liste.`,
+    count: (v: { fresh: number; near: number; copies: number; all: number }) =>
+      plural(v.all, { one: "Sur # nom : ", other: "Sur # noms : " }) +
+      plural(v.fresh, { one: "**#** nouveau, ", other: "**#** nouveaux, " }) +
+      plural(v.near, { other: "**#** à une lettre près, " }) +
+      plural(v.copies, { one: "**#** copie de la liste.", other: "**#** copies de la liste." }),
     twice: (n: number) =>
       plural(n, { one: "C’est toujours le même nom.", other: "# noms différents." }),
     favourites: "Mes favoris",
@@ -591,8 +612,8 @@ export const texts = {
     on: "Le",
     model: "Le modèle",
     list: "Liste",
-    names: (n: number, hidden: number) =>
-      plural(n, { one: "# nom", other: "# noms" }) +
+    listOf: (name: string, n: number, hidden: number) =>
+      `${name} : ${plural(n, { one: "# nom", other: "# noms" })}` +
       (hidden === 0 ? "" : plural(hidden, { one: ", et # caché", other: ", et # cachés" })),
     parameters: "Nombres appris (paramètres)",
     shape: "Forme",
@@ -635,8 +656,11 @@ export const texts = {
     curve: "Son erreur, étape après étape",
     how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] de lettres ou les [[triples|triplets]]. Sous le [[floor|plancher]], aucun modèle qui a cette fenêtre ne peut descendre.",
     names: "Ce qu’il invente maintenant",
-    copies: (copies: string, all: string) =>
-      `Dans les ${all} derniers noms inventés : **${copies}** déjà dans la liste.`,
+    copies: (copies: number, all: number) =>
+      plural(all, {
+        one: "Dans le dernier nom inventé : ",
+        other: "Dans les # derniers noms inventés : ",
+      }) + plural(copies, { other: "**#** déjà dans la liste." }),
     verdict: "Verdict",
     none: "Lance l’entraînement pour voir.",
     reasons: {
@@ -645,7 +669,7 @@ export const texts = {
       "near floor": (v: Record<string, string>) =>
         `Son erreur (${v["loss"]}) touche presque le plancher (${v["floor"]}) : il connaît la liste par cœur.`,
       copies: (v: Record<string, string>) =>
-        `Sur ${v["total"]} noms inventés, ${v["copies"]} sont des copies de la liste.`,
+        `${v["copies"]} copies de la liste parmi les ${v["total"]} derniers noms inventés.`,
       "held out higher": (v: Record<string, string>) =>
         `Il devine bien les noms appris (${v["loss"]}), mais mal les noms cachés (${v["heldOut"]}).`,
       below: (where: string, v: Record<string, string>) =>
@@ -672,7 +696,8 @@ export const texts = {
     seedNote:
       "Au départ, tous les nombres sont tirés au sort. Une autre graine donne un autre modèle.",
     redraw: "Autre graine",
-    speed: (speed: string) => `Ton ordinateur apprend ${speed} lettres par seconde.`,
+    speed: (speed: number) =>
+      `Ton ordinateur apprend ${plural(speed, { one: "# lettre", other: "# lettres" })} par seconde.`,
     next: "Il a appris ! Invente des noms avec lui",
     noList: "Ce modèle est arrivé sans sa liste. Choisis une liste pour l’entraîner encore.",
   },
@@ -696,8 +721,10 @@ export const texts = {
     way: "Où tu en es",
     loss: (value: string, target: string) => `erreur ${value}, objectif ${target}`,
     count: (value: string, target: string) => `${value} sur ${target}`,
-    larger: (value: string, target: string) => `${value} nombres, objectif : plus de ${target}`,
-    fewer: (value: string, target: string) => `${value} nombres, objectif : moins de ${target}`,
+    larger: (value: number, target: string) =>
+      `${plural(value, { one: "# nombre", other: "# nombres" })}, objectif : plus de ${target}`,
+    fewer: (value: number, target: string) =>
+      `${plural(value, { one: "# nombre", other: "# nombres" })}, objectif : moins de ${target}`,
     new: (value: string, target: string) => `${value} de nouveaux, objectif ${target}`,
     intro:
       "Choisis ta mission. Le Labo regarde ce que ton modèle fait vraiment, et la coche tout seul quand c’est réussi.",
@@ -732,20 +759,20 @@ export const texts = {
     lead: "Le modèle ne sait rien. Il va apprendre à partir de cette liste, et de rien d’autre.",
     choose: "Choisis une liste…",
     copyright:
-      "Les noms de Pokémon sont © Nintendo / Creatures Inc. / GAME FREAK inc. ; usage éducatif, projet non affilié. Les autres listes sont libres.",
+      "Les noms de Pokémon sont © Nintendo / Creatures Inc. / GAME FREAK inc. ; usage éducatif, projet non affilié. Les autres listes sont libres.",
     write: "Écris ou colle ta liste, un nom par ligne",
     placeholder: "par exemple :\nmédor\nfélix\nrex",
     import: "Ouvrir un fichier texte",
-    big: (size: string) =>
-      `Ta liste est longue (${size} caractères) : elle est lue, mais pas montrée ici.`,
+    big: (size: number) =>
+      `Ta liste est longue (${plural(size, { one: "# caractère", other: "# caractères" })}) : elle est lue, mais pas montrée ici.`,
     rewrite: "En écrire une autre",
     found: "Ce que le modèle va lire",
     counts: (n: number, letters: number) =>
       `${plural(n, { one: "**# nom**", other: "**# noms** différents" })}, ${plural(letters, { one: "**# signe**", other: "**# signes**" })} dans son [[vocabulary|alphabet]].`,
     names: (n: number) => plural(n, { one: "# nom", other: "# noms" }),
     more: (n: number) => plural(n, { one: "… et # autre", other: "… et # autres" }),
-    beyond: (n: string) =>
-      `Le Labo garde les 50 000 premiers noms ; ${n} autres sont laissés de côté.`,
+    beyond: (n: number) =>
+      `Le Labo garde les 50 000 premiers noms ; ${plural(n, { one: "# autre est laissé", other: "# autres sont laissés" })} de côté.`,
     alphabet: "L’alphabet du modèle",
     alphabetNote: "Le point marque le début et la fin d’un nom.",
     remarks: {
@@ -757,7 +784,8 @@ export const texts = {
     line: (n: string) => `ligne ${n}`,
     why: {
       folded: (word: string) => `devient « ${word} »`,
-      long: (count: string, most: string) => `refusé : ${count} lettres, ${most} au plus`,
+      long: (count: number, most: number) =>
+        `refusé : ${plural(count, { one: "# lettre", other: "# lettres" })}, ${plural(most, { other: "# au plus" })}`,
       unknown: (character: string) =>
         `refusé : la lettre « ${character} » n’est pas dans l’alphabet`,
       nothing: "refusé : aucune lettre connue",
@@ -798,55 +826,81 @@ export const texts = {
     },
   },
 
-  /** labo/parts/problems.ts */
+  /** labo/parts/problems.ts: by the key of the error, whatever can be wrong. */
   problems: {
-    /** By the key of the error; one that is not here says itself in English. */
-    sentences: {
-      "list.text": (v) =>
-        `Ce texte est trop long : le Labo lit ${v["most"]} millions de caractères au plus. Colles-en un morceau.`,
-      "list.none": () => "Choisis d’abord une liste de noms.",
-      "corpus.nothing": (v) =>
-        v["number"] === undefined
-          ? "La liste est vide. Écris un nom par ligne."
-          : `Aucun nom utilisable : la ligne ${v["number"]} est refusée, car ${refused[String(v["reason"])]?.(v) ?? "elle est illisible"}. Écris un nom par ligne.`,
-      "corpus.single": () => "Il n’y a qu’un seul nom : on ne peut pas en cacher. Ajoute des noms.",
-      "corpus.share": () => "On peut cacher de 0 à 50 % des noms.",
-      "vocabulary.unknown": (v) =>
-        `Le modèle ne connaît pas « ${v["character"]} ». Il connaît : ${v["known"]}`,
-      "config.heads": (v) =>
-        `${v["heads"]} têtes ne peuvent pas se partager ${v["embedding"]} nombres à parts égales : choisis un nombre de têtes qui divise ${v["embedding"]}.`,
-      "config.rotary": (v) =>
-        `Pour connaître les places, rotary fait tourner des paires de nombres, et chaque tête en a ${v["size"]} : il en faut un nombre pair.`,
-      "sampling.refused": () =>
-        "Presque tous les noms inventés étaient des gros mots, que le filtre de la classe retire. Essaie un autre début ou une autre liste.",
-      "sampling.dial": () => "Cette température n’est pas possible : choisis un nombre de 0 à 100.",
-      "file.foreign": () =>
-        "C’est bien un fichier safetensors, mais pas un modèle de Mon premier LLM.",
-      "file.damaged": (v) =>
-        `Ce fichier est abîmé, ou ce n’est pas un modèle : ${damages[String(v["why"])] ?? "il est illisible"}.`,
-      "file.newer": () =>
-        "Ce fichier vient d’une version plus récente : prends la nouvelle version de cette page.",
-      "file.kind": () => "Ce fichier contient une sorte de nombres que le Labo ne lit pas.",
-      "file.unusable": () =>
-        "Ce fichier n’est pas un modèle utilisable : ses nombres ne vont pas avec sa description.",
-      "file.text": () =>
-        "Ce modèle a appris un texte entier : le Labo ne connaît que les listes de noms.",
-      "file.large": (v) =>
-        `Ce modèle est trop gros pour le Labo (${v["parameters"]} nombres). Ouvre-le avec Python.`,
-      "file.long": () => "Ce fichier est trop gros pour être un modèle du Labo.",
-      "file.progress": () => "Ce fichier ne contient pas de missions du Labo.",
-      "model.nolist": () =>
-        "Ce modèle est arrivé sans sa liste de noms. Pour l’entraîner encore, choisis d’abord une liste qui a le même alphabet.",
-      "model.none": () => "Il n’y a pas encore de modèle.",
-      "training.foreign": () =>
-        "Ce que ce fichier dit de son entraînement est incomplet : on ne peut pas le reprendre.",
-      storage: () =>
-        "Ce navigateur ne garde rien pour cette page. Pense à enregistrer ton modèle dans un fichier.",
-    } as Sentences,
-    bug: (problem: string) => `Le Labo s’est trompé, et ce n’est pas ta faute\u00a0: ${problem}`,
-  },
+    "list.text": (v) =>
+      `Ce texte est trop long : le Labo lit ${counted(v["most"], { one: "# million", other: "# millions" })} de caractères au plus. Colles-en un morceau.`,
+    "list.none": () => "Choisis d’abord une liste de noms.",
+    "corpus.nothing": (v) =>
+      v["number"] === undefined
+        ? "La liste est vide. Écris un nom par ligne."
+        : `Aucun nom utilisable : la ligne ${counted(v["number"])} est refusée, car ${refused[String(v["reason"])]?.(v) ?? "elle est illisible"}. Écris un nom par ligne.`,
+    "corpus.single": () => "Il n’y a qu’un seul nom : on ne peut pas en cacher. Ajoute des noms.",
+    "corpus.share": () => "On peut cacher de 0 à 50 % des noms.",
+    "vocabulary.unknown": (v) =>
+      `Le modèle ne connaît pas « ${v["character"]} ». Il connaît : ${v["known"]}`,
+    "vocabulary.pieces": () =>
+      "Ce modèle lit des morceaux de mots, comme GPT-2 : le Labo ne connaît que les lettres. Ouvre-le avec Python.",
+    "vocabulary.unreadable": () =>
+      "Ce fichier n’est pas un modèle utilisable : son alphabet est illisible.",
+    "vocabulary.tokens": () =>
+      "Ce fichier n’est pas un modèle utilisable : son alphabet doit être une suite de signes tous différents.",
+    "vocabulary.boundary": () =>
+      "Ce fichier n’est pas un modèle utilisable : son alphabet n’a pas le signe qui marque le début et la fin d’un nom.",
+    "config.heads": (v) =>
+      `${counted(v["heads"], { one: "# tête ne peut pas", other: "# têtes ne peuvent pas" })} se partager ${counted(v["embedding"], { one: "# nombre", other: "# nombres" })} à parts égales : choisis un nombre de têtes qui divise ${counted(v["embedding"])}.`,
+    "config.rotary": (v) =>
+      `Pour connaître les places, rotary fait tourner des paires de nombres, et chaque tête en a ${counted(v["size"])} : il en faut un nombre pair.`,
+    "config.norm": (v) =>
+      v["norm"] === "none"
+        ? "Sans normalisation, ses trois places doivent rester vides."
+        : "Une normalisation doit avoir au moins une place dans le modèle.",
+    "config.norm_parameters": () =>
+      "Un gain ou un biais de normalisation ne va qu’avec une normalisation : choisis-en une.",
+    "config.unknown": (v) =>
+      `Ce modèle a un réglage que le Labo ne connaît pas : « ${v["dial"]} ».`,
+    "config.value": (v) => `Le réglage « ${v["dial"]} » ne peut pas valoir ${v["value"]}.`,
+    "recipe.value": (v) =>
+      `Le réglage d’apprentissage « ${v["dial"]} » ne peut pas valoir ${v["value"]}.`,
+    "anatomy.part": (v) => `Ce modèle n’a pas de pièce appelée « ${v["part"]} ».`,
+    "sampling.refused": () =>
+      "Presque tous les noms inventés étaient des gros mots, que le filtre de la classe retire. Essaie un autre début ou une autre liste.",
+    "sampling.dial": (v) =>
+      v["dial"] === "temperature"
+        ? "Cette température n’est pas possible : choisis un nombre de 0 à 100."
+        : `Ce réglage n’est pas possible : il faut un nombre entier, au moins ${counted(v["least"])}.`,
+    "file.foreign": () =>
+      "C’est bien un fichier safetensors, mais pas un modèle de Mon premier LLM.",
+    "file.damaged": (v) =>
+      `Ce fichier est abîmé, ou ce n’est pas un modèle : ${damages[String(v["why"])] ?? "il est illisible"}.`,
+    "file.newer": () =>
+      "Ce fichier vient d’une version plus récente : prends la nouvelle version de cette page.",
+    "file.kind": () => "Ce fichier contient une sorte de nombres que le Labo ne lit pas.",
+    "file.unusable": () =>
+      "Ce fichier n’est pas un modèle utilisable : ses nombres ne vont pas avec sa description.",
+    "file.text": () =>
+      "Ce modèle a appris un texte entier : le Labo ne connaît que les listes de noms.",
+    "file.large": (v) =>
+      `Ce modèle est trop gros pour le Labo (${counted(v["parameters"], { one: "# nombre", other: "# nombres" })}). Ouvre-le avec Python.`,
+    "file.long": () => "Ce fichier est trop gros pour être un modèle du Labo.",
+    "file.progress": () => "Ce fichier ne contient pas de missions du Labo.",
+    "model.nolist": () =>
+      "Ce modèle est arrivé sans sa liste de noms. Pour l’entraîner encore, choisis d’abord une liste qui a le même alphabet.",
+    "model.none": () => "Il n’y a pas encore de modèle.",
+    "training.foreign": () =>
+      "Ce que ce fichier dit de son entraînement est incomplet : on ne peut pas le reprendre.",
+    "training.vocabulary": (v) =>
+      `La liste utilise ${counted(v["found"], { one: "# signe", other: "# signes" })}, et le modèle en connaît ${counted(v["expected"])} : choisis une liste qui a le même alphabet.`,
+    storage: () =>
+      "Ce navigateur ne garde rien pour cette page. Pense à enregistrer ton modèle dans un fichier.",
+    bug: (v) => `Le Labo s’est trompé, et ce n’est pas ta faute\u00a0: ${v["problem"]}`,
+  } as Sentences,
+};
+
+/** school/: a lesson’s page */
+export const school = {
   /** school/Top.tsx */
-  schoolTop: {
+  top: {
     home: "Accueil, ",
     lesson: (n: number) => `Leçon ${n}`,
     runAll: "Tout exécuter",
@@ -873,7 +927,7 @@ export const texts = {
     retry: "Réessayer",
   },
   /** school/CellView.tsx */
-  schoolCell: {
+  cell: {
     done: (title: string) => `${title} : c’est fait.`,
     code: (title: string) => `Code, ${title}`,
     run: "Exécuter",
@@ -891,7 +945,7 @@ export const texts = {
     long: ". C’est long ? Tu peux l’arrêter, en haut de la page.",
   },
   /** school/WorkDialog.tsx */
-  schoolWork: {
+  work: {
     title: "Mon travail",
     unreadable: "Ce fichier ne peut pas être lu.",
     refused:
@@ -922,7 +976,7 @@ export const texts = {
     theirs: "Ce qu’il y a dans l’autre onglet",
   },
   /** school/work.ts, notebook.ts */
-  schoolMessages: {
+  messages: {
     why: {
       update: "avant la mise à jour de la leçon",
       again: "avant de recommencer",
@@ -947,7 +1001,7 @@ export const texts = {
       `Ce carnet est celui de la leçon ${number}, et tu es dans la leçon ${here}. Ouvre la leçon ${number}, puis charge-le là.`,
   },
   /** school/main.tsx, Editor.tsx, GlossaryDialog.tsx */
-  schoolPage: {
+  page: {
     cell: (place: number) => `cellule ${place}`,
     exercise: (n: number) => `exercice ${n}`,
     skip: "Aller au contenu",
@@ -963,26 +1017,23 @@ export const texts = {
     unfold: "déplier",
     also: "On dit aussi :",
   },
-  /** school/home.ts */
-  schoolHome: {
-    offline: {
-      folder: "Ce dossier est ouvert depuis cet ordinateur : il n’a besoin d’aucun réseau.",
-      "not-here":
-        "Ici, il faut rester relié au serveur : un navigateur ne garde un site pour plus tard que si son adresse commence par https.",
-      preparing: "Le site s’enregistre dans ce navigateur, pour s’ouvrir ensuite sans réseau…",
-      ready:
-        "Tout est enregistré dans ce navigateur : tu peux revenir ici sans réseau, à la même adresse.",
-      newer: "Une nouvelle version du site est prête.",
-      failed:
-        "Le site n’a pas pu être enregistré dans ce navigateur : il faut rester relié au réseau.",
-    },
-    theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
-    finished: "✓ Terminée, bravo !",
-    done: (count: number, total: number) =>
-      plural(count, { one: `# exercice sur ${total}`, other: `# exercices sur ${total}` }),
-  },
 };
 
-export const name = "Français";
-/** How numbers and dates are written. */
-export const locale = "fr-FR";
+/** school/home.ts: the home page */
+export const home = {
+  offline: {
+    folder: "Ce dossier est ouvert depuis cet ordinateur : il n’a besoin d’aucun réseau.",
+    "not-here":
+      "Ici, il faut rester relié au serveur : un navigateur ne garde un site pour plus tard que si son adresse commence par https.",
+    preparing: "Le site s’enregistre dans ce navigateur, pour s’ouvrir ensuite sans réseau…",
+    ready:
+      "Tout est enregistré dans ce navigateur : tu peux revenir ici sans réseau, à la même adresse.",
+    newer: "Une nouvelle version du site est prête.",
+    failed:
+      "Le site n’a pas pu être enregistré dans ce navigateur : il faut rester relié au réseau.",
+  },
+  theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
+  finished: "✓ Terminée, bravo !",
+  done: (count: number, total: number) =>
+    plural(count, { one: `# exercice sur ${total}`, other: `# exercices sur ${total}` }),
+};

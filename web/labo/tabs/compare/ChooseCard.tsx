@@ -3,6 +3,7 @@
 import { For, Show, type JSX } from "solid-js";
 import { number, texts } from "../../../kit/language.js";
 import { Slider } from "../../../kit/Slider.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { titleOf } from "../../state/lists.js";
 import { list } from "../../state/model.js";
 import { settings } from "../../state/settings.js";
@@ -12,7 +13,7 @@ import type { Duel } from "./duel.js";
 import { Fighter } from "./Fighter.jsx";
 import { SIDES } from "./sides.js";
 
-const t = texts("duel");
+const t = texts(LABO, "duel");
 
 export function ChooseCard(props: {
   duel: Duel;

@@ -3,6 +3,7 @@
 import { For, Show, type JSX } from "solid-js";
 import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { sentence } from "../../parts/problems.js";
 import { ChooseCard } from "./ChooseCard.jsx";
 import { createDuel } from "./duel.js";
@@ -12,7 +13,7 @@ import { TwoCurves } from "./TwoCurves.jsx";
 import { VoteCard } from "./VoteCard.jsx";
 import "./compare.css";
 
-const t = texts("duel");
+const t = texts(LABO, "duel");
 
 export function DuelTab(): JSX.Element {
   let launcher!: HTMLButtonElement;

@@ -5,11 +5,12 @@ import { config, parameterCount, type Config } from "../../../engine/config.js";
 import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { vocabularySize } from "../../state/model.js";
 import { age, choice, cycle, dialsOf, setChoice, sizes, type Size } from "./choice.js";
 import { sideName, type Side } from "./sides.js";
 
-const t = texts("duel");
+const t = texts(LABO, "duel");
 
 export function Fighter(props: { side: Side }): JSX.Element {
   const name = (): string => sideName(props.side);
@@ -40,7 +41,7 @@ export function Fighter(props: { side: Side }): JSX.Element {
             <For each={sizes()}>
               {(one) => (
                 <option value={one} selected={one === size()}>
-                  {t().sizes[one]} ({t().parameters(number(count(one) ?? Number.NaN))})
+                  {t().sizes[one]} ({t().parameters(count(one) ?? Number.NaN)})
                 </option>
               )}
             </For>

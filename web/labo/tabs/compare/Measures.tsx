@@ -4,11 +4,12 @@ import { createMemo, For, type JSX } from "solid-js";
 import { parameterCount } from "../../../engine/config.js";
 import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { judgeCount, SIGNS } from "../../parts/originality.js";
 import type { Duel, Result } from "./duel.js";
 import { both, sideName, SIDES, type Side } from "./sides.js";
 
-const t = texts("duel");
+const t = texts(LABO, "duel");
 
 export function Measures(props: { duel: Duel; result: Result }): JSX.Element {
   const tick = (side: Side) => props.duel.trainers[side].tick();
@@ -72,7 +73,7 @@ export function Measures(props: { duel: Duel; result: Result }): JSX.Element {
           </For>
           <tr>
             <th scope="rowgroup" colspan="3" class="head">
-              {t().ofNames(number(all("a")), number(all("b")))}
+              {t().ofNames(all("a"), all("b"))}
             </th>
           </tr>
           <For each={invented()}>

@@ -2,6 +2,7 @@
 
 import { For, Show, type JSX } from "solid-js";
 import { number, texts } from "../../../kit/language.js";
+import { LABO } from "../../../texts/labo.js";
 import { Names } from "../../parts/Names.jsx";
 import { judgeCount } from "../../parts/originality.js";
 import { copies, losses, type Compared } from "./conclusions.js";
@@ -10,7 +11,7 @@ import { Measures } from "./Measures.jsx";
 import { both, sideName, SIDES } from "./sides.js";
 import { VoteResult } from "./VoteResult.jsx";
 
-const t = texts("duel");
+const t = texts(LABO, "duel");
 
 export function Results(props: { duel: Duel; result: Result }): JSX.Element {
   let heading!: HTMLHeadingElement;
@@ -97,8 +98,8 @@ function conclusions({ trainers }: Duel, { names }: Result): string[] {
           number(copied.low),
         )
       : copied.of === "equal"
-        ? t().copiesEqual(number(counts.a))
-        : t().copiesSame(number(counts.a), number(counts.b)),
+        ? t().copiesEqual(counts.a)
+        : t().copiesSame(counts.a, counts.b),
   );
   return said;
 }

@@ -3,10 +3,11 @@
 import { For, type JSX } from "solid-js";
 import { number, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
+import { LABO } from "../../../texts/labo.js";
 import { SIDES, type Side } from "./sides.js";
 import type { Pair, Vote } from "./vote.js";
 
-const t = texts("duel");
+const t = texts(LABO, "duel");
 
 export function VoteCard(props: {
   pairs: readonly Pair[];

@@ -1,14 +1,15 @@
 /** What the vote came to, how much of it is luck, and who had written what. */
 
 import { For, Show, type JSX } from "solid-js";
-import { number, percent, texts } from "../../../kit/language.js";
+import { percent, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { judgement, SIGNS } from "../../parts/originality.js";
 import { sideName, SIDES, type Side } from "./sides.js";
 import { byChance, copiesShown, tally, type Pair, type Vote } from "./vote.js";
 
-const t = texts("duel");
+const t = texts(LABO, "duel");
 
 export function VoteResult(props: { pairs: readonly Pair[]; votes: readonly Vote[] }): JSX.Element {
   const counted = () => tally(props.votes);
@@ -18,7 +19,7 @@ export function VoteResult(props: { pairs: readonly Pair[]; votes: readonly Vote
   return (
     <>
       <p class="tally">
-        <Rich of={t().votes(number(counted().a), number(counted().b), number(counted().none))} />
+        <Rich of={t().votes(counted().a, counted().b, counted().none)} />
       </p>
       <Show when={counted().a + counted().b > 0}>
         <p>
@@ -26,9 +27,7 @@ export function VoteResult(props: { pairs: readonly Pair[]; votes: readonly Vote
         </p>
       </Show>
       <For each={SIDES.filter((side) => copiesSeen(side) > 0)}>
-        {(side) => (
-          <p>{t().shownCopies(sideName(side), copiesSeen(side), number(props.votes.length))}</p>
-        )}
+        {(side) => <p>{t().shownCopies(sideName(side), copiesSeen(side), props.votes.length)}</p>}
       </For>
       <details>
         <summary>{t().whose}</summary>

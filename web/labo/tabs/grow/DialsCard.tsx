@@ -5,6 +5,7 @@ import { parameterCount } from "../../../engine/config.js";
 import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { Buttons, Choice } from "./Choice.jsx";
 import {
   dials,
@@ -21,7 +22,7 @@ import {
   type Plan,
 } from "./dials.js";
 
-const t = texts("grow");
+const t = texts(LABO, "grow");
 
 const PLAN_NAMES = Object.keys(PLANS) as Plan[];
 
@@ -29,7 +30,7 @@ export function DialsCard(): JSX.Element {
   const [news, setNews] = createSignal("");
   const change = (next: Parameters<typeof turn>[0]): void => {
     const heads = turn(next);
-    setNews(heads === undefined ? "" : t().follows(number(heads), number(dials().embedding)));
+    setNews(heads === undefined ? "" : t().follows(heads, dials().embedding));
   };
   const place = (): "microgpt" | "blocks" => (dials().norm_embedding ? "microgpt" : "blocks");
   return (

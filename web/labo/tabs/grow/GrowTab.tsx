@@ -3,6 +3,7 @@
 import { Show, type JSX } from "solid-js";
 import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { CountCard } from "./CountCard.jsx";
 import { shape } from "./dials.js";
 import { DialsCard } from "./DialsCard.jsx";
@@ -11,7 +12,7 @@ import { ParametersCard } from "./ParametersCard.jsx";
 import { SpeedCard } from "./SpeedCard.jsx";
 import "./grow.css";
 
-const t = texts("grow");
+const t = texts(LABO, "grow");
 
 export function GrowTab(): JSX.Element {
   return (

@@ -4,12 +4,13 @@ import { createMemo, For, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../../engine/config.js";
 import { said, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { trainer } from "../../state/model.js";
 import { alike } from "./dials.js";
 import { dialsOf, KNOWN, type Known } from "./known.js";
 import { big, duration, length, times } from "./size.js";
 
-const t = texts("knownModels");
+const t = texts(LABO, "knownModels");
 
 interface Step {
   readonly name: string;

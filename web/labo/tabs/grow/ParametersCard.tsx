@@ -4,12 +4,13 @@ import { createMemo, For, Show, type JSX } from "solid-js";
 import { parameterCount, type Config } from "../../../engine/config.js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { number, said, texts } from "../../../kit/language.js";
+import { LABO } from "../../../texts/labo.js";
 import { GROUPS, rows, shares, type Row } from "./parameters.js";
 
-const t = texts("grow");
+const t = texts(LABO, "grow");
 
 const formula = ({ factors }: Row): string =>
-  factors.map(([dial, size]) => t().units[dial](number(size))).join(" × ");
+  factors.map(([dial, size]) => t().units[dial](size)).join(" × ");
 
 export function ParametersCard(props: { shape: Config }): JSX.Element {
   const entries = createMemo(() => {

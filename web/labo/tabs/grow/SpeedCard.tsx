@@ -3,13 +3,14 @@
 import { For, Show, type JSX } from "solid-js";
 import { number, roughly, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { list, trainer } from "../../state/model.js";
 import { sentence } from "../../parts/problems.js";
 import type { Speed } from "./measure.js";
 import { duration, times } from "./size.js";
 import { createTiming } from "./timing.js";
 
-const t = texts("grow");
+const t = texts(LABO, "grow");
 
 export function SpeedCard(): JSX.Element {
   const timing = createTiming();
@@ -58,7 +59,7 @@ export function SpeedCard(): JSX.Element {
                 <dl>
                   <div>
                     <dt>{t().targets}</dt>
-                    <dd>{roughly(found().targets)}</dd>
+                    <dd>{number(roughly(found().targets))}</dd>
                   </div>
                   <div>
                     <dt>{t().ms}</dt>

@@ -1,8 +1,9 @@
 /** Large numbers in words, and how long they would take. */
 
 import { number, texts } from "../../../kit/language.js";
+import { LABO } from "../../../texts/labo.js";
 
-const t = texts("size");
+const t = texts(LABO, "size");
 
 /** So many digits that count, at most three. */
 function few(value: number, digits = 3): string {

@@ -4,9 +4,10 @@ import { createMemo, Index, Show, type JSX } from "solid-js";
 import { percent, texts } from "../../../kit/language.js";
 import { createNear } from "../../../kit/near.js";
 import { createWidth } from "../../../kit/width.js";
+import { LABO } from "../../../texts/labo.js";
 import type { View } from "./view.js";
 
-const t = texts("attention");
+const t = texts(LABO, "attention");
 
 const [TOP, BOTTOM, HEIGHT] = [34, 132, 186] as const;
 

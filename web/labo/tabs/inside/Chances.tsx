@@ -3,11 +3,12 @@
 import { createMemo, createSignal, type JSX } from "solid-js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { percent, texts } from "../../../kit/language.js";
+import { LABO } from "../../../texts/labo.js";
 import { nextLetters } from "./letters.js";
 import { Stage } from "./Stage.jsx";
 import type { View } from "./view.js";
 
-const t = texts("stages");
+const t = texts(LABO, "stages");
 
 const FEW = 6;
 

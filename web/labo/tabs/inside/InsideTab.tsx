@@ -3,6 +3,7 @@
 import { Index, Show, type JSX } from "solid-js";
 import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { step } from "../../state/model.js";
 import { LettersMap } from "./LettersMap.jsx";
 import { OriginPanel } from "./Origin.jsx";
@@ -11,7 +12,7 @@ import { Stages } from "./Stages.jsx";
 import { back, createView, setBack, setTyped } from "./view.js";
 import "./inside.css";
 
-const t = texts("inside");
+const t = texts(LABO, "inside");
 
 export function InsideTab(): JSX.Element {
   const view = createView();

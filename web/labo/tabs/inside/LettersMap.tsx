@@ -6,11 +6,12 @@ import { percent, texts } from "../../../kit/language.js";
 import { createNear } from "../../../kit/near.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { createWidth } from "../../../kit/width.js";
+import { LABO } from "../../../texts/labo.js";
 import { step } from "../../state/model.js";
 import { nearest, project, type Plane } from "./project.js";
 import type { View } from "./view.js";
 
-const t = texts("lettersMap");
+const t = texts(LABO, "lettersMap");
 
 const VOWELS = "aeiouy";
 const MARGIN = 26;

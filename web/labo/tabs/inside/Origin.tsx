@@ -5,12 +5,13 @@ import type { Origin as Found, Part } from "../../../engine/origin.js";
 import { CloseIcon } from "../../../kit/icons.jsx";
 import { number, said as inLanguage, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
+import { LABO } from "../../../texts/labo.js";
 import { DIALS } from "../../../spec.js";
 import { trainer } from "../../state/model.js";
 import type { View } from "./view.js";
 import { kindOf, parameterKind, small, whereOf } from "./words.js";
 
-const t = texts("origin");
+const t = texts(LABO, "origin");
 const FILTERS = DIALS.activation.explained;
 
 const three = (value: number): string => number(value, 3);

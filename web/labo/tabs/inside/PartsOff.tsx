@@ -16,6 +16,7 @@ import type { Measure } from "../../../worker/protocol.js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { number, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
+import { LABO } from "../../../texts/labo.js";
 import { setJournal } from "../../state/journal.js";
 import { canTrain, step, trainer } from "../../state/model.js";
 import { Names } from "../../parts/Names.jsx";
@@ -23,7 +24,7 @@ import { nextLetters } from "./letters.js";
 import { setSwitchedOff, type View } from "./view.js";
 import { partName } from "./words.js";
 
-const t = texts("partsOff");
+const t = texts(LABO, "partsOff");
 
 const COUNT = 60;
 const SHOWN = 8;
@@ -47,7 +48,7 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
   });
   const measure = async (): Promise<void> => {
     const off = props.view.off();
-    if (off.length === 0 || busy()) return;
+    if (off.length === 0) return;
     last = performance.now();
     try {
       // Both are asked at once, so that no step of the training comes between them.

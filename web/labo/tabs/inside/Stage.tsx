@@ -3,8 +3,9 @@
 import { createSignal, Show, type JSX } from "solid-js";
 import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 
-const t = texts("stages");
+const t = texts(LABO, "stages");
 
 // Which stages are open stays while one looks at other tabs.
 export const [opened, setOpened] = createSignal<ReadonlySet<string>>(

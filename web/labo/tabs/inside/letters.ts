@@ -2,9 +2,10 @@
 
 import type { BarEntry } from "../../../kit/Bars.jsx";
 import { texts } from "../../../kit/language.js";
+import { LABO } from "../../../texts/labo.js";
 import type { View } from "./view.js";
 
-const t = texts("stages");
+const t = texts(LABO, "stages");
 
 /** By probability; a letter is named as people see it. */
 export function nextLetters(view: View, values = view.values()): BarEntry[] {

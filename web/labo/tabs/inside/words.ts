@@ -2,9 +2,10 @@
 
 import { INNER_VALUES } from "../../../spec.js";
 import { number, said as inLanguage, texts } from "../../../kit/language.js";
+import { LABO } from "../../../texts/labo.js";
 import type { Place, View } from "./view.js";
 
-const t = texts("words");
+const t = texts(LABO, "words");
 
 /** The name without its block. */
 export const point = (name: string): string => name.replace(/^blocks\.[^.]+\./, "");

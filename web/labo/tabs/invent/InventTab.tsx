@@ -4,6 +4,7 @@ import { Show, type JSX } from "solid-js";
 import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { favourites } from "../../state/favourites.js";
 import { step, trainer } from "../../state/model.js";
 import { setSettings, settings } from "../../state/settings.js";
@@ -12,7 +13,7 @@ import { ManyCard } from "./ManyCard.jsx";
 import { WritingCard } from "./WritingCard.jsx";
 import "./invent.css";
 
-const t = texts("invent");
+const t = texts(LABO, "invent");
 
 export function InventTab(): JSX.Element {
   return (

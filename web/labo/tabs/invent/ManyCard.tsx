@@ -2,8 +2,9 @@
 
 import { createMemo, createSignal, Show, type JSX } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
-import { number, texts } from "../../../kit/language.js";
+import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { setJournal } from "../../state/journal.js";
 import { trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
@@ -12,7 +13,7 @@ import { Names } from "../../parts/Names.jsx";
 import { judgeCount } from "../../parts/originality.js";
 import { written } from "./writing.js";
 
-const t = texts("invent");
+const t = texts(LABO, "invent");
 
 const COUNT = 40;
 
@@ -58,10 +59,10 @@ export function ManyCard(): JSX.Element {
         <p role="status" class="last">
           <Rich
             of={t().count({
-              all: number(many().length),
-              fresh: number(counted().fresh),
-              near: number(counted().near),
-              copies: number(counted().copies),
+              all: many().length,
+              fresh: counted().fresh,
+              near: counted().near,
+              copies: counted().copies,
             })}
           />{" "}
           {t().twice(counted().different)}

@@ -3,14 +3,15 @@
 import { createMemo, createSignal, For, onCleanup, Show, type JSX } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
 import { Bars, type BarEntry } from "../../../kit/Bars.jsx";
-import { number, texts } from "../../../kit/language.js";
+import { texts } from "../../../kit/language.js";
 import { visible } from "../../../kit/letters.js";
+import { LABO } from "../../../texts/labo.js";
 import { setJournal } from "../../state/journal.js";
 import { trainer } from "../../state/model.js";
 import { Name } from "../../parts/Names.jsx";
 import { begin, clear, draw, full, known, next, rub, write, written } from "./writing.js";
 
-const t = texts("invent");
+const t = texts(LABO, "invent");
 
 /** Bars shown at first. */
 const FEW = 8;
@@ -112,7 +113,7 @@ export function WritingCard(): JSX.Element {
         <span class="tile mono asked">?</span>
       </div>
       <Show when={known().length + 1 > context()}>
-        <p class="muted last">{t().forgotten(number(context()))}</p>
+        <p class="muted last">{t().forgotten(context())}</p>
       </Show>
       <p class="problem last" role="status">
         {said()}

@@ -1,15 +1,16 @@
 /** Apprendre: the loss falls beside its reference lines, and the invented names change. */
 
 import { Show, type JSX } from "solid-js";
-import { number, texts } from "../../../kit/language.js";
+import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { canTrain, cycle, restart, stale, step, trainer } from "../../state/model.js";
 import { Curve } from "../../parts/Curve.jsx";
 import { Names } from "../../parts/Names.jsx";
 import { LearningDials } from "./LearningDials.jsx";
 import { VerdictCard } from "./VerdictCard.jsx";
 
-const t = texts("learn");
+const t = texts(LABO, "learn");
 
 export function LearnTab(): JSX.Element {
   return (
@@ -54,10 +55,7 @@ export function LearnTab(): JSX.Element {
               {(found) => (
                 <p class="last">
                   <Rich
-                    of={t().copies(
-                      number(found().copies),
-                      number(found().copies + found().near + found().new),
-                    )}
+                    of={t().copies(found().copies, found().copies + found().near + found().new)}
                   />
                 </p>
               )}

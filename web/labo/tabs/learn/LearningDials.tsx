@@ -4,10 +4,11 @@ import { Show, type JSX } from "solid-js";
 import { number, roughly, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { trainer } from "../../state/model.js";
 import { setSettings, settings } from "../../state/settings.js";
 
-const t = texts("learn");
+const t = texts(LABO, "learn");
 
 /** The slider of the learning rate is logarithmic: 0.001 to 10. */
 const toSlider = (rate: number): number => Math.round(Math.log10(rate) * 10);

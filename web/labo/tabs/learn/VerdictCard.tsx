@@ -4,12 +4,13 @@ import { Show, type JSX } from "solid-js";
 import type { Reason } from "../../../engine/verdict.js";
 import { number, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { rewind, trainer } from "../../state/model.js";
 import { goTo } from "../../state/shown.js";
 import { StagePill } from "../../parts/StagePill.jsx";
 import { bestLook, inventive, startsWild } from "./moments.js";
 
-const t = texts("learn");
+const t = texts(LABO, "learn");
 
 function because({ key, values }: Reason): string {
   const said = Object.fromEntries(

@@ -7,6 +7,7 @@ import { number, percent, texts } from "../../../kit/language.js";
 import { visible } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
+import { LABO } from "../../../texts/labo.js";
 import { SHIPPED_IDS, titleOf, type ListId } from "../../state/lists.js";
 import {
   chooseLetters,
@@ -20,7 +21,7 @@ import { setSettings, settings } from "../../state/settings.js";
 import { goTo } from "../../state/shown.js";
 import { sentence } from "../../parts/problems.js";
 
-const t = texts("names");
+const t = texts(LABO, "names");
 
 /** A longer text would freeze the box it is written in. */
 const SHOWN_TEXT = 100_000;
@@ -104,7 +105,7 @@ function OwnList(): JSX.Element {
         when={ownText().length <= SHOWN_TEXT}
         fallback={
           <p>
-            {t().big(number(ownText().length))}{" "}
+            {t().big(ownText().length)}{" "}
             <button type="button" class="button small" onClick={() => typed("", 0)}>
               {t().rewrite}
             </button>
@@ -156,7 +157,7 @@ function Found(): JSX.Element {
             </Show>
           </ul>
           <Show when={found().beyond > 0}>
-            <p class="problem">{t().beyond(number(found().beyond))}</p>
+            <p class="problem">{t().beyond(found().beyond)}</p>
           </Show>
           <Show when={found().remarks.length > 0} fallback={<p class="muted">{t().allGood}</p>}>
             <details open={found().counts.refused > 0}>
@@ -193,15 +194,12 @@ function Found(): JSX.Element {
 
 function why(line: Line): string {
   const { why } = t();
-  const value = (key: string): string => {
-    const found = line.values[key];
-    return typeof found === "number" ? number(found) : String(found);
-  };
+  const value = (key: string): string => String(line.values[key]);
   switch (line.reason) {
     case "folded":
       return why.folded(value("word"));
     case "long":
-      return why.long(value("count"), value("most"));
+      return why.long(Number(line.values["count"]), Number(line.values["most"]));
     case "unknown":
       return why.unknown(value("character"));
     case "nothing":

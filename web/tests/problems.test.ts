@@ -1,0 +1,199 @@
+/** Whatever a person can get wrong has its sentence, in each language: every error is provoked. */
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { switchOff } from "../engine/anatomy.js";
+import { config, PRESETS } from "../engine/config.js";
+import { readCorpus, split } from "../engine/corpus.js";
+import { InputError } from "../engine/errors.js";
+import { rudeFilter } from "../engine/filter.js";
+import { Model, type Tensors } from "../engine/model.js";
+import { recipe, type Recipe } from "../engine/recipe.js";
+import { damaged, writeTensors, type Damage } from "../engine/safetensors.js";
+import { sample } from "../engine/sampling.js";
+import { Training } from "../engine/training.js";
+import { Vocabulary } from "../engine/vocabulary.js";
+import * as english from "../texts/languages/en.js";
+import * as french from "../texts/languages/fr.js";
+import { MOST_TEXT, Session } from "../worker/session.js";
+
+const WEB = new URL("../../", import.meta.url);
+const tiny = config({ vocabulary: 3, context: 2, embedding: 2, hidden: 2 });
+const letters = new Vocabulary([".", "a", "b"], 0);
+
+/** A file of ours with this instead of what belongs there. */
+function file(
+  metadata: Readonly<Record<string, string>>,
+  tensors: Tensors = new Model(tiny, 1).tensors(),
+): Uint8Array {
+  return writeTensors(tensors, {
+    premier_llm: "1",
+    config: JSON.stringify(tiny),
+    vocabulary: JSON.stringify(letters.facts()),
+    training: "{}",
+    ...metadata,
+  });
+}
+
+const empty = (): Session => new Session(rudeFilter(""));
+const open = (bytes: Uint8Array): unknown => empty().open(bytes);
+const vocabulary = (facts: unknown): unknown => open(file({ vocabulary: JSON.stringify(facts) }));
+const dials = (found: unknown): unknown => open(file({ config: JSON.stringify(found) }));
+
+/** How each error comes about, more than once where its sentence differs. */
+const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
+  "anatomy.part": [() => switchOff(tiny, ["nose"])],
+  "config.heads": [() => config({ embedding: 16, heads: 3 })],
+  "config.norm": [
+    () => config({ norm: "none", norm_blocks: true }),
+    () => config({ norm: "rms", norm_embedding: false, norm_blocks: false, norm_final: false }),
+  ],
+  "config.norm_parameters": [
+    () =>
+      config({
+        norm: "none",
+        norm_embedding: false,
+        norm_blocks: false,
+        norm_final: false,
+        norm_weight: true,
+      }),
+  ],
+  "config.rotary": [() => config({ positions: "rotary", embedding: 6, heads: 2 })],
+  "config.unknown": [() => dials({ ...tiny, colour: 3 })],
+  "config.value": [() => dials({ ...tiny, layers: "many" })],
+  "corpus.nothing": [
+    () => readCorpus(""),
+    () => readCorpus("a".repeat(201)),
+    () => readCorpus("猫"),
+    () => readCorpus("123"),
+  ],
+  "corpus.share": [() => split(["a", "b"], 0.6, 0)],
+  "corpus.single": [() => split(["a"], 0.1, 0)],
+  "file.damaged": [
+    () => open(new Uint8Array(3)),
+    () => open(new Uint8Array(9).fill(255)),
+    () => open(file({}).subarray(0, -1)),
+    () => open(file({ config: "{" })),
+    ...(
+      ["short", "length", "header", "description", "tensor", "long", "checksum"] satisfies Damage[]
+    ).map((why) => () => {
+      throw damaged(why, "wte");
+    }),
+  ],
+  "file.foreign": [() => open(writeTensors(new Map(), {}))],
+  "file.kind": [() => open(header('{"x":{"dtype":"BF16","shape":[0],"data_offsets":[0,0]}}'))],
+  "file.newer": [() => open(header('{"__metadata__":{"premier_llm":"99"}}'))],
+  "file.text": [() => vocabulary({ tokens: ["a", "b", "c"], boundary: null })],
+  "file.unusable": [
+    () => vocabulary({ tokens: [".", "a"], boundary: 0 }),
+    () => open(file({}, new Map())),
+  ],
+  "list.none": [() => empty().start({ dials: {}, recipe: {}, seed: 1 })],
+  "list.text": [() => empty().read("a".repeat(MOST_TEXT + 1), "a-z")],
+  "model.none": [() => empty().save(true)],
+  "recipe.value": [() => recipe({ learning_rate: "fast" } as unknown as Partial<Recipe>)],
+  "sampling.dial": [
+    () => sample(new Model(tiny), letters, { temperature: -1 }),
+    () => sample(new Model(tiny), letters, { count: 0 }),
+  ],
+  "sampling.refused": [() => sample(new Model(tiny), letters, { refuse: () => true })],
+  "training.foreign": [
+    () => open(file({ training: JSON.stringify({ engine: "lab", words: ["a"], recipe: {} }) })),
+  ],
+  "training.vocabulary": [
+    () => new Training(["a"], Vocabulary.of("ab"), PRESETS.mini, recipe({ held_out: 0 }), 0),
+  ],
+  "vocabulary.boundary": [() => vocabulary({ tokens: [".", "a", "b"], boundary: 7 })],
+  // As premier-llm writes a GPT-2 that it converted.
+  "vocabulary.pieces": [() => vocabulary({ byte_pairs: { model: { type: "BPE" } } })],
+  "vocabulary.tokens": [() => vocabulary({ tokens: ["a", "a", "b"], boundary: 0 })],
+  "vocabulary.unknown": [() => letters.encode("z")],
+  "vocabulary.unreadable": [() => vocabulary([1, 2, 3])],
+};
+
+/** What only the page throws, where there is a browser. */
+const IN_THE_PAGE = ["file.large", "file.long", "file.progress", "model.nolist", "storage"];
+
+function header(text: string): Uint8Array {
+  const bytes = new TextEncoder().encode(`12345678${text}`);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(bytes.length - 8), true);
+  return bytes;
+}
+
+/** The keys that the sources throw. */
+function thrown(): string[] {
+  const found = new Set<string>();
+  for (const room of ["engine", "worker", "labo"]) {
+    for (const name of readdirSync(new URL(`${room}/`, WEB), {
+      recursive: true,
+      encoding: "utf-8",
+    })) {
+      if (!/\.tsx?$/.test(name)) continue;
+      const source = readFileSync(new URL(`${room}/${name}`, WEB), "utf-8");
+      for (const [, key] of source.matchAll(/new InputError\(\s*"([^"]+)"/g)) found.add(key!);
+      assert.equal(
+        source.match(/new InputError\(/g)?.length ?? 0,
+        source.match(/new InputError\(\s*("|key, values\))/g)?.length ?? 0,
+        `${room}/${name}: an error without a key that can be read here`,
+      );
+    }
+  }
+  return [...found].sort();
+}
+
+function caught(provoke: () => unknown): InputError {
+  try {
+    provoke();
+  } catch (error) {
+    assert.ok(error instanceof InputError, String(error));
+    return error;
+  }
+  assert.fail("nothing was thrown");
+}
+
+describe("what can go wrong", () => {
+  it("is all provoked here", () => {
+    assert.deepEqual(thrown(), [...Object.keys(PROVOKED), ...IN_THE_PAGE].sort());
+    // "bug" is what a worker says of any other error.
+    for (const { labo } of [french, english]) {
+      assert.deepEqual(Object.keys(labo.problems!).sort(), [...thrown(), "bug"].sort());
+    }
+  });
+
+  for (const [key, ways] of Object.entries(PROVOKED)) {
+    it(`${key} is one sentence in each language`, () => {
+      for (const provoke of ways) {
+        const error = caught(provoke);
+        assert.equal(error.key, key);
+        const [inFrench, inEnglish] = [french, english].map(({ labo }) =>
+          labo.problems![key]!(error.values),
+        );
+        for (const said of [inFrench!, inEnglish!]) {
+          assert.match(said, /^\S.*\.$|: \.ab$/u);
+          assert.doesNotMatch(
+            said,
+            /undefined|null|NaN|\[object|(il|elle) est illisible|it is unreadable/,
+          );
+        }
+        assert.notEqual(inFrench, inEnglish);
+      }
+    });
+  }
+
+  it("a training that explodes goes on answering", () => {
+    const session = new Session(rudeFilter(""));
+    session.read("médor\nfélix\nrex", "a-z");
+    session.start({ dials: {}, recipe: { learning_rate: 1000 }, seed: 1 });
+    while (session.advance()) assert.ok(session.step < 500, "it does not explode");
+    const full = { invent: true, exact: true, running: false, speed: 0 };
+    const { ended, loss, weights } = session.tick(full);
+    assert.equal(ended, "diverged");
+    assert.ok(Number.isFinite(loss) && weights.every(Number.isFinite));
+    assert.ok(Number.isFinite(session.measure(["positions"], 5).loss));
+    session.invent({ temperature: 1, topK: 0, beginning: "", seed: 1, count: 5 });
+    for (const withNames of [true, false])
+      new Session(rudeFilter("")).open(session.save(withNames));
+    assert.equal(session.advance(), false);
+  });
+});
