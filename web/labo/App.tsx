@@ -1,6 +1,6 @@
 /** The page: its head, its six tabs, the player, and what opens above. */
 
-import { createSignal, For, Show, type Component, type JSX } from "solid-js";
+import { createEffect, createSignal, For, Show, type Component, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { openGlossary } from "../kit/glossary.js";
 import { CloseIcon, Logo } from "../kit/icons.jsx";
@@ -38,6 +38,9 @@ const PAGES: Record<Tab, Component> = {
 
 export function App(): JSX.Element {
   const [missions, setMissions] = createSignal(false);
+  createEffect(() => {
+    document.title = `${t().brand} · ${t().by}`;
+  });
   return (
     <>
       <button

@@ -26,7 +26,7 @@ export function GlossaryDialog(): JSX.Element {
           <>
             <Show when={found().also}>
               <p class="muted">
-                {texts(SCHOOL, "page")().also} {found().also}
+                {texts(SCHOOL, "page")().also} <span class="also">{found().also}</span>
               </p>
             </Show>
             <div innerHTML={found().short} />

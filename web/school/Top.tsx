@@ -19,7 +19,7 @@ export function Top(props: { onWork: () => void }): JSX.Element {
           <Logo />
           <span class="hidden-text">{t().home}</span>
           <span>
-            {t().lesson(lesson.number)} <small>{lesson.title}</small>
+            {t().lesson(lesson.number)} <small class="lesson-title">{lesson.title}</small>
           </span>
         </a>
         <Squares />

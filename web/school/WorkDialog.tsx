@@ -137,7 +137,9 @@ function CopyLine(props: { copy: Copy; onTake: (text: Promise<string>) => void }
   const label = (): string => `${when(props.copy.at)}, ${props.copy.why}`;
   return (
     <li class="row">
-      <span>{label()}</span>
+      <span>
+        <time datetime={props.copy.at}>{when(props.copy.at)}</time>, {props.copy.why}
+      </span>
       <button
         type="button"
         class="button small"

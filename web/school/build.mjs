@@ -1,53 +1,14 @@
-/** Builds the scripts and styles of the school folder into school/build/assets: one file each, no module. */
+/** Builds the scripts and styles of the school folder into school/build/assets. */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { build } from "vite";
-import solid from "vite-plugin-solid";
+import { script } from "./script.mjs";
 
-/** Pyodide finds its files beside itself; in a worker made from text there is no such place. */
-const nowhere = {
-  name: "nowhere",
-  enforce: "pre",
-  transform: (code, id) =>
-    id.includes("pyodide") ? code.replaceAll("import.meta.url", '"https://python/"') : undefined,
-};
-
-/** What Pyodide would do in Node, and its use of eval for extension modules: not met here. */
-const expected = new Set(["EVAL", "COMMONJS_VARIABLE_IN_ESM"]);
-
-async function script(entry, name, options = {}) {
-  await build({
-    configFile: false,
-    root: import.meta.dirname,
-    logLevel: "warn",
-    plugins: [nowhere, solid()],
-    define: { "process.env.NODE_ENV": '"production"' },
-    build: {
-      target: "es2022",
-      outDir: "../../school/build/assets",
-      emptyOutDir: false,
-      copyPublicDir: false,
-      lib: {
-        entry,
-        formats: ["iife"],
-        name: "premierLLM",
-        fileName: () => `${name}.js`,
-        cssFileName: name,
-      },
-      rolldownOptions: {
-        onLog: (level, log, handler) => {
-          if (!expected.has(log.code) && !/externalized/.test(log.message)) handler(level, log);
-        },
-      },
-      ...options,
-    },
-  });
-}
+const ASSETS = "../../school/build/assets";
 
 // Pyodide's program is minified already, and its names must stay what its evals expect.
-await script("python/worker.ts", "python", { minify: false });
-await script("main.tsx", "lesson");
-await script("home.ts", "home");
+await script("python/worker.ts", "python", ASSETS, { minify: false });
+await script("main.tsx", "lesson", ASSETS);
+await script("home.ts", "home", ASSETS);
 
 // Last, because it stops the clock.
 const { snapshot } = await import("./snapshot.mjs");

@@ -83,7 +83,7 @@ function Around(): JSX.Element {
     <Show when={lesson.lessons[number - 1]}>
       {(title) => (
         <a class="button" href={`lecon-${number}.html`}>
-          {text} {number}, {title()}
+          {text} {number}, <span class="lesson-title">{title()}</span>
         </a>
       )}
     </Show>

@@ -1,7 +1,7 @@
 /** The lists that come with the page: files of the Python package, each found by being there. */
 
 import { LISTS } from "../../spec.js";
-import { language, texts } from "../../kit/language.js";
+import { said, texts } from "../../kit/language.js";
 import { LABO } from "../../texts/labo.js";
 
 const FILES = import.meta.glob<string>("../../../src/premier_llm/words/*.txt", {
@@ -29,6 +29,5 @@ const t = texts(LABO, "lists");
 /** What a list is called, and a few words on it: a shipped one says so itself, in its header. */
 export function titleOf(id: ListId): { readonly name: string; readonly note: string } {
   if (!isShipped(id)) return t()[id];
-  const titles: Readonly<Record<string, { name: string; note: string }>> = LISTS[id];
-  return titles[language()] ?? LISTS[id].fr;
+  return said<{ readonly name: string; readonly note: string }>(LISTS[id]);
 }

@@ -27,9 +27,11 @@ export function VoteCard(props: {
         {t().pair(number(Math.min(props.done + 1, props.pairs.length)), number(props.pairs.length))}
         <span class="hidden-text">
           .{" "}
-          {sides()
-            .map((side) => capital(pair()[side].text))
-            .join(", ")}
+          <bdi>
+            {sides()
+              .map((side) => capital(pair()[side].text))
+              .join(", ")}
+          </bdi>
         </span>
       </p>
       <div class="choices">

@@ -136,7 +136,7 @@ function Details(props: { known: Known }): JSX.Element {
   });
   const link = (source: { title: string; url: string }): JSX.Element => (
     <>
-      {source.title},{" "}
+      <cite>{source.title}</cite>,{" "}
       <a href={source.url} target="_blank" rel="noreferrer">
         {source.url}
       </a>{" "}
