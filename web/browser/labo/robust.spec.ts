@@ -2,6 +2,9 @@
 
 import { Buffer } from "node:buffer";
 import type { Page } from "@playwright/test";
+import { config } from "../../engine/config.js";
+import { Model } from "../../engine/model.js";
+import { writeTensors } from "../../engine/safetensors.js";
 import { expect, facts, player, test, train, where, words } from "./labo.js";
 
 const found = (page: Page) => page.locator("section[aria-live]");
@@ -133,6 +136,7 @@ test("foreign, damaged and empty model files: one sentence, and the model stays"
     ["vide.safetensors", Buffer.alloc(0), "abîmé"],
     ["texte.safetensors", Buffer.from("bonjour ".repeat(500)), "abîmé"],
     ["autre.safetensors", foreign(), "pas un modèle de Mon premier LLM"],
+    ["gpt2.safetensors", converted(), "morceaux de mots"],
   ] as const) {
     await page.getByRole("button", { name: "Garder", exact: true }).click();
     await page
@@ -142,6 +146,18 @@ test("foreign, damaged and empty model files: one sentence, and the model stays"
     expect(await where(page)).toEqual(before);
   }
 });
+
+/** As premier-llm writes a GPT-2 that it converted: ours, with a vocabulary of pairs of bytes. */
+function converted(): Buffer {
+  const shape = config({ vocabulary: 3, context: 2, embedding: 2, hidden: 2 });
+  const bytes = writeTensors(new Model(shape).tensors(), {
+    premier_llm: "1",
+    config: JSON.stringify(shape),
+    vocabulary: JSON.stringify({ byte_pairs: { model: { type: "BPE" } } }),
+    training: "{}",
+  });
+  return Buffer.from(bytes);
+}
 
 /** A sound safetensors file that is not ours: no tensor at all. */
 function foreign(): Buffer {
