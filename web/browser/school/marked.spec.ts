@@ -24,15 +24,17 @@ const APART = [
 ].join(", ");
 const TERM = `${APART}, dialog, dialog h2, .also, .dialog-body > div, .dialog-body > div *`;
 
-/** The lesson's page with this build of its script. */
-async function lesson(
-  name: string,
-  ...plugins: Plugin[]
+/** The site with this build of a page's script. */
+async function site(
+  entry: string,
+  name: "lesson" | "home",
+  ...planted: Plugin[]
 ): Promise<(path: string, content: Buffer) => Buffer> {
-  const place = fileURLToPath(new URL(`../../build/marked/${name}/`, import.meta.url));
-  await script("main.tsx", "lesson", place, { plugins: [marked(), ...plugins], minify: false });
-  const built = await readFile(`${place}lesson.js`);
-  return (path, content) => (/^fichiers\/lesson-\w+\.js$/.test(path) ? built : content);
+  const folder = planted.length > 0 ? `planted-${name}` : name;
+  const place = fileURLToPath(new URL(`../../build/marked/${folder}/`, import.meta.url));
+  await script(entry, name, place, { plugins: [marked(), ...planted], minify: false });
+  const built = await readFile(`${place}${name}.js`);
+  return (path, content) => (path.startsWith(`fichiers/${name}-`) ? built : content);
 }
 
 test.use({ actionTimeout: 10_000 });
@@ -48,7 +50,7 @@ test("nothing is said without the catalogues", async ({ page, serving }) => {
   const look = async (where: string, apart = APART): Promise<void> => {
     for (const text of await unmarked(page, apart)) found.add(`${where}: ${text}`);
   };
-  const { address } = await serving({ change: await lesson("lesson") });
+  const { address } = await serving({ change: await site("main.tsx", "lesson") });
   await page.goto(`${address}lecon-1.html`);
   await expect(page.getByRole("progressbar")).toBeVisible();
   await look("Python arrives");
@@ -92,9 +94,18 @@ test("nothing is said without the catalogues", async ({ page, serving }) => {
   expect([...found]).toEqual([]);
 });
 
+test("what the home page's script says comes from the catalogues", async ({ page, serving }) => {
+  const { address } = await serving({ change: await site("home.ts", "home") });
+  await page.goto(address);
+  await expect(page.locator("#hors-reseau")).toHaveText(/\u0332/);
+  // All else stands in the page itself, in French.
+  expect(await unmarked(page, ":not(#theme, #hors-reseau)")).toEqual([]);
+});
+
 test("the walk finds a text that is in no catalogue", async ({ page, serving }) => {
-  const change = await lesson(
-    "planted-lesson",
+  const change = await site(
+    "main.tsx",
+    "lesson",
     planted("school/Top.tsx", "<nav aria-label={t().exercises}>", "Bonjour "),
   );
   const { address } = await serving({ change });
