@@ -10,7 +10,18 @@ import { script } from "../../school/script.mjs";
 import { mark } from "../marked/mark.js";
 import { marked, planted } from "../marked/plugin.js";
 import { unmarked } from "../marked/unmarked.js";
-import { cells, exercise, expect, ready, runButton, shown, SITE, test, write } from "./site.js";
+import {
+  cells,
+  exercise,
+  expect,
+  folder,
+  ready,
+  runButton,
+  shown,
+  SITE,
+  test,
+  write,
+} from "./site.js";
 
 type Plugin = ReturnType<typeof marked>;
 
@@ -24,18 +35,24 @@ const APART = [
 ].join(", ");
 const TERM = `${APART}, dialog, dialog h2, .also, .dialog-body > div, .dialog-body > div *`;
 
-/** The site with this build of a page's script. */
-async function site(
-  entry: string,
-  name: "lesson" | "home",
+/** Opens a page with a build of its script in which texts are marked. */
+async function open(
+  page: Page,
+  address: string,
+  [entry, name]: readonly [string, string],
   ...planted: Plugin[]
-): Promise<(path: string, content: Buffer) => Buffer> {
-  const folder = planted.length > 0 ? `planted-${name}` : name;
-  const place = fileURLToPath(new URL(`../../build/marked/${folder}/`, import.meta.url));
+): Promise<void> {
+  const place = fileURLToPath(
+    new URL(`../../build/marked/${planted.length > 0 ? "planted-" : ""}${name}/`, import.meta.url),
+  );
   await script(entry, name, place, { plugins: [marked(), ...planted], minify: false });
-  const built = await readFile(`${place}${name}.js`);
-  return (path, content) => (path.startsWith(`fichiers/${name}-`) ? built : content);
+  await page.route(new RegExp(`fichiers/${name}-\\w+\\.js$`), (route) =>
+    route.fulfill({ path: `${place}${name}.js` }),
+  );
+  await page.goto(folder(address));
 }
+
+const LESSON = ["main.tsx", "lesson"] as const;
 
 test.use({ actionTimeout: 10_000 });
 
@@ -45,13 +62,12 @@ const press = (page: Page, text: string): Promise<void> =>
     .first()
     .click();
 
-test("nothing is said without the catalogues", async ({ page, serving }) => {
+test("nothing is said without the catalogues", async ({ page }) => {
   const found = new Set<string>();
   const look = async (where: string, apart = APART): Promise<void> => {
     for (const text of await unmarked(page, apart)) found.add(`${where}: ${text}`);
   };
-  const { address } = await serving({ change: await site("main.tsx", "lesson") });
-  await page.goto(`${address}lecon-1.html`);
+  await open(page, "lecon-1.html", LESSON);
   await expect(page.getByRole("progressbar")).toBeVisible();
   await look("Python arrives");
   await ready(page);
@@ -94,22 +110,20 @@ test("nothing is said without the catalogues", async ({ page, serving }) => {
   expect([...found]).toEqual([]);
 });
 
-test("what the home page's script says comes from the catalogues", async ({ page, serving }) => {
-  const { address } = await serving({ change: await site("home.ts", "home") });
-  await page.goto(address);
+test("what the home page's script says comes from the catalogues", async ({ page }) => {
+  await open(page, "index.html", ["home.ts", "home"]);
   await expect(page.locator("#hors-reseau")).toHaveText(/\u0332/);
   // All else stands in the page itself, in French.
   expect(await unmarked(page, ":not(#theme, #hors-reseau)")).toEqual([]);
 });
 
-test("the walk finds a text that is in no catalogue", async ({ page, serving }) => {
-  const change = await site(
-    "main.tsx",
-    "lesson",
+test("the walk finds a text that is in no catalogue", async ({ page }) => {
+  await open(
+    page,
+    "lecon-1.html",
+    LESSON,
     planted("school/Top.tsx", "<nav aria-label={t().exercises}>", "Bonjour "),
   );
-  const { address } = await serving({ change });
-  await page.goto(`${address}lecon-1.html`);
   await ready(page);
   expect(await unmarked(page, APART)).toEqual(["nav. text: Bonjour"]);
 });
