@@ -50,6 +50,8 @@ export interface TrainingFacts {
   readonly corpus: { readonly source: "lab" };
   readonly words: readonly string[];
   readonly step: number;
+  /** Steps that the model had done elsewhere, on a list that nobody knows; absent where none is. */
+  readonly before?: number;
   readonly ended: Ending | null;
   readonly best_held_out_loss: number | null;
   readonly held_out_losses: readonly (readonly [number, number])[];
@@ -72,6 +74,8 @@ export class Training {
   readonly heldOut: [number, number][] = [];
   /** Why it ended; null while it runs. Then `model` is the best held-out one, if words are hidden. */
   ended: Ending | null = null;
+  /** Steps that the model had done elsewhere, on a list that nobody knows; null: it began here. */
+  before: number | null = null;
   private readonly adam: Adam;
   private readonly batches: Batches;
   private readonly hidden: Batch | undefined;
@@ -115,7 +119,14 @@ export class Training {
 
   /** Steps done. */
   get step(): number {
-    return this.adam.steps;
+    return (this.before ?? 0) + this.adam.steps;
+  }
+
+  /** The model comes from elsewhere: its steps so far, and the curves that its file tells of them. */
+  goOnFrom(steps: number, losses: Iterable<number>, heldOut: Iterable<[number, number]>): void {
+    this.before = steps;
+    for (const loss of losses) this.losses.push(loss);
+    for (const look of heldOut) this.heldOut.push(look);
   }
 
   /** Do the remaining steps, one per turn. */
@@ -205,6 +216,7 @@ export class Training {
         corpus: { source: "lab" },
         words: this.words,
         step: this.step,
+        ...(this.before !== null && { before: this.before }),
         ended: this.ended,
         best_held_out_loss: this.ended === null ? this.bestLoss : null,
         held_out_losses: this.heldOut.map(([step, loss]) => [step, loss] as const),
@@ -238,11 +250,13 @@ export class Training {
     for (const loss of tensors.get("history.losses")?.values ?? []) training.losses.push(loss);
     for (const [step, loss] of facts.held_out_losses) training.heldOut.push([step, loss]);
     training.ended = facts.ended;
+    training.before = facts.before ?? null;
+    const steps = facts.step - (training.before ?? 0);
     if (facts.ended !== null) {
-      training.adam.steps = facts.step;
+      training.adam.steps = steps;
       return training;
     }
-    training.adam.load(under("optimizer.", tensors), facts.step);
+    training.adam.load(under("optimizer.", tensors), steps);
     if (facts.best_held_out_loss !== null) {
       training.bestLoss = facts.best_held_out_loss;
       const best = Model.fromTensors(config, under("best.", tensors));

@@ -30,6 +30,16 @@ export const StarIcon = (props: { on: boolean }) => (
     d="M10 2.5l2.3 4.9 5.2.7-3.8 3.7.9 5.3L10 14.6l-4.6 2.5.9-5.3L2.5 8.1l5.2-.7z"
   />
 );
+/** The sky that a click brings: the sun of the light mode, the moon of the dark one. */
+export const ThemeIcon = (props: { dark: boolean }) => (
+  <Icon
+    d={
+      props.dark
+        ? "M10 6.5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 0 0 0-7zM10 2v1.5M10 16.5V18M2 10h1.5M16.5 10H18M4.3 4.3l1.1 1.1M14.6 14.6l1.1 1.1M4.3 15.7l1.1-1.1M14.6 5.4l1.1-1.1"
+        : "M16 12.2A6.8 6.8 0 0 1 7.8 4a6.8 6.8 0 1 0 8.2 8.2z"
+    }
+  />
+);
 export const CloseIcon = () => <Icon d="M5 5l10 10M15 5L5 15" />;
 
 export const Logo = (): JSX.Element => (

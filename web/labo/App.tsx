@@ -3,7 +3,7 @@
 import { createEffect, createSignal, For, Show, type Component, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { openGlossary } from "../kit/glossary.js";
-import { CloseIcon, Logo } from "../kit/icons.jsx";
+import { CloseIcon, Logo, ThemeIcon } from "../kit/icons.jsx";
 import { nextLanguage, setLanguage, texts } from "../kit/language.js";
 import { dark, setDark } from "../kit/theme.js";
 import { LABO } from "../texts/labo.js";
@@ -50,10 +50,17 @@ export function App(): JSX.Element {
       >
         {t().skip}
       </button>
+      <button
+        type="button"
+        class="skip button"
+        onClick={() => document.querySelector<HTMLElement>(".player button")?.focus()}
+      >
+        {t().skipToPlayer}
+      </button>
       <header class="top">
         <div class="brand">
           <Logo />
-          <span>
+          <span class="wide-only">
             {t().brand} <small>{t().by}</small>
           </span>
         </div>
@@ -67,16 +74,27 @@ export function App(): JSX.Element {
           <button type="button" class="button quiet" onClick={() => openGlossary("")}>
             {t().glossary}
           </button>
-          <button type="button" class="button quiet" onClick={() => setDark(!dark())}>
-            {t().theme(dark())}
+          <button
+            type="button"
+            class="button quiet"
+            aria-label={t().theme(dark())}
+            title={t().theme(dark())}
+            onClick={() => setDark(!dark())}
+          >
+            <ThemeIcon dark={dark()} />
+            <span class="wide-only">{t().theme(dark())}</span>
           </button>
           <button
             type="button"
             class="button quiet"
             lang={nextLanguage().code}
+            aria-label={nextLanguage().name}
             onClick={() => setLanguage(nextLanguage().code)}
           >
-            {nextLanguage().name}
+            <span class="wide-only">{nextLanguage().name}</span>
+            <span class="narrow-only" aria-hidden="true">
+              {nextLanguage().code.toUpperCase()}
+            </span>
           </button>
         </div>
       </header>

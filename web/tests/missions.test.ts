@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import { InputError } from "../engine/errors.js";
-import { factsOf, type Facts } from "../labo/missions/facts.js";
+import { factsOf, made, type Facts } from "../labo/missions/facts.js";
 import {
   howFar,
   LEVELS,
+  look,
   missionsOf,
   type Examples,
   type Memory,
@@ -29,20 +30,19 @@ for (const file of readdirSync(new URL("../../labo/missions/list/", import.meta.
 const MISSIONS = missionsOf(
   Object.fromEntries([...FILES].map(([file, { mission }]) => [file, mission])),
 );
-const { missionOf, current, following, look, fromText } = recordOf(MISSIONS);
+const { missionOf, current, following, fromText } = recordOf(MISSIONS);
 const mission = (id: string): Mission => missionOf(id)!;
 
-/** The progress after the page has seen these facts one after the other. */
+/** The progress after these facts one after the other, had every mission been on the screen. */
 function after(facts: readonly Facts[], from: Progress = NOTHING): Progress {
-  let progress = from;
+  const progress = { ...from, memory: { ...from.memory }, done: { ...from.done } };
   for (const now of facts) {
-    const { memory, done } = look(progress, now);
-    const dates = Object.fromEntries(done.map((id) => [id, "2026-11-23T10:00:00.000Z"]));
-    progress = {
-      ...progress,
-      memory: { ...progress.memory, ...memory },
-      done: { ...progress.done, ...dates },
-    };
+    for (const one of MISSIONS) {
+      if (progress.done[one.id] !== undefined) continue;
+      const { memory, done } = look(one, now, progress.memory[one.id] ?? {});
+      progress.memory[one.id] = memory;
+      if (done) progress.done[one.id] = "2026-11-23T10:00:00.000Z";
+    }
   }
   return progress;
 }
@@ -118,6 +118,23 @@ describe("the missions", () => {
     ]) {
       assert.doesNotMatch(said({ part }), /que tu as trouvée/);
     }
+  });
+});
+
+describe("what the pupil made", () => {
+  it("changes with what is done, not with how it is looked at or with a noisy loss", () => {
+    const looked = { ...RECITING, temperature: 2, running: true, loss: 0.35, stage: undefined };
+    assert.equal(made(looked), made(RECITING));
+    for (const done of [
+      { step: 251 },
+      { seed: 2 },
+      { setup: "b" },
+      { favourites: 1 },
+      { forced: 1 },
+      { costs: { "mlp.0": 2 } },
+      { list: { id: "own", names: 20, refused: 0, folded: 0 } },
+    ])
+      assert.notEqual(made({ ...RECITING, ...done }), made(RECITING), JSON.stringify(done));
   });
 });
 

@@ -106,8 +106,8 @@ describe("a session", () => {
     const whole = session.measure([], 20);
     const without = session.measure(["attention.0"], 20);
     assert.ok(without.loss > whole.loss + 0.5, `${whole.loss} ${without.loss}`);
-    assert.ok(whole.originalities.copies > 15);
-    assert.ok(without.originalities.copies < 10);
+    assert.ok(whole.originalities!.copies > 15);
+    assert.ok(without.originalities!.copies < 10);
     assert.throws(() => session.measure(["nose"], 20), { key: "anatomy.part" });
     // Nothing stays switched off.
     assert.equal(session.measure([], 20).loss, whole.loss);
@@ -156,7 +156,19 @@ describe("a session", () => {
     assert.equal(opened.started.lines, undefined);
     const beside = begun();
     assert.equal(beside.open(bytes).started.trainNames, 20);
-    assert.ok(train(beside, 5).loss < 3);
+    // Which names are copies nobody knows; what it had learned, and how, its file tells.
+    const shown = beside.tick(FULL);
+    assert.deepEqual([shown.step, shown.losses.length], [30, 30]);
+    assert.deepEqual([shown.verdict, shown.originalities], [undefined, undefined]);
+    assert.ok(beside.judge(["pikachu"]).every(({ originality }) => originality === null));
+    const further = train(beside, 5);
+    assert.ok(further.loss < 3 && further.verdict !== undefined);
+    assert.equal(further.originalities, undefined);
+    // Kept with the list at hand, it is still one that came without its own.
+    const again = new Session(isRude);
+    assert.equal(again.open(beside.save(true)).started.listKnown, false);
+    assert.deepEqual([again.step, again.tick(FULL).losses.length], [35, 35]);
+    assert.deepEqual(train(again, 5).weights, train(beside, 5).weights);
   });
 
   it("refuses a foreign file and keeps what it has", () => {

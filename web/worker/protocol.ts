@@ -38,7 +38,8 @@ export interface Setup {
 
 export interface JudgedName {
   readonly text: string;
-  readonly originality: Originality;
+  /** Null where nobody can say: the model came without the list that it learned from. */
+  readonly originality: Originality | null;
 }
 
 /** Everything about a model that does not change while it trains. */
@@ -47,12 +48,14 @@ export interface Started {
   readonly vocabulary: VocabularyFacts;
   readonly recipe: Recipe;
   readonly seed: number;
-  /** Names learned from, and names hidden; 0 and 0 for a model opened without its list. */
+  /** False for a model that came without its list: nobody can say what it copies. */
+  readonly listKnown: boolean;
+  /** Names learned from, and names hidden; 0 and 0 where no list has the model's letters. */
   readonly trainNames: number;
   readonly heldOutNames: number;
   /** Targets in all windows learned from. */
   readonly targets: number;
-  /** Undefined for a model opened without its list: there is nothing to compare with. */
+  /** Of the list that it learns from now; undefined where there is none. */
   readonly lines: Baselines | undefined;
   readonly heldOutLines: Baselines | undefined;
   /** Steps after which the learning rate starts again: where a run pauses. */
@@ -89,7 +92,7 @@ export interface Measure {
   readonly loss: number;
   readonly heldOutLoss: number | null;
   readonly names: readonly JudgedName[];
-  readonly originalities: Originalities;
+  readonly originalities: Originalities | undefined;
 }
 
 export interface Sampling {

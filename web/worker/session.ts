@@ -8,7 +8,7 @@ import { readCorpus, windowsOf, type Corpus, type Line, type Window } from "../e
 import { InputError } from "../engine/errors.js";
 import { readModel, weightsOf, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
-import { Model, type Watch } from "../engine/model.js";
+import { Model, type Tensors, type Watch } from "../engine/model.js";
 import { judgeAll, Known, type Originalities } from "../engine/originality.js";
 import { suitedTo } from "../engine/recipe.js";
 import { sample, type SamplingDials } from "../engine/sampling.js";
@@ -43,6 +43,8 @@ const STEPS = 1_000_000;
 const MEASURED = 2000;
 /** Characters shown of a line that was changed or refused. */
 const LONGEST_REMARK = 80;
+/** Losses of the last steps, whose mean is shown between two measures. */
+const RECENT = 20;
 const SHOWN_NAMES = 16;
 const JUDGED_NAMES = 100;
 
@@ -50,7 +52,8 @@ export class Session {
   private corpus: Corpus | undefined;
   private training: Training | undefined;
   private vocabulary = Vocabulary.lesson();
-  private known = new Known([]);
+  /** The list that the model learned from; undefined where it came without. */
+  private known: Known | undefined;
   private lines: Baselines | undefined;
   private heldOutLines: Baselines | undefined;
   private measured: Batch | undefined;
@@ -60,6 +63,8 @@ export class Session {
   private exact: { step: number; loss: number } | undefined;
   private heldOut: { step: number; loss: number } | undefined;
   private lastProgress: Progress | undefined;
+  /** The model's step when it was taken. */
+  private opened = 0;
   temperature = 1;
 
   /** `isRude` keeps words off the wall that must not be shown in a classroom. */
@@ -95,15 +100,17 @@ export class Session {
 
   private take(training: Training, vocabulary: Vocabulary): Started {
     const { config } = training.model;
+    const listKnown = training.before === null;
+    this.opened = training.step;
     this.training = training;
     this.vocabulary = vocabulary;
     this.sent = { losses: 0, looks: 0, fresh: true };
-    this.recent = [];
+    this.recent = training.losses.slice(-RECENT);
     this.exact = undefined;
     this.heldOut = undefined;
     this.lastProgress = undefined;
     const { trainWords, heldOutWords, recipe, seed } = training;
-    this.known = new Known(training.words);
+    this.known = listKnown ? new Known(training.words) : undefined;
     const windows = windowsOf(trainWords, vocabulary, config.context);
     const hidden = windowsOf(heldOutWords, vocabulary, config.context);
     const { vocabulary: V, context: T } = config;
@@ -119,6 +126,7 @@ export class Session {
       vocabulary: vocabulary.facts(),
       recipe,
       seed,
+      listKnown,
       trainNames: trainWords.length,
       heldOutNames: heldOutWords.length,
       targets,
@@ -146,7 +154,7 @@ export class Session {
     if (!progress) return false;
     this.lastProgress = progress;
     this.recent.push(progress.loss);
-    if (this.recent.length > 20) this.recent.shift();
+    if (this.recent.length > RECENT) this.recent.shift();
     return this.training!.ended === null;
   }
 
@@ -165,10 +173,7 @@ export class Session {
     if (more.invent) {
       const invented = this.shown(more.exact ? JUDGED_NAMES : SHOWN_NAMES);
       names = invented.slice(0, SHOWN_NAMES);
-      originalities = judgeAll(
-        invented.map(({ text }) => text),
-        this.known,
-      );
+      originalities = this.originalities(invented);
       said = this.verdict(loss, heldOutLoss, more.exact ? originalities : undefined);
     }
     const tick: Tick = {
@@ -217,7 +222,9 @@ export class Session {
     heldOut: number | null,
     originalities: Originalities | undefined,
   ): Verdict | undefined {
-    if (this.lines === undefined) return undefined;
+    // Another list taught it: what this one says of it counts once it has learned here.
+    const stranger = this.known === undefined && this.step === this.opened;
+    if (this.lines === undefined || stranger) return undefined;
     const hidden =
       heldOut !== null && this.heldOutLines !== undefined
         ? { loss: heldOut, lines: this.heldOutLines }
@@ -252,7 +259,17 @@ export class Session {
   judge(names: readonly string[]): JudgedName[] {
     return names
       .filter((text) => !this.isRude(text))
-      .map((text) => ({ text, originality: this.known.judge(text) }));
+      .map((text) => ({ text, originality: this.known?.judge(text) ?? null }));
+  }
+
+  private originalities(names: readonly JudgedName[]): Originalities | undefined {
+    return (
+      this.known &&
+      judgeAll(
+        names.map(({ text }) => text),
+        this.known,
+      )
+    );
   }
 
   /** Loss and inventions with these parts switched off; unknown parts throw InputError. */
@@ -265,10 +282,7 @@ export class Session {
       heldOutLoss:
         this.measuredHeldOut === undefined ? null : model.loss(this.measuredHeldOut, watch),
       names: names.slice(0, SHOWN_NAMES),
-      originalities: judgeAll(
-        names.map(({ text }) => text),
-        this.known,
-      ),
+      originalities: this.originalities(names),
     };
   }
 
@@ -306,7 +320,7 @@ export class Session {
       return { started, list: summary(corpus, 0) };
     }
     return {
-      started: this.takeModel(file.config, file.vocabulary, weightsOf(file.tensors), facts),
+      started: this.takeModel(file.config, file.vocabulary, file.tensors, facts),
       list: null,
     };
   }
@@ -315,22 +329,33 @@ export class Session {
   private takeModel(
     config: Model["config"],
     vocabulary: Vocabulary,
-    weights: ReturnType<typeof weightsOf>,
+    tensors: Tensors,
     facts: Partial<TrainingFacts>,
   ): Started {
-    const model = Model.fromTensors(config, weights);
+    const model = Model.fromTensors(config, weightsOf(tensors));
+    const losses = tensors.get("history.losses")?.values ?? [];
     const same = this.corpus?.vocabulary.tokens.join("\0") === vocabulary.tokens.join("\0");
     const words = same ? this.corpus!.words : [];
     const suited = suitedTo(config, words.length);
     const seed = typeof facts.seed === "number" ? facts.seed : 0;
     const recipe = { ...suited, cycle: suited.steps, steps: STEPS, patience: 0 };
-    return this.take(new Training(words, vocabulary, config, recipe, seed, model), vocabulary);
+    const training = new Training(words, vocabulary, config, recipe, seed, model);
+    const steps = Number.isSafeInteger(facts.step) ? facts.step! : 0;
+    training.goOnFrom(steps, losses, looksOf(facts.held_out_losses));
+    return this.take(training, vocabulary);
   }
 
   private need(): Training {
     if (this.training === undefined) throw new InputError("model.none");
     return this.training;
   }
+}
+
+/** What a file says of the looks at its held-out names; anything else is no look. */
+function looksOf(said: unknown): [number, number][] {
+  const isLook = (look: unknown): look is [number, number] =>
+    Array.isArray(look) && look.length === 2 && look.every(Number.isFinite);
+  return Array.isArray(said) ? said.filter(isLook) : [];
 }
 
 function summary(corpus: Corpus, beyond: number): ListSummary {

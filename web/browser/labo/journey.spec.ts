@@ -40,7 +40,6 @@ test("trains, invents, looks inside, brings a list, saves, opens again, and Pyth
 
   // Train the 20 Pokémon.
   await press(page, button("C’est bon, on l’entraîne !"));
-  await press(page, page.locator(".player .main"));
   await expect(page.locator(".player .main")).toHaveText("Continuer", { timeout: 20_000 });
   const trained = await where(page);
   expect(trained.step).toBe(250);

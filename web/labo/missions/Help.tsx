@@ -12,37 +12,41 @@ import { wordsOf } from "./words.js";
 
 const t = texts(LABO, "missions");
 
-/** To the place where it happens, and one more hint. */
-export function Help(props: { mission: Mission }): JSX.Element {
-  const all = (): number => wordsOf(props.mission).hints.length;
-  const left = (): boolean => hintsOpened(props.mission) < all();
+/** To the place where it happens. */
+export function Go(props: { mission: Mission }): JSX.Element {
   const go = (): void => {
     const { place } = props.mission;
     if (place === "garder") setKeeping(true);
     else goTo(place);
   };
   return (
-    <>
-      <Show when={props.mission.place !== settings.tab}>
-        <button type="button" class="button small" onClick={go}>
-          <span>
-            <span class="mission-long">{t().go}</span>{" "}
-            {props.mission.place === "garder" ? t().keep : tabName(props.mission.place)}
-          </span>
-          <svg class="mission-arrow" width="18" height="18" viewBox="0 0 20 20" aria-hidden="true">
-            <path d="M3 10h13M11 5l5 5-5 5" />
-          </svg>
-        </button>
-      </Show>
-      <button
-        type="button"
-        class="button small"
-        aria-disabled={!left()}
-        onClick={() => left() && openHint(props.mission)}
-      >
-        {left() ? t().hint(number(hintsOpened(props.mission) + 1), number(all())) : t().noMore}
+    <Show when={props.mission.place !== settings.tab}>
+      <button type="button" class="button small" onClick={go}>
+        <span>
+          <span class="mission-long">{t().go}</span>{" "}
+          {props.mission.place === "garder" ? t().keep : tabName(props.mission.place)}
+        </span>
+        <svg class="mission-arrow" width="18" height="18" viewBox="0 0 20 20" aria-hidden="true">
+          <path d="M3 10h13M11 5l5 5-5 5" />
+        </svg>
       </button>
-    </>
+    </Show>
+  );
+}
+
+/** One more hint. */
+export function NextHint(props: { mission: Mission }): JSX.Element {
+  const all = (): number => wordsOf(props.mission).hints.length;
+  const left = (): boolean => hintsOpened(props.mission) < all();
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-disabled={!left()}
+      onClick={() => left() && openHint(props.mission)}
+    >
+      {left() ? t().hint(number(hintsOpened(props.mission) + 1), number(all())) : t().noMore}
+    </button>
   );
 }
 

@@ -1,17 +1,24 @@
 /** The mission at the top of each tab: what to do, how far one is, and what one has just learned. */
 
-import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  type JSX,
+} from "solid-js";
 import { texts } from "../../kit/language.js";
 import { Rich } from "../../kit/Rich.jsx";
 import { LABO } from "../../texts/labo.js";
 import { Check } from "./Check.jsx";
-import { Help, Hints } from "./Help.jsx";
+import { Go, Hints, NextHint } from "./Help.jsx";
 import { HowFar } from "./HowFar.jsx";
 import type { Mission } from "./mission.js";
-import { missionOf } from "./missions.js";
+import { settings } from "../state/settings.js";
 import {
-  alsoDone,
-  choose,
   currentMission,
   finished,
   followMissions,
@@ -35,7 +42,17 @@ export function MissionBanner(): JSX.Element {
   let banner!: HTMLElement;
   let title!: HTMLParagraphElement;
   const now = currentMission;
-  const open = (): Mission | undefined => (progress.folded ? undefined : now());
+  // Away from where it happens one line is enough, until one asks for more.
+  const [asked, setAsked] = createSignal(false);
+  const id = createMemo(() => now()?.id);
+  createEffect(on([() => settings.tab, id], () => setAsked(false)));
+  const elsewhere = (): boolean => ![settings.tab, "garder"].includes(now()?.place ?? "garder");
+  const folded = (): boolean => progress.folded || (elsewhere() && !asked());
+  const fold = (shut: boolean): void => {
+    setAsked(!shut);
+    if (!elsewhere() || !shut) setFolded(shut);
+  };
+  const open = (): Mission | undefined => (folded() ? undefined : now());
   const reached = (): Mission | undefined => {
     const mission = now();
     return mission && finished(mission) ? mission : undefined;
@@ -44,7 +61,7 @@ export function MissionBanner(): JSX.Element {
   const task = (): Mission | undefined => (reached() ? undefined : open());
   const next = (): Mission | undefined => {
     const mission = reached();
-    return mission && !progress.folded ? nextAfter(mission) : undefined;
+    return mission && nextAfter(mission);
   };
   // Further down the page the banner is out of sight: say so there, for a moment.
   const [away, setAway] = createSignal(false);
@@ -58,8 +75,8 @@ export function MissionBanner(): JSX.Element {
   createEffect(
     on(
       justDone,
-      (ids) => {
-        const mission = ids.includes(now()?.id ?? "") ? now() : missionOf(ids[0] ?? null);
+      (mission) => {
+        setAsked(true); // what one has just learned is read where one is
         setNews(mission);
         clearTimeout(late);
         late = setTimeout(() => setNews(undefined), NEWS);
@@ -68,7 +85,6 @@ export function MissionBanner(): JSX.Element {
     ),
   );
   onCleanup(() => clearTimeout(late));
-  const others = (): Mission[] => alsoDone().map((id) => missionOf(id)!);
   return (
     <section
       ref={banner}
@@ -115,28 +131,6 @@ export function MissionBanner(): JSX.Element {
               <b>{t().all}</b>
             </p>
           </Show>
-          <Show when={others().length > 0}>
-            <p class="mission-also">
-              <span aria-hidden="true">✓</span> {t().also}
-              <For each={others()}>
-                {(mission) => (
-                  <>
-                    {" "}
-                    <button
-                      type="button"
-                      class="term"
-                      onClick={() => {
-                        choose(mission);
-                        title.focus();
-                      }}
-                    >
-                      {wordsOf(mission).title}
-                    </button>
-                  </>
-                )}
-              </For>
-            </p>
-          </Show>
         </div>
       </div>
       <Show when={away() && news()}>
@@ -144,7 +138,6 @@ export function MissionBanner(): JSX.Element {
           <News
             mission={mission()}
             onSee={() => {
-              choose(mission());
               setNews(undefined);
               window.scrollTo({ top: 0 });
               title.focus({ preventScroll: true });
@@ -153,7 +146,10 @@ export function MissionBanner(): JSX.Element {
         )}
       </Show>
       <div class="mission-actions">
-        <Show when={task()}>{(mission) => <Help mission={mission()} />}</Show>
+        <Show when={!reached() && !progress.folded && now()}>
+          {(mission) => <Go mission={mission()} />}
+        </Show>
+        <Show when={task()}>{(mission) => <NextHint mission={mission()} />}</Show>
         <Show when={next()}>
           <button
             type="button"
@@ -170,13 +166,13 @@ export function MissionBanner(): JSX.Element {
           <button
             type="button"
             class="mission-fold"
-            aria-expanded={!progress.folded}
-            aria-label={progress.folded ? t().unfold : t().fold}
-            title={progress.folded ? t().unfold : t().fold}
-            onClick={() => setFolded(!progress.folded)}
+            aria-expanded={!folded()}
+            aria-label={folded() ? t().unfold : t().fold}
+            title={folded() ? t().unfold : t().fold}
+            onClick={() => fold(!folded())}
           >
             <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
-              <path d={progress.folded ? "M4 7l6 6 6-6" : "M4 13l6-6 6 6"} />
+              <path d={folded() ? "M4 7l6 6 6-6" : "M4 13l6-6 6 6"} />
             </svg>
           </button>
         </Show>

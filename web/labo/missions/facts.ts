@@ -41,6 +41,16 @@ export interface Facts extends Readonly<Tried> {
   readonly favourites: number;
 }
 
+/**
+ * What the pupil made of the page, as text: the model and how far it has come, the list, the
+ * favourites, what was tried. It changes with each of them, not with how things are looked at.
+ */
+export function made(facts: Facts): string {
+  const { step, setup, seed, list, favourites } = facts;
+  const tried = Object.keys(UNTRIED).map((key) => facts[key as keyof Tried]);
+  return JSON.stringify([step, setup, seed, list, favourites, tried]);
+}
+
 /** Where the facts come from: the page's signals, or a session in a test. */
 export interface Sources {
   readonly started: Started;

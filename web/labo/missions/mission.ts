@@ -62,6 +62,16 @@ export function missionsOf(files: Readonly<Record<string, Rule>>): Mission[] {
     .sort((a, b) => a.level - b.level || a.order - b.order);
 }
 
+/** What facts change for a mission: its memory, and whether it is done. */
+export function look(
+  mission: Rule,
+  facts: Facts,
+  before: Memory,
+): { memory: Memory; done: boolean } {
+  const memory = mission.remember?.(facts, before) ?? before;
+  return { memory, done: mission.done(facts, memory) };
+}
+
 /** How far one is, from 0 to 1. */
 export function howFar(mission: Rule, facts: Facts, memory: Memory): number {
   if (mission.done(facts, memory)) return 1;

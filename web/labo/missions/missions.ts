@@ -7,4 +7,4 @@ export const MISSIONS = missionsOf(
   import.meta.glob<Rule>("./list/*.ts", { eager: true, import: "mission" }),
 );
 
-export const { missionOf, current, following, look, fromText } = recordOf(MISSIONS);
+export const { missionOf, current, following, fromText } = recordOf(MISSIONS);

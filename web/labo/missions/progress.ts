@@ -7,9 +7,9 @@ import { journal, setJournal } from "../state/journal.js";
 import { list, listProblem, trainer } from "../state/model.js";
 import { settings } from "../state/settings.js";
 import { UNTRIED } from "../state/tried.js";
-import { factsOf, type Facts } from "./facts.js";
-import type { Memory, Mission } from "./mission.js";
-import { current, following, fromText, look } from "./missions.js";
+import { factsOf, made, type Facts } from "./facts.js";
+import { look, type Memory, type Mission } from "./mission.js";
+import { current, following, fromText } from "./missions.js";
 import { isDone, NOTHING, toText, type Progress } from "./record.js";
 
 /** Milliseconds between two looks at the page's state. */
@@ -32,13 +32,12 @@ const [seen, setSeen] = createSignal<Facts>();
 /** The state as last looked at; undefined before the first model. */
 export const facts = seen;
 
-const [passing, setPassing] = createSignal<readonly string[]>([]);
-/** Missions done while another one was shown, since the banner last moved on. */
-export const alsoDone = passing;
-
-const [fresh, setFresh] = createSignal<readonly string[]>([], { equals: false });
-/** Missions done at the last look that found any. */
+const [fresh, setFresh] = createSignal<Mission>();
+/** The mission that was done last. */
 export const justDone = fresh;
+
+/** What the pupil had made when the mission on the screen came there: to pass by is not to do. */
+let since: string | undefined;
 
 export const currentMission = (): Mission | undefined => current(progress);
 export const finished = (mission: Mission): boolean => isDone(progress, mission);
@@ -56,30 +55,35 @@ export function fromJson(text: string): void {
   replace(fromText(text));
 }
 
-/** Begin anew. What the page shows now does not count until the model moves on. */
+/** Begin anew. */
 export function erase(): void {
-  setJournal(reconcile({ ...UNTRIED, costs: {}, batch: null, duels: [] }));
-  forgotten = trainer.tick();
   setSeen(undefined);
   replace(NOTHING);
 }
 
 function replace(by: Progress): void {
-  setPassing([]);
   // The signals stay those that the page listens to.
   setStore(reconcile(copy(by)));
+  comes();
+}
+
+/** Another mission comes on the screen: what was tried before it is not tried for it. */
+function comes(): void {
+  setJournal(reconcile({ ...UNTRIED, costs: {}, batch: null, duels: [] }));
+  const now = untrack(factsNow);
+  since = now && made(now);
 }
 
 export function choose(mission: Mission): void {
-  setPassing([]);
   setStore("chosen", mission.id);
+  comes();
 }
 
 /** On to the next mission not done; after the last, none is shown. */
 export function moveOn(): void {
   const now = currentMission();
-  setPassing([]);
   setStore("chosen", (now && nextAfter(now))?.id ?? null);
+  comes();
 }
 
 export function openHint({ id, fr }: Mission): void {
@@ -90,16 +94,26 @@ export function setFolded(folded: boolean): void {
   setStore("folded", folded);
 }
 
-/** The state of the model when all was erased. */
-let forgotten: unknown;
-const UNSEEN: Partial<Facts> = {
-  loss: Number.NaN,
-  heldOutLoss: null,
-  stage: undefined,
-  originalities: undefined,
-  exploded: false,
-  list: { id: "", names: 0, refused: 0, folded: 0 },
-};
+/** The page's state at this moment; undefined before the first model. */
+function factsNow(): Facts | undefined {
+  const started = trainer.started();
+  const tick = trainer.tick();
+  if (started === undefined || tick === undefined) return undefined;
+  return factsOf({
+    started,
+    tick,
+    running: trainer.running(),
+    verdict: trainer.verdict(),
+    originalities: trainer.originalities(),
+    temperature: settings.temperature,
+    // A list that was refused is not the one that the model has.
+    listId: listProblem() === undefined ? settings.list : "",
+    list: list(),
+    tried: unwrap(journal),
+    favourites: favourites().filter(({ originality }) => originality === "new").length,
+  });
+}
+
 let begun = false;
 
 /** Follow the page's state from now on; a second call does nothing. */
@@ -118,23 +132,8 @@ export function followMissions(): void {
   );
   const see = (): void => {
     late = undefined;
-    const started = trainer.started();
-    const tick = trainer.tick();
-    if (started === undefined || tick === undefined || tick === old) return;
-    const found = factsOf({
-      started,
-      tick,
-      running: trainer.running(),
-      verdict: trainer.verdict(),
-      originalities: trainer.originalities(),
-      temperature: settings.temperature,
-      // A list that was refused is not the one that the model has.
-      listId: listProblem() === undefined ? settings.list : "",
-      list: list(),
-      tried: unwrap(journal),
-      favourites: favourites().filter(({ originality }) => originality === "new").length,
-    });
-    take(tick === forgotten ? { ...found, ...UNSEEN } : found);
+    const found = factsNow();
+    if (found !== undefined && trainer.tick() !== old) take(found);
   };
   const soon = (): void => void (late ??= setTimeout(see, EVERY));
   createEffect(on([trainer.tick, list, listProblem, favourites, () => settings.temperature], soon));
@@ -149,18 +148,18 @@ export function followMissions(): void {
 }
 
 function take(found: Facts): void {
-  const { memory, done } = look(unwrap(store), found);
-  for (const [id, kept] of Object.entries(memory)) setStore("memory", id, reconcile(kept));
   setSeen(found);
-  const now = currentMission();
-  for (const id of done) {
-    // It stays on the screen until one moves on.
-    if (id === now?.id) setStore("chosen", id);
-    setStore("done", id, new Date().toISOString());
-  }
-  if (done.length === 0) return;
-  setPassing((before) => [...before, ...done.filter((id) => id !== now?.id)]);
-  setFresh(done);
+  const mission = currentMission();
+  const now = made(found);
+  since ??= now;
+  if (mission === undefined || finished(mission)) return;
+  const { memory, done } = look(mission, found, memoryOf(mission));
+  setStore("memory", mission.id, reconcile(memory));
+  if (!done || now === since) return;
+  // It stays on the screen until one moves on.
+  setStore("chosen", mission.id);
+  setStore("done", mission.id, new Date().toISOString());
+  setFresh(mission);
 }
 
 const [erasers, setErasers] = createSignal<readonly (() => void)[]>([]);

@@ -2,7 +2,6 @@
 
 import { InputError } from "../../engine/errors.js";
 import { isRecord } from "../../engine/json.js";
-import type { Facts } from "./facts.js";
 import type { Memory, Mission } from "./mission.js";
 
 export interface Progress {
@@ -20,13 +19,6 @@ export const NOTHING: Progress = { done: {}, hints: {}, memory: {}, chosen: null
 
 export function isDone(progress: Progress, { id }: Mission): boolean {
   return progress.done[id] !== undefined;
-}
-
-export interface Look {
-  /** Memories that changed. */
-  readonly memory: Readonly<Record<string, Memory>>;
-  /** Missions done just now. */
-  readonly done: readonly string[];
 }
 
 const KIND = "premier-llm-missions";
@@ -55,21 +47,6 @@ export function recordOf(missions: readonly Mission[]) {
     const place = missions.findIndex((mission) => mission.id === id);
     const round = [...missions.slice(place + 1), ...missions.slice(0, place)];
     return round.find((mission) => !isDone(progress, mission));
-  }
-
-  /** What these facts change: memories, and missions now done. */
-  function look(progress: Progress, facts: Facts): Look {
-    const changed: Record<string, Memory> = {};
-    const done: string[] = [];
-    for (const mission of missions) {
-      const { id } = mission;
-      if (isDone(progress, mission)) continue;
-      const before = progress.memory[id] ?? {};
-      const memory = mission.remember?.(facts, before) ?? before;
-      if (memory !== before) changed[id] = memory;
-      if (mission.done(facts, memory)) done.push(id);
-    }
-    return { memory: changed, done };
   }
 
   /** The progress in a file; anything but the page's own JSON throws InputError. Unknown ids are left out. */
@@ -114,7 +91,7 @@ export function recordOf(missions: readonly Mission[]) {
     return found;
   }
 
-  return { missionOf, current, following, look, fromText };
+  return { missionOf, current, following, fromText };
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

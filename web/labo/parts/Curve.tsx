@@ -157,7 +157,7 @@ export function Curve(props: {
           {(point) => <circle class="train-dot" cx={point()[0]} cy={point()[1]} r="5" />}
         </Show>
         <Show when={props.curve.losses.length === 0}>
-          <text class="muted" x={PAD.left + 12} y={HEIGHT / 2}>
+          <text class="muted empty" x={PAD.left + 12} y={HEIGHT / 2}>
             {width() > 520 ? t().empty : ""}
           </text>
         </Show>

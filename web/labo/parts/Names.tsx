@@ -7,17 +7,17 @@ import { texts } from "../../kit/language.js";
 import { capital } from "../../kit/letters.js";
 import { LABO } from "../../texts/labo.js";
 import { isFavourite, toggleFavourite } from "../state/favourites.js";
-import { judgement, SIGNS } from "./originality.js";
+import { judgement, sign, SIGNS } from "./originality.js";
 
 const t = texts(LABO, "judged");
 
 export function Name(props: { name: JudgedName; keep?: boolean }): JSX.Element {
   const shown = (): string => (props.name.text === "" ? t().empty : capital(props.name.text));
   return (
-    <li class={`name ${props.name.originality}`} title={judgement(props.name.originality)}>
-      <b aria-hidden="true">{SIGNS[props.name.originality]}</b>
+    <li class={`name ${props.name.originality ?? ""}`} title={judgement(props.name)}>
+      <b aria-hidden="true">{sign(props.name)}</b>
       <span dir="auto">{shown()}</span>
-      <i class="hidden-text">, {judgement(props.name.originality)}</i>
+      <Show when={judgement(props.name)}>{(said) => <i class="hidden-text">, {said()}</i>}</Show>
       <Show when={props.keep && props.name.text !== ""}>
         <button
           type="button"
@@ -43,15 +43,20 @@ export function Names(props: {
       <ul class="names" aria-label={props.label}>
         <For each={props.names}>{(name) => <Name name={name} keep={props.keep ?? false} />}</For>
       </ul>
-      <ul class="legend" aria-hidden="true">
-        <For each={["new", "near", "copy"] as const}>
-          {(kind) => (
-            <li>
-              {SIGNS[kind]} {t()[kind]}
-            </li>
-          )}
-        </For>
-      </ul>
+      <Show
+        when={props.names.every(({ originality }) => originality !== null)}
+        fallback={<p class="muted small">{t().unknown}</p>}
+      >
+        <ul class="legend" aria-hidden="true">
+          <For each={["new", "near", "copy"] as const}>
+            {(kind) => (
+              <li>
+                {SIGNS[kind]} {t()[kind]}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** The bar at the bottom of every tab: train, pause, one step, start again, and where it stands. */
 
-import { For, Show, type JSX } from "solid-js";
+import { createEffect, createSignal, For, on, Show, type JSX } from "solid-js";
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon } from "../../kit/icons.jsx";
 import { number, texts } from "../../kit/language.js";
 import { Term } from "../../kit/Rich.jsx";
@@ -12,8 +12,36 @@ import { StagePill } from "./StagePill.jsx";
 const t = texts(LABO, "player");
 
 export function Player(): JSX.Element {
+  // Heard on every tab when the training rests, not at each step.
+  const [said, setSaid] = createSignal("");
+  createEffect(
+    on(
+      trainer.running,
+      (running) => {
+        const tick = trainer.tick();
+        if (running || tick === undefined) {
+          setSaid("");
+          return;
+        }
+        const { step, loss, heldOutLoss, ended } = tick;
+        const stage = trainer.verdict()?.stage;
+        setSaid(
+          t().rests(
+            number(step),
+            number(loss, 2),
+            heldOutLoss === null ? undefined : number(heldOutLoss, 2),
+            ended === "diverged" ? t().exploded : stage && t().stages[stage],
+          ),
+        );
+      },
+      { defer: true },
+    ),
+  );
   return (
     <section class="player" aria-label={t().label}>
+      <p class="hidden-text" role="status">
+        {said()}
+      </p>
       <div>
         <button
           type="button"

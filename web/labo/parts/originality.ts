@@ -9,12 +9,15 @@ export const SIGNS: Readonly<Record<Originality, string>> = { new: "★", near: 
 
 const t = texts(LABO, "judged");
 
-export const judgement = (originality: Originality): string => t()[originality];
+/** What is said of a name: nothing where the model came without its list. */
+export const sign = (name: JudgedName): string => (name.originality ? SIGNS[name.originality] : "");
+export const judgement = (name: JudgedName): string =>
+  name.originality ? t()[name.originality] : "";
 
-/** How many names are new, near and copies, and how many are different from each other. */
+/** How many names are new, near and copies, where that is known, and how many differ. */
 export function judgeCount(names: readonly JudgedName[]) {
   const count = { new: 0, near: 0, copy: 0 };
-  for (const { originality } of names) count[originality]++;
+  for (const { originality } of names) if (originality !== null) count[originality]++;
   const different = new Set(names.map(({ text }) => text)).size;
   return { fresh: count.new, near: count.near, copies: count.copy, different };
 }

@@ -1,6 +1,6 @@
 /** The settings stand in the page's address, so that a link shows the same; names never do. */
 
-import { createEffect } from "solid-js";
+import { createEffect, on } from "solid-js";
 import { DIAL_NAMES, isPossible, type Config, type Dial } from "../../engine/config.js";
 import { DIALS } from "../../spec.js";
 import { isShipped } from "./lists.js";
@@ -79,10 +79,14 @@ export function read(hash: string): Partial<Settings> {
 
 export function followAddress(): void {
   window.addEventListener("hashchange", () => {
+    // One of our own places in the browser's history; an address typed or followed has no state.
+    if (history.state !== null) return;
     const before = { list: settings.list, letters: settings.letters };
     // What an address does not say is as usual; only a list of one's own has no name there.
     const list = isShipped(before.list) ? DEFAULTS.list : before.list;
-    setSettings({ ...DEFAULTS, list, ...read(location.hash) });
+    const asked = { ...DEFAULTS, list, ...read(location.hash) };
+    history.replaceState(asked.tab, "");
+    setSettings(asked);
     if (settings.list !== before.list || settings.letters !== before.letters) {
       void chooseList(settings.list);
     }
@@ -93,7 +97,21 @@ export function followAddress(): void {
     clearTimeout(late);
     // Browsers refuse an address that changes with every move of a slider.
     late = setTimeout(() => {
-      if (location.hash !== hash) history.replaceState(null, "", hash);
+      if (location.hash !== hash) history.replaceState(history.state, "", hash);
     }, 300);
+  });
+  // The browser's Back goes to the tab before, not out of the page; settings stay as they are.
+  createEffect(
+    on(
+      () => settings.tab,
+      (tab) => {
+        if (history.state !== tab) history.pushState(tab, "", written(settings));
+      },
+      { defer: true },
+    ),
+  );
+  history.replaceState(settings.tab, "");
+  window.addEventListener("popstate", ({ state }) => {
+    if (TABS.includes(state as Tab)) setSettings("tab", state as Tab);
   });
 }

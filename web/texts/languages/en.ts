@@ -36,6 +36,7 @@ export const kit: Partly<typeof french.kit> = {
 export const labo: Partly<typeof french.labo> = {
   app: {
     skip: "Go to the content",
+    skipToPlayer: "Go to the player",
     brand: "Le Labo",
     by: "My first LLM",
     nav: "The steps of Le Labo",
@@ -49,6 +50,7 @@ export const labo: Partly<typeof french.labo> = {
     new: "new",
     near: "one letter away from a name of the list",
     copy: "copy of the list",
+    unknown: "This model came without the list that taught it: nobody can say what it copies.",
     empty: "(nothing)",
     keep: (name: string) => `Keep ${name} in my favourites`,
     drop: (name: string) => `Take ${name} out of my favourites`,
@@ -72,6 +74,8 @@ export const labo: Partly<typeof french.labo> = {
       récite: "reciting",
     },
     exploded: "exploded",
+    rests: (step: string, loss: string, hidden: string | undefined, stage: string | undefined) =>
+      `Step ${step}: loss ${loss}${hidden ? `, ${hidden} on the hidden names` : ""}${stage ? `. Verdict: ${stage}` : ""}.`,
   },
   duel: {
     title: "Two models side by side",
@@ -506,6 +510,7 @@ export const labo: Partly<typeof french.labo> = {
     forgotten: (n) =>
       `The grey letters are out of the window: this model only sees the ${plural(n, { one: "last character", other: "last # characters" })}.`,
     next: "The next letter",
+    choose: "Click on a letter to choose it yourself.",
     end: "end of the name",
     write: "Write",
     all: "All letters",
@@ -668,7 +673,6 @@ export const labo: Partly<typeof french.labo> = {
     fold: "Fold the mission away",
     unfold: "Unfold the mission",
     done: "Mission accomplished!",
-    also: "Accomplished on the way:",
     see: "See",
     next: "Next mission",
     all: "All missions are accomplished. Well done!",

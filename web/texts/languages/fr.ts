@@ -40,6 +40,7 @@ export const labo = {
   /** labo/App.tsx */
   app: {
     skip: "Aller au contenu",
+    skipToPlayer: "Aller à l’entraînement",
     brand: "Le Labo",
     by: "Mon premier LLM",
     nav: "Les étapes du Labo",
@@ -54,6 +55,8 @@ export const labo = {
     new: "nouveau",
     near: "à une lettre d’un nom de la liste",
     copy: "copie de la liste",
+    unknown:
+      "Ce modèle est arrivé sans la liste qui lui a tout appris : personne ne peut dire ce qu’il recopie.",
     empty: "(rien)",
     keep: (name: string) => `Garder ${name} dans mes favoris`,
     drop: (name: string) => `Retirer ${name} de mes favoris`,
@@ -84,6 +87,8 @@ export const labo = {
       récite: "récite",
     },
     exploded: "a explosé",
+    rests: (step: string, loss: string, hidden: string | undefined, stage: string | undefined) =>
+      `Étape ${step} : erreur ${loss}${hidden ? `, ${hidden} sur les noms cachés` : ""}${stage ? `. Verdict : ${stage}` : ""}.`,
   },
   /** labo/tabs/compare/ */
   duel: {
@@ -541,6 +546,7 @@ export const labo = {
     forgotten: (n: number) =>
       `Les lettres grises sont sorties de la fenêtre : ce modèle ne voit que ${plural(n, { one: "le dernier signe", other: "les # derniers signes" })}.`,
     next: "La lettre suivante",
+    choose: "Clique sur une lettre pour la choisir toi-même.",
     end: "fin du nom",
     write: "Écrire",
     all: "Toutes les lettres",
@@ -714,7 +720,6 @@ export const labo = {
     fold: "Replier la mission",
     unfold: "Déplier la mission",
     done: "Mission réussie !",
-    also: "Réussie en chemin :",
     see: "Voir",
     next: "Mission suivante",
     all: "Toutes les missions sont réussies. Bravo !",

@@ -13,7 +13,7 @@ export const mission: Rule = {
     goal: "Retrouve l’origine de 5 nombres du modèle.",
     hints: [
       "Tout se passe dans **Regarder dedans**.",
-      "Écris un début de nom, puis clique sur un nombre : son calcul s’affiche. Fais-le cinq fois.",
+      "Écris un début de nom, puis montre un nombre : son calcul s’affiche. Fais-le cinq fois.",
     ],
     after: "Rien n’est caché : chaque nombre sort d’un calcul que tu peux refaire toi-même.",
   },
@@ -22,7 +22,7 @@ export const mission: Rule = {
     goal: "Find the origin of 5 numbers of the model.",
     hints: [
       "It all happens in **Look inside**.",
-      "Type the beginning of a name, then click on a number: its calculation appears. Do it five times.",
+      "Type the beginning of a name, then point at a number: its calculation appears. Do it five times.",
     ],
     after:
       "Nothing is hidden: each number comes from a calculation that you can do again yourself.",

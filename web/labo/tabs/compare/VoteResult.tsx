@@ -5,7 +5,7 @@ import { percent, texts } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { LABO } from "../../../texts/labo.js";
-import { judgement, SIGNS } from "../../parts/originality.js";
+import { judgement, sign } from "../../parts/originality.js";
 import { sideName, SIDES, type Side } from "./sides.js";
 import { byChance, copiesShown, tally, type Pair, type Vote } from "./vote.js";
 
@@ -40,7 +40,7 @@ export function VoteResult(props: { pairs: readonly Pair[]; votes: readonly Vote
                     <span classList={{ picked: props.votes[i()] === side }}>
                       <b>{sideName(side)}</b> <bdi>{capital(pair[side].text)}</bdi>{" "}
                       <span class="muted">
-                        {SIGNS[pair[side].originality]} {judgement(pair[side].originality)}
+                        {sign(pair[side])} {judgement(pair[side])}
                       </span>
                       <Show when={props.votes[i()] === side}> ✓ {t().chosen}</Show>
                     </span>

@@ -7,7 +7,7 @@ import { createNear } from "../../../kit/near.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { createWidth } from "../../../kit/width.js";
 import { LABO } from "../../../texts/labo.js";
-import { step } from "../../state/model.js";
+import { step, trainer } from "../../state/model.js";
 import { nearest, project, type Plane } from "./project.js";
 import type { View } from "./view.js";
 
@@ -19,10 +19,11 @@ type Kind = "vowel" | "consonant" | "edge";
 
 export function LettersMap(props: { view: View; size: number }): JSX.Element {
   const [width, measure] = createWidth(520);
-  // Where nobody looks, nothing is computed.
+  // Where nobody looks, a running training is not slowed down; once it rests, all is told: a page
+  // may be printed or read aloud without ever being scrolled.
   const [near, watch] = createNear("200px");
   const rows = createMemo(
-    () => (near() ? props.view.parameter("token_embedding") : undefined),
+    () => (near() || !trainer.running() ? props.view.parameter("token_embedding") : undefined),
     undefined,
     // The same array holds new numbers at each tick.
     { equals: false },

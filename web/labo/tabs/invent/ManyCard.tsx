@@ -57,14 +57,16 @@ export function ManyCard(): JSX.Element {
       </div>
       <Show when={many().length > 0}>
         <p role="status" class="last">
-          <Rich
-            of={t().count({
-              all: many().length,
-              fresh: counted().fresh,
-              near: counted().near,
-              copies: counted().copies,
-            })}
-          />{" "}
+          <Show when={many().every(({ originality }) => originality !== null)}>
+            <Rich
+              of={t().count({
+                all: many().length,
+                fresh: counted().fresh,
+                near: counted().near,
+                copies: counted().copies,
+              })}
+            />{" "}
+          </Show>
           {t().twice(counted().different)}
         </p>
         <Names names={many()} keep label={t().many} />

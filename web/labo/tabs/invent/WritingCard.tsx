@@ -30,6 +30,8 @@ async function finishName(): Promise<boolean> {
 
 export function WritingCard(): JSX.Element {
   const [said, setSaid] = createSignal("");
+  /** What has just been written, for those who do not see the tiles. */
+  const [heard, setHeard] = createSignal("");
   const [every, setEvery] = createSignal(false);
   let going: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(going));
@@ -55,6 +57,7 @@ export function WritingCard(): JSX.Element {
     setSaid("");
     if (token !== boundary() && !full()) {
       write(token);
+      setHeard(t().name(written()));
       if (!full()) return true;
     }
     const cut = token !== boundary();
@@ -118,6 +121,9 @@ export function WritingCard(): JSX.Element {
       <p class="problem last" role="status">
         {said()}
       </p>
+      <p class="hidden-text" role="status">
+        {heard()}
+      </p>
       <div class="row">
         <button type="button" class="button main" onClick={finish} disabled={!next()}>
           {t().finish}
@@ -158,6 +164,7 @@ export function WritingCard(): JSX.Element {
           {every() ? t().few : t().all}
         </button>
       </div>
+      <p class="muted small last">{t().choose}</p>
       <Bars label={t().next} entries={entries()} onChoose={force} verb={t().write} />
       <Show when={done().length > 0}>
         <h3>{t().done}</h3>

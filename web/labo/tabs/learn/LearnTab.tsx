@@ -47,7 +47,6 @@ export function LearnTab(): JSX.Element {
           </p>
         </section>
         <div class="stack">
-          <VerdictCard />
           <section class="card">
             <h2>{t().names}</h2>
             <Names names={trainer.names().slice(0, 10)} keep label={t().names} />
@@ -61,6 +60,7 @@ export function LearnTab(): JSX.Element {
               )}
             </Show>
           </section>
+          <VerdictCard />
         </div>
       </div>
       <LearningDials />

@@ -26,11 +26,14 @@ function because({ key, values }: Reason): string {
 }
 
 export function VerdictCard(): JSX.Element {
-  const best = () => bestLook(trainer.curve().heldOut);
+  // A model that learned elsewhere cannot be trained again from its seed.
+  const best = () => (trainer.started()?.listKnown ? bestLook(trainer.curve().heldOut) : undefined);
   const earlier = (): number | undefined => {
     const lines = trainer.started()?.lines;
     const reciting = trainer.verdict()?.stage === "récite" && trainer.started()?.heldOutNames === 0;
-    return reciting && lines ? inventive(trainer.curve().losses, lines) : undefined;
+    return reciting && lines && trainer.started()?.listKnown
+      ? inventive(trainer.curve().losses, lines)
+      : undefined;
   };
   const wild = (): boolean => {
     const started = trainer.started();
@@ -54,7 +57,7 @@ export function VerdictCard(): JSX.Element {
         <h2>{t().verdict}</h2>
         <StagePill />
       </div>
-      <div aria-live={trainer.running() ? "off" : "polite"}>
+      <div>
         <Show when={wild()}>
           <p>
             <Rich of={t().wild} />

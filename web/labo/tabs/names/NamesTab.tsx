@@ -15,6 +15,7 @@ import {
   list,
   listProblem,
   ownText,
+  play,
   trainer,
 } from "../../state/model.js";
 import { setSettings, settings } from "../../state/settings.js";
@@ -75,7 +76,14 @@ export function NamesTab(): JSX.Element {
         <ListSettings />
       </section>
       <p class="below">
-        <button type="button" class="button main" onClick={() => goTo("apprendre")}>
+        <button
+          type="button"
+          class="button main"
+          onClick={() => {
+            goTo("apprendre");
+            play();
+          }}
+        >
           {t().go}
         </button>
       </p>
