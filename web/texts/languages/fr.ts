@@ -13,9 +13,9 @@ const counted = (value: unknown, forms: Forms = { other: "#" }): string =>
   plural(Number(value), forms);
 
 const damages: Readonly<Record<string, string>> = {
-  short: "il est trop court",
-  length: "son en-tête dit qu’il est plus long qu’il ne l’est",
-  header: "son en-tête est illisible",
+  short: "il en manque presque tout",
+  length: "il en manque un morceau, à la fin",
+  header: "son début est illisible",
   description: "sa description est illisible",
   tensor: "un tableau de nombres n’est pas à sa place",
   long: "il est plus long que prévu",

@@ -18,7 +18,7 @@ export const mission: Rule = {
       "Avec les prénoms, entraînés jusqu’à la pause, cherche entre 0,6 et 0,7. La graine compte aussi : essaie plusieurs fois.",
     ],
     after:
-      "La température ne change aucun nombre du modèle, seulement le tirage. Et la bonne dépend du modèle : celui qui récite copie encore quand il fait chaud.",
+      "La température ne change aucun nombre du modèle, seulement le tirage. Et la bonne dépend du modèle : celui qui récite copie encore quand on le rend fou.",
   },
   en: {
     title: "Half and half",
