@@ -74,8 +74,8 @@ export const labo: Partly<typeof french.labo> = {
       récite: "reciting",
     },
     exploded: "exploded",
-    rests: (step: string, loss: string, hidden: string | undefined, stage: string | undefined) =>
-      `Step ${step}: loss ${loss}${hidden ? `, ${hidden} on the hidden names` : ""}${stage ? `. Verdict: ${stage}` : ""}.`,
+    rests: (step: string, loss: string, hidden: string | undefined, verdict: string | undefined) =>
+      `Step ${step}: loss ${loss}${hidden ? `, ${hidden} on the hidden names` : ""}${verdict ? `. Verdict: ${verdict}` : ""}.`,
   },
   duel: {
     title: "Two models side by side",

@@ -56,7 +56,7 @@ export const labo = {
     near: "à une lettre d’un nom de la liste",
     copy: "copie de la liste",
     unknown:
-      "Ce modèle est arrivé sans la liste qui lui a tout appris : personne ne peut dire ce qu’il recopie.",
+      "Ce modèle est arrivé sans la liste qui lui a tout appris : personne ne peut dire ce qu’il recopie.",
     empty: "(rien)",
     keep: (name: string) => `Garder ${name} dans mes favoris`,
     drop: (name: string) => `Retirer ${name} de mes favoris`,
@@ -88,7 +88,7 @@ export const labo = {
     },
     exploded: "a explosé",
     rests: (step: string, loss: string, hidden: string | undefined, stage: string | undefined) =>
-      `Étape ${step} : erreur ${loss}${hidden ? `, ${hidden} sur les noms cachés` : ""}${stage ? `. Verdict : ${stage}` : ""}.`,
+      `Étape ${step} : erreur ${loss}${hidden ? `, ${hidden} sur les noms cachés` : ""}${stage ? `. Verdict : ${stage}` : ""}.`,
   },
   /** labo/tabs/compare/ */
   duel: {

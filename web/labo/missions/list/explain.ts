@@ -13,7 +13,7 @@ export const mission: Rule = {
     goal: "Retrouve l’origine de 5 nombres du modèle.",
     hints: [
       "Tout se passe dans **Regarder dedans**.",
-      "Écris un début de nom, puis montre un nombre : son calcul s’affiche. Fais-le cinq fois.",
+      "Écris un début de nom, puis montre un nombre : son calcul s’affiche. Fais-le cinq fois.",
     ],
     after: "Rien n’est caché : chaque nombre sort d’un calcul que tu peux refaire toi-même.",
   },
