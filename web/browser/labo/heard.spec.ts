@@ -13,7 +13,7 @@ test("the player is two stops away, says how the training ended, and letters are
   await expect(player(page)).toBeFocused();
   await page.keyboard.press("Enter");
   const said = page.locator(".player [role=status]");
-  await expect(said).toHaveText(/^Étape 250 : erreur 0,3\d\. Verdict : récite\.$/, {
+  await expect(said).toHaveText(/^Étape 250\s: erreur 0,3\d\. Verdict\s: récite\.$/, {
     timeout: 30_000,
   });
   await page.getByRole("button", { name: "Tirer une lettre" }).click();

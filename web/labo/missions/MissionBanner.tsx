@@ -19,6 +19,8 @@ import { HowFar } from "./HowFar.jsx";
 import type { Mission } from "./mission.js";
 import { settings } from "../state/settings.js";
 import {
+  askedFor,
+  askFor,
   currentMission,
   finished,
   followMissions,
@@ -42,16 +44,19 @@ export function MissionBanner(): JSX.Element {
   let banner!: HTMLElement;
   let title!: HTMLParagraphElement;
   const now = currentMission;
-  // Away from where it happens one line is enough, until one asks for more.
-  const [asked, setAsked] = createSignal(false);
+  // Away from where it happens one line is enough, unless it was just chosen or is asked for.
   const id = createMemo(() => now()?.id);
-  createEffect(on([() => settings.tab, id], () => setAsked(false)));
+  createEffect(
+    on(
+      () => settings.tab,
+      () => askFor(false),
+    ),
+  );
+  createEffect(on(id, () => askFor(true), { defer: true }));
   const elsewhere = (): boolean => ![settings.tab, "garder"].includes(now()?.place ?? "garder");
-  const folded = (): boolean => progress.folded || (elsewhere() && !asked());
-  const fold = (shut: boolean): void => {
-    setAsked(!shut);
-    if (!elsewhere() || !shut) setFolded(shut);
-  };
+  const folded = (): boolean => progress.folded || (elsewhere() && !askedFor());
+  const fold = (shut: boolean): void =>
+    void (shut && elsewhere() ? askFor(false) : setFolded(shut));
   const open = (): Mission | undefined => (folded() ? undefined : now());
   const reached = (): Mission | undefined => {
     const mission = now();
@@ -76,7 +81,7 @@ export function MissionBanner(): JSX.Element {
     on(
       justDone,
       (mission) => {
-        setAsked(true); // what one has just learned is read where one is
+        askFor(true); // what one has just learned is read where one is
         setNews(mission);
         clearTimeout(late);
         late = setTimeout(() => setNews(undefined), NEWS);

@@ -90,8 +90,14 @@ export function openHint({ id, fr }: Mission): void {
   setStore("hints", id, (shown = 0) => Math.min(shown + 1, fr.hints.length));
 }
 
+const [read, setRead] = createSignal(false);
+/** Whether the mission is shown whole away from its place too, where one line is the rule. */
+export const askedFor = read;
+export const askFor = setRead;
+
 export function setFolded(folded: boolean): void {
   setStore("folded", folded);
+  setRead(!folded);
 }
 
 /** The page's state at this moment; undefined before the first model. */
