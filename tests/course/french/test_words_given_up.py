@@ -228,7 +228,8 @@ GIVEN_UP = [
         r"norms?",
         "normalisation",
         "A norm calms them.",
-        r"norm and its places|norm =",
+        # The dial's own name, and the key of a sentence about it.
+        r"norm and its places|norm =|\"config\.norm\"|\"norm\"",
         language="en",
     ),
     GivenUp(r"quer(y|ies)", "question", "queries and keys normalised", language="en"),
