@@ -161,6 +161,23 @@ def test_train_from_standard_input_with_accents(tmp_path: Path) -> None:
     assert "É" in load(path).vocabulary.tokens
 
 
+def test_the_column_of_a_table_is_kept_with_the_model(tmp_path: Path) -> None:
+    table = tmp_path / "classe.csv"
+    table.write_text("Nom;Prénom\nDupont;Léa\nRoy;Tom\nMartin;Zoé\n", encoding="utf-8")
+    assert "Only column 2 of 2 was read: Prénom." in run("data", "show", table).stdout
+    file = tmp_path / "m.safetensors"
+    run_json("train", table, "-o", file, "--column", "nom", "--steps", 5)
+    assert load(file).training["corpus"]["column"] == "nom"
+    assert (
+        run_json("evaluate", file)["loss"]
+        == run_json("evaluate", file, table, "--column", 1)["loss"]
+    )
+    assert "nothing to resume" in run("train", "--resume", file).stdout
+    for line in (("data", "show", "pokemon", "--column", 1), ("train", table, "--column", "ville")):
+        result = run(*line)
+        assert (result.exit_code, "column" in result.stderr) == (2, True)
+
+
 def test_train_a_running_text(tmp_path: Path) -> None:
     text, path = tmp_path / "text.txt", tmp_path / "m.safetensors"
     text.write_text("Il était une fois un roi. " * 40, encoding="utf-8")

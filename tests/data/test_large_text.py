@@ -281,7 +281,7 @@ def test_what_cannot_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:
     one_sentence(error)
     for content, said in (
         (b"abc " * 400 + b"\xe9t\xe9 " * 9, "UTF-8"),
-        (b"abc\0" * 400, "zero bytes"),
+        (b"abc\0" * 400, "is not a text"),
         (("abc " * 400).encode("utf-16"), "UTF-8"),
     ):
         file.write_bytes(content)

@@ -121,18 +121,20 @@ def list_of(saved: ModelFile) -> Corpus | None:
     if not source or source == "-" or not is_here(source):
         return None
     try:
-        corpus = read_for(saved, source)
+        corpus = read_for(saved, source, column=facts.get("column"))
     except PremierLLMError:
         return None
     return corpus if corpus.fingerprint == facts.get("fingerprint") else None
 
 
-def read_for(saved: ModelFile, source: str, watch: OnRead | None = None) -> Corpus:
+def read_for(
+    saved: ModelFile, source: str, watch: OnRead | None = None, column: str | None = None
+) -> Corpus:
     """A list as this model reads it."""
     from ..data.large_text import read_source
 
     kind = "text" if saved.vocabulary.boundary is None else "words"
-    return read_source(source, saved.vocabulary, kind, watch)  # type: ignore[arg-type]
+    return read_source(source, saved.vocabulary, kind, watch, column)  # type: ignore[arg-type]
 
 
 def parts_of(saved: ModelFile, corpus: Corpus) -> tuple[Corpus, Corpus | None]:

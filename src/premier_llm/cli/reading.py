@@ -1,4 +1,4 @@
-"""A bar while a text larger than memory is turned into tokens."""
+"""What commands that read a list or a text share: the column, and a bar for a large text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
 
+import click
+
 from ..engines.together import started
 from ..i18n import number
 from .terminal import console
+
+column_option = click.option(
+    "--column",
+    metavar=_("COLUMN"),
+    help=_("The column that has the names, of a table such as a CSV: its title or its number."),
+)
 
 
 @contextmanager

@@ -30,6 +30,14 @@ class Corpus:
     report: Report
     credit: str = ""
     """Whose the names are, to be shown beside them; empty when nobody's."""
+    column: str | None = None
+    """The one of a table that was asked for."""
+
+    @property
+    def origin(self) -> dict[str, str]:
+        """What a training keeps of it: how to read it again, and how to know it."""
+        asked = {} if self.column is None else {"column": self.column}
+        return {"source": self.source, "fingerprint": self.fingerprint, **asked}
 
     @cached_property
     def fingerprint(self) -> str:

@@ -39,6 +39,7 @@ from ..model.bpe import vocabulary_from
 from ..model.vocabulary import Vocabulary
 from . import reading
 from .corpus import Corpus, Kind, place_of_cut
+from .decoding import NotAText, check_format
 from .downloads import cache_folder
 from .reading import is_named, known_part, read_corpus, shown, tell_left_out, vocabulary_of
 from .report import Report
@@ -49,6 +50,8 @@ CHUNK = 2**20
 """Characters that are turned into tokens at once."""
 LEARNED = 32
 """Chunks that byte-level BPE learns its pieces from, evenly spread over the text."""
+HEAD = 2**16
+"""Bytes that show what a file is."""
 _UNFINISHED = ".unfinished-"
 
 OnRead = Callable[[int, int], object]
@@ -121,6 +124,7 @@ def read_source(
     vocabulary: str | int | Vocabulary = "a-z",
     kind: Kind = "words",
     watch: OnRead | None = None,
+    column: str | None = None,
 ) -> Corpus:
     """What read_corpus reads; or, from the disk, a text that is a folder or a large file.
 
@@ -133,7 +137,7 @@ def read_source(
     named = isinstance(source, str) and is_named(source)
     if kind == "text" and not named and _is_large(path):
         return read_large_text(path, shown(Path(path.name)), vocabulary, watch)
-    return read_corpus(source, vocabulary, kind)
+    return read_corpus(source, vocabulary, kind, column)
 
 
 def _is_large(path: Path) -> bool:
@@ -219,14 +223,12 @@ def _reading(path: Path) -> Iterator[None]:
 def _chunks(file: Path) -> Iterator[str]:
     """A text in parts; what they are encoded to, one by one, is what the whole would be."""
     rest = ""
+    with _reading(file), file.open("rb") as beginning:
+        check_format(beginning.read(HEAD), shown(file))
     with _reading(file), file.open(encoding="utf-8-sig") as text:  # any system's line ends
         while more := text.read(CHUNK):
             if "\0" in more:
-                raise InputError(
-                    _("{title} is not a text: it holds zero bytes. Save it as plain text.").format(
-                        title=shown(file)
-                    )
-                )
+                raise NotAText("binary", shown(file))
             part, rest = _cut(rest + more)
             yield part
     if rest:

@@ -9,15 +9,19 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import chain
 from pathlib import Path
 
 from ..errors import InputError, system_reason
+from ..model.dials import N_
 from ..model.folding import plain_form
 from ..model.vocabulary import Vocabulary
 from .corpus import Corpus, Kind
+from .decoding import TITLES, decode, mended
+from .layout import SEPARATORS, Cell, Layout, lay_out, lines_of
 from .lists import described, names_of, shipped_names, shipped_text
 from .report import Fate, Line, Report
 
@@ -33,6 +37,7 @@ def read_corpus(
     source: str | Path | Iterable[str],
     vocabulary: str | int | Vocabulary = "a-z",
     kind: Kind = "words",
+    column: str | None = None,
 ) -> Corpus:
     """Read words from a shipped list's name, a downloadable set's, a file, "-", or any iterable.
 
@@ -40,30 +45,23 @@ def read_corpus(
     in microgpt.py's order), "found" (the characters of the list, kept as they are), or one of
     your own, whose boundary then decides the kind. ``kind="text"`` reads a running text with the
     characters found, or in so many pieces learned from it (byte-level BPE) where ``vocabulary`` is
-    a number. A name wins over a file of that name; write ./name for the file. Unusable sources
-    raise InputError; so does a text larger than memory, which read_source of large_text.py reads.
+    a number. A name wins over a file of that name; write ./name for the file. ``column``: the one
+    of a table that has the names, by its title or its number from 1. Unusable sources raise
+    InputError; so does a text larger than memory, which read_source of large_text.py reads.
     """
     if isinstance(vocabulary, Vocabulary):
         kind = "text" if vocabulary.boundary is None else "words"
+    named = isinstance(source, str) and source != "-" and is_named(source)
+    if column is not None and (named or kind == "text" or not isinstance(source, (str, Path))):
+        raise InputError(_("Only a table has columns: leave --column out."))
     if not isinstance(source, (str, Path)):
         items = _checked_items(source)
-        text = "\n".join(items) if kind == "text" else "".join(f"{item}\n" for item in items)
-        return _check(text, _("your list"), "", vocabulary, kind)
+        if kind == "text":
+            return _check_text("\n".join(items), _("your list"), "", vocabulary)
+        return _check(Layout(_cells(items)), _("your list"), "", vocabulary)
     name = str(source)
-    if isinstance(source, str):
-        if name in shipped_names():
-            facts, text = described(name), shipped_text(name)
-            if kind == "text":
-                text = "".join(names_of(text))
-            return _check(text, facts.title, name, vocabulary, kind, credit=facts.credit)
-        from . import downloads
-
-        if name in downloads.SETS:
-            data_set = downloads.SETS[name]
-            if not isinstance(vocabulary, Vocabulary) and data_set.kind == "text":
-                kind = "text"
-            text, title = data_set.read(), data_set.title
-            return _check(text, title, name, vocabulary, kind, credit=data_set.credit)
+    if named:
+        return _read_named(name, vocabulary, kind)
     if name == "-":
         data, title = _read_standard_input(MAX_BYTES + 1), _("standard input")
     else:
@@ -77,8 +75,39 @@ def read_corpus(
             else _("{title} is larger than {most} MB: give a smaller file.")
         )
         raise InputError(advice.format(title=title, most=MAX_BYTES // 1024**2))
-    text, remarks = _decode(data, title)
-    return _check(text, title, name, vocabulary, kind, remarks)
+    text, encoding = decode(data, title)
+    remarks = _on_encoding(encoding, title)
+    if (better := mended(text)) is not None:
+        text = better
+        remarks += (_(MENDED).format(title=title),)
+    if kind == "text":
+        return _check_text(text, title, name, vocabulary, remarks)
+    found = lay_out(text, column, title)
+    corpus = _check(found, title, name, vocabulary, remarks + _on_layout(found))
+    return replace(corpus, column=column)
+
+
+def _read_named(name: str, vocabulary: str | int | Vocabulary, kind: Kind) -> Corpus:
+    """A shipped list or a downloadable set."""
+    if name in shipped_names():
+        facts, text = described(name), shipped_text(name)
+        title, credit = facts.title, facts.credit
+        if kind == "text":
+            text = "".join(names_of(text))
+    else:
+        from .downloads import SETS
+
+        data_set = SETS[name]
+        if not isinstance(vocabulary, Vocabulary) and data_set.kind == "text":
+            kind = "text"
+        text, title, credit = data_set.read(), data_set.title, data_set.credit
+    if kind == "text":
+        return _check_text(text, title, name, vocabulary, credit=credit)
+    return _check(Layout(_cells(lines_of(text))), title, name, vocabulary, credit=credit)
+
+
+def _cells(items: Iterable[str]) -> list[Cell]:
+    return [Cell(number, item) for number, item in enumerate(items, 1)]
 
 
 def is_named(source: str) -> bool:
@@ -147,56 +176,55 @@ def shown(path: Path) -> str:
     return text if len(text) <= 100 else text[:99] + "…"
 
 
-def _decode(data: bytes, title: str) -> tuple[str, tuple[str, ...]]:
-    """The text, and remarks on how it was understood."""
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text, remark = data.decode("utf-16"), _("{title} was read as UTF-16.")
-        elif b"\0" in data:
-            raise InputError(
-                _("{title} is not a text: it holds zero bytes. Save it as plain text.").format(
-                    title=title
-                )
-            )
-        else:
-            try:
-                return data.decode("utf-8-sig"), ()
-            except UnicodeDecodeError:
-                text = data.decode("cp1252")
-                remark = _(
-                    "{title} is not in UTF-8; it was read as Windows-1252: check its accents."
-                )
-        # A text has letters and line ends; a picture or a program has control characters.
-        plausible = not any(c < " " and c not in "\t\n\r\f" for c in text)
-    except UnicodeDecodeError:
-        plausible = False
-    if not plausible:
-        raise InputError(
-            _("{title} is not a text: save it as plain text in UTF-8.").format(title=title)
+READ_AS = N_("{title} is not in UTF-8; it was read as {encoding}: check its accents.")
+MENDED = N_(
+    "{title} had its accents damaged (Ã© for é), because it was once read in the wrong encoding: "
+    "they are mended."
+)
+COLUMN = N_("Only column {number} of {count} was read: {title}.")
+COLUMNS = N_("The columns {numbers} of {count} were read: {titles}.")
+CUT = N_("The names were cut apart at each {separator}.")
+
+
+def _on_encoding(encoding: str, title: str) -> tuple[str, ...]:
+    if encoding == "utf-16":
+        return (_("{title} was read as UTF-16.").format(title=title),)
+    if encoding in TITLES:
+        return (_(READ_AS).format(title=title, encoding=TITLES[encoding]),)
+    return ()
+
+
+def _on_layout(found: Layout) -> tuple[str, ...]:
+    """Where the names were found, if not in lines of their own."""
+    if found.way == "cells":
+        return (_(CUT).format(separator=_(SEPARATORS[found.separator])),)
+    if found.way == "lines":
+        return ()
+    numbers, titles = found.columns, [found.titles[n - 1] for n in found.columns]
+    said = (
+        _(COLUMN).format(number=numbers[0], count=len(found.titles), title=titles[0])
+        if len(numbers) == 1
+        else _(COLUMNS).format(
+            numbers=", ".join(map(str, numbers)),
+            count=len(found.titles),
+            titles=", ".join(titles),
         )
-    return text, (remark.format(title=title),)
+    )
+    return (" ".join((said, _("Another one: --column, with its title or its number."))),)
 
 
 def _check(
-    text: str,
+    found: Layout,
     title: str,
     source: str,
     vocabulary: str | int | Vocabulary,
-    kind: Kind,
     remarks: tuple[str, ...] = (),
     credit: str = "",
 ) -> Corpus:
-    """The corpus of a text with any system's line ends."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if kind == "text":
-        return _check_text(text, title, source, vocabulary, remarks, credit)
-    # Not splitlines: form feeds and Unicode separators are characters, not ends of lines.
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
-    chosen = _choose(vocabulary, lines)
+    """The corpus of a list."""
+    chosen = _choose(vocabulary, [cell.text for cell in found.cells if not cell.title])
     judge = _Judge(chosen)
-    judged = [Line(number, raw, *judge(raw)) for number, raw in enumerate(lines, 1)]
+    judged = [Line(cell.number, cell.text, *judge(cell)) for cell in found.cells]
     words = tuple(judge.words)
     if not words:
         raise InputError(_nothing_usable(title, judged, chosen))
@@ -223,6 +251,8 @@ def _nothing_usable(title: str, lines: list[Line], vocabulary: Vocabulary) -> st
         )
         if any(c.isalpha() and c not in vocabulary for c in vocabulary.fold(refused.text)):
             said.append(_('The vocabulary "found" keeps every letter.'))
+        if len(refused.text) > MAX_LETTERS:
+            said.append(_("A running text, such as a story, is read with --text."))
     else:
         said.append(_("It is empty."))
     return " ".join(said)
@@ -268,13 +298,17 @@ class _Judge:
         """The words as the model will see them -> the lines they come from."""
         # Translated once: gettext looks for its catalogue on the disk at every call.
         self._blank, self._comment = _("empty line"), _("comment")
+        self._title = _("titles of the columns")
         self._long = _("{count} letters: a name has at most {most}")
         self._unknown = _("the model has no {character!r}")
         self._nothing = _("no letter is left")
         self._again = _("already in the list")
 
-    def __call__(self, raw: str) -> tuple[Fate, str]:
+    def __call__(self, cell: Cell) -> tuple[Fate, str]:
         """(what becomes of the line, why)."""
+        raw = cell.text
+        if cell.title:
+            return "comment", self._title
         word = _composed(raw)
         if not word:
             return "blank", self._blank
@@ -306,9 +340,11 @@ def _check_text(
     title: str,
     source: str,
     vocabulary: str | int | Vocabulary,
-    remarks: tuple[str, ...],
-    credit: str,
+    remarks: tuple[str, ...] = (),
+    credit: str = "",
 ) -> Corpus:
+    """The corpus of a running text with any system's line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(vocabulary, Vocabulary):
         text, left_out = known_part(text, vocabulary)
         remarks += tell_left_out(left_out)

@@ -368,7 +368,7 @@ class Training:
             "shard": self.shard,
             "seed": self.seed,
             "recipe": asdict(self.recipe),
-            "corpus": {"source": self.corpus.source, "fingerprint": self.corpus.fingerprint},
+            "corpus": self.corpus.origin,
             "step": self.step,
             "seconds": self.seconds,
             "tokens_per_second": self.tokens_per_second,

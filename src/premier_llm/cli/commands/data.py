@@ -10,6 +10,7 @@ import click
 
 from ...errors import InputError
 from ...i18n import number
+from ..reading import column_option
 from ..terminal import WIDTH, capital, console, json_option, print_json, table_style
 
 if TYPE_CHECKING:
@@ -116,12 +117,13 @@ def list_(as_json: bool) -> None:
     show_default=True,
     help=_("The alphabet to read it with."),
 )
+@column_option
 @click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
 @json_option
-def show(source: str, vocabulary: str, text: bool, as_json: bool) -> None:
+def show(source: str, vocabulary: str, column: str | None, text: bool, as_json: bool) -> None:
     from ...data.large_text import read_source
 
-    corpus = read_source(source, vocabulary, "text" if text else "words")
+    corpus = read_source(source, vocabulary, "text" if text else "words", column=column)
     report = corpus.report
     if as_json:
         print_json(

@@ -9,6 +9,7 @@ import click
 
 from ...errors import InputError
 from ..files import engine_options
+from ..reading import column_option
 from ..terminal import json_option, print_json
 
 SHOWN_NAMES = 8
@@ -30,16 +31,24 @@ SHOWN_NAMES = 8
 )
 @click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))
 @click.argument("source", metavar=_("[SOURCE]"), required=False)
+@column_option
 @engine_options
 @json_option
-def command(file: Path, source: str | None, engine_name: str, device: str, as_json: bool) -> None:
+def command(
+    file: Path,
+    source: str | None,
+    column: str | None,
+    engine_name: str,
+    device: str,
+    as_json: bool,
+) -> None:
     from ...files.model_file import load
     from ...judging.judgement import Yardsticks
     from ..files import list_of, parts_of, read_for, revive
     from ..judging import print_judgement
 
     saved = load(file)
-    corpus = read_for(saved, source) if source else list_of(saved)
+    corpus = read_for(saved, source, column=column) if source else list_of(saved)
     if corpus is None:
         raise InputError(
             _(

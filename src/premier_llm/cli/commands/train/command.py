@@ -18,6 +18,7 @@ from ....model.config import Config
 from ....model.labels import words_of
 from ....model.presets import PRESETS
 from ...files import Command, engine_options
+from ...reading import column_option
 from ...terminal import json_option, print_json
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def dial_options(command: Command) -> Command:
     show_default=True,
     help=_("The alphabet: a-z simplifies accents, found keeps the characters of the list."),
 )
+@column_option
 @click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
 @click.option(
     "--bpe",

@@ -127,7 +127,7 @@ def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFil
     if ctx.get_parameter_source("device") is ParameterSource.COMMANDLINE:
         facts = facts | {"device": ctx.params["device"]}
     with first_on_this_machine(), watched_reading(ctx.params["as_json"]) as watch:
-        corpus = read_for(saved, source, watch)
+        corpus = read_for(saved, source, watch, facts["corpus"].get("column"))
     training = Training.from_state(corpus, saved.config, saved.tensors, facts)
     parts = {name: ctx.params[name] for name in REGROUPED if ctx.params[name] is not None}
     if parts:

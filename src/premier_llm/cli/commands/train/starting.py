@@ -32,6 +32,7 @@ def begun(
     vocabulary: str,
     text: bool,
     bpe: int | None,
+    column: str | None,
     seed: int,
     engine_name: str,
     precision: Any,
@@ -65,7 +66,7 @@ def begun(
     kind = "words" if bpe is None and not text else "text"
     wanted = vocabulary if bpe is None else bpe
     with first_on_this_machine(), watched_reading(quiet) as watch:
-        corpus = read_source(source, wanted, kind, watch)  # type: ignore[arg-type]
+        corpus = read_source(source, wanted, kind, watch, column)  # type: ignore[arg-type]
     config = config.with_dials(vocabulary=corpus.vocabulary.size)
     if kind == "text" and len(corpus.encoded()[0]) <= config.context:
         raise InputError(
