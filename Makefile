@@ -55,7 +55,7 @@ web/build/.tested: web/node_modules/.ready web/spec.ts $(WEB_SOURCES) web/build/
 	cd web && npm test
 	@touch $@
 
-web/build/golden/facts.json: spec/write_golden.py $(PACKAGE_SOURCES)
+web/build/golden/facts.json: spec/write_golden.py spec/reading_cases.py $(PACKAGE_SOURCES)
 	@PYTHONPATH=src $(PYTHON) $< $(@D)
 
 # What both languages must know; an unchanged file keeps its date.

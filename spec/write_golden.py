@@ -16,7 +16,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
+from reading_cases import CASES, Case
+
+from premier_llm.data.decoding import decode, mended
 from premier_llm.data.filter import is_rude
+from premier_llm.data.layout import lay_out
 from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, word_windows
 from premier_llm.engines import pure
@@ -439,12 +443,24 @@ def saved_model() -> ModelFile:
     return ModelFile(config, Vocabulary.lesson(), tensors, {"source": "é🙂", "step": 10})
 
 
+def reading_case(case: Case) -> dict[str, Any]:
+    """A file as a list, what it becomes, and the cells that Python finds in it."""
+    told = case._asdict() | {"data": case.data.hex()}
+    if not case.refused:
+        text = decode(case.data, case.name).text
+        found = lay_out(mended(text) or text, case.column)
+        told["cells"] = [list(cell) for cell in found.cells]
+        told["titles"] = found.titles
+    return told
+
+
 def write(folder: Path) -> None:
     """All files, into this folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in CONFIGS:
         write_json(folder / f"{name}.json", case(name))
     write_json(folder / "facts.json", facts())
+    write_json(folder / "reading.json", {"cases": [reading_case(case) for case in CASES]})
     save(folder / "mini.safetensors", saved_model())
 
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from premier_llm import glossary  # noqa: E402
-from premier_llm.data import filter, lists, reading  # noqa: E402
+from premier_llm.data import decoding, filter, layout, lists, reading  # noqa: E402
 from premier_llm.files import safetensors  # noqa: E402
 from premier_llm.judging import baselines, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
@@ -205,6 +205,43 @@ def spec() -> dict[str, Any]:
             for word_list in lists.shipped()
         },
         "LINES": {"mostLetters": reading.MAX_LETTERS},
+        "DECODING": {
+            "formats": {format: said(message) for format, message in decoding.FORMATS.items()},
+            "signatures": [
+                {
+                    "format": signature.format,
+                    "first": list(signature.first),
+                    "at": signature.at,
+                    "holds": list(signature.holds),
+                }
+                for signature in decoding.SIGNATURES
+            ],
+            "beginnings": dict(decoding.BEGINNINGS),
+            "neverRead": list(decoding.NEVER_READ),
+            "eightBit": dict(decoding.EIGHT_BIT),
+            "titles": dict(decoding.TITLES),
+            "small": decoding.SMALL,
+            "capitals": decoding.CAPITALS,
+            "french": decoding.FRENCH,
+            "signs": decoding.SIGNS,
+            "mostJudged": decoding.MOST_JUDGED,
+            "mended": decoding.MENDED,
+            "control": decoding.CONTROL,
+        },
+        "LAYOUT": {
+            "separators": {sign: said(name) for sign, name in layout.SEPARATORS.items()},
+            "headers": list(layout.HEADERS),
+            "nameShare": layout.NAME_SHARE,
+            "mostWords": layout.MOST_WORDS,
+        },
+        "READ": {
+            "utf16": said(reading.UTF_16),
+            "readAs": said(reading.READ_AS),
+            "mended": said(reading.MENDED),
+            "column": said(reading.COLUMN),
+            "columns": said(reading.COLUMNS),
+            "cut": said(reading.CUT),
+        },
         "SAMPLING": {
             "mostTemperature": sampling.MAX_TEMPERATURE,
             "mostLetters": sampling.MAX_LENGTH,

@@ -5,7 +5,10 @@
  */
 
 import { LINES } from "../spec.js";
+import { mended } from "./decoding.js";
 import { InputError, type Values } from "./errors.js";
+import { cell, inLines, layOut, type Cell, type Layout } from "./layout.js";
+import { length, LETTER, strip } from "./lines.js";
 import { Random } from "./random.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -15,7 +18,8 @@ export const MAX_LETTERS = LINES.mostLetters;
 export type Fate = "kept" | "folded" | "refused" | "duplicate" | "comment" | "blank";
 
 /** Why a line was not kept as it is. */
-export type Reason = "" | "folded" | "long" | "unknown" | "nothing" | "again" | "comment" | "blank";
+export type Reason =
+  "" | "folded" | "long" | "unknown" | "nothing" | "again" | "comment" | "title" | "blank";
 
 /** What became of one line. */
 export interface Line {
@@ -34,6 +38,10 @@ export interface Corpus {
   readonly lines: readonly Line[];
   /** How many lines met each fate. */
   readonly counts: Readonly<Record<Fate, number>>;
+  /** Where the names were found. */
+  readonly layout: Layout;
+  /** Its accents were damaged. */
+  readonly mended: boolean;
 }
 
 /** What the model sees at once and what it must predict there. */
@@ -68,42 +76,42 @@ export function windowsOf(
   return words.flatMap((word) => wordWindows(vocabulary.encodeWord(word), context));
 }
 
-// The white space of Python's str.strip; JavaScript's trim has another idea of it.
-const SPACE =
-  "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-const SPACE_BEFORE = new RegExp(`^[${SPACE}]+`);
-const IS_SPACE = new RegExp(`[${SPACE}]`);
-const LETTER = /\p{L}/u;
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/u;
 
-/** Without spaces around; not one regular expression, whose search for an end can be quadratic. */
-function strip(text: string): string {
-  let end = text.length;
-  while (end > 0 && IS_SPACE.test(text[end - 1]!)) end--;
-  return text.slice(0, end).replace(SPACE_BEFORE, "");
-}
+/** How to read a list: "a-z" (the lesson's; accents and capitals are folded), "microgpt" (the same
+ * in microgpt.py's order), "found" (the characters of the list, kept as they are), or one's own. */
+export type Letters = "a-z" | "microgpt" | "found" | Vocabulary;
 
 /**
- * Read a list of names, one per line.
+ * Read the names of a text, wherever they lie in it; accents that were damaged are mended.
  *
- * `vocabulary`: "a-z" (the lesson's; accents and capitals are folded), "microgpt" (the same in
- * microgpt.py's order), "found" (the characters of the list, kept as they are), or one of your
- * own. A text without a usable name throws InputError.
+ * `column`: the one of a table that has the names; `title`: what to call the text. One without a
+ * usable name, or of another kind, throws InputError.
  */
 export function readCorpus(
   text: string,
-  vocabulary: "a-z" | "microgpt" | "found" | Vocabulary = "a-z",
+  letters: Letters = "a-z",
+  column: string | null = null,
+  title = "This text",
 ): Corpus {
-  // Only these three end a line: form feeds and Unicode separators are characters.
-  const raws = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
-  if (raws.at(-1) === "") raws.pop();
-  const chosen = choose(vocabulary, raws);
+  const bare = text.replace(/^\ufeff/, "");
+  const better = mended(bare);
+  return judged(layOut(better ?? bare, column, title), letters, better !== null);
+}
+
+/** Read names that are known to be some, one by one. */
+export function readNames(names: readonly string[], letters: Letters = "a-z"): Corpus {
+  return judged(inLines(names.map((name, i) => cell(i + 1, name))), letters, false);
+}
+
+function judged(layout: Layout, letters: Letters, mended: boolean): Corpus {
+  const chosen = choose(letters, layout.cells);
   const words = new Set<string>();
   const counts = { kept: 0, folded: 0, refused: 0, duplicate: 0, comment: 0, blank: 0 };
-  const lines = raws.map((raw, index): Line => {
-    const [fate, reason, values] = judge(raw, chosen, words);
+  const lines = layout.cells.map((cell): Line => {
+    const [fate, reason, values] = judge(cell, chosen, words);
     counts[fate]++;
-    return { number: index + 1, text: raw, fate, reason, values };
+    return { number: cell.number, text: cell.text, fate, reason, values };
   });
   if (words.size === 0) {
     const refused = lines.find((line) => line.fate === "refused");
@@ -112,28 +120,33 @@ export function readCorpus(
       refused ? { number: refused.number, reason: refused.reason, ...refused.values } : {},
     );
   }
-  return { words: [...words], vocabulary: chosen, lines, counts };
+  return { words: [...words], vocabulary: chosen, lines, counts, layout, mended };
 }
 
-function choose(vocabulary: "a-z" | "microgpt" | "found" | Vocabulary, raws: string[]): Vocabulary {
+function choose(vocabulary: Letters, cells: readonly Cell[]): Vocabulary {
   if (vocabulary instanceof Vocabulary) return vocabulary;
   if (vocabulary === "a-z") return Vocabulary.lesson();
   if (vocabulary === "microgpt") return Vocabulary.microgpt();
   const found = new Set<string>();
-  for (const raw of raws) {
-    const word = composed(raw);
-    if (raw.startsWith("#") || letters(word) > MAX_LETTERS) continue;
+  for (const { text, title } of cells) {
+    const word = composed(text);
+    if (title || text.startsWith("#") || length(word) > MAX_LETTERS) continue;
     for (const c of word) if (c === " " || !UNPRINTABLE.test(c)) found.add(c);
   }
   return Vocabulary.of(found);
 }
 
 /** What becomes of a line, and why; a word that is new joins `words`. */
-function judge(raw: string, vocabulary: Vocabulary, words: Set<string>): [Fate, Reason, Values] {
+function judge(
+  { text: raw, title }: Cell,
+  vocabulary: Vocabulary,
+  words: Set<string>,
+): [Fate, Reason, Values] {
+  if (title) return ["comment", "title", {}];
   const word = composed(raw);
   if (word === "") return ["blank", "blank", {}];
   if (raw.startsWith("#")) return ["comment", "comment", {}];
-  const count = letters(word);
+  const count = length(word);
   if (count > MAX_LETTERS) return ["refused", "long", { count, most: MAX_LETTERS }];
   let folded = "";
   for (const character of vocabulary.fold(word)) {
@@ -150,12 +163,6 @@ function judge(raw: string, vocabulary: Vocabulary, words: Set<string>): [Fate, 
 /** Without spaces around; an accent written behind its letter, as a Mac does, joins it. */
 function composed(line: string): string {
   return strip(line).normalize("NFC");
-}
-
-function letters(word: string): number {
-  let count = 0;
-  for (const _ of word) count++;
-  return count;
 }
 
 export interface Split {

@@ -4,7 +4,14 @@ import { switchOff } from "../engine/anatomy.js";
 import { baselines, type Baselines } from "../engine/baselines.js";
 import { Forest, type Batch } from "../engine/batch.js";
 import { config as checkedConfig } from "../engine/config.js";
-import { readCorpus, windowsOf, type Corpus, type Line, type Window } from "../engine/corpus.js";
+import {
+  readCorpus,
+  readNames,
+  windowsOf,
+  type Corpus,
+  type Line,
+  type Window,
+} from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { readModel, weightsOf, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
@@ -314,7 +321,7 @@ export class Session {
     if (facts.engine === "lab" && Array.isArray(facts.words) && facts.words.length > 0) {
       const state = { tensors: file.tensors, facts } as TrainingState;
       const training = Training.fromState(file.vocabulary, file.config, state);
-      const corpus = readCorpus(training.words.join("\n"), file.vocabulary);
+      const corpus = readNames(training.words, file.vocabulary);
       const started = this.take(training, file.vocabulary);
       this.corpus = corpus;
       return { started, list: summary(corpus, 0) };

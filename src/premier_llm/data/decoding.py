@@ -13,8 +13,10 @@
 from __future__ import annotations
 
 import re
+from codecs import charmap_decode
 from collections.abc import Mapping
 from gettext import gettext as _
+from itertools import islice
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
@@ -132,6 +134,10 @@ FRENCH = "àâæçéèêëîïôœùûüÿ"
 SIGNS = "’«»“”–—…°€\N{NO-BREAK SPACE}"
 """… and the signs; but for the first, not between two letters."""
 
+MOST_JUDGED = 10_000
+"""So many of its letters with accents tell the encoding of a text."""
+
+_ASCII = "".join(map(chr, range(128)))
 _SMALL = frozenset(SMALL + ascii_lowercase)
 _CAPITALS = frozenset(CAPITALS + ascii_uppercase)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -204,9 +210,9 @@ def format_of_text(text: str) -> str:
 
 
 def oddness(text: str) -> tuple[int, int]:
-    """How many of the characters beyond ASCII look odd where they stand, and are not French."""
+    """How many of the first characters beyond ASCII look odd where they are, and are not French."""
     edged = f" {text} "
-    places = [found.start() for found in _NOT_ASCII.finditer(edged)]
+    places = [found.start() for found in islice(_NOT_ASCII.finditer(edged), MOST_JUDGED)]
     odd = sum(_is_odd(*edged[place - 1 : place + 2]) for place in places)
     return odd, sum(edged[place].lower() not in FRENCH for place in places)
 
@@ -242,4 +248,4 @@ def mended(text: str) -> str | None:
 
 
 def _read_with(table: str, data: bytes) -> str:
-    return data.decode("latin-1").translate(dict(enumerate(table, 128)))
+    return charmap_decode(data, "strict", _ASCII + table)[0]

@@ -118,7 +118,7 @@ def _with_asides(found: Layout, lines: list[str]) -> Layout:
 
 # Cells
 
-_QUOTED = re.compile(r'[ \t]*"(?:[^"]|"")*"[ \t]*')
+_QUOTED = re.compile(' *"([^"]*(?:""[^"]*)*)" *')
 
 
 def _separates(separator: str, rows: list[_Row]) -> bool:
@@ -131,18 +131,18 @@ def _cut(line: str, separator: str) -> list[str]:
     """The cells of a line; one in double quotes may hold the separator, and quotes twice."""
     if '"' not in line:
         return line.split(separator)
-    cells, cell, quoted = [], "", False
-    for piece in line.split(separator):
-        cell = f"{cell}{separator}{piece}" if quoted else piece
-        quoted = cell.lstrip(" ").startswith('"') and not _QUOTED.fullmatch(cell)
-        if not quoted:
-            cells.append(_unquoted(cell))
-    return [*cells, *cell.split(separator)] if quoted else cells  # a quote that nothing closes
-
-
-def _unquoted(cell: str) -> str:
-    bare = cell.strip(" \t")
-    return bare[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell
+    cells, end = [], -1
+    while end < len(line):
+        place = end + 1
+        quoted = _QUOTED.match(line, place)
+        if quoted and line[quoted.end() : quoted.end() + 1] in ("", separator):
+            end = quoted.end()
+            cells.append(quoted[1].replace('""', '"'))
+        else:
+            found = line.find(separator, place)
+            end = len(line) if found < 0 else found
+            cells.append(line[place:end])
+    return cells
 
 
 def _words(cell: str) -> list[str]:

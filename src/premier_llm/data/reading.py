@@ -176,6 +176,7 @@ def shown(path: Path) -> str:
     return text if len(text) <= 100 else text[:99] + "…"
 
 
+UTF_16 = N_("{title} was read as UTF-16.")
 READ_AS = N_("{title} is not in UTF-8; it was read as {encoding}: check its accents.")
 MENDED = N_(
     "{title} had its accents damaged (Ã© for é), because it was once read in the wrong encoding: "
@@ -188,7 +189,7 @@ CUT = N_("The names were cut apart at each {separator}.")
 
 def _on_encoding(encoding: str, title: str) -> tuple[str, ...]:
     if encoding == "utf-16":
-        return (_("{title} was read as UTF-16.").format(title=title),)
+        return (_(UTF_16).format(title=title),)
     if encoding in TITLES:
         return (_(READ_AS).format(title=title, encoding=TITLES[encoding]),)
     return ()

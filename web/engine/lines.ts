@@ -1,0 +1,32 @@
+/** Lines and white space as Python has them; a character is a Unicode code point. */
+
+// The white space of Python's str.strip; JavaScript's trim has another idea of it.
+const SPACE =
+  "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+const SPACE_BEFORE = new RegExp(`^[${SPACE}]+`);
+const IS_SPACE = new RegExp(`[${SPACE}]`);
+
+/** What Python's str.isalpha holds for a letter. */
+export const LETTER = /\p{L}/u;
+
+/** Without spaces around; not one regular expression, whose search for an end can be quadratic. */
+export function strip(text: string): string {
+  let end = text.length;
+  while (end > 0 && IS_SPACE.test(text[end - 1]!)) end--;
+  return text.slice(0, end).replace(SPACE_BEFORE, "");
+}
+
+/** The lines of a text with any system's line ends. */
+export function linesOf(text: string): string[] {
+  // Only these three end a line: form feeds and Unicode separators are characters.
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}
+
+/** How many characters there are. */
+export function length(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
