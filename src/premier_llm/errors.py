@@ -42,15 +42,35 @@ def system_reason(error: object) -> str:
     The system's own words come in English whatever the reader's language.
     """
     reasons = {
-        errno.ENOENT: _("the folder does not exist"),
-        errno.EACCES: _("you do not have the right to"),
-        errno.EPERM: _("you do not have the right to"),
-        errno.ENOSPC: _("the disk is full"),
-        getattr(errno, "EDQUOT", None): _("your share of the disk is full"),
-        errno.EROFS: _("this disk can only be read"),
-        errno.ENAMETOOLONG: _("the name is too long"),
-        errno.ENOTDIR: _("a part of the path is not a folder"),
-        errno.EISDIR: _("it is a folder"),
+        "ENOENT": _("the folder does not exist"),
+        "EACCES": _("you do not have the right to"),
+        "EPERM": _("you do not have the right to"),
+        "ENOSPC": _("the disk is full"),
+        "EDQUOT": _("your share of the disk is full"),
+        "EROFS": _("this disk can only be read"),
+        "ENAMETOOLONG": _("the name is too long"),
+        "ENOTDIR": _("a part of the path is not a folder"),
+        "EISDIR": _("it is a folder"),
+        "EEXIST": _("a file of that name is in the way"),
+        "ENOTEMPTY": _("the folder is not empty"),
+        "EBUSY": _("something else is using it"),
+        "ETXTBSY": _("something else is using it"),
+        "EINVAL": _("this place cannot take it"),
+        "EFBIG": _("the file would be too large"),
+        "EIO": _("the disk does not answer as it should"),
+        "ELOOP": _("its links lead round in a circle"),
+        "EMFILE": _("too many files are open"),
+        "ENFILE": _("too many files are open"),
+        "ENOMEM": _("there is not enough memory"),
+        "ETIMEDOUT": _("nobody answered in time"),
+        "ECONNREFUSED": _("nobody answers there"),
+        "ECONNRESET": _("the connection broke off"),
+        "ENETUNREACH": _("there is no network"),
+        "EHOSTUNREACH": _("there is no network"),
     }
-    known = reasons.get(getattr(error, "errno", None)) if isinstance(error, OSError) else None
-    return known or getattr(error, "strerror", None) or str(error) or type(error).__name__
+    code = errno.errorcode.get(getattr(error, "errno", None) or 0)
+    known = reasons.get(code or "") if isinstance(error, OSError) else None
+    if known:
+        return known
+    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return _("the system says “{words}”").format(words=words)

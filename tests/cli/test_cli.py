@@ -322,6 +322,48 @@ def test_data_shows_what_becomes_of_every_line(tmp_path: Path) -> None:
     assert "tinyshakespeare" in run("data").stdout
 
 
+def test_what_is_shown_moves_no_cursor_and_has_no_form_of_python(tmp_path: Path) -> None:
+    path = tmp_path / "liste.txt"
+    path.write_text("De\u00a0La\u00a0Cruz\nA\x1b[31m\tB\n12\x1b\n", encoding="utf-8")
+    shown = run("data", "show", path).stdout
+    assert "De La Cruz  → delacruz" in shown
+    assert "A␛[31m⇥B  → amb" in shown
+    assert "1 refused:" in shown
+    model = tmp_path / "m.safetensors"
+    run_json("train", path, "--text", "-o", model, "--steps", 1, "--context", 4)
+    for line in (
+        ("data", "show", path, "--text"),
+        ("sample", model, "--seed", 1),
+        ("sample", model, "--seed", 1, "--trace"),
+        ("inspect", model, "A\x1b"),
+        ("info", model),
+        ("evaluate", model),
+    ):
+        result = run(*line)
+        assert result.exit_code == 0, result.output
+        assert "␛" in result.stdout or line[0] == "evaluate"
+        assert "\x1b" not in result.stdout
+        assert "\\x" not in result.stdout
+        assert "names" not in result.stdout
+
+
+def test_the_system_s_refusals_are_said_in_french() -> None:
+    code = (
+        "import errno, os\nfrom premier_llm.i18n import speak\n"
+        "from premier_llm.errors import system_reason\nspeak('fr')\n"
+        "for name in 'EEXIST ENOTEMPTY EBUSY EINVAL EIO EMFILE ETIMEDOUT EFBIG ELOOP'.split():\n"
+        "    number = getattr(errno, name)\n"
+        "    said = os.strerror(number)\n"
+        "    assert said not in system_reason(OSError(number, said)), said\n"
+        "print(system_reason(OSError(-5, 'Name or service not known')))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    said = result.stdout.decode("utf-8").replace("\u00a0", " ")
+    assert said == "le système dit « Name or service not known »\n"
+    said = call("train", "pokemon", "--steps", "1.5", PREMIER_LLM_LANG="fr")[2]
+    assert "'1.5' n’est pas un nombre entier." in said
+
+
 def test_data_fetch_uses_what_is_in_the_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -255,7 +255,7 @@ def test_a_disk_that_really_refuses(book: Path, tmp_path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
-    assert "File too large" in one_sentence(error)
+    assert "the file would be too large" in one_sentence(error)
     assert not [path for path in kept(tmp_path) if path.suffix == ".npy"]
 
 

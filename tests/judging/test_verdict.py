@@ -128,6 +128,8 @@ def test_hidden_names_unmask_reciting() -> None:
     lines = Baselines(chance=3.296, singles=2.942, pairs=2.500, triples=2.054, floor=0.753)
     hidden = Baselines(chance=3.296, singles=2.946, pairs=2.508, triples=2.439, floor=0.512)
     assert verdict(2.35, lines, 2.43, hidden).stage == "a appris"
+    text = verdict(1.99, lines, 2.64, hidden, text=True)
+    assert "on the text but 2.640 on the hidden text" in text.reasons[0]
     overfitted = verdict(1.99, lines, 2.64, hidden)
     assert overfitted.stage == "récite"
     assert "1.990" in overfitted.reasons[0]

@@ -19,6 +19,10 @@ from ..errors import PremierLLMError, ToldElsewhere, system_reason
 from . import commands as folder
 from .terminal import json_option
 
+# click puts the names of its types into its sentences as they are, in English.
+click.INT.name = click.IntRange.name = _("whole number")
+click.FLOAT.name = click.FloatRange.name = _("number")
+
 FIRST = ("train", "sample", "evaluate", "inspect", "info", "compare", "convert", "lab", "course")
 """The order of --help begins so; the others follow by the alphabet."""
 

@@ -23,6 +23,8 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
     _print_losses(
         _("Loss on the text, in nats per piece (less is better)")
         if judgement.pieces
+        else _("Loss on the text, in nats per character (less is better)")
+        if inventions is None
         else _("Loss on the list, in nats per letter (less is better)"),
         judgement.loss,
         judgement.baselines,

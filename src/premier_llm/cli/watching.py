@@ -8,7 +8,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from ..i18n import number
-from .terminal import WIDTH, ReferenceLine, bar, chart, console, duration, percent
+from .terminal import WIDTH, ReferenceLine, bar, chart, console, duration, percent, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -108,7 +108,7 @@ class Watcher:
             polite=self.polite,
             max_length=TEXT_LENGTH if text else NAME_LENGTH,
         )
-        return "  ".join(" ".join(invention.text.split()) for invention in inventions)
+        return "  ".join(visible(" ".join(invention.text.split())) for invention in inventions)
 
     def _facts(self) -> list[str]:
         """Losses and speed."""

@@ -259,15 +259,21 @@ def _nothing_usable(title: str, lines: list[Line], vocabulary: Vocabulary) -> st
     return " ".join(said)
 
 
+def counted(fate: Fate, n: int) -> str:
+    """How many lines met this fate, in words."""
+    said: dict[Fate, str] = {
+        "kept": ngettext("{n} kept as it is", "{n} kept as they are", n),
+        "folded": ngettext("{n} simplified", "{n} simplified", n),
+        "refused": ngettext("{n} refused", "{n} refused", n),
+        "duplicate": ngettext("{n} already seen", "{n} already seen", n),
+    }
+    return said[fate].format(n=n)
+
+
 def _summary(lines: list[Line]) -> str:
     counts = Counter(line.fate for line in lines)
-    said: dict[Fate, str] = {
-        "kept": ngettext("{n} kept as it is", "{n} kept as they are", counts["kept"]),
-        "folded": ngettext("{n} simplified", "{n} simplified", counts["folded"]),
-        "refused": ngettext("{n} refused", "{n} refused", counts["refused"]),
-        "duplicate": ngettext("{n} already seen", "{n} already seen", counts["duplicate"]),
-    }
-    parts = [text.format(n=counts[fate]) for fate, text in said.items() if counts[fate]]
+    told: tuple[Fate, ...] = ("kept", "folded", "refused", "duplicate")
+    parts = [counted(fate, counts[fate]) for fate in told if counts[fate]]
     return _("Names: {counts}.").format(counts=", ".join(parts))
 
 

@@ -104,7 +104,8 @@ class Yardsticks:
             inventions = Inventions.of(texts, known)
             names = [(text, known.judge(text)) for text in texts]
         pieces = self.train.vocabulary.pieces
-        said = verdict(loss, self.own, hidden_loss, self.held_out, inventions, pieces)
+        text = self.train.kind == "text"
+        said = verdict(loss, self.own, hidden_loss, self.held_out, inventions, pieces, text)
         return Judgement(
             loss, self.own, hidden_loss, self.held_out, inventions, said, names, pieces
         )

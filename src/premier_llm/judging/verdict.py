@@ -38,6 +38,7 @@ def verdict(
     held_out_baselines: Baselines | None = None,
     inventions: Inventions | None = None,
     pieces: bool = False,
+    text: bool = False,
 ) -> Verdict:
     """Say where the model stands; every rule that holds gives a reason.
 
@@ -54,12 +55,14 @@ def verdict(
 
     The loss is compared with what counting gives on the same words: the training loss with
     ``baselines``, the held-out loss with ``held_out_baselines``. ``pieces``: say pieces of text
-    where the sentences say letters.
+    where the sentences say letters; ``text``: it learned from a text, not from a list of names.
     """
     judged, lines = loss, baselines
     if held_out_loss is not None:
         judged, lines = held_out_loss, held_out_baselines or baselines
-    whose = _("on hidden names") if held_out_loss is not None else _("on the list")
+    learned = _("on the text") if text else _("on the list")
+    hidden = _("on the hidden text") if text else _("on hidden names")
+    whose = learned if held_out_loss is None else hidden
     # Written so that a loss that is not a number is chance too.
     if not (judged < lines.singles or loss < baselines.singles):
         no_better = (
@@ -73,9 +76,9 @@ def verdict(
     if loss <= by_heart:
         reciting.append(
             _(
-                "The loss on the list, {loss:.3f}, has almost reached the floor ({floor:.3f}): "
+                "The loss {whose}, {loss:.3f}, has almost reached the floor ({floor:.3f}): "
                 "the model knows it by heart."
-            ).format(loss=loss, floor=baselines.floor)
+            ).format(whose=learned, loss=loss, floor=baselines.floor)
         )
     if inventions is not None and inventions.copies >= RECITES_COPIES * inventions.total > 0:
         reciting.append(
@@ -91,9 +94,9 @@ def verdict(
     ):
         reciting.append(
             _(
-                "The loss is {loss:.3f} on the list but {held_out:.3f} on hidden names: what it "
-                "learned does not help it elsewhere."
-            ).format(loss=loss, held_out=held_out_loss)
+                "The loss is {loss:.3f} {learned} but {held_out:.3f} {hidden}: what it learned "
+                "does not help it elsewhere."
+            ).format(loss=loss, learned=learned, held_out=held_out_loss, hidden=hidden)
         )
     if reciting:
         return Verdict("récite", tuple(reciting))

@@ -11,7 +11,16 @@ import click
 from ...errors import InputError
 from ...i18n import number
 from ..reading import column_option
-from ..terminal import WIDTH, capital, console, json_option, print_json, table_style
+from ..terminal import (
+    WIDTH,
+    capital,
+    console,
+    json_option,
+    print_json,
+    table_style,
+    visible,
+    visible_lines,
+)
 
 if TYPE_CHECKING:
     from ...data.report import Fate, Report
@@ -155,10 +164,8 @@ def show(source: str, vocabulary: str, column: str | None, text: bool, as_json: 
                 count=number(len(ids))
             )
         )
-        out.print(
-            _("Alphabet: {tokens}").format(tokens=repr("".join(corpus.vocabulary.tokens))[1:-1])
-        )
-        out.print(corpus.vocabulary.decode(ids[:500]))
+        out.print(_("Alphabet: {tokens}").format(tokens=visible("".join(corpus.vocabulary.tokens))))
+        out.print(visible_lines(corpus.vocabulary.decode(ids[:500])))
         return
     out.print(report.summary)
     names = ", ".join(map(capital, corpus.words[:SHOWN_WORDS]))
@@ -166,19 +173,20 @@ def show(source: str, vocabulary: str, column: str | None, text: bool, as_json: 
     if more > 0:
         names += " " + _("… and {count} more").format(count=number(more))
     out.print(names, width=WIDTH)
-    _print_lines(report, "refused", _("Refused:"))
-    _print_lines(report, "duplicate", _("Already seen:"))
-    _print_lines(report, "folded", _("Simplified:"))
+    for fate in ("refused", "duplicate", "folded"):
+        _print_lines(report, fate)
 
 
-def _print_lines(report: Report, fate: Fate, title: str) -> None:
+def _print_lines(report: Report, fate: Fate) -> None:
+    from ...data.reading import counted
+
     lines = report.of(fate)
     if not lines:
         return
     out = console()
-    out.print("\n" + title, style="bold")
+    out.print("\n" + _("{what}:").format(what=counted(fate, len(lines))), style="bold")
     for line in lines[:SHOWN_LINES]:
-        text = repr(line.text[:40])[1:-1]
+        text = visible(line.text[:40])
         arrow = "→ " if fate == "folded" else ""
         out.print(f"  {line.number:>6}  {text}  {arrow}{line.reason}", soft_wrap=True)
     if len(lines) > SHOWN_LINES:

@@ -12,7 +12,7 @@ from ...i18n import number
 from ...model.config import Config
 from ...model.parameters import parameter_table
 from ...model.presets import PRESETS
-from ..terminal import console, json_option, print_json, table_style
+from ..terminal import console, json_option, print_json, table_style, visible
 
 
 @click.command(
@@ -166,7 +166,7 @@ def _about(about: dict[str, Any]) -> None:
         )
     tokens = about["vocabulary"]
     out.print(
-        _("Alphabet ({count}): {tokens}").format(count=len(tokens), tokens=repr(tokens)[1:-1])
+        _("Alphabet ({count}): {tokens}").format(count=len(tokens), tokens=visible(tokens))
         if isinstance(tokens, str)
         else _("Vocabulary: {count} pieces of text (byte-level BPE)").format(
             count=number(len(tokens))

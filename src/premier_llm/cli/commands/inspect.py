@@ -21,6 +21,7 @@ from ..terminal import (
     percent,
     print_json,
     table_style,
+    visible,
 )
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _read(saved: ModelFile, text: str) -> tuple[list[str], list[int]]:
     if not tokens:
         raise InputError(_("Give at least one letter."))
     tokens = tokens[-saved.config.context :]
-    return [repr(vocabulary.tokens[token])[1:-1] for token in tokens], tokens
+    return [visible(vocabulary.tokens[token]) for token in tokens], tokens
 
 
 def _next(saved: ModelFile, values: dict[str, Value]) -> list[dict[str, Any]]:
@@ -204,7 +205,7 @@ def _letter(saved: ModelFile, said: dict[str, Any]) -> str:
     boundary = saved.vocabulary.boundary
     if boundary is not None and said["token"] == saved.vocabulary.tokens[boundary]:
         return _("end").ljust(4)
-    return f"{repr(said['token'])[1:-1]:<4}"
+    return f"{visible(said['token']):<4}"
 
 
 def _probability(said: dict[str, Any]) -> str:

@@ -10,7 +10,16 @@ import click
 
 from ..files import engine_options
 from ..names import kind_name, legend, mark
-from ..terminal import bar, capital, colour, json_option, percent, print_json
+from ..terminal import (
+    bar,
+    capital,
+    colour,
+    json_option,
+    percent,
+    print_json,
+    visible,
+    visible_lines,
+)
 
 if TYPE_CHECKING:
     from ...judging.originality import Originality
@@ -168,7 +177,7 @@ def _facts(
 def _print(
     invention: Invention, kind: Originality | None, names: bool, vocabulary: Vocabulary
 ) -> None:
-    text = capital(invention.text) if names else invention.text
+    text = capital(invention.text) if names else visible_lines(invention.text)
     cut = "" if invention.finished or not names else "…"
     marked = f"{mark(kind)} " if kind else ""
     _echo(f"{marked}{text}{cut}")
@@ -184,10 +193,10 @@ def _print_trace(invention: Invention, kind: Originality | None, vocabulary: Voc
     begun = invention.text[: len(invention.text) - len(vocabulary.decode(invented))]
     for place, choice in enumerate(invention.trace):
         written = edge + begun + vocabulary.decode(invented[:place])
-        _echo(_("  after {written}").format(written=repr(written)[1:-1]))
+        _echo(_("  after {written}").format(written=visible(written)))
         for token, probability in _shown(choice):
             pointer = "→" if token == choice.chosen else " "
-            letter = repr(vocabulary.tokens[token])[1:-1]
+            letter = visible(vocabulary.tokens[token])
             said = _("end") if token == end else letter
             line = f"  {pointer} {said:<4}{percent(probability)} {bar(probability, 50)}"
             _echo(click.style(line, bold=token == choice.chosen))

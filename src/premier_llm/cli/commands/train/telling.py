@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ....i18n import number
-from ...terminal import capital, console, print_json
+from ...terminal import capital, console, print_json, visible
 
 if TYPE_CHECKING:
     from ....data.corpus import Corpus
@@ -61,7 +61,7 @@ def print_report(corpus: Corpus) -> None:
         out.print(
             "  "
             + _("line {number}: {text}: {reason}").format(
-                number=line.number, text=repr(line.text[:30]), reason=line.reason
+                number=line.number, text=visible(line.text[:30]), reason=line.reason
             )
         )
     if refused:
@@ -107,7 +107,11 @@ def conclude(training: Training, judgement: Judgement, output: Path, as_json: bo
             )
         )
     elif training.ended == "patience":
-        out.print(_("Stopped early: hidden names no longer improve. The best model is kept."))
+        out.print(
+            _("Stopped early: the hidden text no longer improves. The best model is kept.")
+            if training.corpus.kind == "text"
+            else _("Stopped early: hidden names no longer improve. The best model is kept.")
+        )
     print_judgement(judgement, SHOWN_NAMES)
     out.print()
     # Not rich: commands are to be copied, so their lines must not be cut.
