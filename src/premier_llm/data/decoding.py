@@ -21,7 +21,7 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from ..errors import InputError
-from ..model.dials import N_
+from ..model.labels import N_
 
 FORMATS: Mapping[str, str] = {
     "spreadsheet": N_(

@@ -21,7 +21,7 @@ from gettext import gettext as _
 from typing import Any, Literal, NamedTuple
 
 from ..errors import InputError
-from ..model.dials import N_
+from ..model.labels import N_
 from ..model.folding import plain_form
 from .decoding import NotAText, format_of_text
 

@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..errors import InputError, system_reason
-from ..model.dials import N_
+from ..model.labels import N_
 from ..model.folding import plain_form
 from ..model.vocabulary import Vocabulary
 from .corpus import Corpus, Kind
