@@ -241,6 +241,7 @@ def spec() -> dict[str, Any]:
             "column": said(reading.COLUMN),
             "columns": said(reading.COLUMNS),
             "cut": said(reading.CUT),
+            "noColumn": said(layout.NO_COLUMN),
         },
         "SAMPLING": {
             "mostTemperature": sampling.MAX_TEMPERATURE,

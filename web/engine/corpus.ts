@@ -117,7 +117,14 @@ function judged(layout: Layout, letters: Letters, mended: boolean): Corpus {
     const refused = lines.find((line) => line.fate === "refused");
     throw new InputError(
       "corpus.nothing",
-      refused ? { number: refused.number, reason: refused.reason, ...refused.values } : {},
+      refused
+        ? {
+            number: refused.number,
+            reason: refused.reason,
+            letters: typeof letters === "string" ? letters : "",
+            ...refused.values,
+          }
+        : {},
     );
   }
   return { words: [...words], vocabulary: chosen, lines, counts, layout, mended };

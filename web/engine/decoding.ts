@@ -31,12 +31,7 @@ const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The bytes are those of another kind of file; `title` is what to call it. */
 export function notAText(format: Format, title: string): InputError {
-  const said = DECODING.formats[format].en;
-  return new InputError(
-    "format",
-    { format, title },
-    said.replace("{title}", () => title),
-  );
+  return new InputError("format", { format, title });
 }
 
 /** The text of a file; another kind of file throws InputError. */

@@ -248,11 +248,7 @@ function noColumn(column: string, titles: readonly string[]): InputError {
     .slice(0, 20)
     .map((title, i) => `${i + 1} (${strip(title).slice(0, 20)})`)
     .join(", ");
-  return new InputError(
-    "column",
-    { column, known },
-    `There is no column ${column}. The columns are: ${known || "-"}.`,
-  );
+  return new InputError("column", { column: column.slice(0, 20), known: known || "-" });
 }
 
 // JSON

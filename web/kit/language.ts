@@ -27,6 +27,11 @@ export function said<Words>(words: { readonly fr: Words; readonly en: Words }): 
   return (words as Readonly<Record<string, Words>>)[current()] ?? words.fr;
 }
 
+/** A message of the package, which names its values in braces, with them. */
+export function fill(message: string, values: Readonly<Record<string, string | number>>): string {
+  return message.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+}
+
 /** How the language shown writes numbers and dates: "fr-FR". */
 export const locale = (): string => LOCALES.get(current())!;
 

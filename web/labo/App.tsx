@@ -7,6 +7,8 @@ import { CloseIcon, Logo, ThemeIcon } from "../kit/icons.jsx";
 import { nextLanguage, setLanguage, texts } from "../kit/language.js";
 import { dark, setDark } from "../kit/theme.js";
 import { LABO } from "../texts/labo.js";
+import { titleOf } from "./state/lists.js";
+import { heldList, listProblem } from "./state/model.js";
 import { notice, setNotice } from "./state/notice.js";
 import { settings } from "./state/settings.js";
 import { goTo, report, setKeeping, setReport, tabName } from "./state/shown.js";
@@ -150,6 +152,16 @@ export function App(): JSX.Element {
           fallback={
             <>
               <MissionBanner />
+              <Show when={settings.tab !== "noms" && listProblem() !== undefined && heldList()}>
+                {(held) => (
+                  <div class="notice" role="status">
+                    <p>{t().refused(titleOf(held()).name)}</p>
+                    <button type="button" class="button small" onClick={() => goTo("noms")}>
+                      {t().why}
+                    </button>
+                  </div>
+                )}
+              </Show>
               <Dynamic component={PAGES[settings.tab]} />
             </>
           }

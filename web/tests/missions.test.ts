@@ -246,7 +246,7 @@ function begin(
   words = shippedWords(list),
 ): [Session, Started, ListSummary] {
   const session = new Session(() => false);
-  const read = session.read(words, "a-z");
+  const read = session.read({ text: words, letters: "a-z" });
   return [session, session.start({ dials: {}, recipe: {}, seed: 1, ...setup }), read];
 }
 

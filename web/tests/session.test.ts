@@ -5,7 +5,8 @@ import { describe, it } from "node:test";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
 import { readModel } from "../engine/file.js";
-import { MOST_NAMES, MOST_TEXT, Session } from "../worker/session.js";
+import { MOST_TEXT } from "../worker/protocol.js";
+import { MOST_NAMES, Session } from "../worker/session.js";
 import type { Setup, Tick } from "../worker/protocol.js";
 import { shippedWords } from "./helpers.js";
 
@@ -15,7 +16,7 @@ const FULL = { invent: true, exact: true, running: false, speed: 0 };
 
 function begun(text = shippedWords("pokemon"), setup = SETUP): Session {
   const session = new Session(isRude);
-  session.read(text, "a-z");
+  session.read({ text: text, letters: "a-z" });
   session.start(setup);
   return session;
 }
@@ -28,7 +29,7 @@ function train(session: Session, steps: number): Tick {
 describe("a session", () => {
   it("says what became of a list", () => {
     const session = new Session(isRude);
-    const found = session.read("Médor\nrex\nrex\n猫\n\n# ours\n", "a-z");
+    const found = session.read({ text: "Médor\nrex\nrex\n猫\n\n# ours\n", letters: "a-z" });
     assert.equal(found.names, 2);
     assert.deepEqual(found.preview, ["medor", "rex"]);
     assert.deepEqual(
@@ -40,7 +41,7 @@ describe("a session", () => {
 
   it("keeps the list it has when another is refused", () => {
     const session = begun();
-    assert.throws(() => session.read("猫\n", "a-z"), InputError);
+    assert.throws(() => session.read({ text: "猫\n", letters: "a-z" }), InputError);
     assert.equal(session.start(SETUP).trainNames, 20);
   });
 
@@ -52,11 +53,13 @@ describe("a session", () => {
         .map((n) => letters[n])
         .join(""),
     );
-    const found = session.read(many.join("\n"), "a-z");
+    const found = session.read({ text: many.join("\n"), letters: "a-z" });
     assert.equal(found.names, MOST_NAMES);
     assert.equal(found.beyond, 5);
     assert.ok(found.preview.length < 100);
-    assert.throws(() => session.read("a".repeat(MOST_TEXT + 1), "a-z"), { key: "list.text" });
+    assert.throws(() => session.read({ text: "a".repeat(MOST_TEXT + 1), letters: "a-z" }), {
+      key: "list.text",
+    });
   });
 
   it("learns the 20 Pokémon from chance to the floor, and the verdict follows", () => {
@@ -81,7 +84,7 @@ describe("a session", () => {
 
   it("measures on hidden names too, and they are not learned from", () => {
     const session = new Session(isRude);
-    session.read(shippedWords("dinosaures"), "a-z");
+    session.read({ text: shippedWords("dinosaures"), letters: "a-z" });
     const started = session.start(SETUP);
     assert.equal(started.heldOutNames, 63);
     assert.equal(started.trainNames + started.heldOutNames, 627);

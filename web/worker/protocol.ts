@@ -4,11 +4,15 @@ import type { Baselines } from "../engine/baselines.js";
 import type { Config } from "../engine/config.js";
 import type { Fate, Line } from "../engine/corpus.js";
 import type { Values } from "../engine/errors.js";
+import type { Layout } from "../engine/layout.js";
 import type { Originalities, Originality } from "../engine/originality.js";
 import type { Recipe } from "../engine/recipe.js";
 import type { Ending } from "../engine/training.js";
 import type { Verdict } from "../engine/verdict.js";
 import type { VocabularyFacts } from "../engine/vocabulary.js";
+
+/** Characters; a longer text is refused before it is read. */
+export const MOST_TEXT = 6_000_000;
 
 /** Which letters count: the lesson's a to z, or every character of the list. */
 export type Letters = "a-z" | "found";
@@ -23,8 +27,22 @@ export interface ListSummary {
   /** The first lines that were changed, refused or left out. */
   readonly remarks: readonly Line[];
   readonly vocabulary: VocabularyFacts;
+  /** Where in the text the names were found. */
+  readonly layout: Omit<Layout, "cells">;
+  /** Its accents were damaged. */
+  readonly mended: boolean;
   /** Names left out because the list has more than the page handles. */
   readonly beyond: number;
+}
+
+/** A list to be read. */
+export interface ListText {
+  readonly text: string;
+  readonly letters: Letters;
+  /** The column of a table that has the names; null for the one that is found. */
+  readonly column?: string | null;
+  /** What to call the text; "" for one that was pasted. */
+  readonly title?: string;
 }
 
 /** What decides a model and its training, the list aside. */
@@ -106,7 +124,7 @@ export interface Sampling {
 /** Each request's argument and answer. */
 export interface Requests {
   /** Read a list; it becomes the worker's. */
-  list: [{ text: string; letters: Letters }, ListSummary];
+  list: [ListText, ListSummary];
   /** A new model on the worker's list. */
   start: [Setup, Started];
   /** Train at so many steps a second (0: as fast as it goes) until this step. */

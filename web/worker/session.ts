@@ -27,21 +27,20 @@ import {
 } from "../engine/training.js";
 import { verdict, type Verdict } from "../engine/verdict.js";
 import { Vocabulary } from "../engine/vocabulary.js";
-import type {
-  JudgedName,
-  Letters,
-  ListSummary,
-  Measure,
-  Sampling,
-  Setup,
-  Started,
-  Tick,
+import {
+  MOST_TEXT,
+  type JudgedName,
+  type ListSummary,
+  type ListText,
+  type Measure,
+  type Sampling,
+  type Setup,
+  type Started,
+  type Tick,
 } from "./protocol.js";
 
 /** A longer list takes an old computer too long to count. */
 export const MOST_NAMES = 50_000;
-/** Characters; a longer text is refused before it is read. */
-export const MOST_TEXT = 6_000_000;
 const PREVIEW = 60;
 const REMARKS = 200;
 /** More steps than anyone will wait for: a run pauses at each cycle instead. */
@@ -78,11 +77,11 @@ export class Session {
   constructor(private readonly isRude: Filter) {}
 
   /** Take this list; a text without a usable name throws InputError and the old list stays. */
-  read(text: string, letters: Letters): ListSummary {
+  read({ text, letters, column = null, title = "" }: ListText): ListSummary {
     if (text.length > MOST_TEXT) {
       throw new InputError("list.text", { most: MOST_TEXT / 1e6 });
     }
-    const corpus = readCorpus(text, letters);
+    const corpus = readCorpus(text, letters, column, title);
     const beyond = Math.max(0, corpus.words.length - MOST_NAMES);
     this.corpus = beyond === 0 ? corpus : { ...corpus, words: corpus.words.slice(0, MOST_NAMES) };
     return summary(this.corpus, beyond);
@@ -366,7 +365,8 @@ function looksOf(said: unknown): [number, number][] {
 }
 
 function summary(corpus: Corpus, beyond: number): ListSummary {
-  const { words, vocabulary, counts, lines } = corpus;
+  const { words, vocabulary, counts, lines, layout, mended } = corpus;
+  const { cells: _cells, ...found } = layout;
   const remarks: Line[] = [];
   for (const line of lines) {
     if (line.fate === "kept" || line.fate === "blank" || line.fate === "comment") continue;
@@ -378,6 +378,8 @@ function summary(corpus: Corpus, beyond: number): ListSummary {
     counts,
     remarks,
     vocabulary: vocabulary.facts(),
+    layout: found,
+    mended,
     beyond,
   };
 }

@@ -61,7 +61,7 @@ function stop(): void {
 }
 
 const answers: { [K in RequestKind]: (value: Requests[K][0]) => Requests[K][1] } = {
-  list: ({ text, letters }) => session.read(text, letters),
+  list: (given) => session.read(given),
   start: (setup) => {
     running = false;
     const started = session.start(setup);

@@ -40,6 +40,9 @@ MOST_WORDS = 3
 """Where cells have so many words or more on average, they are a text."""
 
 
+NO_COLUMN = N_("There is no column {column}. The columns are: {known}.")
+
+
 class Cell(NamedTuple):
     """What may be a name, with the line that it stands on."""
 
@@ -230,8 +233,7 @@ def _asked(column: str, rows: list[_Row]) -> tuple[int, bool]:
 def _no_column(column: str, first: list[_Row]) -> InputError:
     titles = [cell.strip()[:20] for row in first for cell in row.cells[:20]]
     known = ", ".join(f"{n} ({title})" for n, title in enumerate(titles, 1)) or "-"
-    said = _("There is no column {column}. The columns are: {known}.")
-    return InputError(said.format(column=column[:20], known=known))
+    return InputError(_(NO_COLUMN).format(column=column[:20], known=known))
 
 
 # JSON

@@ -73,6 +73,50 @@ test("names of 200 letters, right to left, accents: read as they are", async ({ 
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
+test("files of any make are read, or said to be what they are; a column is chosen", async ({
+  page,
+  open,
+}) => {
+  await open();
+  await page.getByRole("button", { name: /Ma liste/ }).click();
+  const give = (name: string, buffer: Buffer): Promise<void> =>
+    page.locator("main input[type=file]").setInputFiles({ name, mimeType: "", buffer });
+  await page.getByLabel("Garder les accents").check();
+  await give("liste.txt", Buffer.from("Chloé\r\nZoé\r\n", "latin1"));
+  await expect(found(page)).toContainText("lu en Windows-1252");
+  await expect(found(page).locator("li.name")).toHaveText(["Chloé", "Zoé"]);
+  await give("classe.csv", Buffer.from("N°;Nom;Prénom\n1;Dupont;Léa\n2;Roy;Tom\n"));
+  await expect(found(page)).toContainText("Seule la colonne 3 sur 3 est lue");
+  await expect(found(page).locator("li.name")).toHaveText(["Léa", "Tom"]);
+  await page.getByLabel("Colonne des noms").selectOption("2. Nom");
+  await expect(found(page).locator("li.name")).toHaveText(["Dupont", "Roy"]);
+  await expect(page.getByLabel("Colonne des noms")).toHaveValue("2");
+  await page.getByLabel("Écris ou colle ta liste").fill("LÃ©a, tom, zoÃ©");
+  await expect(found(page)).toContainText("ils sont réparés");
+  await expect(found(page)).toContainText("séparés à chaque virgule");
+  await expect(found(page).locator("li.name")).toHaveText(["Léa", "tom", "zoé"]);
+  await expect(page.getByLabel("Colonne des noms")).toHaveCount(0);
+  await give("photo.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 1]));
+  await expect(found(page)).toContainText("photo.png est une image");
+  await expect(found(page)).toContainText("le modèle garde les noms de la liste d’avant");
+  await page.getByRole("button", { name: "Apprendre", exact: true }).click();
+  await expect(page.locator("main .notice")).toContainText("Ta liste n’a pas pu être lue");
+  await page.getByRole("button", { name: "Voir pourquoi" }).click();
+  await page.getByLabel("Écris ou colle ta liste").fill("rex");
+  await page.getByRole("button", { name: "Apprendre", exact: true }).click();
+  await expect(page.locator("main .notice")).toHaveCount(0);
+});
+
+test("a list refused for its letters says what would take them", async ({ page, open }) => {
+  await open();
+  await ownList(page, "أحمد\nسارة");
+  await expect(found(page)).toContainText("Coche « Garder les accents et les majuscules »");
+  await expect(found(page)).toContainText("liste d’avant : « Pokémon »");
+  await page.getByLabel("Garder les accents").check();
+  await expect(found(page)).toContainText("2 noms");
+  await expect(found(page)).not.toContainText("liste d’avant");
+});
+
 test("HTML and scripts are only letters", async ({ page, open }) => {
   await open();
   await ownList(

@@ -6,7 +6,7 @@ import { locale, number, percent, texts } from "../../kit/language.js";
 import { LABO } from "../../texts/labo.js";
 import { favourites } from "../state/favourites.js";
 import { titleOf } from "../state/lists.js";
-import { cycle, step, trainer } from "../state/model.js";
+import { cycle, heldList, step, trainer } from "../state/model.js";
 import { settings } from "../state/settings.js";
 import { setReport } from "../state/shown.js";
 import { Curve } from "../parts/Curve.jsx";
@@ -33,7 +33,7 @@ export function Report(): JSX.Element {
     if (started === undefined || tick === undefined) return [];
     const { config, trainNames, heldOutNames, lines } = started;
     return [
-      [t().list, t().listOf(titleOf(settings.list).name, trainNames, heldOutNames)],
+      [t().list, t().listOf(titleOf(heldList() ?? settings.list).name, trainNames, heldOutNames)],
       [t().parameters, number(parameterCount(config))],
       [t().shape, t().shapeOf(shape())],
       [t().steps, number(step())],

@@ -12,7 +12,15 @@ import { chosenDark, setDark } from "../../kit/theme.js";
 import { read, written } from "../state/address.js";
 import { favourites, setFavourites } from "../state/favourites.js";
 import { isShipped, type ListId } from "../state/lists.js";
-import { chooseList, openModel, ownText, setOwnText, trainer } from "../state/model.js";
+import {
+  chooseList,
+  openModel,
+  ownColumn,
+  ownText,
+  setOwnColumn,
+  setOwnText,
+  trainer,
+} from "../state/model.js";
 import { tell } from "../state/notice.js";
 import { DEFAULTS, setSettings, settings } from "../state/settings.js";
 
@@ -20,6 +28,8 @@ interface Kept {
   readonly address: string;
   /** A list that the address does not name. */
   readonly list: "own" | "file" | undefined;
+  /** Of a list of one's own that is a table. */
+  readonly column?: string | null;
   readonly language: string;
   readonly dark: boolean | undefined;
 }
@@ -71,6 +81,7 @@ export async function remember(keepers: readonly Keeper[]): Promise<void> {
     setLanguage(kept.language);
     setDark(kept.dark);
     setOwnText((await attempt((from) => get<string>("text", from))) ?? "");
+    setOwnColumn(kept.column ?? null);
     setFavourites((await attempt((from) => get<JudgedName[]>("favourites", from))) ?? []);
     for (const { key, load } of keepers) {
       const text = await attempt((from) => get<string>(key, from));
@@ -103,6 +114,7 @@ function keep(keepers: readonly Keeper[]): void {
     const kept: Kept = {
       address: written(settings),
       list: isShipped(settings.list) ? undefined : settings.list,
+      column: ownColumn(),
       language: language(),
       dark: chosenDark(),
     };

@@ -3,11 +3,18 @@
 import { createEffect, createMemo, createSignal, on } from "solid-js";
 import { unwrap } from "solid-js/store";
 import { config, parameterCount, type Config } from "../../engine/config.js";
+import { decode, type Encoding } from "../../engine/decoding.js";
 import { InputError } from "../../engine/errors.js";
 import { readModel } from "../../engine/file.js";
 import { suitedTo } from "../../engine/recipe.js";
 import { Vocabulary } from "../../engine/vocabulary.js";
-import type { Letters, ListSummary, Setup } from "../../worker/protocol.js";
+import {
+  MOST_TEXT,
+  type Letters,
+  type ListSummary,
+  type ListText,
+  type Setup,
+} from "../../worker/protocol.js";
 import { isShipped, SHIPPED, type ListId } from "./lists.js";
 import { tell } from "./notice.js";
 import { setSettings, settings, type Dials } from "./settings.js";
@@ -23,6 +30,12 @@ export const [ownText, setOwnText] = createSignal("");
 /** The page's list as text, but for one that came in a file. */
 export const listText = (): string =>
   isShipped(settings.list) ? SHIPPED[settings.list] : ownText();
+/** The column of it that was asked for, if it is a table; null for the one that is found. */
+export const [ownColumn, setOwnColumn] = createSignal<string | null>(null);
+/** The file that it came in. */
+export const [ownFile, setOwnFile] = createSignal<{ name: string; encoding: Encoding }>();
+/** The list that the model has, which is not the one chosen where that was refused. */
+export const [heldList, setHeldList] = createSignal<ListId>();
 /** The list was refused, and why: the model on the screen is still the one before. */
 export const [listProblem, setListProblem] = createSignal<unknown>();
 
@@ -80,16 +93,31 @@ export async function rewind(to: number): Promise<void> {
   if (await restart()) trainer.run(0, to);
 }
 
+const asked = (): ListText => {
+  const own = !isShipped(settings.list);
+  return {
+    text: listText(),
+    letters: settings.letters,
+    column: own ? ownColumn() : null,
+    title: own ? (ownFile()?.name ?? "") : "",
+  };
+};
+
 /** Take a list; where it is refused the old one stays. */
 export async function chooseList(id: ListId, text?: string): Promise<void> {
-  if (id === "own" && text !== undefined) setOwnText(text);
+  if (id === "own" && text !== undefined) {
+    setOwnText(text);
+    setOwnColumn(null);
+    setOwnFile(undefined);
+  }
   // The worker still holds the list that came with the file.
   if (id === "file") return void restart();
   setSettings("list", id);
   try {
-    const read = await trainer.ask("list", { text: listText(), letters: settings.letters });
+    const read = await trainer.ask("list", asked());
     setList(read);
     setListProblem(undefined);
+    setHeldList(id);
     // One name cannot be both learned and hidden.
     if (read.names < 2) setSettings("heldOut", 0);
   } catch (error) {
@@ -99,13 +127,37 @@ export async function chooseList(id: ListId, text?: string): Promise<void> {
   await restart();
 }
 
+/** A file with a list of one's own, in whatever encoding. */
+export async function openList(file: File): Promise<void> {
+  setSettings("list", "own");
+  try {
+    // So many bytes hold at least a quarter as many characters.
+    if (file.size > MOST_TEXT * 4) {
+      throw new InputError("list.text", { most: MOST_TEXT / 1e6 });
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { text, encoding } = decode(bytes, file.name);
+    setOwnText(text);
+    setOwnColumn(null);
+    setOwnFile({ name: file.name, encoding });
+  } catch (error) {
+    return void setListProblem(error);
+  }
+  await chooseList("own");
+}
+
+export function chooseColumn(column: string | null): Promise<void> {
+  setOwnColumn(column);
+  return chooseList("own");
+}
+
 /** Give the page's list to a second trainer; what is wrong with the list throws InputError. */
 export async function giveList(to: Trainer): Promise<void> {
   // Opening a file sets the list's signal before the settings that go with it.
   await Promise.resolve();
   // Only the page's worker holds the names that came with a file.
   if (settings.list === "file") await to.open(await trainer.ask("save", { withNames: true }));
-  else await to.ask("list", { text: listText(), letters: settings.letters });
+  else await to.ask("list", asked());
 }
 
 export function chooseLetters(letters: Letters): Promise<void> {
@@ -139,6 +191,7 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
   if (found !== null) {
     setList(found);
     setListProblem(undefined);
+    setHeldList(from);
     const lesson = found.vocabulary.tokens.join("") === Vocabulary.lesson().tokens.join("");
     setSettings({ list: from, letters: lesson ? "a-z" : "found" });
   }

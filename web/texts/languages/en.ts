@@ -45,6 +45,9 @@ export const labo: Partly<typeof french.labo> = {
     glossary: "Glossary",
     theme: (dark: boolean): string => (dark ? "Light mode" : "Dark mode"),
     close: "Close this message",
+    refused: (list: string) =>
+      `Your list could not be read. The model keeps the names of “${list}”.`,
+    why: "See why",
   },
   judged: {
     new: "new",
@@ -723,6 +726,10 @@ export const labo: Partly<typeof french.labo> = {
       `Your list is long (${plural(size, { one: "# character", other: "# characters" })}): it is read, but not shown here.`,
     rewrite: "Write another one",
     found: "What the model will read",
+    still: (list: string) => `Meanwhile, the model keeps the names of the list before: “${list}”.`,
+    column: "Column of names:",
+    columnFound: "found by itself",
+    text: "This text",
     counts: (n, letters) =>
       `${plural(n, { one: "**# name**", other: "**# names**, all different," })} and ${plural(letters, { one: "**# character**", other: "**# characters**" })} in its [[vocabulary|vocabulary]].`,
     names: (n: number) => plural(n, { one: "# name", other: "# names" }),
@@ -787,7 +794,13 @@ export const labo: Partly<typeof french.labo> = {
     "corpus.nothing": (v) =>
       v["number"] === undefined
         ? "The list is empty. Write one name per line."
-        : `No usable name: line ${counted(v["number"])} is refused, because ${refused[String(v["reason"])]?.(v) ?? "it is unreadable"}. Write one name per line.`,
+        : `No usable name: line ${counted(v["number"])} is refused, because ${refused[String(v["reason"])]?.(v) ?? "it is unreadable"}. ${
+            v["reason"] === "long"
+              ? "A text is no list: write one name per line."
+              : v["letters"] === "a-z"
+                ? "Tick “Keep accents and capitals”: all of its characters will be in the vocabulary."
+                : "Write one name per line."
+          }`,
     "corpus.single": () => "There is only one name: none can be hidden. Add names.",
     "corpus.share": () => "From 0 to 50% of the names can be hidden.",
     "vocabulary.unknown": (v) =>

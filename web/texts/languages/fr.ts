@@ -49,6 +49,9 @@ export const labo = {
     glossary: "Glossaire",
     theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
     close: "Fermer ce message",
+    refused: (list: string) =>
+      `Ta liste n’a pas pu être lue. Le modèle garde les noms de « ${list} ».`,
+    why: "Voir pourquoi",
   },
   /** labo/parts/originality.ts, Names.tsx */
   judged: {
@@ -772,6 +775,11 @@ export const labo = {
       `Ta liste est longue (${plural(size, { one: "# caractère", other: "# caractères" })}) : elle est lue, mais pas montrée ici.`,
     rewrite: "En écrire une autre",
     found: "Ce que le modèle va lire",
+    still: (list: string) =>
+      `En attendant, le modèle garde les noms de la liste d’avant : « ${list} ».`,
+    column: "Colonne des noms :",
+    columnFound: "trouvée toute seule",
+    text: "Ce texte",
     counts: (n: number, letters: number) =>
       `${plural(n, { one: "**# nom**", other: "**# noms** différents" })}, ${plural(letters, { one: "**# signe**", other: "**# signes**" })} dans son [[vocabulary|alphabet]].`,
     names: (n: number) => plural(n, { one: "# nom", other: "# noms" }),
@@ -839,7 +847,13 @@ export const labo = {
     "corpus.nothing": (v) =>
       v["number"] === undefined
         ? "La liste est vide. Écris un nom par ligne."
-        : `Aucun nom utilisable : la ligne ${counted(v["number"])} est refusée, car ${refused[String(v["reason"])]?.(v) ?? "elle est illisible"}. Écris un nom par ligne.`,
+        : `Aucun nom utilisable : la ligne ${counted(v["number"])} est refusée, car ${refused[String(v["reason"])]?.(v) ?? "elle est illisible"}. ${
+            v["reason"] === "long"
+              ? "Un texte n’est pas une liste : écris un nom par ligne."
+              : v["letters"] === "a-z"
+                ? "Coche « Garder les accents et les majuscules » : tous ses signes entreront dans l’alphabet."
+                : "Écris un nom par ligne."
+          }`,
     "corpus.single": () => "Il n’y a qu’un seul nom : on ne peut pas en cacher. Ajoute des noms.",
     "corpus.share": () => "On peut cacher de 0 à 50 % des noms.",
     "vocabulary.unknown": (v) =>

@@ -3,17 +3,24 @@
 import { For, Show, type JSX } from "solid-js";
 import type { Line } from "../../../engine/corpus.js";
 import { FileButton } from "../../../kit/FileButton.jsx";
-import { number, percent, texts } from "../../../kit/language.js";
+import { fill, number, percent, said, texts } from "../../../kit/language.js";
 import { visible } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
+import { DECODING, LAYOUT, READ } from "../../../spec.js";
 import { LABO } from "../../../texts/labo.js";
+import type { ListSummary } from "../../../worker/protocol.js";
 import { SHIPPED_IDS, titleOf, type ListId } from "../../state/lists.js";
 import {
+  chooseColumn,
   chooseLetters,
   chooseList,
+  heldList,
   list,
   listProblem,
+  openList,
+  ownColumn,
+  ownFile,
   ownText,
   play,
   trainer,
@@ -66,7 +73,12 @@ export function NamesTab(): JSX.Element {
           <h2>{t().found}</h2>
           <Show
             when={listProblem() === undefined}
-            fallback={<p class="problem">{sentence(listProblem())}</p>}
+            fallback={
+              <>
+                <p class="problem">{sentence(listProblem())}</p>
+                <Show when={heldList()}>{(held) => <p>{t().still(titleOf(held()).name)}</p>}</Show>
+              </>
+            }
           >
             <Found />
           </Show>
@@ -104,8 +116,9 @@ function OwnList(): JSX.Element {
     event.preventDefault();
     typed(pasted, 0);
   };
-  const open = async (file: File): Promise<void> => {
-    typed(await file.slice(0, 8_000_000).text(), 0);
+  const open = (file: File): void => {
+    clearTimeout(late);
+    void openList(file);
   };
   return (
     <div class="stack">
@@ -135,7 +148,7 @@ function OwnList(): JSX.Element {
           />
         </label>
       </Show>
-      <FileButton accept=".txt,.csv,text/plain" onFile={(file) => void open(file)}>
+      <FileButton accept=".txt,.csv,.tsv,.json,text/*" onFile={open}>
         {t().import}
       </FileButton>
     </div>
@@ -150,6 +163,10 @@ function Found(): JSX.Element {
           <p>
             <Rich of={t().counts(found().names, found().vocabulary.tokens.length)} />
           </p>
+          <For each={howRead(found())}>{(remark) => <p>{remark}</p>}</For>
+          <Show when={settings.list === "own" && found().layout.titles.length > 1}>
+            <ChooseColumn titles={found().layout.titles} />
+          </Show>
           <ul class="names preview" dir="auto">
             <For each={found().preview.slice(0, 24)}>
               {(name) => (
@@ -167,7 +184,14 @@ function Found(): JSX.Element {
           <Show when={found().beyond > 0}>
             <p class="problem">{t().beyond(found().beyond)}</p>
           </Show>
-          <Show when={found().remarks.length > 0} fallback={<p class="muted">{t().allGood}</p>}>
+          <Show
+            when={found().remarks.length > 0}
+            fallback={
+              <Show when={howRead(found()).length === 0}>
+                <p class="muted">{t().allGood}</p>
+              </Show>
+            }
+          >
             <details open={found().counts.refused > 0}>
               <summary>
                 {(["folded", "refused", "duplicate"] as const)
@@ -198,6 +222,53 @@ function Found(): JSX.Element {
       )}
     </Show>
   );
+}
+
+/** Another column of the table. */
+function ChooseColumn(props: { titles: readonly string[] }): JSX.Element {
+  return (
+    <label>
+      {t().column}{" "}
+      <select
+        value={ownColumn() ?? ""}
+        onChange={(event) => void chooseColumn(event.currentTarget.value || null)}
+      >
+        <option value="">{t().columnFound}</option>
+        <For each={props.titles}>
+          {(title, i) => (
+            <option value={String(i() + 1)} selected={ownColumn() === String(i() + 1)}>
+              {i() + 1}. {title}
+            </option>
+          )}
+        </For>
+      </select>
+    </label>
+  );
+}
+
+/** What was understood of a text that is no plain list in UTF-8, a sentence each. */
+function howRead({ layout, mended }: ListSummary): string[] {
+  if (settings.list !== "own") return [];
+  const file = ownFile();
+  const title = file?.name ?? titleOf("own").name;
+  const remarks: string[] = [];
+  if (file !== undefined && file.encoding !== "utf-8") {
+    const message = file.encoding === "utf-16" ? READ.utf16 : READ.readAs;
+    remarks.push(fill(said(message), { title, encoding: DECODING.titles[file.encoding] }));
+  }
+  if (mended) remarks.push(fill(said(READ.mended), { title }));
+  if (layout.way === "cells" && layout.separator !== null) {
+    const separator = said(LAYOUT.separators[layout.separator]);
+    remarks.push(fill(said(READ.cut), { separator }));
+  }
+  if (layout.way === "columns") {
+    const { columns, titles } = layout;
+    const values = { count: titles.length, number: columns[0]!, numbers: columns.join(", ") };
+    const shown = columns.map((column) => titles[column - 1]).join(", ");
+    const message = columns.length === 1 ? READ.column : READ.columns;
+    remarks.push(fill(said(message), { ...values, title: shown, titles: shown }));
+  }
+  return remarks;
 }
 
 function why(line: Line): string {
