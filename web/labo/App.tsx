@@ -154,8 +154,8 @@ export function App(): JSX.Element {
               <MissionBanner />
               <Show when={settings.tab !== "noms" && listProblem() !== undefined && heldList()}>
                 {(held) => (
-                  <div class="notice" role="status">
-                    <p>{t().refused(titleOf(held()).name)}</p>
+                  <div class="notice error" role="status">
+                    <p>{t().refused(held() === "own" ? null : titleOf(held()).name)}</p>
                     <button type="button" class="button small" onClick={() => goTo("noms")}>
                       {t().why}
                     </button>

@@ -21,8 +21,8 @@ from gettext import gettext as _
 from typing import Any, Literal, NamedTuple
 
 from ..errors import InputError
-from ..model.labels import N_
 from ..model.folding import plain_form
+from ..model.labels import N_
 from .decoding import NotAText, format_of_text
 
 SEPARATORS = {"\t": N_("tab"), ";": N_("semicolon"), ",": N_("comma")}

@@ -16,8 +16,8 @@ from itertools import chain
 from pathlib import Path
 
 from ..errors import InputError, system_reason
-from ..model.labels import N_
 from ..model.folding import plain_form
+from ..model.labels import N_
 from ..model.vocabulary import Vocabulary
 from .corpus import Corpus, Kind
 from .decoding import TITLES, decode, mended
@@ -228,7 +228,7 @@ def _check(
     judged = [Line(cell.number, cell.text, *judge(cell)) for cell in found.cells]
     words = tuple(judge.words)
     if not words:
-        raise InputError(_nothing_usable(title, judged, chosen))
+        raise InputError(_nothing_usable(title, judged, vocabulary))
     joined = sum(" " not in chosen and len(raw.split()) > 1 for raw in judge.words.values())
     if joined > len(words) / 2:
         remarks += (
@@ -241,7 +241,7 @@ def _check(
     return Corpus(title, source, "words", words, chosen, report, credit)
 
 
-def _nothing_usable(title: str, lines: list[Line], vocabulary: Vocabulary) -> str:
+def _nothing_usable(title: str, lines: list[Line], vocabulary: str | int | Vocabulary) -> str:
     said = [_("No usable name in {title}: write one name per line.").format(title=title)]
     refused = next((line for line in lines if line.fate == "refused"), None)
     if refused:
@@ -250,10 +250,10 @@ def _nothing_usable(title: str, lines: list[Line], vocabulary: Vocabulary) -> st
                 number=refused.number, reason=refused.reason
             )
         )
-        if any(c.isalpha() and c not in vocabulary for c in vocabulary.fold(refused.text)):
-            said.append(_('The vocabulary "found" keeps every letter.'))
         if len(refused.text) > MAX_LETTERS:
             said.append(_("A running text, such as a story, is read with --text."))
+        elif vocabulary in ("a-z", "microgpt"):
+            said.append(_("--vocabulary found keeps every letter and every sign."))
     else:
         said.append(_("It is empty."))
     return " ".join(said)

@@ -98,9 +98,9 @@ test("files of any make are read, or said to be what they are; a column is chose
   await expect(page.getByLabel("Colonne des noms")).toHaveCount(0);
   await give("photo.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 1]));
   await expect(found(page)).toContainText("photo.png est une image");
-  await expect(found(page)).toContainText("le modèle garde les noms de la liste d’avant");
+  await expect(found(page)).toContainText("le modèle garde les noms que tu lui avais donnés avant");
   await page.getByRole("button", { name: "Apprendre", exact: true }).click();
-  await expect(page.locator("main .notice")).toContainText("Ta liste n’a pas pu être lue");
+  await expect(page.locator("main .notice")).toContainText("Ta nouvelle liste n’a pas pu être lue");
   await page.getByRole("button", { name: "Voir pourquoi" }).click();
   await page.getByLabel("Écris ou colle ta liste").fill("rex");
   await page.getByRole("button", { name: "Apprendre", exact: true }).click();

@@ -45,8 +45,10 @@ export const labo: Partly<typeof french.labo> = {
     glossary: "Glossary",
     theme: (dark: boolean): string => (dark ? "Light mode" : "Dark mode"),
     close: "Close this message",
-    refused: (list: string) =>
-      `Your list could not be read. The model keeps the names of “${list}”.`,
+    refused: (list: string | null) =>
+      list === null
+        ? "Your new list could not be read. The model keeps your names from before."
+        : `Your list could not be read. The model keeps the names of “${list}”.`,
     why: "See why",
   },
   judged: {
@@ -726,7 +728,10 @@ export const labo: Partly<typeof french.labo> = {
       `Your list is long (${plural(size, { one: "# character", other: "# characters" })}): it is read, but not shown here.`,
     rewrite: "Write another one",
     found: "What the model will read",
-    still: (list: string) => `Meanwhile, the model keeps the names of the list before: “${list}”.`,
+    still: (list: string | null) =>
+      list === null
+        ? "Meanwhile, the model keeps the names that you gave it before."
+        : `Meanwhile, the model keeps the names of the list before: “${list}”.`,
     column: "Column of names:",
     columnFound: "found by itself",
     text: "This text",

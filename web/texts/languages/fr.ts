@@ -49,8 +49,11 @@ export const labo = {
     glossary: "Glossaire",
     theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
     close: "Fermer ce message",
-    refused: (list: string) =>
-      `Ta liste n’a pas pu être lue. Le modèle garde les noms de « ${list} ».`,
+    /** `list`: null where the names before were one's own, too. */
+    refused: (list: string | null) =>
+      list === null
+        ? "Ta nouvelle liste n’a pas pu être lue. Le modèle garde tes noms d’avant."
+        : `Ta liste n’a pas pu être lue. Le modèle garde les noms de « ${list} ».`,
     why: "Voir pourquoi",
   },
   /** labo/parts/originality.ts, Names.tsx */
@@ -775,8 +778,11 @@ export const labo = {
       `Ta liste est longue (${plural(size, { one: "# caractère", other: "# caractères" })}) : elle est lue, mais pas montrée ici.`,
     rewrite: "En écrire une autre",
     found: "Ce que le modèle va lire",
-    still: (list: string) =>
-      `En attendant, le modèle garde les noms de la liste d’avant : « ${list} ».`,
+    /** `list`: null where the names before were one's own, too. */
+    still: (list: string | null) =>
+      list === null
+        ? "En attendant, le modèle garde les noms que tu lui avais donnés avant."
+        : `En attendant, le modèle garde les noms de la liste d’avant : « ${list} ».`,
     column: "Colonne des noms :",
     columnFound: "trouvée toute seule",
     text: "Ce texte",

@@ -76,7 +76,9 @@ export function NamesTab(): JSX.Element {
             fallback={
               <>
                 <p class="problem">{sentence(listProblem())}</p>
-                <Show when={heldList()}>{(held) => <p>{t().still(titleOf(held()).name)}</p>}</Show>
+                <Show when={heldList()}>
+                  {(held) => <p>{t().still(held() === "own" ? null : titleOf(held()).name)}</p>}
+                </Show>
               </>
             }
           >
@@ -165,7 +167,9 @@ function Found(): JSX.Element {
           </p>
           <For each={howRead(found())}>{(remark) => <p>{remark}</p>}</For>
           <Show when={settings.list === "own" && found().layout.titles.length > 1}>
-            <ChooseColumn titles={found().layout.titles} />
+            <p>
+              <ChooseColumn titles={found().layout.titles} />
+            </p>
           </Show>
           <ul class="names preview" dir="auto">
             <For each={found().preview.slice(0, 24)}>
@@ -227,8 +231,8 @@ function Found(): JSX.Element {
 /** Another column of the table. */
 function ChooseColumn(props: { titles: readonly string[] }): JSX.Element {
   return (
-    <label>
-      {t().column}{" "}
+    <label class="field">
+      <span>{t().column}</span>
       <select
         value={ownColumn() ?? ""}
         onChange={(event) => void chooseColumn(event.currentTarget.value || null)}
