@@ -238,6 +238,7 @@ def spec() -> dict[str, Any]:
             "utf16": said(reading.UTF_16),
             "readAs": said(reading.READ_AS),
             "mended": said(reading.MENDED),
+            "title": said(reading.TITLE),
             "column": said(reading.COLUMN),
             "columns": said(reading.COLUMNS),
             "cut": said(reading.CUT),

@@ -223,7 +223,7 @@ def test_a_text_read_with_a_model_s_own_characters_says_what_it_leaves_out() -> 
     corpus = read_corpus(["À cab? [ba]"], known)  # the vocabulary decides that it is a text
     assert corpus.words == ("a cab ba",)
     assert corpus.report.remarks == (
-        "3 characters that the model does not know were left out: '?' '[' ']'",
+        "3 characters that the model does not know were left out: ? [ ]",
     )
     with pytest.raises(InputError, match="empty"):
         read_corpus(["???"], known)

@@ -28,7 +28,7 @@ export interface Layout {
   readonly way: "lines" | "cells" | "columns";
   /** Of cells. */
   readonly separator: Separator | null;
-  /** What the columns of a table are called: their first cells. */
+  /** What the columns of a table are called: their first cells; of lines, the title above them. */
   readonly titles: readonly string[];
   /** Those that were read, counted from 1. */
   readonly columns: readonly number[];
@@ -75,7 +75,8 @@ export function layOut(text: string, column: string | null, title: string): Layo
   const cells = content.map(([number, line]) => cell(number, quoted ? unquoted(line) : line));
   const titled = cells.length > 1 && HEADERS.includes(words(cells[0]!.text).join(" "));
   if (titled) cells[0] = { ...cells[0]!, title: true };
-  return withAsides(inLines(cells), asides);
+  const titles = titled ? [strip(cells[0]!.text)] : [];
+  return withAsides({ ...inLines(cells), titles }, asides);
 }
 
 /** A name a line, whatever they hold. */

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
+from ..data.report import visible
 from ..i18n import number
 
 if TYPE_CHECKING:
@@ -218,25 +219,6 @@ def duration(seconds: float) -> str:
 def capital(name: str) -> str:
     """A name as one writes it; only its first letter changes."""
     return visible(name[:1].upper() + name[1:])
-
-
-_MARKS = {chr(c): chr(0x2400 + c) for c in range(32)} | {"\n": "↵", "\t": "⇥", "\x7f": "␡"}
-
-
-def visible(text: str) -> str:
-    """A text on one line: a mark for what prints nothing, or would move the terminal's cursor."""
-    return "".join(c if c.isprintable() else _mark(c) for c in text)
-
-
-def _mark(character: str) -> str:
-    if unicodedata.category(character) == "Zs":
-        return " "
-    return _MARKS.get(character, "\N{REPLACEMENT CHARACTER}")
-
-
-def visible_lines(text: str) -> str:
-    """The same of a text with its lines and tabs."""
-    return "".join(c if c in "\n\t" else visible(c) for c in text)
 
 
 # JSON

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
+from ..data.report import visible
 from ..i18n import number
-from .terminal import WIDTH, ReferenceLine, bar, chart, console, duration, percent, visible
+from .terminal import WIDTH, ReferenceLine, bar, chart, console, duration, percent
 
 if TYPE_CHECKING:
     from rich.text import Text

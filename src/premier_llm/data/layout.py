@@ -64,7 +64,7 @@ class Layout:
     separator: str = ""
     """Of cells."""
     titles: tuple[str, ...] = ()
-    """What the columns of a table are called: their first cells."""
+    """What the columns of a table are called: their first cells; of lines, the title above them."""
     columns: tuple[int, ...] = ()
     """Those that were read, counted from 1."""
 
@@ -97,7 +97,8 @@ def lay_out(text: str, column: str | None = None, title: str = "") -> Layout:
         rows = [_Row(n, _cut(line, "\t")) for n, (line,) in rows]
     titled = len(rows) > 1 and " ".join(_words(rows[0].cells[0])) in HEADERS
     cells = [Cell(n, cell, titled and i == 0) for i, (n, (cell,)) in enumerate(rows)]
-    return _with_asides(Layout(cells), lines)
+    titles = (cells[0].text.strip(),) if titled else ()
+    return _with_asides(Layout(cells, titles=titles), lines)
 
 
 def lines_of(text: str) -> list[str]:

@@ -23,7 +23,7 @@ from .corpus import Corpus, Kind
 from .decoding import TITLES, decode, mended
 from .layout import SEPARATORS, Cell, Layout, lay_out, lines_of
 from .lists import described, names_of, shipped_names, shipped_text
-from .report import Fate, Line, Report
+from .report import Fate, Line, Report, visible
 
 MAX_BYTES = 32 * 1024**2
 """A larger file is not read into memory, where it would lie several times: see large_text.py."""
@@ -172,7 +172,7 @@ def _nothing_called(path: Path) -> str:
 
 def shown(path: Path) -> str:
     """The path as a message can hold it, even when a whole novel was given for a path."""
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(path))
+    text = visible(str(path))
     return text if len(text) <= 100 else text[:99] + "…"
 
 
@@ -182,6 +182,7 @@ MENDED = N_(
     "{title} had its accents damaged (Ã© for é), because it was once read in the wrong encoding: "
     "they are mended."
 )
+TITLE = N_("The first line is the title of the others, and is left out: {title}.")
 COLUMN = N_("Only column {number} of {count} was read: {title}.")
 COLUMNS = N_("The columns {numbers} of {count} were read: {titles}.")
 CUT = N_("The names were cut apart at each {separator}.")
@@ -200,7 +201,7 @@ def _on_layout(found: Layout) -> tuple[str, ...]:
     if found.way == "cells":
         return (_(CUT).format(separator=_(SEPARATORS[found.separator])),)
     if found.way == "lines":
-        return ()
+        return tuple(_(TITLE).format(title=title) for title in found.titles)
     numbers, titles = found.columns, [found.titles[n - 1] for n in found.columns]
     said = (
         _(COLUMN).format(number=numbers[0], count=len(found.titles), title=titles[0])
@@ -390,5 +391,5 @@ def tell_left_out(left_out: Counter[str]) -> tuple[str, ...]:
     if not left_out:
         return ()
     said = _("{count} characters that the model does not know were left out: {which}")
-    which = " ".join(map(repr, sorted(left_out)[:20]))
+    which = " ".join("␣" if c == " " else visible(c) for c in sorted(left_out)[:20])
     return (said.format(count=left_out.total(), which=which),)

@@ -1,7 +1,8 @@
-"""What became of each line of a list, and why."""
+"""What became of each line of a list, and why; and what is read as it can be shown."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,3 +41,22 @@ class Report:
     def of(self, *fates: Fate) -> list[Line]:
         """The lines that met one of these fates."""
         return [line for line in self.lines if line.fate in fates]
+
+
+_MARKS = {chr(c): chr(0x2400 + c) for c in range(32)} | {"\n": "↵", "\t": "⇥", "\x7f": "␡"}
+
+
+def visible(text: str) -> str:
+    """A text on one line: a mark for what prints nothing, or would move the terminal's cursor."""
+    return "".join(c if c.isprintable() else _mark(c) for c in text)
+
+
+def _mark(character: str) -> str:
+    if unicodedata.category(character) == "Zs":
+        return " "
+    return _MARKS.get(character, "\N{REPLACEMENT CHARACTER}")
+
+
+def visible_lines(text: str) -> str:
+    """The same of a text with its lines and tabs."""
+    return "".join(c if c in "\n\t" else visible(c) for c in text)

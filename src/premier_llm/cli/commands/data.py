@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...data.report import visible, visible_lines
 from ...errors import InputError
 from ...i18n import number
 from ..reading import column_option
@@ -18,8 +19,6 @@ from ..terminal import (
     json_option,
     print_json,
     table_style,
-    visible,
-    visible_lines,
 )
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
+from ...data.report import visible
 from ...i18n import number
 from ...model.config import Config
 from ...model.parameters import parameter_table
 from ...model.presets import PRESETS
-from ..terminal import console, json_option, print_json, table_style, visible
+from ..terminal import console, json_option, print_json, table_style
 
 
 @click.command(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ...data.report import visible
 from ...errors import InputError
 from ...i18n import number
 from ..files import engine_options
@@ -21,7 +22,6 @@ from ..terminal import (
     percent,
     print_json,
     table_style,
-    visible,
 )
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...data.report import visible, visible_lines
 from ..files import engine_options
 from ..names import kind_name, legend, mark
 from ..terminal import (
@@ -17,8 +18,6 @@ from ..terminal import (
     json_option,
     percent,
     print_json,
-    visible,
-    visible_lines,
 )
 
 if TYPE_CHECKING:

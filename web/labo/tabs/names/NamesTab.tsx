@@ -261,6 +261,9 @@ function howRead({ layout, mended }: ListSummary): string[] {
     remarks.push(fill(said(message), { title, encoding: DECODING.titles[file.encoding] }));
   }
   if (mended) remarks.push(fill(said(READ.mended), { title }));
+  if (layout.way === "lines") {
+    remarks.push(...layout.titles.map((found) => fill(said(READ.title), { title: found })));
+  }
   if (layout.way === "cells" && layout.separator !== null) {
     const separator = said(LAYOUT.separators[layout.separator]);
     remarks.push(fill(said(READ.cut), { separator }));

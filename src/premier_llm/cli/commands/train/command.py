@@ -43,8 +43,8 @@ def dial_options(command: Command) -> Command:
     short_help=_("Train a model on a list and keep it."),
     help=_(
         "Train a GPT on SOURCE and keep it in a file.\n\n"
-        "SOURCE is the name of a list (see data list), a text file with one name per line, or - "
-        "for what is piped in. Ctrl-C stops and keeps the model.\n\n"
+        "SOURCE is the name of a list (see data list), a text file with one name per line or a "
+        "table of them (CSV), or - for what is piped in. Ctrl-C stops and keeps the model.\n\n"
         "With --text, SOURCE may be larger than memory, or a folder whose .txt files are read in "
         "the order of their names. Such a text is turned into tokens once, which are kept on the "
         "disk; a later training takes them up. They lie in the cache: PREMIER_LLM_CACHE names "

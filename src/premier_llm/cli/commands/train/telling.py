@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ....data.report import visible
 from ....i18n import number
-from ...terminal import capital, console, print_json, visible
+from ...terminal import capital, console, print_json
 
 if TYPE_CHECKING:
     from ....data.corpus import Corpus
