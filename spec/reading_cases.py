@@ -1,12 +1,15 @@
 """What files become when they are read as lists: one table of cases, for both languages.
 
-The tests of Python read it; ``spec/write_golden.py`` hands it to those of TypeScript. Data only.
+The tests of Python read it; ``spec/write_golden.py`` hands it to those of TypeScript, with files
+drawn at random, of which both must make the same.
 """
 
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -108,6 +111,8 @@ CASES = (
     Case("JSON, texts", '["Léa", "Tom\\nPaul"]'.encode(), ("Léa", "Tom Paul")),
     Case("JSON, objects", '[{"age": 12, "prénom": "Léa"}, {"prénom": "Tom"}, {"age": 3}]'.encode(),
          ("Léa", "Tom"), way="columns", columns=(2,)),
+    Case("JSON, objects of a name", '[{"nom": "Léa"}, {"nom": "Tom"}]'.encode(), ("Léa", "Tom"),
+         way="columns", columns=(1,)),
     Case("JSON, objects, a column", b'{"class": [{"a": "Lou", "b": "x"}]}', ("Lou",),
          way="columns", columns=(1,), column="a"),
     # No list
@@ -140,3 +145,44 @@ CASES = (
     Case("nothing", b"", refused="nothing"),
     Case("a story", PARAGRAPH.encode() * 5, refused="nothing"),
 )  # fmt: skip
+
+
+PIECES = (
+    *("Léa", "Tom", "zoé", "Élodie", "LE GOFF", "Jean de La Fontaine", "6B", "F", "12/03/2013"),
+    *("a@b.fr", "", "  ", "Nom", "Prénom", "name", "First Name", "N°", "#", "# x", "日本", "أحمد"),
+    *(
+        '"Léa"',
+        '"a;b"',
+        '"a""b"',
+        '"x',
+        "🦊",
+        "L’Haÿ",
+        "LÃ©a",
+        "œuf",
+        "É",
+        "ß",
+        "Ž",
+        "“x”",
+        "\u00a0",
+    ),
+    *("ﬁn", "ŒUVRE", "İ", "ǅ", "²", "Ⅷ", "ª", "e\u0301"),
+)
+ENCODINGS = ("utf-8", "utf-8", "utf-8", "cp1252", "mac_roman", "cp850", "utf-16", "utf-8-sig")
+
+
+def drawn(count: int) -> Iterator[tuple[bytes, str | None]]:
+    """Files of such pieces, and a column that is asked for: the same every time."""
+    draw = random.Random(5)
+    for _ in range(count):
+        separator = draw.choice(("\t", ";", ",", ",", " ; ", " "))
+        pieces = draw.sample(PIECES, draw.randint(3, 12))
+        columns = draw.randint(1, 4)
+        rows = [
+            separator.join(draw.choices(pieces, k=columns if draw.random() < 0.9 else 2))
+            for _ in range(draw.randint(1, 7))
+        ]
+        text = draw.choice(("\n", "\r\n", "\r")).join(rows) + draw.choice(("", "\n"))
+        data = text.encode(draw.choice(ENCODINGS), "ignore")
+        if draw.random() < 0.15:  # taken for another encoding, and written again
+            data = data.decode(draw.choice(("cp1252", "latin-1", "mac_roman")), "ignore").encode()
+        yield data, draw.choice((None, None, None, "2", "nom"))

@@ -16,9 +16,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
-from reading_cases import CASES, Case
+from reading_cases import CASES, drawn
 
-from premier_llm.data.decoding import decode, mended
+from premier_llm.data.decoding import NotAText, decode, mended
 from premier_llm.data.filter import is_rude
 from premier_llm.data.layout import lay_out
 from premier_llm.data.reading import read_corpus
@@ -40,6 +40,8 @@ from premier_llm.using.anatomy import anatomy, parts, switch_off
 
 DIGITS = 12
 """Decimals kept: enough for 1e-9, and small files."""
+DRAWN = 500
+"""Files drawn at random to be read in both languages."""
 
 SMALL = Config(
     vocabulary=7,
@@ -443,15 +445,37 @@ def saved_model() -> ModelFile:
     return ModelFile(config, Vocabulary.lesson(), tensors, {"source": "é🙂", "step": 10})
 
 
-def reading_case(case: Case) -> dict[str, Any]:
-    """A file as a list, what it becomes, and the cells that Python finds in it."""
-    told = case._asdict() | {"data": case.data.hex()}
-    if not case.refused:
-        text = decode(case.data, case.name).text
-        found = lay_out(mended(text) or text, case.column)
-        told["cells"] = [list(cell) for cell in found.cells]
-        told["titles"] = found.titles
-    return told
+def found_in(data: bytes, column: str | None) -> dict[str, Any]:
+    """What Python finds in a file that is read as a list, or why it refuses it."""
+    try:
+        text, encoding = decode(data, "")
+        better = mended(text)
+        found = lay_out(text if better is None else better, column)
+    except NotAText as error:
+        return {"refused": error.format}
+    except InputError:
+        return {"refused": "column"}
+    return {
+        "encoding": encoding,
+        "mended": better is not None,
+        "way": found.way,
+        "titles": found.titles,
+        "columns": found.columns,
+        "cells": [list(cell) for cell in found.cells],
+    }
+
+
+def reading_cases() -> dict[str, Any]:
+    """The table of cases, with what Python finds in each; and what it finds in drawn files."""
+    told = []
+    for case in CASES:
+        facts = case._asdict() | {"data": case.data.hex()}
+        told.append(facts | {"found": found_in(case.data, case.column)})
+    files = [
+        {"data": data.hex(), "column": column, "found": found_in(data, column)}
+        for data, column in drawn(DRAWN)
+    ]
+    return {"cases": told, "drawn": files}
 
 
 def write(folder: Path) -> None:
@@ -460,7 +484,7 @@ def write(folder: Path) -> None:
     for name in CONFIGS:
         write_json(folder / f"{name}.json", case(name))
     write_json(folder / "facts.json", facts())
-    write_json(folder / "reading.json", {"cases": [reading_case(case) for case in CASES]})
+    write_json(folder / "reading.json", reading_cases())
     save(folder / "mini.safetensors", saved_model())
 
 

@@ -3,30 +3,63 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readCorpus } from "../engine/corpus.js";
-import { decode } from "../engine/decoding.js";
+import { decode, mended } from "../engine/decoding.js";
 import { InputError } from "../engine/errors.js";
 import { layOut } from "../engine/layout.js";
 import { DECODING } from "../spec.js";
 import { goldenJson, shippedWords } from "./helpers.js";
 
-interface Case {
-  name: string;
+/** What is found in a file, or why it is refused. */
+type Found =
+  | { refused: string }
+  | {
+      encoding: string;
+      mended: boolean;
+      way: string;
+      titles: readonly string[];
+      columns: readonly number[];
+      cells: (readonly [number, string, boolean])[];
+    };
+
+interface Drawn {
   /** Hexadecimal. */
   data: string;
+  column: string | null;
+  /** By Python. */
+  found: Found;
+}
+
+interface Case extends Drawn {
+  name: string;
   words: string[];
   encoding: string;
   mended: boolean;
   way: string;
   columns: number[];
   refused: string;
-  column: string | null;
-  /** What Python finds. */
-  cells: [number, string, boolean][];
-  titles: string[];
 }
 
-const { cases } = goldenJson<{ cases: Case[] }>("reading.json");
+const { cases, drawn } = goldenJson<{ cases: Case[]; drawn: Drawn[] }>("reading.json");
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, "hex"));
+
+function find(data: Uint8Array, column: string | null): Found {
+  try {
+    const { text, encoding } = decode(data, "");
+    const better = mended(text);
+    const { way, titles, columns, cells } = layOut(better ?? text, column, "");
+    return {
+      encoding,
+      mended: better !== null,
+      way,
+      titles,
+      columns,
+      cells: cells.map((cell) => [cell.number, cell.text, cell.title] as const),
+    };
+  } catch (error) {
+    assert.ok(error instanceof InputError, String(error));
+    return { refused: error.key === "format" ? String(error.values["format"]) : error.key };
+  }
+}
 
 describe("files as lists", () => {
   assert.ok(cases.length > 60);
@@ -35,15 +68,11 @@ describe("files as lists", () => {
       it(`reads: ${name}`, () => {
         const { text, encoding } = decode(bytes(data), "liste");
         assert.equal(encoding, expected.encoding);
-        const { words, layout, mended } = readCorpus(text, "found", column);
+        const { words, layout, ...read } = readCorpus(text, "found", column);
         assert.deepEqual(words, expected.words);
-        assert.equal(mended, expected.mended);
+        assert.equal(read.mended, expected.mended);
         assert.deepEqual([layout.way, layout.columns], [expected.way, expected.columns]);
-        assert.deepEqual(layout.titles, expected.titles);
-        assert.deepEqual(
-          layout.cells.map((cell) => [cell.number, cell.text, cell.title]),
-          expected.cells,
-        );
+        assert.deepEqual(find(bytes(data), column), expected.found);
       });
     } else {
       it(`refuses: ${name}`, () => {
@@ -62,6 +91,15 @@ describe("files as lists", () => {
       });
     }
   }
+
+  it("finds in files drawn at random what Python finds", () => {
+    const ways = new Set<string>();
+    for (const { data, column, found } of drawn) {
+      assert.deepEqual(find(bytes(data), column), found, JSON.stringify(data));
+      ways.add("way" in found ? found.way : found.refused);
+    }
+    assert.ok(drawn.length >= 500 && ways.size >= 4, [...ways].join(", "));
+  });
 
   it("leaves the lists of the house as they are", () => {
     for (const name of ["pokemon", "prenoms", "villes", "dinosaures", "creatures"]) {

@@ -202,6 +202,8 @@ def _on_layout(found: Layout) -> tuple[str, ...]:
         return (_(CUT).format(separator=_(SEPARATORS[found.separator])),)
     if found.way == "lines":
         return tuple(_(TITLE).format(title=title) for title in found.titles)
+    if len(found.titles) == 1:  # of JSON
+        return ()
     numbers, titles = found.columns, [found.titles[n - 1] for n in found.columns]
     said = (
         _(COLUMN).format(number=numbers[0], count=len(found.titles), title=titles[0])

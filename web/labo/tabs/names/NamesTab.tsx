@@ -268,7 +268,7 @@ function howRead({ layout, mended }: ListSummary): string[] {
     const separator = said(LAYOUT.separators[layout.separator]);
     remarks.push(fill(said(READ.cut), { separator }));
   }
-  if (layout.way === "columns") {
+  if (layout.way === "columns" && layout.titles.length > 1) {
     const { columns, titles } = layout;
     const values = { count: titles.length, number: columns[0]!, numbers: columns.join(", ") };
     const shown = columns.map((column) => titles[column - 1]).join(", ");
