@@ -60,6 +60,7 @@ CASES = (
     Case("old Mac, a single name", "Léa".encode("mac_roman"), ("Léa",), "mac_roman"),
     Case("old Mac, capitals", "LÉA\nNOËL".encode("mac_roman"), ("LÉA", "NOËL"), "mac_roman"),
     Case("MS-DOS", CLASS.encode("cp850"), NAMES, "cp850"),
+    Case("MS-DOS, a single name", "François".encode("cp850"), ("François",), "cp850"),
     Case("accents behind their letters", "Chloe\u0301\n".encode(), ("Chloé",)),
     Case("other alphabets", "日本\nأحمد\n".encode(), ("日本", "أحمد")),
     # Accents damaged on the way
@@ -102,6 +103,9 @@ CASES = (
          ("Léa", "Tom", "Zoé"), way="columns", columns=(2,)),
     Case("no header, two", "Dupont;Léa;6B\nRoy;Tom;6B\n".encode(),
          ("Dupont", "Léa", "Roy", "Tom"), way="columns", columns=(1, 2)),
+    Case("no header, the same again and again",
+         "Léa;Fille\nTom;Garçon\nLou;Fille\nMax;Garçon\nAna;Fille\n".encode(),
+         ("Léa", "Tom", "Lou", "Max", "Ana"), way="columns", columns=(1,)),
     Case("a row that ends early", "Nom;Prénom\nDupont;Léa\nRoy;\n;\n".encode(), ("Léa",),
          way="columns", columns=(2,)),
     Case("one column and its title", "Prénom\nLéa\nTom\n".encode(), ("Léa", "Tom")),
