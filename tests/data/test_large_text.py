@@ -273,6 +273,22 @@ def test_what_a_killed_run_left_behind_is_cleared_away(book: Path, tmp_path: Pat
     assert young.exists(), "another run may be writing it"
 
 
+def test_a_text_in_an_old_encoding_is_read_and_said(tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    text = "Élodie a lu.\n" * 200  # more than fits into memory
+    for name, encoding in (("a", "cp1252"), ("b", "utf-8"), ("c", "mac_roman"), ("d", "utf-16")):
+        (folder / f"{name}.txt").write_bytes(text.encode(encoding))
+    for _again in range(2):  # read, then taken up
+        found = read_source(folder, kind="text")
+        assert found.vocabulary.decode(found.encoded()[0]) == text * 4
+        said = found.report.remarks
+        assert [remark[:5] for remark in said] == ["a.txt", "c.txt", "d.txt"]
+        assert "Windows-1252" in said[0]
+        assert "Mac Roman" in said[1]
+        assert "UTF-16" in said[2]
+
+
 def test_what_cannot_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:
     file, folder = tmp_path / "t.txt", tmp_path / "folder"
     folder.mkdir()
@@ -282,7 +298,7 @@ def test_what_cannot_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:
     for content, said in (
         (b"abc " * 400 + b"\xe9t\xe9 " * 9, "UTF-8"),
         (b"abc\0" * 400, "is not a text"),
-        (("abc " * 400).encode("utf-16"), "UTF-8"),
+        (b"%PDF-1.7 " * 200, "is a PDF"),
     ):
         file.write_bytes(content)
         with pytest.raises(InputError, match=said) as error:

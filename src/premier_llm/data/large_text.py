@@ -39,9 +39,17 @@ from ..model.bpe import vocabulary_from
 from ..model.vocabulary import Vocabulary
 from . import reading
 from .corpus import Corpus, Kind, place_of_cut
-from .decoding import NotAText, check_format
+from .decoding import NotAText, decode
 from .downloads import cache_folder
-from .reading import is_named, known_part, read_corpus, shown, tell_left_out, vocabulary_of
+from .reading import (
+    is_named,
+    known_part,
+    read_corpus,
+    shown,
+    tell_encoding,
+    tell_left_out,
+    vocabulary_of,
+)
 from .report import Report
 
 SEGMENT = 2**24
@@ -50,8 +58,6 @@ CHUNK = 2**20
 """Characters that are turned into tokens at once."""
 LEARNED = 32
 """Chunks that byte-level BPE learns its pieces from, evenly spread over the text."""
-HEAD = 2**16
-"""Bytes that show what a file is."""
 _UNFINISHED = ".unfinished-"
 
 OnRead = Callable[[int, int], object]
@@ -169,7 +175,13 @@ def read_large_text(
     if len(tokens) < 2:
         raise InputError(_("{title} is empty: give a longer text.").format(title=title))
     summary = _("A text of {count} tokens.").format(count=len(tokens))
-    report = Report((), summary, tell_left_out(Counter(facts["left_out"])))
+    remarks = [
+        remark
+        for name, encoding in facts.get("encodings", {}).items()
+        for remark in tell_encoding(encoding, name)
+    ]
+    remarks += tell_left_out(Counter(facts["left_out"]))
+    report = Report((), summary, tuple(remarks))
     return LargeText(
         title, str(path), "text", (), vocabulary, report,
         tokens=tokens, digest=_short_digest(f"{digest} {facts['sha256']}".encode()),
@@ -223,9 +235,8 @@ def _reading(path: Path) -> Iterator[None]:
 def _chunks(file: Path) -> Iterator[str]:
     """A text in parts; what they are encoded to, one by one, is what the whole would be."""
     rest = ""
-    with _reading(file), file.open("rb") as beginning:
-        check_format(beginning.read(HEAD), shown(file))
-    with _reading(file), file.open(encoding="utf-8-sig") as text:  # any system's line ends
+    encoding = _encoding_of(file).replace("utf-8", "utf-8-sig")
+    with _reading(file), file.open(encoding=encoding) as text:  # any system's line ends
         while more := text.read(CHUNK):
             if "\0" in more:
                 raise NotAText("binary", shown(file))
@@ -233,6 +244,15 @@ def _chunks(file: Path) -> Iterator[str]:
             yield part
     if rest:
         yield rest
+
+
+def _encoding_of(file: Path) -> str:
+    """In what a text is written, by its beginning; NotAText where it is none."""
+    with _reading(file), file.open("rb") as beginning:
+        data = beginning.read(reading.MAX_BYTES)
+        if beginning.read(1) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            data = data.rstrip(bytes(range(128, 256)))  # no letter is cut in two
+    return decode(data, shown(file)).encoding
 
 
 def _chunks_of_all(files: list[Path], watch: OnRead | None) -> Iterator[tuple[int, str]]:
@@ -326,6 +346,7 @@ def _make(folder: Path, files: list[Path], vocabulary: Vocabulary, watch: OnRead
         if filled:
             finish_segment()
         facts = {"shards": segments, "tokens": count, "left_out": left_out}
+        facts["encodings"] = {shown(Path(file.name)): _encoding_of(file) for file in files}
         facts["sha256"] = sha256.hexdigest()
         (unfinished / "index.json").write_text(json.dumps(facts), encoding="utf-8")
 

@@ -76,7 +76,7 @@ def read_corpus(
         )
         raise InputError(advice.format(title=title, most=MAX_BYTES // 1024**2))
     text, encoding = decode(data, title)
-    remarks = _on_encoding(encoding, title)
+    remarks = tell_encoding(encoding, title)
     if (better := mended(text)) is not None:
         text = better
         remarks += (_(MENDED).format(title=title),)
@@ -188,7 +188,8 @@ COLUMNS = N_("The columns {numbers} of {count} were read: {titles}.")
 CUT = N_("The names were cut apart at each {separator}.")
 
 
-def _on_encoding(encoding: str, title: str) -> tuple[str, ...]:
+def tell_encoding(encoding: str, title: str) -> tuple[str, ...]:
+    """The remark on an encoding that is not UTF-8."""
     if encoding == "utf-16":
         return (_(UTF_16).format(title=title),)
     if encoding in TITLES:
