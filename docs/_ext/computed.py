@@ -116,7 +116,8 @@ def machinery(name: str) -> str:
     turned = " \\\n  ".join(f"--set {dial}={str(v).lower()}" for dial, v in dials.items())
     return (
         f"Ou donner à `mini` tous les rouages de `{name}`, en gardant sa petite taille ({count} "
-        f"nombres) :\n\n```\npremier-llm train dinosaures \\\n  {turned}\n```"
+        f"nombres) :\n\n```\npremier-llm train dinosaures --output {name}.safetensors \\\n"
+        f"  {turned}\n```"
     )
 
 

@@ -29,6 +29,6 @@ reglages=(
 )
 
 # D'abord vingt étapes : tiennent-elles en mémoire, combien de morceaux par seconde ?
-premier-llm train livres "${reglages[@]}" --steps 20 --output essai.safetensors
+premier-llm train livres "${reglages[@]}" --steps 20 --output essai.safetensors --force
 
 exec premier-llm train livres "${reglages[@]}" --steps 5000

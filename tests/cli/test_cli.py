@@ -22,9 +22,11 @@ from helpers import ENGINES, NEEDS_TORCH
 from premier_llm.cli.app import app, commands
 from premier_llm.cli.commands.course import BUILT
 from premier_llm.cli.terminal import ReferenceLine, bar, chart, percent
-from premier_llm.files.model_file import load
+from premier_llm.data.reading import read_corpus
+from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.files.whole import claim
 from premier_llm.model.presets import PRESETS
+from premier_llm.training.loop import Training
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
 
@@ -534,6 +536,49 @@ def test_a_foreign_file_is_not_overwritten(tmp_path: Path, content: bytes) -> No
     path.write_bytes(content)
     assert_one_sentence(run("train", "pokemon", "--json", "-o", path))
     assert path.read_bytes() == content
+
+
+def unfinished(path: Path) -> None:
+    """A training of the command as it lies there after 7 of its steps."""
+    training = Training(read_corpus("pokemon"), PRESETS["mini"])
+    for progress in training:
+        if progress.step == 7:
+            break
+    tensors, facts = training.state()
+    save(path, ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts))
+
+
+def test_an_unfinished_training_is_not_begun_anew_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "my model.safetensors"
+    unfinished(path)
+    before = path.read_bytes()
+    result = run("train", "dinosaures", "-o", path, "--steps", 3)
+    assert_one_sentence(result)
+    assert "(step 7)" in result.stderr
+    assert f"--resume '{path}'" in result.stderr
+    assert "--force" in result.stderr
+    assert path.read_bytes() == before
+    assert run("train", "--resume", path).exit_code == 0
+    assert load(path).training["ended"] == "steps"
+    unfinished(path)
+    assert run_json("train", "dinosaures", "-o", path, "--steps", 3, "--force")["steps"] == 3
+
+
+def test_a_trained_model_is_replaced_only_by_force(tmp_path: Path) -> None:
+    trained, begun = tmp_path / "m.safetensors", tmp_path / "begun.safetensors"
+    assert run("train", "pokemon", "-o", trained, "--steps", 2).exit_code == 0
+    unfinished(begun)
+    before = trained.read_bytes()
+    for arguments in (["pokemon", "--steps", 3], ["--resume", begun]):
+        result = run("train", *arguments, "-o", trained)
+        assert_one_sentence(result)
+        assert "--force" in result.stderr
+        assert "--resume" not in result.stderr
+        assert trained.read_bytes() == before
+    assert run("train", "--resume", begun, "-o", trained, "--force").exit_code == 0
+    assert load(trained).training["step"] == 250
+    # Its own file is where a training goes on, however it is named.
+    assert run("train", "--resume", begun, "-o", tmp_path / "." / begun.name).exit_code == 0
 
 
 def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:

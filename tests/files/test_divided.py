@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from launching import DIALS, SECONDS, alone, ended, process_of, small_gpt2, torchrun
 
 from premier_llm.cli.app import app
+from premier_llm.cli.commands.train.resuming import check_begins
 from premier_llm.data.reading import read_corpus
 from premier_llm.errors import InputError, RunError
 from premier_llm.files import divided as sharded
@@ -127,7 +128,7 @@ def test_after_the_loss_of_a_process_it_goes_on_by_itself_as_one(
     tensors, facts = other.state()
     save(path, ModelFile(other.model.config, other.corpus.vocabulary, tensors, facts))
     earlier = path.stat().st_mtime_ns
-    command = ["pokemon", *DIALS, "--steps=50", "--save-every=0.02"]
+    command = ["pokemon", *DIALS, "--steps=50", "--save-every=0.02", "--force"]
     if shard:
         runs = agents(tmp_path, *command, "--shard")
     else:
@@ -222,6 +223,18 @@ def test_a_folder_of_someone_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "m.checkpoint" / "holidays.jpg").touch()
     with pytest.raises(InputError, match="left untouched"):
         sharded.check(sharded.folder_of(tmp_path / "m.safetensors"))
+
+
+def test_a_divided_training_under_way_is_not_begun_anew_in_silence(tmp_path: Path) -> None:
+    output, training = tmp_path / "m.safetensors", small_gpt2(5)
+    next(iter(training))
+    tensors, facts = training.state()
+    kept = ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts)
+    sharded.save(sharded.folder_of(output), kept)
+    with pytest.raises(InputError, match=r"\(step 1\).*--resume .*m.checkpoint"):
+        check_begins(output, shard=True, force=False)
+    check_begins(output, shard=True, force=True)
+    check_begins(output, shard=False, force=False)  # whose place is elsewhere
 
 
 def test_a_loss_when_the_save_is_already_whole(

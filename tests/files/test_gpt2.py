@@ -414,6 +414,14 @@ def test_from_a_text_to_a_gpt2_folder_and_back(tmp_path: Path) -> None:
     saved = load(model)
     assert saved.vocabulary.size == 290
     assert same(load(again), ModelFile(saved.config, saved.vocabulary, saved.weights))
+    # A model is replaced only by force.
+    trained = model.read_bytes()
+    assert run("convert", tmp_path / "out", model).exit_code == 2
+    assert model.read_bytes() == trained
+    copy = tmp_path / "copy"
+    copy.write_bytes(trained)
+    assert run("convert", tmp_path / "out", copy, "--force").exit_code == 0
+    assert copy.read_bytes() == again.read_bytes()
     for command in (
         ("sample", again, "--seed", 1),
         ("sample", again, "--seed", 1, "--trace", "--max-length", 5),

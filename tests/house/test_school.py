@@ -171,6 +171,11 @@ def test_a_file_or_another_site_is_left_alone(tmp_path: Path, publish: Publish) 
     assert file.read_bytes() == b"homework"
     assert contents(site) == {"index.html": b"<title>Le club photo</title>"}
     assert not (tmp_path / "site.zip").exists()
+    photos = tmp_path / "photos.zip"
+    photos.write_bytes(b"photos of the whole year")
+    assert "is not the school folder's zip" in sentence(run(tmp_path / "photos"))
+    assert photos.read_bytes() == b"photos of the whole year"
+    assert not (tmp_path / "photos").exists()
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, publish: Publish) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -94,14 +95,19 @@ def revive(
     return model
 
 
-def check_overwrite(output: Path) -> None:
-    """Refuse to write over what is not a model of ours."""
+force_option = click.option(
+    "--force", is_flag=True, help=_("Replace the model that already has this name.")
+)
+
+
+def check_free(output: Path, force: bool) -> None:
+    """Refuse to write over what was learned, unless by ``force``, and over what is not ours."""
     from ..files.model_file import load
 
     if not output.exists():
         return
     try:
-        load(output)
+        saved = load(output)
     except InputError:
         raise InputError(
             _(
@@ -109,6 +115,26 @@ def check_overwrite(output: Path) -> None:
                 "another name."
             ).format(file=output)
         ) from None
+    check_unlearned(saved, output, force)
+
+
+def check_unlearned(saved: ModelFile, output: Path, force: bool) -> None:
+    """Refuse to write over a model or, naming the way to go on, over a training under way."""
+    if force:
+        return
+    facts = saved.training
+    if "step" in facts and facts.get("ended") is None:
+        raise InputError(
+            _(
+                "{file} holds an unfinished training (step {step}): go on with premier-llm train "
+                "--resume {quoted}, or begin anew with --force."
+            ).format(file=output, step=number(facts["step"]), quoted=shlex.quote(str(output)))
+        )
+    raise InputError(
+        _("{file} holds a model already: choose another name, or replace it with --force.").format(
+            file=output
+        )
+    )
 
 
 def list_of(saved: ModelFile) -> Corpus | None:

@@ -10,7 +10,7 @@ import click
 
 from ...errors import InputError
 from ...i18n import number
-from ..files import check_overwrite
+from ..files import check_free, force_option
 from ..terminal import json_option, print_json
 
 
@@ -30,15 +30,16 @@ from ..terminal import json_option, print_json
 )
 @click.argument("source", metavar=_("SOURCE"), type=click.Path(path_type=Path))
 @click.argument("target", metavar=_("TARGET"), type=click.Path(path_type=Path))
+@force_option
 @json_option
-def command(source: Path, target: Path, as_json: bool) -> None:
+def command(source: Path, target: Path, force: bool, as_json: bool) -> None:
     from ...files.gpt2 import export, open_folder
     from ...files.model_file import load, save
 
     opens = source.is_dir()
     if opens:
+        check_free(target, force)
         model = open_folder(source)
-        check_overwrite(target)
         save(target, model)
     else:
         model = load(source)

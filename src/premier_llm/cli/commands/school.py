@@ -59,7 +59,7 @@ def command(out: Path, free_names: bool, as_json: bool) -> None:
             _("The school folder is not in this installation: build it with make school.")
         )
     archive = out.with_name(f"{out.name}.zip")
-    _refuse_others(out)
+    _refuse_others(out, archive)
     try:
         files = _write(out, free_names)
         _pack(archive, free_names)
@@ -84,7 +84,7 @@ def command(out: Path, free_names: bool, as_json: bool) -> None:
     console().print(_("For the room: python3 {path}").format(path=out / "servir.py"))
 
 
-def _refuse_others(out: Path) -> None:
+def _refuse_others(out: Path, archive: Path) -> None:
     if out.is_file():
         raise InputError(_("{path} is a file: give the name of a folder.").format(path=out))
     index = out / "index.html"
@@ -92,6 +92,20 @@ def _refuse_others(out: Path) -> None:
         raise InputError(
             _("{path} holds another site: choose an empty folder, or a new name.").format(path=out)
         )
+    if archive.exists() and not _is_ours(archive):
+        raise InputError(
+            _("{path} exists and is not the school folder's zip: choose another name.").format(
+                path=archive
+            )
+        )
+
+
+def _is_ours(archive: Path) -> bool:
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            return b"Mon premier LLM" in packed.read("index.html")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
 
 
 def _contents(free_names: bool) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:

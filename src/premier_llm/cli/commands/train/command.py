@@ -17,14 +17,14 @@ from ....errors import InputError
 from ....model.config import Config
 from ....model.labels import words_of
 from ....model.presets import PRESETS
-from ...files import Command, engine_options
+from ...files import Command, engine_options, force_option
 from ...reading import column_option
 from ...terminal import json_option, print_json
 
 if TYPE_CHECKING:
     from ....training.loop import Training
 
-from .resuming import gone_on, opened, taken_up
+from .resuming import check_begins, gone_on, opened, taken_up
 from .running import SAVE_EVERY, train
 from .starting import begun
 
@@ -160,6 +160,7 @@ def dial_options(command: Command) -> Command:
     metavar=_("FOLDER"),
     help=_("Keep the curves, and what is invented, for TensorBoard to show."),
 )
+@force_option
 @json_option
 @click.pass_context
 def command(
@@ -170,6 +171,7 @@ def command(
     resume: Path | None,
     save_every: float,
     tensorboard: Path | None,
+    force: bool,
     as_json: bool,
     **chosen: Any,
 ) -> int:
@@ -178,7 +180,10 @@ def command(
             training = taken_up(ctx, source, resume, saved)
             if training.ended is None:
                 beside = resume.with_suffix(".safetensors") if resume.is_dir() else resume
-                return train(training, output or beside, save_every, tensorboard, as_json)
+                output = output or beside
+                if output.resolve() != beside.resolve():
+                    check_begins(output, training.shard, force)
+                return train(training, output, save_every, tensorboard, as_json)
             if group().leads:
                 _say_finished(training, resume, as_json)
             return 0
@@ -190,10 +195,12 @@ def command(
             )
         )
     with joined(chosen["engine_name"]):
-        training = begun(source, quiet=as_json, **chosen)
         output = output or Path(f"{_plain_name(source)}.safetensors")
+        if group().size == 1:
+            check_begins(output, chosen["shard"], force)
+        training = begun(source, quiet=as_json, **chosen)
         if group().size > 1:
-            training = gone_on(training, output)
+            training = gone_on(training, output, force)
         return train(training, output, save_every, tensorboard, as_json)
 
 

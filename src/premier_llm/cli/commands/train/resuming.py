@@ -20,7 +20,7 @@ from ....engines.together import (
     run_id,
     told,
 )
-from ....errors import InputError
+from ....errors import InputError, ToldElsewhere
 from ....i18n import number
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ OF_A_TRAINING = ("engine", "precision", "compile", "shard", "seed", "recipe", "c
 """Facts that make two trainings one and the same."""
 
 REGROUPED = ("batch", "accumulate")
-CHANGEABLE = ("device", "save_every", "tensorboard", "as_json", *REGROUPED)
+CHANGEABLE = ("device", "save_every", "tensorboard", "force", "as_json", *REGROUPED)
 """Options that may differ when a training is taken up again."""
 
 
@@ -54,7 +54,26 @@ def opened(file: Path) -> Iterator[ModelFile]:
         yield divided.load(folder)
 
 
-def gone_on(training: Training, output: Path) -> Training:
+def check_begins(output: Path, shard: bool, force: bool) -> None:
+    """Refuse, on all processes, to begin a training where something learned would be lost."""
+    from ....files import divided
+    from ...files import check_free, check_unlearned
+
+    failure: InputError | None = None
+    try:
+        folder = divided.folder_of(output)
+        if shard:
+            divided.check(folder)
+        if group().leads:
+            if shard and (folder / divided.INDEX).exists():
+                check_unlearned(divided.peek(folder), folder, force)
+            check_free(output, force)
+    except InputError as error:
+        failure = error
+    agree(failure, ToldElsewhere())
+
+
+def gone_on(training: Training, output: Path, force: bool) -> Training:
     """The training where this very run has saved it, if torchrun has started all processes again.
 
     A run is known by its --rdzv-id, which torchrun draws where none is given. What is there of
@@ -89,6 +108,7 @@ def gone_on(training: Training, output: Path) -> Training:
     )
     agree(elsewhere if step != told(step) else None, elsewhere)
     if saved is None:
+        check_begins(output, training.shard, force)
         return training
     if group().leads:
         said = _("This training had begun already: it goes on from step {step}.")

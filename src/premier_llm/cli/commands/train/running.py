@@ -18,7 +18,6 @@ from ....engines.together import (
     total,
 )
 from ....errors import OutOfMemory, PremierLLMError, RunError
-from ...files import check_overwrite
 
 if TYPE_CHECKING:
     from ....engines.contract import Model
@@ -41,9 +40,6 @@ def train(
     from ....training.tensorboard import Curves
     from ...watching import Watcher, labelled
 
-    check_overwrite(output)
-    if training.shard:
-        divided.check(divided.folder_of(output))
     leads = group().leads
     shown = leads and not as_json
     if shown:
