@@ -217,6 +217,13 @@ def test_sample_says_the_seed_it_drew(model: Path) -> None:
     assert run("sample", model, "--seed", seed).stdout == said
 
 
+def test_a_name_that_was_cut_is_not_judged_and_shows_it(model: Path) -> None:
+    said = run("sample", model, "-t", 0, "-b", "pik", "-n", 1, "--max-length", 2).stdout
+    assert said.startswith("  Pikac…\n")
+    cut = run_json("sample", model, "-t", 0, "-b", "pik", "-n", 1, "--max-length", 2)["names"]
+    assert cut == [{"name": "pikac", "finished": False, "originality": None}]
+
+
 def test_sample_trace_points_at_each_letter(model: Path) -> None:
     said = run("sample", model, "-n", 1, "-b", "pik", "-t", 0, "--trace").stdout
     assert said.startswith("= Pikachu\n")

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of, word_windows
 from premier_llm.judging.baselines import Baselines, baselines
+from premier_llm.judging.judgement import Yardsticks
 from premier_llm.judging.measure import mean_loss
 from premier_llm.judging.originality import Inventions, Known
 from premier_llm.judging.verdict import verdict
 from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
-from premier_llm.using.sampling import sample
+from premier_llm.using.sampling import MAX_LENGTH, Invention, sample
 
 
 def distance(a: str, b: str) -> int:
@@ -49,6 +50,34 @@ def test_the_neighbours_of_a_name() -> None:
     new = ["pikahcu", "pika", "pikachuuu", "uhcakip", "b", "bc", ""]
     assert {known.judge(name) for name in new} == {"new"}
     assert Known([]).judge("pikachu") == "new"
+
+
+def test_what_is_cut_is_judged_only_once_it_is_known() -> None:
+    known = Known(["a" * 30, "b"])
+    assert known.room == 32  # what goes on then is two letters longer than any name
+    said = {n: known.judge_invention(Invention("a" * n, finished=False)) for n in (24, 30, 31, 32)}
+    assert said == {24: None, 30: None, 31: None, 32: "new"}
+    assert known.judge_invention(Invention("a" * 30, finished=True)) == "copy"
+    assert Known(["pikachu"]).room == MAX_LENGTH
+    assert (Invention("ab", True).name, Invention("ab", False).name) == ("ab", "ab…")
+
+
+def test_long_names_known_by_heart_are_copies() -> None:
+    """Names longer than MAX_LENGTH: judged to their end, not as if cut."""
+    names = read_corpus("pokemon").words
+    words = read_corpus(
+        [f"{a}{b}{c}" for a, b, c in zip(names, names[7:], names[14:], strict=False)]
+    )
+    assert min(map(len, words.words)) > 0.7 * MAX_LENGTH
+    assert max(map(len, words.words)) > MAX_LENGTH
+    config = PRESETS["mini"].with_dials(context=32)
+    training = Training(words, config, Recipe(steps=250), seed=0)
+    judgement = Yardsticks(words, None, 32).judge(training.run())
+    assert judgement.inventions is not None
+    assert judgement.inventions.copies > 0.8 * judgement.inventions.total
+    assert {len(name.text) for name, kind in judgement.names if kind == "copy"} >= {
+        len(word) for word in words.words
+    }
 
 
 def test_every_name_of_a_large_list_is_its_copy() -> None:

@@ -1,5 +1,7 @@
 /** How original invented names are: copies of the list, near one of it, or new. */
 
+import { MAX_LENGTH } from "./sampling.js";
+
 export type Originality = "copy" | "near" | "new";
 
 /** A list of names, ready to say of any name whether it is a copy. */
@@ -8,6 +10,8 @@ export class Known {
   // Looking into these sets replaces comparing with every name.
   private readonly gaps = new Set<string>();
   private readonly shorter = new Set<string>();
+  /** Letters to invent at most: what is cut then is new, whatever would have followed. */
+  readonly room: number;
 
   constructor(names: Iterable<string>) {
     this.names = new Set(names);
@@ -17,6 +21,8 @@ export class Known {
         this.shorter.add(short);
       }
     }
+    const longest = [...this.names].reduce((most, name) => Math.max(most, [...name].length), 0);
+    this.room = Math.max(MAX_LENGTH, longest + 2);
   }
 
   /** copy: in the list; near: one letter added, left out or changed; new: anything else. */
@@ -47,8 +53,19 @@ export interface Originalities {
   readonly different: number;
 }
 
-export function judgeAll(names: readonly string[], known: Known): Originalities {
+export interface Judged {
+  readonly text: string;
+  /** Null where nobody can say: the model came without the list that it learned from. */
+  readonly originality: Originality | null;
+}
+
+export function countAll(names: readonly Judged[]): Originalities {
   const count = { copy: 0, near: 0, new: 0 };
-  for (const name of names) count[known.judge(name)]++;
-  return { copies: count.copy, near: count.near, new: count.new, different: new Set(names).size };
+  for (const { originality } of names) if (originality !== null) count[originality]++;
+  return {
+    copies: count.copy,
+    near: count.near,
+    new: count.new,
+    different: new Set(names.map(({ text }) => text)).size,
+  };
 }

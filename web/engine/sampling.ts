@@ -19,11 +19,17 @@ export interface Choice {
   readonly chosen: number;
 }
 
-export interface Invention {
+/** A name, whole or cut at the maximum length. */
+export interface Written {
   /** Without boundaries; the beginning included. */
   readonly text: string;
-  /** False when it was cut at the maximum length. */
   readonly finished: boolean;
+}
+
+/** As a name is shown: one that was cut ends on three dots. */
+export const nameOf = ({ text, finished }: Written): string => (finished ? text : `${text}…`);
+
+export interface Invention extends Written {
   /** One for each letter invented. */
   readonly trace: readonly Choice[];
 }

@@ -7,7 +7,7 @@ import { config } from "../engine/config.js";
 import { readCorpus, wordWindows } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
-import { judgeAll, Known } from "../engine/originality.js";
+import { countAll, Known } from "../engine/originality.js";
 import { calm, rate, recipe, suitedTo, type Recipe } from "../engine/recipe.js";
 import { nextProbabilities, pick } from "../engine/sampling.js";
 import { explosion } from "../engine/training.js";
@@ -83,12 +83,17 @@ describe("as in Python", () => {
   it("judges copies", () => {
     const known = new Known(facts.known);
     for (const [name, judged] of facts.judged) assert.equal(known.judge(name), judged, name);
-    assert.deepEqual(judgeAll(["mew", "mew", "mewx", "zzz"], known), {
-      copies: 2,
-      near: 1,
-      new: 1,
-      different: 3,
-    });
+    assert.deepEqual(
+      countAll(
+        ["mew", "mew", "mewx", "zzz"].map((text) => ({ text, originality: known.judge(text) })),
+      ),
+      {
+        copies: 2,
+        near: 1,
+        new: 1,
+        different: 3,
+      },
+    );
   });
 
   it("gives the verdict", () => {

@@ -5,6 +5,7 @@ import { describe, it } from "node:test";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
 import { readModel } from "../engine/file.js";
+import { MAX_LENGTH } from "../engine/sampling.js";
 import { MOST_TEXT } from "../worker/protocol.js";
 import { MOST_NAMES, Session } from "../worker/session.js";
 import type { Setup, Tick } from "../worker/protocol.js";
@@ -125,9 +126,28 @@ describe("a session", () => {
     assert.throws(() => session.invent({ ...dials, temperature: -1 }), { key: "sampling.dial" });
   });
 
+  it("judges names longer than usual to their end, and shows where one was cut", () => {
+    const names = shippedWords("pokemon")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"));
+    const long = names.slice(0, 6).map((name, i) => name + names[i + 6]! + names[i + 12]!);
+    const longest = Math.max(...long.map((name) => name.length));
+    assert.ok(longest > MAX_LENGTH);
+    const session = begun(long.join("\n"), { ...SETUP, dials: { context: 32 } });
+    const { names: first, originalities: start } = session.tick(FULL);
+    assert.equal(start!.copies, 0);
+    const cut = first!.filter(({ text }) => text.endsWith("…"));
+    assert.ok(cut.length > 0);
+    for (const { text } of cut) assert.equal(text.length, longest + 2 + 1);
+    const { originalities, names: last } = train(session, 250);
+    assert.ok(originalities!.copies > 80, JSON.stringify(originalities));
+    assert.ok(last!.some(({ text }) => text.length === longest));
+  });
+
   it("keeps rude words from the wall", () => {
     const session = begun();
-    assert.deepEqual(session.judge(["merde", "mewtwo"]), [{ text: "mewtwo", originality: "copy" }]);
+    const written = ["merde", "mewtwo"].map((text) => ({ text, finished: true }));
+    assert.deepEqual(session.judge(written), [{ text: "mewtwo", originality: "copy" }]);
     const rude = begun("merde\n".repeat(3));
     while (rude.step < 250) rude.advance();
     for (const { text } of rude.tick(FULL).names!) assert.ok(!isRude(text), text);
@@ -163,7 +183,11 @@ describe("a session", () => {
     const shown = beside.tick(FULL);
     assert.deepEqual([shown.step, shown.losses.length], [30, 30]);
     assert.deepEqual([shown.verdict, shown.originalities], [undefined, undefined]);
-    assert.ok(beside.judge(["pikachu"]).every(({ originality }) => originality === null));
+    assert.ok(
+      beside
+        .judge([{ text: "pikachu", finished: true }])
+        .every(({ originality }) => originality === null),
+    );
     const further = train(beside, 5);
     assert.ok(further.loss < 3 && further.verdict !== undefined);
     assert.equal(further.originalities, undefined);

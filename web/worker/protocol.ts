@@ -5,8 +5,9 @@ import type { Config } from "../engine/config.js";
 import type { Fate, Line } from "../engine/corpus.js";
 import type { Values } from "../engine/errors.js";
 import type { Layout } from "../engine/layout.js";
-import type { Originalities, Originality } from "../engine/originality.js";
+import type { Judged, Originalities } from "../engine/originality.js";
 import type { Recipe } from "../engine/recipe.js";
+import type { Written } from "../engine/sampling.js";
 import type { Ending } from "../engine/training.js";
 import type { Verdict } from "../engine/verdict.js";
 import type { VocabularyFacts } from "../engine/vocabulary.js";
@@ -54,11 +55,8 @@ export interface Setup {
   readonly seed: number;
 }
 
-export interface JudgedName {
-  readonly text: string;
-  /** Null where nobody can say: the model came without the list that it learned from. */
-  readonly originality: Originality | null;
-}
+/** An invented name; its text as it is shown: one that was cut ends on three dots. */
+export type JudgedName = Judged;
 
 /** Everything about a model that does not change while it trains. */
 export interface Started {
@@ -78,6 +76,8 @@ export interface Started {
   readonly heldOutLines: Baselines | undefined;
   /** Steps after which the learning rate starts again: where a run pauses. */
   readonly cycle: number;
+  /** Letters of a name at most; what still goes on is cut there. */
+  readonly room: number;
 }
 
 /** The state of the training, sent some 20 times a second while it runs. */
@@ -135,7 +135,7 @@ export interface Requests {
   temperature: [number, null];
   measure: [{ off: readonly string[]; count: number }, Measure];
   invent: [Sampling, readonly JudgedName[]];
-  judge: [readonly string[], readonly JudgedName[]];
+  judge: [readonly Written[], readonly JudgedName[]];
   /** The file's bytes; the list of names is in it only when asked. */
   save: [{ withNames: boolean }, Uint8Array<ArrayBuffer>];
   /** A model from a file, or one kept on the device; `list` where the file brought its names. */

@@ -16,9 +16,15 @@ import { InputError } from "../engine/errors.js";
 import { readModel, weightsOf, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
 import { Model, type Tensors, type Watch } from "../engine/model.js";
-import { judgeAll, Known, type Originalities } from "../engine/originality.js";
+import { countAll, Known, type Originalities } from "../engine/originality.js";
 import { suitedTo } from "../engine/recipe.js";
-import { sample, type SamplingDials } from "../engine/sampling.js";
+import {
+  MAX_LENGTH,
+  nameOf,
+  sample,
+  type SamplingDials,
+  type Written,
+} from "../engine/sampling.js";
 import {
   Training,
   type Progress,
@@ -139,6 +145,7 @@ export class Session {
       lines: this.lines,
       heldOutLines: this.heldOutLines,
       cycle: recipe.cycle || recipe.steps,
+      room: this.room,
     };
   }
 
@@ -238,12 +245,18 @@ export class Session {
     return verdict(loss, this.lines, hidden, originalities);
   }
 
+  /** Letters of a name at most. */
+  private get room(): number {
+    return this.known?.room ?? MAX_LENGTH;
+  }
+
   private names(dials: SamplingDials): JudgedName[] {
     const inventions = sample(this.need().model, this.vocabulary, {
       ...dials,
+      maxLength: this.room,
       refuse: this.isRude,
     });
-    return this.judge(inventions.map(({ text }) => text));
+    return this.judge(inventions);
   }
 
   /** Names to show beside the curve: none where the filter refuses nearly all, rather than stop. */
@@ -262,20 +275,17 @@ export class Session {
   }
 
   /** What the names are; those that must not be shown in a classroom are left out. */
-  judge(names: readonly string[]): JudgedName[] {
+  judge(names: readonly Written[]): JudgedName[] {
     return names
-      .filter((text) => !this.isRude(text))
-      .map((text) => ({ text, originality: this.known?.judge(text) ?? null }));
+      .filter(({ text }) => !this.isRude(text))
+      .map((name) => ({
+        text: nameOf(name),
+        originality: this.known?.judge(name.text) ?? null,
+      }));
   }
 
   private originalities(names: readonly JudgedName[]): Originalities | undefined {
-    return (
-      this.known &&
-      judgeAll(
-        names.map(({ text }) => text),
-        this.known,
-      )
-    );
+    return this.known && countAll(names);
   }
 
   /** Loss and inventions with these parts switched off; unknown parts throw InputError. */

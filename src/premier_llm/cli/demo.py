@@ -85,7 +85,14 @@ def _moment(training: Training, loss: float, counted: Baselines, known: Known) -
     from ..using.sampling import sample
 
     corpus = training.corpus
-    invented = sample(training.model, corpus.vocabulary, TRIALS, seed=training.step, polite=True)
+    invented = sample(
+        training.model,
+        corpus.vocabulary,
+        TRIALS,
+        seed=training.step,
+        max_length=known.room,
+        polite=True,
+    )
     names = [invention.text for invention in invented]
     pairs = {pair for word in corpus.words for pair in _pairs(word)}
     readable = [n for n in names if known.judge(n) != "copy" and pairs.issuperset(_pairs(n))]

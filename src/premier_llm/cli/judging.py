@@ -58,7 +58,7 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
             out.print(f"  {mark(kind)} {kind_name(kind):<22}{percent(share)}  {bar(share, 40)}")
         out.print()
         for name, kind in judgement.names[:shown]:
-            out.print(f"  {mark(kind)} {capital(name)}")
+            out.print(f"  {mark(kind)} {capital(name.name)}")
         if shown:
             out.print(f"  {legend()}\n", style="dim")
     said = judgement.verdict

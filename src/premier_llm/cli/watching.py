@@ -109,7 +109,8 @@ class Watcher:
             polite=self.polite,
             max_length=TEXT_LENGTH if text else NAME_LENGTH,
         )
-        return "  ".join(visible(" ".join(invention.text.split())) for invention in inventions)
+        shown = (invention.text if text else invention.name for invention in inventions)
+        return "  ".join(visible(" ".join(part.split())) for part in shown)
 
     def _facts(self) -> list[str]:
         """Losses and speed."""

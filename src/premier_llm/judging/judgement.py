@@ -10,7 +10,7 @@ from typing import Any
 from ..data.corpus import Corpus
 from ..data.windows import Window, spread_windows, windows_of
 from ..engines.contract import Model
-from ..using.sampling import sample
+from ..using.sampling import Invention, sample
 from .baselines import Baselines, baselines
 from .measure import mean_loss
 from .originality import Inventions, Known, Originality
@@ -34,12 +34,12 @@ class Judgement:
     held_out_baselines: Baselines | None
     inventions: Inventions | None
     verdict: Verdict
-    names: list[tuple[str, Originality]]
+    names: list[tuple[Invention, Originality]]
     pieces: bool
     """Whether losses are per piece of text rather than per letter."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Ready for JSON."""
+    def to_dict(self, shown: int = TRIALS) -> dict[str, Any]:
+        """Ready for JSON, with so many of the names."""
         return {
             "loss": self.loss,
             "baselines": dict(self.baselines),
@@ -47,7 +47,10 @@ class Judgement:
             "held_out_baselines": self.held_out_baselines and dict(self.held_out_baselines),
             "inventions": self.inventions and asdict(self.inventions),
             "verdict": asdict(self.verdict),
-            "names": [{"name": name, "originality": kind} for name, kind in self.names],
+            "names": [
+                {"name": name.text, "finished": name.finished, "originality": kind}
+                for name, kind in self.names[:shown]
+            ],
         }
 
 
@@ -99,10 +102,11 @@ class Yardsticks:
         inventions, names = None, []
         if self.train.kind == "words":
             known = Known(self.train.words)
-            invented = sample(model, self.train.vocabulary, TRIALS, seed=seed)
-            texts = [invention.text for invention in invented]
-            inventions = Inventions.of(texts, known)
-            names = [(text, known.judge(text)) for text in texts]
+            invented = sample(
+                model, self.train.vocabulary, TRIALS, seed=seed, max_length=known.room
+            )
+            inventions = Inventions.of((name.text for name in invented), known)
+            names = [(name, known.judge(name.text)) for name in invented]
         pieces = self.train.vocabulary.pieces
         text = self.train.kind == "text"
         said = verdict(loss, self.own, hidden_loss, self.held_out, inventions, pieces, text)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ..using.sampling import MAX_LENGTH, Invention
+
 Originality = Literal["copy", "near", "new"]
 
 
@@ -17,6 +19,19 @@ class Known:
         # Looking into these sets replaces comparing with every name.
         self._gaps = {gap for name in self._names for gap in _gaps(name)}
         self._shorter = {short for _place, short in self._gaps}
+        self._beyond = max(map(len, self._names), default=0) + 2
+        """Letters of what is neither in the list nor near it, however it goes on."""
+
+    @property
+    def room(self) -> int:
+        """Letters to invent at most: what is cut then is new, whatever would have followed."""
+        return max(MAX_LENGTH, self._beyond)
+
+    def judge_invention(self, invention: Invention) -> Originality | None:
+        """None where the name was cut before one could know."""
+        if not invention.finished and len(invention.text) < self._beyond:
+            return None
+        return self.judge(invention.text)
 
     def judge(self, name: str) -> Originality:
         """copy: in the list; near: one letter added, left out or changed; new: anything else.

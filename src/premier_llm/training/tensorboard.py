@@ -130,5 +130,6 @@ class Curves:
             seed=training.step,
             max_length=TEXT_LENGTH if text else MAX_LENGTH,
         )
-        lines = (line for invention in inventions for line in invention.text.splitlines() or [""])
+        shown = (invention.text if text else invention.name for invention in inventions)
+        lines = (line for part in shown for line in part.splitlines() or [""])
         return "".join(f"    {line}\n" for line in lines)

@@ -46,6 +46,11 @@ class Invention:
     trace: tuple[Choice, ...] = ()
     """One Choice per letter invented, when asked for."""
 
+    @property
+    def name(self) -> str:
+        """As a name is shown: one that was cut ends on three dots."""
+        return self.text if self.finished else f"{self.text}…"
+
 
 def check_temperature(temperature: float) -> float:
     """The temperature as a float from 0 to 100; anything else raises InputError."""

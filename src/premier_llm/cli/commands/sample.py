@@ -70,7 +70,10 @@ TEXT_LENGTH = 300
     "--seed", type=int, metavar="N", help=_("Same seed, same names. [default: another each time]")
 )
 @click.option(
-    "--max-length", type=int, metavar="N", help=_("Letters at most. [default: 24, 300 for a text]")
+    "--max-length",
+    type=int,
+    metavar="N",
+    help=_("Letters at most. [default: 24, more if the list has longer names; 300 for a text]"),
 )
 @click.option("--trace", is_flag=True, help=_("Show how each letter was chosen."))
 @click.option("--polite", is_flag=True, help=_("Leave out rude words."))
@@ -113,21 +116,23 @@ def command(
         import secrets
 
         seed = secrets.randbelow(100_000)
+    model = revive(saved, engine_name, device, precision == "bfloat16", compile)
+    corpus = list_of(saved) if names else None
+    known = Known(parts_of(saved, corpus)[0].words) if corpus else None
+    usual = TEXT_LENGTH if not names else known.room if known else MAX_LENGTH
     inventions = sample(
-        revive(saved, engine_name, device, precision == "bfloat16", compile),
+        model,
         saved.vocabulary,
         (10 if names else 1) if count is None else count,
         temperature,
         top_k,
         beginning,
         seed,
-        (MAX_LENGTH if names else TEXT_LENGTH) if max_length is None else max_length,
+        usual if max_length is None else max_length,
         polite,
         trace,
     )
-    corpus = list_of(saved) if names else None
-    known = Known(parts_of(saved, corpus)[0].words) if corpus else None
-    kinds = [known.judge(invention.text) if known else None for invention in inventions]
+    kinds = [known.judge_invention(name) if known else None for name in inventions]
     if as_json:
         print_json(
             {
@@ -144,7 +149,10 @@ def command(
         )
         return
     for invention, kind in zip(inventions, kinds, strict=True):
-        _print(invention, kind, names, saved.vocabulary)
+        marked = f"{mark(kind) if kind else ' '} " if known else ""
+        _echo(marked + (capital(invention.name) if names else visible_lines(invention.text)))
+        if invention.trace:
+            _print_trace(invention, kind, saved.vocabulary)
     if known:
         _echo(click.style(legend(), dim=True))
     _echo(click.style(_("The same again: --seed {seed}").format(seed=seed), dim=True))
@@ -171,17 +179,6 @@ def _facts(
             for choice in invention.trace
         ]
     return facts
-
-
-def _print(
-    invention: Invention, kind: Originality | None, names: bool, vocabulary: Vocabulary
-) -> None:
-    text = capital(invention.text) if names else visible_lines(invention.text)
-    cut = "" if invention.finished or not names else "…"
-    marked = f"{mark(kind)} " if kind else ""
-    _echo(f"{marked}{text}{cut}")
-    if invention.trace:
-        _print_trace(invention, kind, vocabulary)
 
 
 def _print_trace(invention: Invention, kind: Originality | None, vocabulary: Vocabulary) -> None:

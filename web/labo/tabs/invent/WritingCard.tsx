@@ -20,10 +20,10 @@ const FEW = 8;
 const [done, setDone] = createSignal<readonly JudgedName[]>([]);
 
 /** Ends the name: it is judged, shown unless rude, and a new one begins. */
-async function finishName(): Promise<boolean> {
+async function finishName(finished: boolean): Promise<boolean> {
   const text = written();
   clear();
-  const [name] = await trainer.ask("judge", [text]);
+  const [name] = await trainer.ask("judge", [{ text, finished }]);
   if (name !== undefined) setDone((before) => [name, ...before].slice(0, 12));
   return name !== undefined;
 }
@@ -61,7 +61,7 @@ export function WritingCard(): JSX.Element {
       if (!full()) return true;
     }
     const cut = token !== boundary();
-    void finishName().then((shown) => setSaid(shown ? (cut ? t().cut : "") : t().filtered));
+    void finishName(!cut).then((shown) => setSaid(shown ? (cut ? t().cut : "") : t().filtered));
     return false;
   };
   const force = (token: number): void => {

@@ -2,7 +2,7 @@
 
 import { createMemo, createSignal } from "solid-js";
 import { Random } from "../../../engine/random.js";
-import { beginningTokens, MAX_LENGTH, nextProbabilities, pick } from "../../../engine/sampling.js";
+import { beginningTokens, nextProbabilities, pick } from "../../../engine/sampling.js";
 import { trainer } from "../../state/model.js";
 import { settings } from "../../state/settings.js";
 
@@ -20,8 +20,10 @@ export const known = createMemo((): readonly number[] => {
 
 export const written = (): string => trainer.live()?.vocabulary.decode(known()) ?? "";
 
+const room = (): number => trainer.started()?.room ?? 0;
+
 /** Whether no letter more is written: such a name is cut. */
-export const full = (): boolean => known().length >= MAX_LENGTH;
+export const full = (): boolean => known().length >= room();
 
 /** (V) after temperature and top-k; undefined before the first model. */
 export const next = createMemo((): Float64Array | undefined => {
@@ -46,7 +48,7 @@ export function begin(text: string): string {
   let left = "";
   for (const character of vocabulary.fold(text)) {
     if (!vocabulary.has(character)) left += character;
-    else if (ids.length < MAX_LENGTH) ids.push(...vocabulary.encode(character));
+    else if (ids.length < room()) ids.push(...vocabulary.encode(character));
   }
   setLetters(ids);
   return left;

@@ -91,11 +91,7 @@ def conclude(training: Training, judgement: Judgement, output: Path, as_json: bo
                 "tokens_per_second": training.tokens_per_second,
                 "mfu": training.mfu,
                 "ended": training.ended or "interrupted",
-                **judgement.to_dict(),
-                "names": [
-                    {"name": name, "originality": kind}
-                    for name, kind in judgement.names[:SHOWN_NAMES]
-                ],
+                **judgement.to_dict(SHOWN_NAMES),
             }
         )
         return
