@@ -712,6 +712,20 @@ def test_a_text_shorter_than_the_context_is_refused(tmp_path: Path, engine: str)
     assert call("train", text, *dials, "--context", "7", "--held-out", "0")[0] == 0
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_text_of_one_single_letter(tmp_path: Path, engine: str) -> None:
+    """Where there is nothing to guess, no loss is above 0."""
+    text, path = tmp_path / "a.txt", tmp_path / "m.safetensors"
+    text.write_text("a" * 400)
+    for result in (
+        run("train", text, "--text", "--engine", engine, "-o", path, "--steps", 3),
+        run("evaluate", path, text),
+    ):
+        assert result.exit_code == 0, result.output
+        assert "this model            0.000" in result.stdout
+        assert "Verdict: recites" in result.stdout
+
+
 def test_french_help_and_errors(tmp_path: Path) -> None:
     _code, out, _err = call("train", "--help", LANG="fr_FR.UTF-8")
     assert "Usage\u00a0:" in out

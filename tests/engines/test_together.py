@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import time
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -178,6 +180,62 @@ def test_who_we_are(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not together.started().leads
     with pytest.raises(InputError, match="--engine torch"), together.joined("numpy"):
         pass
+
+
+def refused_meeting(monkeypatch: pytest.MonkeyPatch, **variables: object) -> str:
+    """Why the processes that the environment announces do not come together."""
+    place = {"RANK": 0, "WORLD_SIZE": 2, "MASTER_ADDR": "localhost", "MASTER_PORT": 29500}
+    for name, value in (place | variables).items():
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, str(value))
+    with pytest.raises(RunError) as refused, together.joined("torch"):
+        pass
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"MASTER_ADDR": None},
+        {"MASTER_PORT": None},
+        {"MASTER_PORT": "x"},
+        {"RANK": 5},
+        {"WORLD_SIZE": 0},
+    ],
+    ids=str,
+)
+def test_what_does_not_say_who_the_processes_are(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, object]
+) -> None:
+    assert "let torchrun start them" in refused_meeting(monkeypatch, **variables)
+
+
+def test_an_unknown_machine_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = refused_meeting(monkeypatch, RANK=1, MASTER_ADDR="no.such.machine.invalid")
+    assert "No machine is called no.such.machine.invalid" in said
+
+
+def test_a_taken_port_is_no_lost_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("localhost", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = refused_meeting(monkeypatch, MASTER_PORT=port)
+    assert f"Port {port} is already taken" in said
+
+
+@pytest.mark.parametrize("rank", [0, 1])
+def test_who_never_comes_is_not_waited_for_without_end(
+    monkeypatch: pytest.MonkeyPatch, rank: int
+) -> None:
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    monkeypatch.setattr(together, "MEETING", timedelta(seconds=1))
+    said = refused_meeting(monkeypatch, RANK=rank, MASTER_PORT=port)
+    assert "The 2 processes did not come together at localhost" in said
 
 
 def test_only_the_loss_of_a_process_is_told_as_one() -> None:

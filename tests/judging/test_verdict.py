@@ -144,6 +144,14 @@ def test_a_single_name_can_be_known_by_heart() -> None:
     assert verdict(0.05, lines).stage == "récite"
 
 
+def test_where_there_is_nothing_to_guess_it_knows_all() -> None:
+    nothing = Baselines(0.0, 0.0, 0.0, 0.0, 0.0)
+    for held_out in (None, 0.0):
+        said = verdict(0.0, nothing, held_out, nothing)
+        assert (said.stage, len(said.reasons)) == ("récite", 1)
+    assert verdict(0.1, nothing).stage == "hasard"
+
+
 def test_many_copies_unmask_reciting() -> None:
     copies = verdict(2.3, LINES, inventions=Inventions(copies=5, near=1, new=4, different=9))
     assert copies.stage == "récite"

@@ -22,7 +22,7 @@ export interface Verdict {
 /**
  * Say where the model stands; every rule that holds gives a reason. The first of these that holds:
  *
- * - hasard: the loss is not below what single letters give;
+ * - hasard: the loss is neither below what single letters give nor at the floor;
  * - récite: the loss on the list has almost reached the floor, or too many inventions are
  *   copies, or it beats the pairs on the list but not on hidden names, where it is much higher;
  * - a appris: the loss (held-out where there is one) is below counting pairs;
@@ -38,13 +38,14 @@ export function verdict(
 ): Verdict {
   const judged = heldOut ?? { loss, lines };
   const where = heldOut ? "heldOut" : "list";
+  const byHeart = lines.floor + VERDICT.nearFloor * (lines.singles - lines.floor);
   // Written so that a loss that is not a number is chance too.
-  if (!(judged.loss < judged.lines.singles || loss < lines.singles)) {
+  if (!(judged.loss < judged.lines.singles || loss < lines.singles || loss <= byHeart)) {
     const values = { where, loss: judged.loss, line: judged.lines.singles };
     return { stage: "hasard", reasons: [{ key: "no better than letters", values }] };
   }
   const reciting: Reason[] = [];
-  if (loss <= lines.floor + VERDICT.nearFloor * (lines.singles - lines.floor)) {
+  if (loss <= byHeart) {
     reciting.push({ key: "near floor", values: { loss, floor: lines.floor } });
   }
   if (inventions !== undefined) {

@@ -110,6 +110,10 @@ describe("as in Python", () => {
       assert.equal(found.stage, stage, what);
       assert.equal(found.reasons.length, reasons, what);
     }
+    const nothing = { chance: 0, singles: 0, pairs: 0, triples: 0, floor: 0 };
+    assert.equal(verdict(0, nothing).stage, "récite");
+    assert.equal(verdict(0, nothing, { loss: 0, lines: nothing }).stage, "récite");
+    assert.equal(verdict(0.1, nothing).stage, "hasard");
   });
 
   it("weighs and picks letters", () => {

@@ -81,8 +81,9 @@ def _print_losses(title: str, loss: float, counted: Baselines, floor: bool, piec
     rows.sort(key=lambda row: (-row[1], row[2]))
     out = console()
     out.print(title, style="bold")
+    highest = max(row[1] for row in rows) or 1.0  # all are 0 where there is nothing to guess
     for label, value, model in rows:
-        drawn = bar(value / max(row[1] for row in rows), 44)
+        drawn = bar(value / highest, 44)
         pointer = "→" if model else " "
         out.print(
             f"{pointer} {label:<20}{number(value, 3):>7}  {drawn}", style="bold" if model else ""

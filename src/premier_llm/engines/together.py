@@ -24,6 +24,8 @@ Item = TypeVar("Item")
 
 PATIENCE = timedelta(hours=12)
 """How long to wait for one another: turning a huge text into tokens takes the first its time."""
+MEETING = timedelta(minutes=10)
+"""How long all may take to come together, before anything has begun."""
 
 
 class Group(NamedTuple):
@@ -82,9 +84,12 @@ def joined(engine_name: str) -> Iterator[Group]:
         return
     import torch.distributed
 
+    store = _meeting()
     with reaching_others():
         # Numbers on a CPU travel by gloo, those on a GPU by nccl.
-        torch.distributed.init_process_group(timeout=PATIENCE, **_meeting())
+        torch.distributed.init_process_group(
+            timeout=PATIENCE, store=store, rank=started().rank, world_size=started().size
+        )
     try:
         yield group()
     finally:
@@ -94,20 +99,72 @@ def joined(engine_name: str) -> Iterator[Group]:
     time.sleep(0.5)
 
 
-def _meeting() -> dict[str, Any]:
-    """Where the processes leave one another their addresses: a place of this start's own.
+def _meeting() -> Any:
+    """Where the processes leave one another their addresses; RunError says why there is none."""
+    address, port = _place()
+    try:
+        store = _store(address, port)
+    except RuntimeError as error:
+        if not _is_loss(error):
+            raise
+        if "EADDRINUSE" in str(error):
+            raise RunError(
+                _(
+                    "Port {port} is already taken on this machine: choose another one with "
+                    "torchrun's --master-port."
+                ).format(port=port)
+            ) from None
+        raise RunError(
+            _(
+                "The {count} processes did not come together at {address}, port {port}, within "
+                "{minutes} minutes: start all of them, and see that nothing blocks that port."
+            ).format(
+                count=started().size, address=address, port=port, minutes=MEETING.seconds // 60
+            )
+        ) from None
+    store.set_timeout(PATIENCE)
+    return store
+
+
+def _place() -> tuple[str, int]:
+    """(address, port) where the leader is met; RunError if what started us has not said so."""
+    from socket import getaddrinfo
+
+    me, address, port = started(), os.environ.get("MASTER_ADDR"), os.environ.get("MASTER_PORT", "")
+    known = port.isascii() and port.isdigit() and 0 < int(port) < 65536
+    if not 0 <= me.rank < me.size or not address or not known:
+        raise RunError(
+            _(
+                "RANK and WORLD_SIZE say that this is one of several processes, but not all of "
+                "RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT make sense: let torchrun start "
+                "them, or unset RANK and WORLD_SIZE."
+            )
+        )
+    try:
+        getaddrinfo(address, int(port))
+    except OSError:
+        raise RunError(
+            _(
+                "No machine is called {address} here: check the address of the first machine "
+                "(MASTER_ADDR, or torchrun's --master-addr)."
+            ).format(address=address)
+        ) from None
+    return address, int(port)
+
+
+def _store(address: str, port: int) -> Any:
+    """A place of this start's own.
 
     After the loss of a process torchrun starts all again but keeps its store, where some would find
     the addresses of those that are gone (seen with PyTorch 2.13, which numbers the starts on each
     machine by itself). So the leader draws a name for this start. Who waits for it says hello with
     a number that only this start has, and is answered under that number.
     """
-    if os.environ.get("TORCHELASTIC_USE_AGENT_STORE") != "True":
-        return {}  # the leader opens a new store, or torchrun was not what started us
     distributed: Any = sys.modules["torch.distributed"]  # whose types leave its stores out
     me = started()
-    address, port = os.environ["MASTER_ADDR"], int(os.environ["MASTER_PORT"])
-    store = distributed.TCPStore(address, port, is_master=False, timeout=PATIENCE)
+    if os.environ.get("TORCHELASTIC_USE_AGENT_STORE") != "True":  # the leader opens a new one
+        return distributed.TCPStore(address, port, me.size, is_master=me.leads, timeout=MEETING)
+    store = distributed.TCPStore(address, port, is_master=False, timeout=MEETING)
     name = number = secrets.token_hex(8)
     if me.leads:
         missing = set(range(1, me.size))
@@ -122,7 +179,7 @@ def _meeting() -> dict[str, Any]:
         store.set(f"hello {me.rank}", number)
         name = store.get(f"name for {number}").decode()
         store.set(f"here {me.rank} {name}", "")
-    return {"store": distributed.PrefixStore(name, store), "rank": me.rank, "world_size": me.size}
+    return distributed.PrefixStore(name, store)
 
 
 @contextmanager

@@ -45,7 +45,8 @@ def verdict(
     The first of these that holds:
 
     ========  ==================================================================================
-    hasard    the loss is not below what single letters give: no better than drawing letters
+    hasard    the loss is neither below what single letters give nor at the floor: no better than
+              drawing letters
     récite    the list is known by heart: the loss is almost at the floor (NEAR_FLOOR), or too many
               inventions are copies (RECITES_COPIES), or the loss is below the pairs on the list
               but no better than them on hidden names, and RECITES_GAP higher there
@@ -63,8 +64,10 @@ def verdict(
     learned = _("on the text") if text else _("on the list")
     hidden = _("on the hidden text") if text else _("on hidden names")
     whose = learned if held_out_loss is None else hidden
-    # Written so that a loss that is not a number is chance too.
-    if not (judged < lines.singles or loss < baselines.singles):
+    by_heart = baselines.floor + NEAR_FLOOR * (baselines.singles - baselines.floor)
+    # Written so that a loss that is not a number is chance too. In a text of one single letter the
+    # floor is where single letters are: there is nothing to guess.
+    if not (judged < lines.singles or loss < baselines.singles or loss <= by_heart):
         no_better = (
             _("The loss {whose}, {loss:.3f}, is no better than single pieces ({line:.3f}).")
             if pieces
@@ -72,7 +75,6 @@ def verdict(
         )
         return Verdict("hasard", (no_better.format(whose=whose, loss=judged, line=lines.singles),))
     reciting = []
-    by_heart = baselines.floor + NEAR_FLOOR * (baselines.singles - baselines.floor)
     if loss <= by_heart:
         reciting.append(
             _(
