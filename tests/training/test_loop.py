@@ -48,6 +48,15 @@ def test_the_twenty_pokemon_are_learned_to_the_floor(pokemon: Corpus) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_without_a_target_a_loss_of_0_is_no_end(engine: str) -> None:
+    one_letter = read_corpus(["a" * 40], kind="text")
+    config = MINI.with_dials(vocabulary=1)
+    training = Training(one_letter, config, Recipe(steps=3, batch=2), engine)
+    training.run()
+    assert (training.ended, training.history.losses) == ("steps", [0.0] * 3)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("precision", ["float32", "float64"])
 def test_same_seed_same_model_to_the_bit(pokemon: Corpus, engine: str, precision: Any) -> None:
     recipe = Recipe(steps=4, batch=16, held_out=0.2, evaluate_every=2)

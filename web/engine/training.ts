@@ -146,7 +146,7 @@ export class Training {
     }
     const loss = model.lossAndGradients(this.batches.ofStep(this.step));
     if (this.explodes(loss)) return null;
-    if (loss <= recipe.target) {
+    if (recipe.target > 0 && loss <= recipe.target) {
       this.finish("target");
       return { step: this.step, loss, heldOutLoss: null, learningRate: 0 };
     }

@@ -10,6 +10,7 @@ import { InputError } from "../engine/errors.js";
 import { readModel, writeModel } from "../engine/file.js";
 import { recipe, suitedTo, type Recipe } from "../engine/recipe.js";
 import { explosion, Training, type TrainingFacts } from "../engine/training.js";
+import { Vocabulary } from "../engine/vocabulary.js";
 import { shippedWords } from "./helpers.js";
 
 const pokemon = readCorpus(shippedWords("pokemon"));
@@ -127,6 +128,14 @@ describe("training", () => {
     const aimed = start(recipe({ steps: 500, target: 2 }));
     for (const _ of aimed.steps());
     assert.equal(aimed.ended, "target");
+    // Without a target a loss of 0 is no end: here there is nothing to guess.
+    const letter = new Vocabulary(["a"], null);
+    const sure = new Training(["aaa"], letter, config({ vocabulary: 1 }), recipe({ steps: 3 }));
+    assert.deepEqual(
+      [...sure.steps()].map(({ loss }) => loss),
+      [0, 0, 0],
+    );
+    assert.equal(sure.ended, "steps");
     assert.ok(aimed.losses.at(-1)! > 2 && aimed.step < 100);
     assert.equal(aimed.advance(), null);
   });
