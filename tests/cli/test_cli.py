@@ -508,6 +508,8 @@ def test_one_word_is_learned(tmp_path: Path) -> None:
         "sample MODEL --top-k -1",
         "sample MODEL --max-length 0",
         "inspect MODEL .p!k",
+        "inspect MODEL .pi.k",
+        "sample MODEL --beginning .pi.k",
         "inspect MODEL .pik --point logit",
         "inspect MODEL .pik --off everything",
         "evaluate MODEL nowhere.txt",

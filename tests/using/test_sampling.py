@@ -120,11 +120,28 @@ def test_impossible_temperatures(model: Any, temperature: Any) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    [{"count": 0}, {"top_k": -1}, {"max_length": 0}, {"beginning": "🦊"}, {"beginning": "a!b"}],
+    [
+        {"count": 0},
+        {"top_k": -1},
+        {"max_length": 0},
+        {"beginning": "🦊"},
+        {"beginning": "a!b"},
+        {"beginning": "pi.k"},
+        {"beginning": "..pik"},
+        {"beginning": "pik."},
+    ],
 )
 def test_impossible_wishes(model: Any, asked: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         sample(model, LESSON, **asked)
+
+
+def test_a_boundary_in_front_of_the_beginning_is_that_of_the_name(model: Any) -> None:
+    assert sample(model, LESSON, 5, beginning=".Pik") == sample(model, LESSON, 5, beginning="pik")
+    assert sample(model, LESSON, 5, beginning=".") == sample(model, LESSON, 5)
+    # A running text has no boundary: a dot is a dot.
+    text = Vocabulary.of("a.b", boundary=False)
+    assert text.beginning(".a.") == ".a."
 
 
 def test_tiny_and_huge_temperatures_do_not_break(model: Any) -> None:

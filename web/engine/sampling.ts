@@ -80,10 +80,21 @@ export function pick(probabilities: Float64Array, draw: number): number {
   return probabilities.length - 1;
 }
 
-/** The tokens that the model reads before its first letter. */
+/**
+ * The tokens that the model reads before its first letter. A boundary inside a name throws
+ * InputError: no model has ever seen one there.
+ */
 export function beginningTokens(vocabulary: Vocabulary, beginning: string): number[] {
-  const tokens = vocabulary.encode(vocabulary.fold(beginning));
-  if (vocabulary.boundary !== null) return [vocabulary.boundary, ...tokens];
+  const { boundary } = vocabulary;
+  const tokens = vocabulary.encode(vocabulary.beginning(beginning));
+  if (boundary !== null && tokens.includes(boundary)) {
+    throw new InputError(
+      "sampling.boundary",
+      { boundary: vocabulary.tokens[boundary]! },
+      `A boundary starts and ends a name and cannot stand inside one: ${beginning}`,
+    );
+  }
+  if (boundary !== null) return [boundary, ...tokens];
   return tokens.length > 0 ? tokens : [0];
 }
 
@@ -101,8 +112,8 @@ export function sample(
   check("count", count, 1, Infinity, true);
   check("topK", topK, 0, Infinity, true);
   check("maxLength", maxLength, 1, Infinity, true);
-  const beginning = vocabulary.fold(dials.beginning ?? "");
-  const start = beginningTokens(vocabulary, beginning);
+  const beginning = vocabulary.beginning(dials.beginning ?? "");
+  const start = beginningTokens(vocabulary, dials.beginning ?? "");
   const random = new Random(dials.seed ?? 0);
   const kept: Invention[] = [];
   for (let tries = 0; kept.length < count; tries++) {

@@ -112,6 +112,13 @@ export class Vocabulary {
     return Array.from(text.normalize("NFC"), (character) => this.foldOne(character)).join("");
   }
 
+  /** How a name, or a text, begins: folded, the boundary left out where it is written in front. */
+  beginning(text: string): string {
+    const folded = this.fold(text);
+    const edge = this.boundary === null ? undefined : this.tokens[this.boundary];
+    return edge !== undefined && folded.startsWith(edge) ? folded.slice(edge.length) : folded;
+  }
+
   private foldOne(character: string): string {
     if (this.ids.has(character)) return character;
     const lower = character.toLowerCase();

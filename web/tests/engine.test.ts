@@ -232,6 +232,16 @@ describe("sampling", () => {
     assert.throws(() => texts({ refuse: () => true }), InputError);
   });
 
+  it("takes a boundary in front of a beginning for that of the name", () => {
+    assert.deepEqual(texts({ beginning: ".Pik" }), texts({ beginning: "pik" }));
+    assert.deepEqual(texts({ beginning: "." }), texts({}));
+    for (const beginning of ["pi.k", "..pik", "pik."]) {
+      assert.throws(() => texts({ beginning }), { key: "sampling.boundary" });
+    }
+    assert.equal(Vocabulary.of(".ab").beginning(".a."), "a.");
+    assert.equal(new Vocabulary([".", "a"], null).beginning(".a."), ".a.");
+  });
+
   it("refuses impossible dials", () => {
     for (const dials of [
       { temperature: -1 },

@@ -111,6 +111,25 @@ class Vocabulary:
         # An accent that stood alone behind its letter.
         return "" if unicodedata.combining(character) else character
 
+    def beginning(self, text: str) -> str:
+        """How a name, or a text, begins: folded, without the boundary that may stand in front.
+
+        A boundary inside a name raises InputError: no model has ever seen one there.
+        """
+        folded = self.fold(text)
+        if self.boundary is None:
+            return folded
+        edge = self.tokens[self.boundary]
+        letters = folded.removeprefix(edge)
+        if edge in letters:
+            raise InputError(
+                _(
+                    "{edge!r} starts and ends a name and cannot stand inside one: leave it out of "
+                    "{text!r}."
+                ).format(edge=edge, text=text)
+            )
+        return letters
+
     def to_dict(self) -> dict[str, Any]:
         """Ready for JSON."""
         return {"tokens": list(self.tokens), "boundary": self.boundary}

@@ -166,7 +166,7 @@ class Training:
                 break
             loss = self._learn(step)
             self._check(loss)
-            if 0 < recipe.target and loss <= recipe.target:
+            if recipe.target > 0 and loss <= recipe.target:
                 self._finish("target")
                 self.seconds += time.perf_counter() - since
                 yield Progress(step, loss, None, 0.0)

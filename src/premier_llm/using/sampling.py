@@ -98,7 +98,7 @@ def sample(
                     dial=name, least=least, value=value
                 )
             )
-    beginning = vocabulary.fold(beginning)
+    beginning = vocabulary.beginning(beginning)
     start = vocabulary.encode(beginning)
     if vocabulary.boundary is not None:
         start = [vocabulary.boundary, *start]

@@ -833,6 +833,8 @@ export const labo: Partly<typeof french.labo> = {
     "anatomy.part": (v) => `This model has no part called “${v["part"]}”.`,
     "sampling.refused": () =>
       "Nearly all the names invented were rude words, which the classroom filter takes away. Try another beginning or another list.",
+    "sampling.boundary": (v) =>
+      `The sign “${v["boundary"]}” starts and ends a name: it cannot stand in the middle.`,
     "sampling.dial": (v) =>
       v["dial"] === "temperature"
         ? "This temperature is not possible: choose a number from 0 to 100."

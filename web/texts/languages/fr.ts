@@ -890,6 +890,8 @@ export const labo = {
     "anatomy.part": (v) => `Ce modèle n’a pas de pièce appelée « ${v["part"]} ».`,
     "sampling.refused": () =>
       "Presque tous les noms inventés étaient des gros mots, que le filtre de la classe retire. Essaie un autre début ou une autre liste.",
+    "sampling.boundary": (v) =>
+      `Le signe « ${v["boundary"]} » commence et finit un nom : il ne peut pas être au milieu.`,
     "sampling.dial": (v) =>
       v["dial"] === "temperature"
         ? "Cette température n’est pas possible : choisis un nombre de 0 à 100."

@@ -119,8 +119,8 @@ def command(
 def _read(saved: ModelFile, text: str) -> tuple[list[str], list[int]]:
     """The last T tokens of a text that begins, for names, with the boundary."""
     vocabulary = saved.vocabulary
-    tokens = vocabulary.encode(vocabulary.fold(text))
-    if vocabulary.boundary is not None and tokens[:1] != [vocabulary.boundary]:
+    tokens = vocabulary.encode(vocabulary.beginning(text))
+    if vocabulary.boundary is not None:
         tokens = [vocabulary.boundary, *tokens]
     if not tokens:
         raise InputError(_("Give at least one letter."))

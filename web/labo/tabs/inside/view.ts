@@ -61,7 +61,7 @@ export function createView() {
     const now = seen();
     if (now === undefined) return { tokens: [], unknown: "", cut: 0 };
     const { vocabulary, model } = now;
-    const letters = [...vocabulary.fold(text())];
+    const letters = [...vocabulary.beginning(text())];
     const known = letters.filter((letter) => vocabulary.has(letter)).join("");
     const unknown = letters.filter((letter) => !vocabulary.has(letter) && letter.trim() !== "");
     const all = beginningTokens(vocabulary, known);

@@ -46,7 +46,7 @@ export function begin(text: string): string {
   const { vocabulary } = trainer.live()!;
   const ids: number[] = [];
   let left = "";
-  for (const character of vocabulary.fold(text)) {
+  for (const character of vocabulary.beginning(text)) {
     if (!vocabulary.has(character)) left += character;
     else if (ids.length < room()) ids.push(...vocabulary.encode(character));
   }
