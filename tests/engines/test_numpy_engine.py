@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from helpers import SMALL_PRESETS, random_windows
 
+from premier_llm.engines.draw import LARGE, drawn
 from premier_llm.engines.numpy import Adam, Model, Muon, _erf, orthogonal
 from premier_llm.model.config import Config
 from premier_llm.model.parameters import parameter_table
@@ -21,6 +22,33 @@ def away_from_zero(config: Config, seed: int = 0) -> Model:
     model = Model(config, dtype="float64")
     model.flat[:] = np.random.default_rng(seed).normal(0, 0.4, model.flat.shape)
     return model
+
+
+def test_a_large_model_is_drawn_as_python_draws_it() -> None:
+    config = PRESETS["modern"].with_dials(layers=6, init="gpt2", norm_weight=True)
+    assert config.parameter_count() > LARGE
+    rng = random.Random(7)
+    for parameter, numbers in drawn(config, 7):
+        expected = np.array(parameter.draw(rng))
+        assert np.abs(numbers - expected).max() < 1e-15, parameter.name
+        assert (numbers.astype("f") == expected.astype("f")).all()
+
+
+def test_making_a_model_asks_for_its_table_no_oftener_with_many_layers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It was once asked for by every layer, which took minutes."""
+    calls = 0
+
+    def counted(config: Config) -> Any:
+        nonlocal calls
+        calls += 1
+        return parameter_table(config)
+
+    for module in ("numpy", "draw"):
+        monkeypatch.setattr(f"premier_llm.engines.{module}.parameter_table", counted)
+    Model(PRESETS["mini"].with_dials(layers=40))
+    assert calls == 2
 
 
 @pytest.mark.parametrize("config", SMALL_PRESETS.values(), ids=SMALL_PRESETS)

@@ -7,10 +7,12 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
+from helpers import configs
+from hypothesis import given
 
 from premier_llm.errors import InputError
 from premier_llm.model.config import Config
-from premier_llm.model.parameters import parameter_table
+from premier_llm.model.parameters import parameter_table, tensor_count
 from premier_llm.model.presets import PRESETS, preset
 
 PUBLISHED = {"mini": 2_832, "microgpt": 4_192, "nanogpt": 804_096, "gpt2": 124_439_808}
@@ -21,6 +23,13 @@ OURS = {"modern": 804_224}
 def test_presets_have_the_known_number_of_parameters(name: str, count: int) -> None:
     assert preset(name).parameter_count() == count
     assert {*PUBLISHED, *OURS} == set(PRESETS)
+
+
+@given(configs())
+def test_the_count_needs_no_table(config: Config) -> None:
+    table = parameter_table(config)
+    assert config.parameter_count() == sum(parameter.count for parameter in table)
+    assert tensor_count(config) == len(table)
 
 
 def test_the_table_says_each_tensor_once_and_its_formula_gives_its_count() -> None:

@@ -17,12 +17,13 @@ from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import engine
 from premier_llm.engines.contract import Tensors
-from premier_llm.errors import InputError
+from premier_llm.errors import InputError, RunError
 from premier_llm.judging import measure
 from premier_llm.judging.measure import mean_loss
 from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Diverged, Training, explosion
 from premier_llm.training.recipe import Recipe
+from premier_llm.using.sampling import sample
 
 MINI = PRESETS["mini"]
 
@@ -114,6 +115,14 @@ def test_an_explosion_is_told_and_the_last_good_model_kept(pokemon: Corpus) -> N
     assert training.ended == "diverged"
     assert math.isfinite(after)
     assert after <= before + 1e-6
+
+
+def test_a_model_that_computes_no_number_is_told_so(pokemon: Corpus) -> None:
+    """And not that its learning rate is too large, nor by warnings of NumPy's."""
+    training = Training(pokemon, MINI.with_dials(layers=300), Recipe(steps=2))
+    with pytest.raises(RunError, match="before it has learned anything"):
+        training.run()
+    sample(training.model, pokemon.vocabulary, 2)
 
 
 @pytest.mark.parametrize(("share", "ended"), [(0.99, None), (1.01, "diverged")])

@@ -255,7 +255,26 @@ def test_what_may_be_used_counts(monkeypatch: pytest.MonkeyPatch) -> None:
         "premier_llm.training.memory.os.sysconf", lambda name: 200
     )  # bytes a page, pages
     assert memory_of() == 200 * 200
-    from premier_llm.cli.files import check_memory
+    from premier_llm.cli.files import check_size
 
     with pytest.raises(InputError, match="this computer has"):
-        check_memory(MINI)
+        check_size(MINI, "numpy")
+
+
+def test_of_a_large_model_is_told_what_it_takes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from premier_llm.cli.files import check_size
+
+    monkeypatch.setattr("premier_llm.cli.files.memory_of", lambda: 10**13)
+    check_size(MINI, "numpy")
+    check_size(PRESETS["gpt2"], "torch", quiet=True)
+    assert capsys.readouterr().err == ""
+    check_size(PRESETS["gpt2"], "torch")
+    assert capsys.readouterr().err == (
+        "124,439,808 numbers to draw: about 4.0 GB of memory, and about 25 s before the first "
+        "step.\n"
+    )
+    # Without counting one by one what no machine could hold.
+    with pytest.raises(InputError, match="1,840,000,000,992 numbers"):
+        check_size(MINI.with_dials(layers=10**9), "numpy")

@@ -15,6 +15,8 @@ from ..errors import InputError, PremierLLMError
 from ..i18n import number
 from ..model.config import Config
 from ..training.memory import memory_of, needed
+from ..training.throughput import seconds_to_begin
+from .terminal import duration
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,10 @@ SMALL = 100_000
 """Up to so many parameters one thread is fastest; above, two are."""
 
 
+PATIENT = 2.0
+"""Seconds that one waits without being told why."""
+
+
 def choose_threads(config: Config) -> None:
     """Tell the linear algebra how many threads to use; only heard before an engine is loaded."""
     small = config.parameter_count() <= SMALL
@@ -39,22 +45,36 @@ def choose_threads(config: Config) -> None:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
-def check_memory(config: Config, machines: int = 1) -> None:
-    """Refuse a model that this computer could not train, before trying.
+def check_size(config: Config, engine: str, machines: int = 1, quiet: bool = False) -> None:
+    """Refuse a model that this computer could not train; of a large one, tell what it takes.
 
     ``machines``: among how many it is divided.
     """
-    memory = memory_of()
-    if memory is not None and needed(config) / machines > memory:
+    memory, takes = memory_of(), needed(config, engine) / machines
+    if memory is not None and takes > memory:
         raise InputError(
             _(
                 "This model has {parameters} numbers and would need {needed} GB of memory to "
                 "train; this computer has {memory}. Turn a dial down."
             ).format(
                 parameters=number(config.parameter_count()),
-                needed=number(needed(config) / 1e9, 1),
+                needed=number(takes / 1e9, 1),
                 memory=number(memory / 1e9, 1),
             )
+        )
+    seconds = seconds_to_begin(config, engine)
+    if seconds > PATIENT and not quiet:
+        said = _(
+            "{parameters} numbers to draw: about {needed} GB of memory, and about {time} before "
+            "the first step."
+        )
+        click.echo(
+            said.format(
+                parameters=number(config.parameter_count()),
+                needed=number(takes / 1e9, 1),
+                time=duration(seconds),
+            ),
+            err=True,
         )
 
 

@@ -12,7 +12,6 @@ n <= T tokens, side by side N = B n positions, C of which predict a target.
 from __future__ import annotations
 
 import math
-import random
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from numpy.typing import NDArray
 
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import Parameter, parameter_table
+from .draw import drawn
 
 Array = NDArray[Any]
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
@@ -207,9 +207,8 @@ class Model:
         self, config: Config, seed: int = 0, dtype: Literal["float32", "float64"] = "float32"
     ) -> None:
         self._lay_out(config, dtype)
-        rng = random.Random(seed)
-        for parameter in parameter_table(config):
-            self.parameters[parameter.name].ravel()[:] = parameter.draw(rng)
+        for parameter, numbers in drawn(config, seed):
+            self.parameters[parameter.name].ravel()[:] = numbers
 
     @classmethod
     def from_parameters(
@@ -234,8 +233,13 @@ class Model:
 
     def _lay_out(self, config: Config, dtype: str) -> None:
         self.config = config
-        table = parameter_table(config)
-        size = sum(parameter.count for parameter in table)
+        # Where each parameter lies in the flat vectors, and its shape.
+        self._places: dict[str, tuple[slice, tuple[int, ...]]] = {}
+        size = 0
+        for parameter in parameter_table(config):
+            place = slice(size, size + parameter.count)
+            self._places[parameter.name] = place, parameter.shape
+            size = place.stop
         self.flat = np.zeros(size, dtype)
         self.flat_gradient = np.zeros(size, dtype)
         self.parameters = self._views(self.flat)
@@ -258,23 +262,13 @@ class Model:
         self._score_scale = 1 / math.sqrt(config.head_size)
 
     def _views(self, flat: Array) -> dict[str, Array]:
-        views, start = {}, 0
-        for parameter in parameter_table(self.config):
-            views[parameter.name] = flat[start : start + parameter.count].reshape(parameter.shape)
-            start += parameter.count
-        return views
+        return {name: flat[at].reshape(shape) for name, (at, shape) in self._places.items()}
 
     def _joined(self, first: str, last: str) -> tuple[Array, Array]:
         """The parameters from ``first`` to ``last`` as one array, and their gradients."""
-        start = end = 0
-        for parameter in parameter_table(self.config):
-            if parameter.name == first:
-                start = end
-            end += parameter.count
-            if parameter.name == last:
-                break
+        at = slice(self._places[first][0].start, self._places[last][0].stop)
         shape = (-1, *self.parameters[first].shape[1:])
-        return self.flat[start:end].reshape(shape), self.flat_gradient[start:end].reshape(shape)
+        return self.flat[at].reshape(shape), self.flat_gradient[at].reshape(shape)
 
     def tensors(self) -> Tensors:
         """Every parameter: name -> (shape, flat array of 'f' or 'd')."""
@@ -334,6 +328,7 @@ class Model:
                 self.flat_gradient += before
         return loss
 
+    @_quiet
     def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]:
         """Probabilities of the next token after each of 1 to T tokens: (T, V).
 
@@ -630,6 +625,7 @@ class Model:
 
     # Generation
 
+    @_quiet
     def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Cache:
         """Read the beginnings, all of one length; only the last T tokens of each are seen.
 
@@ -658,6 +654,7 @@ class Model:
                     kept[:, :, :n] = heads.transpose(0, 2, 3, 1)
                     store.append(kept)
 
+    @_quiet
     def decode(self, cache: Cache, tokens: Sequence[int]) -> None:
         """Append one token to each row and compute the scores of the next.
 

@@ -10,7 +10,6 @@ Sizes: B windows of n <= T tokens, V vocabulary, D embedding, H hidden, hd = D /
 from __future__ import annotations
 
 import os
-import random
 import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +28,7 @@ from torch.nn.parallel import DistributedDataParallel
 from ..errors import InputError, OutOfMemory, RunError
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import parameter_table
+from .draw import drawn
 from .together import group, reaching_others
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
@@ -539,10 +539,9 @@ class Model:
         shard: bool = False,
     ) -> None:
         self._build(config, dtype, device, bfloat16, compile, shard)
-        rng = random.Random(seed)
-        for parameter in parameter_table(config):
-            drawn = np.asarray(parameter.draw(rng)).reshape(parameter.shape)
-            own = group().rows(drawn) if self.sharded else drawn
+        for parameter, numbers in drawn(config, seed):
+            whole = numbers.reshape(parameter.shape)
+            own = group().rows(whole) if self.sharded else whole
             _fill(self.parameters[parameter.name], own)
 
     @classmethod

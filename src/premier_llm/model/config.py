@@ -237,9 +237,9 @@ class Config:
 
     def parameter_count(self) -> int:
         """How many numbers the model learns: the sum of its parameter table."""
-        from .parameters import parameter_table
+        from .parameters import parameter_count
 
-        return sum(parameter.count for parameter in parameter_table(self))
+        return parameter_count(self)
 
 
 def choice_of(config: Config, dial: str) -> Choice:

@@ -5,6 +5,7 @@ The rows are data, so that TypeScript reads the same ones (``spec/write_spec.py`
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -198,9 +199,30 @@ def parameter_table(config: Config) -> list[Parameter]:
     return [parameter(row, name) for row, name in rows_of(config)]
 
 
+def parameter_count(config: Config) -> int:
+    """The sum of the table, which need not be made for it, however many layers there are."""
+
+    return sum(
+        times * math.prod(getattr(config, dial) for dial in row.shape)
+        for row, times in _counted(config)
+    )
+
+
+def tensor_count(config: Config) -> int:
+    """The length of the table."""
+    return sum(times for _row, times in _counted(config))
+
+
+def _counted(config: Config) -> Iterator[tuple[Row, int]]:
+    """The rows that this config has, and how many times each comes."""
+    for row in ROWS:
+        if all(getattr(config, dial) == value for dial, value in row.when.items()):
+            yield row, config.layers if row.name.startswith(BLOCK) else 1
+
+
 def rows_of(config: Config) -> Iterator[tuple[Row, str]]:
     """The rows that this config has, each with its tensor's name."""
-    there = [row for row in ROWS if all(getattr(config, d) == v for d, v in row.when.items())]
+    there = [row for row, _times in _counted(config)]
     for in_block, rows in groupby(there, lambda row: row.name.startswith(BLOCK)):
         block = list(rows)
         for layer in range(config.layers if in_block else 1):

@@ -277,7 +277,7 @@ class Training:
             "dial down."
         ).format(
             parameters=number(model.config.parameter_count()),
-            needed=number(needed(model.config) / 1e9, 2),
+            needed=number(needed(model.config, self.engine_name) / 1e9, 2),
             memory="?" if memory is None else number(memory / 1e9, 2),
         )
 
@@ -286,6 +286,14 @@ class Training:
         if math.isfinite(loss) and loss <= explosion(self.model.config.vocabulary, first):
             return
         step = self.step
+        if step == 0:
+            raise RunError(
+                _(
+                    "This model computes no number before it has learned anything: its layers "
+                    "without a norm make its numbers too large. Turn a dial down, or choose "
+                    "--preset modern."
+                )
+            )
         self._use(self._good)
         self.ended = "diverged"
         raise Diverged(

@@ -8,14 +8,18 @@ from collections.abc import Callable
 
 from ..errors import OutOfMemory
 from ..model.config import Config
+from ..model.parameters import tensor_count
 
-BYTES_PER_PARAMETER = 32
-"""Weights, slopes, two moments and copies of the model, in float32."""
+BYTES_PER_PARAMETER = {"numpy": 32, "torch": 32, "pure": 150}
+"""Weights, slopes, two moments and copies of the model: in float32, or as numbers of Python's."""
+BYTES_PER_TENSOR = 2000
+"""What stands around the numbers of each; it counts in a model of many thin layers."""
 
 
-def needed(config: Config) -> int:
+def needed(config: Config, engine: str = "numpy") -> int:
     """Bytes that training a model takes before the first window, roughly."""
-    return BYTES_PER_PARAMETER * config.parameter_count()
+    numbers = BYTES_PER_PARAMETER[engine] * config.parameter_count()
+    return numbers + BYTES_PER_TENSOR * tensor_count(config)
 
 
 def memory_of(device: str = "cpu") -> int | None:

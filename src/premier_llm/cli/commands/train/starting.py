@@ -46,7 +46,7 @@ def begun(
     from ....data.large_text import read_source
     from ....training.loop import Training
     from ....training.recipe import Recipe
-    from ...files import check_memory, choose_threads
+    from ...files import check_size, choose_threads
     from ...reading import watched_reading
 
     if shard and group().size == 1:
@@ -75,7 +75,7 @@ def begun(
                 "text, or a smaller --context."
             ).format(count=number(len(corpus.encoded()[0])), context=number(config.context))
         )
-    check_memory(config, machines() if shard else 1)
+    check_size(config, engine_name, machines() if shard else 1, quiet or not group().leads)
     choose_threads(config)
     recipe = Recipe.suited_to(config, corpus, **of_recipe)
     return Training(
