@@ -152,6 +152,11 @@ def test_where_there_is_nothing_to_guess_it_knows_all() -> None:
     assert verdict(0.1, nothing).stage == "hasard"
 
 
+def test_a_quarter_of_a_nat_higher_on_hidden_names_is_reciting() -> None:
+    assert verdict(2.4, LINES, 2.66, LINES).stage == "récite"
+    assert verdict(2.4, LINES, 2.64, LINES).stage == "apprend"
+
+
 def test_many_copies_unmask_reciting() -> None:
     copies = verdict(2.3, LINES, inventions=Inventions(copies=5, near=1, new=4, different=9))
     assert copies.stage == "récite"

@@ -126,6 +126,14 @@ describe("a session", () => {
     assert.throws(() => session.invent({ ...dials, temperature: -1 }), { key: "sampling.dial" });
   });
 
+  it("learns at the rate of the list's recipe", () => {
+    const session = new Session(isRude);
+    session.read(shippedWords("pokemon"), "a-z");
+    assert.equal(session.start(SETUP).recipe.learning_rate, 0.03);
+    assert.equal(train(session, 1).learningRate, 0.03);
+    assert.equal(session.start({ ...SETUP, dials: { embedding: 64 } }).recipe.learning_rate, 0.0075);
+  });
+
   it("judges names longer than usual to their end, and shows where one was cut", () => {
     const names = shippedWords("pokemon")
       .split("\n")

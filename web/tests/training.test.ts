@@ -123,6 +123,12 @@ describe("training", () => {
     const waiting = start(recipe({ steps: 500, held_out: 0.3, evaluate_every: 5, patience: 2 }));
     for (const _ of waiting.steps());
     assert.equal(waiting.ended, "patience");
+    // With a rate of 0 nothing gets better after the first look.
+    const still = start(
+      recipe({ steps: 99, learning_rate: 0, held_out: 0.3, evaluate_every: 5, patience: 3 }),
+    );
+    for (const _ of still.steps());
+    assert.deepEqual([still.ended, still.step], ["patience", 5 + 3 * 5]);
     const looks = waiting.heldOut.map(([, loss]) => loss);
     assert.equal(looks.length - 1 - looks.indexOf(Math.min(...looks)), 2);
     const aimed = start(recipe({ steps: 500, target: 2 }));

@@ -1,0 +1,60 @@
+"""What the recipes and the loop's limits are for: each test fails where one of them is changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from premier_llm.data.corpus import Corpus
+from premier_llm.data.reading import read_corpus
+from premier_llm.model.presets import PRESETS
+from premier_llm.training.loop import Diverged, Training, explosion
+from premier_llm.training.recipe import Recipe, calm
+
+MINI = PRESETS["mini"]
+
+
+@pytest.fixture(scope="module")
+def pokemon() -> Corpus:
+    return read_corpus("pokemon")
+
+
+def test_a_loss_has_exploded_at_three_times_chance_or_half_more_than_the_first() -> None:
+    assert explosion(27, 3.3) == pytest.approx(9.8875, abs=1e-4)
+    assert explosion(27, 8.0) == 12.0
+
+
+def test_many_words_are_learned_with_the_decay_that_was_measured() -> None:
+    assert Recipe.suited_to(MINI, read_corpus("dinosaures")).weight_decay == 0.5
+
+
+def test_modern_is_trained_by_muon(pokemon: Corpus) -> None:
+    modern = PRESETS["modern"]
+    for corpus in (
+        pokemon,
+        read_corpus("dinosaures"),
+        read_corpus(["le chat. " * 99], kind="text"),
+    ):
+        assert Recipe.suited_to(modern, corpus).optimizer == "muon"
+        assert Recipe.suited_to(MINI, corpus).optimizer == "adam"
+
+
+def test_a_model_gets_the_rate_that_it_bears(pokemon: Corpus) -> None:
+    wide = MINI.with_dials(embedding=64)
+    assert Recipe.suited_to(MINI, pokemon).learning_rate == 0.03
+    assert Recipe.suited_to(wide, pokemon).learning_rate == 0.03 / 4
+    assert Recipe.suited_to(wide, read_corpus("dinosaures")).learning_rate == 0.02 / 4
+    # At the lesson's rate a wide and deep one explodes at once, at a sixteenth it does not.
+    deep = wide.with_dials(layers=4)
+    assert calm(deep) == 1 / 16
+    with pytest.raises(Diverged):
+        Training(pokemon, deep, Recipe(steps=20, evaluate_every=5)).run()
+    calmer = Recipe(steps=20, evaluate_every=5, learning_rate=0.03 * calm(deep))
+    Training(pokemon, deep, calmer).run()
+
+
+def test_patience_is_so_many_looks_without_a_better_one(pokemon: Corpus) -> None:
+    """With a rate of 0 nothing gets better after the first look."""
+    recipe = Recipe(steps=99, learning_rate=0.0, held_out=0.2, evaluate_every=5, patience=3)
+    training = Training(pokemon, MINI, recipe)
+    training.run()
+    assert (training.ended, training.step) == ("patience", 5 + 3 * 5)
