@@ -88,11 +88,7 @@ export function beginningTokens(vocabulary: Vocabulary, beginning: string): numb
   const { boundary } = vocabulary;
   const tokens = vocabulary.encode(vocabulary.beginning(beginning));
   if (boundary !== null && tokens.includes(boundary)) {
-    throw new InputError(
-      "sampling.boundary",
-      { boundary: vocabulary.tokens[boundary]! },
-      `A boundary starts and ends a name and cannot stand inside one: ${beginning}`,
-    );
+    throw new InputError("sampling.boundary", { boundary: vocabulary.tokens[boundary]! });
   }
   if (boundary !== null) return [boundary, ...tokens];
   return tokens.length > 0 ? tokens : [0];

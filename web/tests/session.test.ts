@@ -131,7 +131,10 @@ describe("a session", () => {
     session.read(shippedWords("pokemon"), "a-z");
     assert.equal(session.start(SETUP).recipe.learning_rate, 0.03);
     assert.equal(train(session, 1).learningRate, 0.03);
-    assert.equal(session.start({ ...SETUP, dials: { embedding: 64 } }).recipe.learning_rate, 0.0075);
+    assert.equal(
+      session.start({ ...SETUP, dials: { embedding: 64 } }).recipe.learning_rate,
+      0.0075,
+    );
   });
 
   it("judges names longer than usual to their end, and shows where one was cut", () => {
