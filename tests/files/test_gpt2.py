@@ -320,6 +320,104 @@ def halve(tensors: Any, name: str) -> None:
 QKV = "transformer.h.0.attn.c_attn.weight"
 
 
+def in_parts(folder: Path, lose: bool = False, name: str = "model-{}.safetensors") -> None:
+    """As folders of large models are: two files, and an index of what is where."""
+    import safetensors.numpy
+
+    whole = folder / "model.safetensors"
+    tensors = safetensors.numpy.load_file(whole)
+    places = {n: name.format(i % 2) for i, n in enumerate(tensors)}
+    (folder / "model.safetensors.index.json").write_text(json.dumps({"weight_map": places}))
+    for file in sorted(set(places.values()))[: 1 if lose else 2]:
+        part = {n: tensors[n] for n in tensors if places[n] == file}
+        safetensors.numpy.save_file(part, folder / file)
+    whole.unlink()
+
+
+def as_pickle(folder: Path, found: Any = None) -> None:
+    """As older folders are: the weights in a file of PyTorch's, with masks of bytes."""
+    torch = pytest.importorskip("torch", reason="needs PyTorch: pip install 'premier-llm[torch]'")
+    import safetensors.torch
+
+    whole = folder / "model.safetensors"
+    tensors = safetensors.torch.load_file(whole)
+    tensors["h.0.attn.bias"] = torch.ones(1, 1, 24, 24, dtype=torch.uint8)
+    torch.save(tensors if found is None else found, folder / "pytorch_model.bin")
+    whole.unlink()
+
+
+def masks(tensors: Any, kind: type) -> None:
+    for layer in (0, 1):
+        tensors[f"h.{layer}.attn.bias"] = np.tri(24)[None, None].astype(kind)
+        tensors[f"h.{layer}.attn.masked_bias"] = np.array(-1e4, np.float16)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        in_parts,
+        as_pickle,
+        lambda f: spoil_weights(f, lambda t: masks(t, np.bool_)),
+        lambda f: spoil_weights(f, lambda t: masks(t, np.uint8)),
+        lambda f: rewrite(f, activation_function="gelu_pytorch_tanh"),
+    ],
+    ids=["in parts", "pickled", "masks of bool", "masks of bytes", "the activation's other name"],
+)
+def test_folders_as_they_lie_about_open(ours: ModelFile, folder: Path, change: Any) -> None:
+    change(folder)
+    assert same(open_folder(folder), ours)
+
+
+@pytest.mark.parametrize("half", ["float16", "bfloat16"])
+def test_half_precision_is_opened_as_it_is(ours: ModelFile, folder: Path, half: str) -> None:
+    torch = pytest.importorskip("torch", reason="needs PyTorch: pip install 'premier-llm[torch]'")
+    import safetensors.torch
+
+    path = folder / "model.safetensors"
+    tensors = {n: v.to(getattr(torch, half)) for n, v in safetensors.torch.load_file(path).items()}
+    safetensors.torch.save_file(tensors, path)
+    opened = open_folder(folder).weights
+    for name, their_name in (("token_embedding", "wte.weight"), ("final_norm.bias", "ln_f.bias")):
+        _shape, flat = opened[name]
+        assert flat.typecode == "f"
+        assert list(flat) == tensors[f"transformer.{their_name}"].float().flatten().tolist()
+
+
+def test_a_head_of_its_own_is_kept_whatever_the_config_says(ours: ModelFile, folder: Path) -> None:
+    said: list[str] = []
+    head = np.random.default_rng(2).normal(size=(ours.config.vocabulary, 24)).astype("f")
+    spoil_weights(folder, lambda t: t.update({"lm_head.weight": head}))
+    opened = open_folder(folder, said.append)
+    assert (opened.config.tied, len(said)) == (False, 1)
+    assert "lm_head.weight is not the embedding" in said[0]
+    assert list(opened.weights["unembedding"][1]) == head.ravel().tolist()
+
+
+@pytest.mark.parametrize("tied", [True, False])
+def test_a_padded_vocabulary_loses_the_rows_that_stand_for_nothing(
+    ours: ModelFile, folder: Path, tied: bool
+) -> None:
+    said: list[str] = []
+
+    def pad(tensors: Any) -> None:
+        padded = np.concatenate([tensors["transformer.wte.weight"], np.ones((64, 24), "f")])
+        tensors["transformer.wte.weight"] = padded
+        if not tied:
+            tensors["lm_head.weight"] = 2 * padded
+
+    spoil_weights(folder, pad)
+    rewrite(folder, vocab_size=ours.config.vocabulary + 64, tie_word_embeddings=tied)
+    opened = open_folder(folder, said.append)
+    assert "tokens and the weights 64 rows more" in said[0]
+    assert len(said) == 1
+    assert opened.weights["token_embedding"] == ours.weights["token_embedding"]
+    assert opened.config.tied == tied
+    if tied:
+        assert same(opened, ours)
+    else:
+        assert opened.weights["unembedding"][0] == (ours.config.vocabulary, 24)
+
+
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
@@ -342,6 +440,11 @@ QKV = "transformer.h.0.attn.c_attn.weight"
         (lambda f: rewrite(f, tie_word_embeddings=False), "lm_head.weight is missing"),
         (lambda f: rewrite(f, tie_word_embeddings="no"), "tied"),
         (lambda f: rewrite(f, vocab_size=999), "tokens are listed"),
+        (lambda f: rewrite(f, vocab_size=290), "297 tokens and its weights 290"),
+        (lambda f: in_parts(f, lose=True), "model-1.safetensors is missing"),
+        (lambda f: in_parts(f, name="../model-{}.safetensors"), "index.json is unreadable"),
+        (lambda f: as_pickle(f, {"x": Path}), "holds more than weights"),
+        (lambda f: [(f / "ckpt.pt").touch(), (f / "config.json").unlink()], "as nanoGPT keeps it"),
         (lambda f: (f / "model.safetensors").unlink(), "model.safetensors is missing"),
         (lambda f: (f / "model.safetensors").write_bytes(b"12345678" * 9), "damaged"),
         (lambda f: spoil_weights(f, lambda t: t.pop("transformer.wpe.weight")), "wpe.weight is m"),
@@ -350,7 +453,7 @@ QKV = "transformer.h.0.attn.c_attn.weight"
         (lambda f: spoil_weights(f, lambda t: t.update({QKV: t[QKV][:, :-1].copy()})), "shape"),
         (lambda f: spoil_weights(f, lambda t: t.update({QKV: t[QKV] * np.nan})), "infinite"),
         (lambda f: spoil_weights(f, lambda t: t.update({QKV: np.array(1, "f")})), "shape"),
-        (lambda f: spoil_weights(f, lambda t: t.update({QKV: t[QKV].astype("e")})), "F16"),
+        (lambda f: spoil_weights(f, lambda t: t.update({QKV: t[QKV].astype("i4")})), "I32"),
         (lambda f: (f / "tokenizer.json").unlink(), "no tokenizer in"),
         (lambda f: (f / "tokenizer.json").write_text("{}"), "damaged"),
         (lambda f: (f / "tokenizer.json").write_bytes(b"\xff"), "tokenizer of"),

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections.abc import Callable
 from gettext import gettext as _
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import numpy as np
 
 from ..engines.contract import Tensors
 from ..errors import InputError, RunError, system_reason
+from ..i18n import number
 from ..model.bpe import END, BytePairs
 from ..model.config import NORM_EPSILON, Config
 from ..model.presets import PRESETS
@@ -26,8 +29,17 @@ from .safetensors import read, write
 Arrays = dict[str, np.ndarray[Any, Any]]
 
 WEIGHTS, CONFIG, TOKENIZER = "model.safetensors", "config.json", "tokenizer.json"
+PICKLED = "pytorch_model.bin"
+"""The weights as PyTorch alone reads them: what older folders have."""
+NANOGPT = "ckpt.pt"
 
-_ACTIVATIONS = {"gelu_new": "gelu_tanh", "gelu": "gelu", "relu": "relu", "relu2": "relu2"}
+_ACTIVATIONS = {
+    "gelu_pytorch_tanh": "gelu_tanh",  # the same as the next, which is written
+    "gelu_new": "gelu_tanh",
+    "gelu": "gelu",
+    "relu": "relu",
+    "relu2": "relu2",
+}
 
 # What their config may say besides sizes, and the only value of it that is GPT-2's.
 _FIXED = {
@@ -46,21 +58,53 @@ _SIZES = {
 }
 
 
-def open_folder(folder: str | Path) -> ModelFile:
-    """The model of a Hugging Face GPT-2 folder; InputError says in one sentence what is wrong."""
+def _says_nothing(_remark: str) -> None:
+    pass
+
+
+def open_folder(folder: str | Path, remark: Callable[[str], None] = _says_nothing) -> ModelFile:
+    """The model of a Hugging Face GPT-2 folder; InputError says in one sentence what is wrong.
+
+    ``remark`` hears, in a sentence, of what is not as the folder says it is.
+    """
     folder = Path(folder)
+    if (folder / NANOGPT).exists() and not (folder / CONFIG).exists():
+        raise foreign_checkpoint(folder / NANOGPT)
     facts = _read_config(folder)
     vocabulary = BytePairs.read(folder)
-    if not (folder / WEIGHTS).exists():
-        raise _unusable(folder, _("{name} is missing").format(name=WEIGHTS))
-    tensors, _metadata = read(folder / WEIGHTS)
-    theirs = {
-        n.removeprefix("transformer."): np.asarray(flat).reshape(shape)
-        for n, (shape, flat) in tensors.items()
-    }
+    theirs = {n.removeprefix("transformer."): v for n, v in _weights(folder).items()}
     head = theirs.pop("lm_head.weight", None)
     tied = facts.get("tie_word_embeddings", True)
+    if tied is True and head is not None and not _equal(head, theirs.get("wte.weight")):
+        tied = False
+        remark(
+            _(
+                "lm_head.weight is not the embedding, although config.json says that they are one: "
+                "it is kept as it is."
+            )
+        )
     config = _config_of(facts, tied)
+    embedding = theirs.get("wte.weight")
+    if vocabulary.size > config.vocabulary:
+        raise _unusable(
+            folder,
+            _(
+                "its tokenizer has {found} tokens and its weights {expected}: it needs the "
+                "tokenizer that these were trained with"
+            ).format(found=vocabulary.size, expected=config.vocabulary),
+        )
+    # GPT-2's vocabulary is often padded, to 50,304 say: no text holds what no token stands for.
+    extra = config.vocabulary - vocabulary.size
+    if extra and embedding is not None and len(embedding) == config.vocabulary:
+        remark(
+            _(
+                "The tokenizer has {count} tokens and the weights {rows} rows more: these, which "
+                "stand for nothing, are left out."
+            ).format(count=number(vocabulary.size), rows=number(extra))
+        )
+        config = config.with_dials(vocabulary=vocabulary.size)
+        theirs["wte.weight"] = embedding[: vocabulary.size]
+        head = None if head is None else head[: vocabulary.size]
     # Every layer has tensors; a config that claims a billion of them is refused before counting.
     if config.layers > len(theirs):
         raise _unusable(folder, _("{name} is missing").format(name=f"h.{config.layers - 1}"))
@@ -69,8 +113,7 @@ def open_folder(folder: str | Path) -> ModelFile:
         if their_name not in theirs:
             raise _unusable(folder, _("{name} is missing").format(name=their_name))
         ours[our_name] = theirs.pop(their_name)
-    # Older files keep their masks as tensors.
-    if foreign := [name for name in theirs if not name.endswith((".attn.bias", ".masked_bias"))]:
+    if foreign := list(theirs):
         raise _unusable(
             folder, _("{name} does not belong to this model").format(name=repr(foreign[0]))
         )
@@ -84,6 +127,84 @@ def open_folder(folder: str | Path) -> ModelFile:
     if problem := problem_of(model):
         raise _unusable(folder, problem)
     return model
+
+
+def _is_mask(name: str) -> bool:
+    """Older files keep their masks as tensors, of any kind of numbers."""
+    return name.endswith((".attn.bias", ".masked_bias"))
+
+
+def _equal(head: np.ndarray[Any, Any], embedding: np.ndarray[Any, Any] | None) -> bool:
+    return embedding is not None and np.array_equal(head, embedding)
+
+
+def _weights(folder: Path) -> Arrays:
+    """The tensors of a folder by their names, masks left out, from one file or several."""
+    for name, opened in ((WEIGHTS, _read_safetensors), (PICKLED, _read_pickled)):
+        index = folder / f"{name}.index.json"
+        if (folder / name).exists():
+            return opened(folder / name)
+        if index.exists():
+            found: Arrays = {}
+            for part in _parts_of(folder, index):
+                found |= opened(folder / part)
+            return found
+    raise _unusable(folder, _("{name} is missing").format(name=WEIGHTS))
+
+
+def _parts_of(folder: Path, index: Path) -> list[str]:
+    """The names of the files that hold the weights together."""
+    try:
+        names = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()))
+        if any(Path(name).name != name for name in names):
+            raise ValueError
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise _unusable(folder, _("{name} is unreadable").format(name=index.name)) from None
+    if missing := [name for name in names if not (folder / name).exists()]:
+        raise _unusable(folder, _("{name} is missing").format(name=missing[0]))
+    return names
+
+
+def _read_safetensors(path: Path) -> Arrays:
+    tensors, _metadata = read(path, skip=_is_mask, halves=True)
+    return {n: np.asarray(flat).reshape(shape) for n, (shape, flat) in tensors.items()}
+
+
+def _read_pickled(path: Path) -> Arrays:
+    """What PyTorch's loader of weights alone gives: it runs no code that a file may hold."""
+    if find_spec("torch") is None:
+        raise InputError(
+            _(
+                "{path} can only be read with PyTorch, which is not installed: pip install "
+                "'premier-llm[torch]'"
+            ).format(path=path)
+        )
+    import torch
+
+    try:
+        found = torch.load(path, map_location="cpu", weights_only=True)
+        kept = {n: value for n, value in found.items() if not _is_mask(n)}
+        return {
+            n: value.to(torch.float64 if value.dtype == torch.float64 else torch.float32).numpy()
+            for n, value in kept.items()
+        }
+    except MemoryError:
+        raise
+    except Exception:  # which may be of any kind, in a file of any content
+        raise InputError(
+            _("{path} is damaged, or holds more than weights: it is not opened.").format(path=path)
+        ) from None
+
+
+def foreign_checkpoint(path: Path) -> InputError:
+    """Why a checkpoint of nanoGPT's is not opened."""
+    return InputError(
+        _(
+            "{path} is a checkpoint as nanoGPT keeps it, which does not say what its tokens are: "
+            "write it as a Hugging Face folder first, with its tokenizer, or train the same model "
+            "here with --preset nanogpt."
+        ).format(path=path)
+    )
 
 
 def _unusable(folder: Path, problem: str) -> InputError:
@@ -112,9 +233,9 @@ def _read_config(folder: Path) -> dict[str, Any]:
         if found != value:
             raise _unusable(
                 folder,
-                _("{name} is {found!r} in its config.json, and must be {value!r}").format(
-                    name=name, found=found, value=value
-                ),
+                _(
+                    "{name} is {found!r} in its config.json, and only {value!r} can be opened here"
+                ).format(name=name, found=found, value=value),
             )
     return facts
 

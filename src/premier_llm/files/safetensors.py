@@ -9,7 +9,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,11 @@ _TYPES = {"F32": "f", "F64": "d"}
 
 
 _CODES = {code: name for name, code in _TYPES.items()}
+
+_HALVES = ("F16", "BF16")
+_WIDTHS = {"F64": 8, "I64": 8, "U64": 8, "F32": 4, "I32": 4, "U32": 4, "F16": 2, "BF16": 2}
+_WIDTHS |= {"I16": 2, "U16": 2, "I8": 1, "U8": 1, "BOOL": 1}
+"""Bytes of a number of each kind that a foreign file may hold."""
 
 
 _ALIGNMENT = 8
@@ -64,10 +69,17 @@ def write(path: str | Path, tensors: Tensors, metadata: Mapping[str, str]) -> No
     write_whole(Path(path), [struct.pack("<Q", len(text)), text, *chunks])
 
 
-def read(path: str | Path) -> tuple[Tensors, dict[str, str]]:
+def _nothing(_name: str) -> bool:
+    return False
+
+
+def read(
+    path: str | Path, skip: Callable[[str], bool] = _nothing, halves: bool = False
+) -> tuple[Tensors, dict[str, str]]:
     """(tensors, metadata) of any safetensors file of F32 and F64 numbers.
 
-    The checksum is compared where there is one. InputError says what is wrong.
+    ``skip`` names tensors that are left out, of whatever kind; ``halves``: take F16 and BF16 too,
+    as float32. The checksum is compared where there is one. InputError says what is wrong.
     """
     if Path(path).is_dir():
         raise InputError(_("{path} is a folder, not a model file.").format(path=path))
@@ -77,7 +89,7 @@ def read(path: str | Path) -> tuple[Tensors, dict[str, str]]:
             start = file.read(8)
             _check_start(start, size)
             content = start + file.read()
-        return _parse(content)
+        return _parse(content, skip, halves)
     except FileNotFoundError:
         raise InputError(
             _("There is no file {path}. Train a model first: premier-llm train pokemon").format(
@@ -128,7 +140,9 @@ def _check_start(start: bytes, size: int) -> int:
     return int(length)
 
 
-def _parse(content: bytes) -> tuple[Tensors, dict[str, str]]:
+def _parse(
+    content: bytes, skip: Callable[[str], bool], halves: bool
+) -> tuple[Tensors, dict[str, str]]:
     size = _check_start(content[:8], len(content))
     try:
         header = json.loads(content[8 : 8 + size].decode("utf-8"), object_pairs_hook=_no_twice)
@@ -145,16 +159,27 @@ def _parse(content: bytes) -> tuple[Tensors, dict[str, str]]:
     data = memoryview(content)[8 + size :]
     tensors: Tensors = {}
     end = 0
-    for name, (code, shape, start, stop) in sorted(
+    for name, (kind, shape, start, stop) in sorted(
         ((name, _entry(name, entry)) for name, entry in header.items()), key=lambda e: e[1][2:]
     ):
-        count = math.prod(shape)
-        flat: array[float] = array(code)
-        if start != end or stop - start != count * flat.itemsize or stop > len(data):
+        width = _WIDTHS.get(kind, 0)
+        if start != end or (width and stop - start != math.prod(shape) * width) or stop > len(data):
             raise _Damaged(_("{name} does not lie where the header says").format(name=repr(name)))
-        flat.frombytes(data[start:stop])
-        tensors[name] = (shape, _little_endian(flat))
         end = stop
+        if skip(name):
+            continue
+        if halves and kind in _HALVES:
+            tensors[name] = (shape, _widened(kind, data[start:stop]))
+        elif kind in _TYPES:
+            flat: array[float] = array(_TYPES[kind])
+            flat.frombytes(data[start:stop])
+            tensors[name] = (shape, _little_endian(flat))
+        else:
+            raise _Foreign(
+                _("{name} holds numbers of the kind {kind}; only F32 and F64 are known").format(
+                    name=repr(name), kind=repr(kind)
+                )
+            )
     if end != len(data):
         raise _Damaged(_("it is longer than its header says"))
     if "checksum" in metadata:
@@ -174,7 +199,7 @@ def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _entry(name: str, entry: Any) -> tuple[str, tuple[int, ...], int, int]:
-    """(typecode, shape, start, stop) of a header's entry."""
+    """(kind, shape, start, stop) of a header's entry."""
     try:
         kind, shape, (start, stop) = entry["dtype"], tuple(entry["shape"]), entry["data_offsets"]
         whole = [*shape, start, stop]
@@ -187,13 +212,21 @@ def _entry(name: str, entry: Any) -> tuple[str, tuple[int, ...], int, int]:
             raise ValueError
     except (TypeError, KeyError, ValueError):
         raise _Damaged(_("{name} is not described properly").format(name=repr(name))) from None
-    if kind not in _TYPES:
-        raise _Foreign(
-            _("{name} holds numbers of the kind {kind}; only F32 and F64 are known").format(
-                name=repr(name), kind=repr(kind)
-            )
-        )
-    return _TYPES[kind], shape, start, stop
+    return kind, shape, start, stop
+
+
+def _widened(kind: str, data: memoryview) -> array[float]:
+    """Numbers of two bytes as float32, which holds each of them."""
+    flat: array[float] = array("f")
+    if kind == "BF16":  # the upper half of a float32
+        whole = bytearray(2 * len(data))
+        whole[2::4], whole[3::4] = data[0::2], data[1::2]
+        flat.frombytes(whole)
+        return _little_endian(flat)
+    for start in range(0, len(data), 1 << 20):
+        part = data[start : start + (1 << 20)]
+        flat.extend(struct.unpack(f"<{len(part) // 2}e", part))
+    return flat
 
 
 def _checksum(

@@ -33,14 +33,16 @@ from ..terminal import json_option, print_json
 @force_option
 @json_option
 def command(source: Path, target: Path, force: bool, as_json: bool) -> None:
-    from ...files.gpt2 import export, open_folder
+    from ...files.gpt2 import export, foreign_checkpoint, open_folder
     from ...files.model_file import load, save
 
     opens = source.is_dir()
     if opens:
         check_free(target, force)
-        model = open_folder(source)
+        model = open_folder(source, lambda said: click.echo(said, err=True))
         save(target, model)
+    elif source.suffix in (".pt", ".pth", ".bin"):
+        raise foreign_checkpoint(source)
     else:
         model = load(source)
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
