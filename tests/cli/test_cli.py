@@ -657,8 +657,21 @@ def test_resuming_a_finished_training_changes_nothing(model: Path) -> None:
     assert run_json("train", "--resume", model)["ended"] == "steps"
 
 
+def test_resuming_for_longer_says_what_happens(tmp_path: Path) -> None:
+    path = tmp_path / "m.safetensors"
+    unfinished(path)
+    result = run("train", "--resume", path, "--steps", 300)
+    assert result.exit_code == 0, result.output
+    assert "300 steps instead of 250" in result.stderr
+    assert load(path).training["step"] == 300
+    longer = run("train", "--resume", path, "--steps", 310)
+    assert "goes on from the model that was kept" in longer.stderr
+    assert load(path).training["step"] == 310
+    assert_one_sentence(run("train", "--resume", path, "--steps", 310))
+
+
 def test_resuming_refuses_other_dials_and_other_words(model: Path) -> None:
-    assert_one_sentence(run("train", "--resume", model, "--steps", 500))
+    assert_one_sentence(run("train", "--resume", model, "--learning-rate", 0.1))
     assert_one_sentence(run("train", "creatures", "--resume", model))
 
 

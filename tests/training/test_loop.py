@@ -97,6 +97,36 @@ def test_a_resumed_run_equals_an_uninterrupted_one(pokemon: Corpus, engine: str,
     assert bits(again.run().tensors()) == bits(whole.model.tensors())
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("held_out", [0.0, 0.2])
+def test_a_training_can_be_made_longer_than_planned(
+    pokemon: Corpus, engine: str, held_out: float
+) -> None:
+    training = Training(pokemon, MINI, Recipe(steps=8, batch=16, held_out=held_out), engine)
+    for progress in training:
+        if progress.step == 4:
+            break
+    said = training.lengthen(12)
+    assert "12 steps instead of 8: at step 4" in said
+    assert f"{0.03 * 8 / 12:.3g} instead of 0.015" in said
+    training.run()
+    assert (training.step, training.ended) == (12, "steps")
+    # Once more, from its file, after its end: the optimiser begins anew, and says so.
+    tensors, facts = training.state()
+    ended = Training.from_state(pokemon, MINI, tensors, json.loads(json.dumps(facts)))
+    assert "the optimiser has to find its speed again" in ended.lengthen(40)
+    before = mean_loss(ended.model, windows_of(pokemon, 8))
+    ended.run()
+    assert (ended.step, ended.ended, len(ended.history.losses)) == (40, "steps", 40)
+    after = mean_loss(ended.model, windows_of(pokemon, 8))
+    assert after <= before if held_out else after < before  # the best one is kept
+    with pytest.raises(InputError, match="done 40 steps already"):
+        ended.lengthen(40)
+    ended.ended = "patience"
+    with pytest.raises(InputError, match="ended before its last step"):
+        ended.lengthen(50)
+
+
 def test_other_words_are_not_resumed(pokemon: Corpus) -> None:
     training = Training(pokemon, MINI, Recipe(steps=3))
     next(iter(training))

@@ -97,6 +97,24 @@ def test_a_training_that_is_taken_up_goes_on_in_the_same_curves(
     assert {event.step for event in read(tmp_path).Tensors("invented")} == {4, 8, 12}
 
 
+def test_a_second_training_in_the_folder_hides_nothing_of_the_first(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.safetensors", tmp_path / "b.safetensors"
+    assert train(tmp_path, "--steps", "10", "--output", str(first)).exit_code == 0
+    before = curve(read(tmp_path), "loss/training")
+    assert train(tmp_path, "--steps", "6", "--output", str(second)).exit_code == 0
+    inside = event_accumulator.EventAccumulator(str(tmp_path / "runs" / "2")).Reload()
+    assert [step for step, _ in curve(inside, "loss/training")] == [*range(1, 7)]
+    # Each goes on in its own curves.
+    assert train(tmp_path, "--resume", str(first), "--steps", "14").exit_code == 0
+    assert train(tmp_path, "--resume", str(second), "--steps", "9").exit_code == 0
+    found = event_accumulator.EventAccumulator(str(tmp_path / "runs" / "2")).Reload()
+    assert [step for step, _ in curve(found, "loss/training")] == [*range(1, 10)]
+    root = read(tmp_path)
+    assert [step for step, _ in curve(root, "loss/training")] == [*range(1, 15)]
+    assert curve(root, "loss/training")[:10] == before
+    assert sorted(path.name for path in (tmp_path / "runs").iterdir() if path.is_dir()) == ["2"]
+
+
 def rewind(path: Path, step: int) -> None:
     """The file of the same training as it was after fewer steps."""
     from premier_llm.data.reading import read_corpus
@@ -105,6 +123,7 @@ def rewind(path: Path, step: int) -> None:
 
     saved = load(path)
     run = Training(read_corpus("pokemon"), saved.config, Recipe(**saved.training["recipe"]), seed=3)
+    run.curves = saved.training["curves"]
     for progress in run:
         if progress.step == step:
             break

@@ -102,6 +102,8 @@ class Training:
         self.recipe = recipe or Recipe.suited_to(config, corpus)
         self.engine_name, self.precision = engine_name, precision
         self.device, self.compile, self.shard = device, compile, shard
+        self.curves = ""
+        """Under which sign its curves are kept (tensorboard.py); none yet."""
         if corpus.vocabulary.size != config.vocabulary:
             raise InputError(
                 _(
@@ -239,6 +241,49 @@ class Training:
                 ).format(windows=self._batches.per_step)
             )
         self.recipe, self._batches = recipe, batches
+
+    def lengthen(self, steps: int) -> str:
+        """Train until ``steps`` instead of what was planned; a sentence says what that changes.
+
+        The learning rate follows from here on the schedule of the new length. A training that had
+        ended goes on from the model that it kept, with an optimiser that begins anew.
+        """
+        if self.ended not in (None, "steps"):
+            raise InputError(
+                _(
+                    "This training has ended before its last step: more of them would not be "
+                    "taken. Begin a new one to train otherwise."
+                )
+            )
+        recipe = replace(self.recipe, steps=steps)
+        if steps <= self.step:
+            raise InputError(
+                _("This training has done {step} steps already: choose more of them.").format(
+                    step=number(self.step)
+                )
+            )
+        before, planned = self.recipe.rate(self.step), self.recipe.steps
+        self.recipe = recipe
+        said = _(
+            "{steps} steps instead of {planned}: at step {step} the learning rate is {new:.3g} "
+            "instead of {before:.3g}, and falls to its end from there."
+        ).format(
+            steps=number(steps),
+            planned=number(planned),
+            step=number(self.step),
+            new=recipe.rate(self.step),
+            before=before if self.step < planned else recipe.final_rate,
+        )
+        if self.ended is None:
+            return said
+        self.ended = None
+        self.optimizer.load(self.optimizer.tensors(), self.step)
+        if self.history.held_out:
+            self._best = (min(loss for _step, loss in self.history.held_out), self._good)
+        return f"{said} " + _(
+            "The training had ended: it goes on from the model that was kept, and the optimiser "
+            "has to find its speed again."
+        )
 
     def _learn(self, step: int) -> float:
         """The loss of a step's windows, and its gradients; OutOfMemory says what would fit."""
@@ -382,6 +427,7 @@ class Training:
             "tokens_per_second": self.tokens_per_second,
             "mfu": self.mfu,
             "ended": self.ended,
+            "curves": self.curves,
             "best_held_out_loss": best and best[0],
             "held_out_losses": self.history.held_out,
         }
@@ -424,6 +470,7 @@ class Training:
         training.device = facts.get("device", "cpu")
         training.compile = facts.get("compile", False)
         training.shard = facts.get("shard", False)
+        training.curves = facts.get("curves", "")
         weights = {n: t for n, t in tensors.items() if not n.startswith(BESIDE)}
         kind = engine(training.engine_name).Model
         training._start(kind.from_parameters(config, weights, **training._machinery()))

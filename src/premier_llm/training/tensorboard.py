@@ -1,16 +1,20 @@
 """The curves of a training in TensorBoard's format: optional (premier-llm[tensorboard]).
 
 TensorBoard's own writer and messages, the ones that PyTorch's SummaryWriter is made of, so that
-every engine can use them. A training that is taken up goes on in the same folder: its new file says
-from which step on TensorBoard is to forget what an earlier one wrote.
+every engine can use them. A training that is taken up goes on in its own folder: its new file says
+from which step on TensorBoard is to forget what an earlier one wrote. Another training in a folder
+that has curves gets a folder of its own inside, so that both are seen side by side: a hidden file
+with the training's sign tells whose they are.
 """
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from gettext import gettext as _
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +24,19 @@ from .loop import Progress, Training
 
 NAMES = 10
 TEXT_LENGTH = 300
+
+
+SIGN = ".curves-of-"
+
+
+def _own_folder(folder: Path, training: Training) -> Path:
+    """Where a training's curves are, or may be: in the folder, or in a numbered one inside."""
+    if training.curves:
+        for place in (folder, *sorted(folder.glob("*"))):
+            if (place / f"{SIGN}{training.curves}").exists():
+                return place
+    places = chain([folder], (folder / str(number) for number in count(2)))
+    return next(place for place in places if not any(place.glob("events.out.tfevents.*")))
 
 
 class Curves:
@@ -40,10 +57,12 @@ class Curves:
                     "'premier-llm[tensorboard]'"
                 )
             ) from None
-        self.folder, self.training = folder, training
+        self.folder, self.training = _own_folder(folder, training), training
         self._events, self._summaries = event_pb2, summary_pb2
         try:
-            self._writer = EventFileWriter(str(folder))
+            self._writer = EventFileWriter(str(self.folder))
+            training.curves = training.curves or secrets.token_hex(4)
+            (self.folder / f"{SIGN}{training.curves}").touch()
         except OSError as error:
             raise RunError(
                 _("The curves cannot be kept in {folder} ({reason}): choose another one.").format(

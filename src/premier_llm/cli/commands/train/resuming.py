@@ -31,7 +31,7 @@ OF_A_TRAINING = ("engine", "precision", "compile", "shard", "seed", "recipe", "c
 """Facts that make two trainings one and the same."""
 
 REGROUPED = ("batch", "accumulate")
-CHANGEABLE = ("device", "save_every", "tensorboard", "force", "as_json", *REGROUPED)
+CHANGEABLE = ("device", "save_every", "tensorboard", "force", "as_json", "steps", *REGROUPED)
 """Options that may differ when a training is taken up again."""
 
 
@@ -152,4 +152,8 @@ def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFil
     parts = {name: ctx.params[name] for name in REGROUPED if ctx.params[name] is not None}
     if parts:
         training.regroup(**parts)
+    if ctx.params["steps"] is not None:
+        said = training.lengthen(ctx.params["steps"])
+        if group().leads:
+            click.echo(said, err=True)
     return training
