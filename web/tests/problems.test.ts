@@ -94,6 +94,7 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
   "list.text": [() => empty().read({ text: "a".repeat(MOST_TEXT + 1), letters: "a-z" })],
   "model.none": [() => empty().save(true)],
   "recipe.value": [() => recipe({ learning_rate: "fast" } as unknown as Partial<Recipe>)],
+  "sampling.boundary": [() => sample(new Model(tiny), letters, { beginning: "a.b" })],
   "sampling.dial": [
     () => sample(new Model(tiny), letters, { temperature: -1 }),
     () => sample(new Model(tiny), letters, { count: 0 }),
