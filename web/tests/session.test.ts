@@ -128,7 +128,7 @@ describe("a session", () => {
 
   it("learns at the rate of the list's recipe", () => {
     const session = new Session(isRude);
-    session.read(shippedWords("pokemon"), "a-z");
+    session.read({ text: shippedWords("pokemon"), letters: "a-z" });
     assert.equal(session.start(SETUP).recipe.learning_rate, 0.03);
     assert.equal(train(session, 1).learningRate, 0.03);
     assert.equal(
