@@ -23,7 +23,7 @@ from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.judging import measure
 from premier_llm.judging.measure import mean_loss
 from premier_llm.model.presets import PRESETS
-from premier_llm.training import loop as training
+from premier_llm.training import memory
 from premier_llm.training.loop import Training
 from premier_llm.training.memory import memory_of, most_that_fit
 from premier_llm.training.recipe import Recipe
@@ -196,7 +196,7 @@ def test_a_look_takes_as_many_windows_as_fit(monkeypatch: pytest.MonkeyPatch, en
 def test_several_processes_do_not_try_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     run = begun(text(), Recipe(batch=64))
     tried = with_room(monkeypatch, run, 8)
-    monkeypatch.setattr(training, "group", lambda: Group(0, 4))
+    monkeypatch.setattr(memory, "group", lambda: Group(0, 4))
     with pytest.raises(OutOfMemory, match="64 windows at once, shared by 4 processes"):
         run.run()
     assert tried == [64]

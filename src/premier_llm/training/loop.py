@@ -27,7 +27,7 @@ from ..i18n import number
 from ..judging.measure import mean_loss_of, packed
 from ..model.config import Config
 from .batches import Batches, TextBatches, WordBatches
-from .memory import memory_of, most_that_fit, needed
+from .memory import what_fits
 from .recipe import Recipe
 from .throughput import Throughput, flops_per_token, peak_flops
 
@@ -291,40 +291,7 @@ class Training:
             return self.model.loss_and_gradients(*self._batches.of_step(step))
         except (OutOfMemory, MemoryError):
             pass  # only here is all free again that the traceback knew of
-        raise OutOfMemory(self._what_fits())
-
-    def _what_fits(self) -> str:
-        """Tries fewer and fewer windows at once, and says so."""
-        batches, model = self._batches, self.model
-        windows = min(batches.size, batches.per_step)
-        if group().size > 1:  # which learn together or not at all: none can try alone
-            return _(
-                "There is not enough memory for {windows} windows at once, shared by {count} "
-                "processes: try a smaller --batch and --accumulate as many times larger, which "
-                "trains the same way."
-            ).format(windows=windows, count=group().size)
-
-        def learn(count: int) -> None:
-            part = batches.some(count)
-            model.loss_and_gradients(part, part)  # two, for slopes that are added up take room
-
-        fit = most_that_fit(windows // 2, learn)
-        if fit:
-            batch, accumulate = batches.in_parts(fit)
-            return _(
-                "There is not enough memory for {windows} windows at once; {fit} fit: --batch "
-                "{batch} --accumulate {accumulate} trains the same way."
-            ).format(windows=windows, fit=fit, batch=batch, accumulate=accumulate)
-        memory = memory_of(self.device)
-        return _(
-            "There is not enough memory for a single window: the {parameters} numbers of this "
-            "model alone take about {needed} GB to train, and there are {memory} GB in all. Turn a "
-            "dial down."
-        ).format(
-            parameters=number(model.config.parameter_count()),
-            needed=number(needed(model.config, self.engine_name) / 1e9, 2),
-            memory="?" if memory is None else number(memory / 1e9, 2),
-        )
+        raise OutOfMemory(what_fits(self.model, self._batches, self.engine_name, self.device))
 
     def _check(self, loss: float) -> None:
         first = self.history.losses[0] if self.history.losses else loss

@@ -5,10 +5,15 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
+from gettext import gettext as _
 
+from ..engines.contract import Model
+from ..engines.together import group
 from ..errors import OutOfMemory
+from ..i18n import number
 from ..model.config import Config
 from ..model.parameters import tensor_count
+from .batches import Batches
 
 BYTES_PER_PARAMETER = {"numpy": 32, "torch": 32, "pure": 150}
 """Weights, slopes, two moments and copies of the model: in float32, or as numbers of Python's."""
@@ -53,3 +58,36 @@ def _fits(attempt: Callable[[int], object], count: int) -> bool:
     except (OutOfMemory, MemoryError):
         return False
     return True
+
+
+def what_fits(model: Model, batches: Batches, engine: str, device: str) -> str:
+    """After the windows of a step have found no memory: tries fewer and fewer, and says so."""
+    windows = min(batches.size, batches.per_step)
+    if group().size > 1:  # which learn together or not at all: none can try alone
+        return _(
+            "There is not enough memory for {windows} windows at once, shared by {count} "
+            "processes: try a smaller --batch and --accumulate as many times larger, which "
+            "trains the same way."
+        ).format(windows=windows, count=group().size)
+
+    def learn(count: int) -> None:
+        part = batches.some(count)
+        model.loss_and_gradients(part, part)  # two, for slopes that are added up take room
+
+    fit = most_that_fit(windows // 2, learn)
+    if fit:
+        batch, accumulate = batches.in_parts(fit)
+        return _(
+            "There is not enough memory for {windows} windows at once; {fit} fit: --batch "
+            "{batch} --accumulate {accumulate} trains the same way."
+        ).format(windows=windows, fit=fit, batch=batch, accumulate=accumulate)
+    memory = memory_of(device)
+    return _(
+        "There is not enough memory for a single window: the {parameters} numbers of this "
+        "model alone take about {needed} GB to train, and there are {memory} GB in all. Turn a "
+        "dial down."
+    ).format(
+        parameters=number(model.config.parameter_count()),
+        needed=number(needed(model.config, engine) / 1e9, 2),
+        memory="?" if memory is None else number(memory / 1e9, 2),
+    )
