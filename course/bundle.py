@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 import sys
 import textwrap
@@ -28,20 +27,20 @@ d’autre que Python. Le code, lisible, est dans le paquet premier_llm, licence 
 rangé ci-dessous dans une archive zip.
 """
 
+import atexit
 import base64
 import os
+import shutil
 import sys
 import tempfile
 
-_DIGEST = "{digest}"
-_path = os.path.join(tempfile.gettempdir(), "premier_llm_" + _DIGEST + ".zip")
-if not os.path.exists(_path):
-    _part = _path + "." + str(os.getpid())
-    with open(_part, "wb") as _file:
-        _file.write(base64.b64decode(_ARCHIVE))
-    os.replace(_part, _path)
-if _path not in sys.path:
-    sys.path.insert(0, _path)
+# Un dossier à soi, refait à chaque fois : dans un dossier commun, un autre a pu déposer le sien.
+_folder = tempfile.mkdtemp(prefix="premier_llm_")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+_path = os.path.join(_folder, "premier_llm.zip")
+with open(_path, "wb") as _file:
+    _file.write(base64.b64decode(_ARCHIVE))
+sys.path.insert(0, _path)
 
 from premier_llm.lessons import *  # noqa: E402, F403
 from premier_llm.lessons import __all__  # noqa: E402, F401
@@ -69,11 +68,9 @@ def entry(name: str) -> zipfile.ZipInfo:
 
 def module() -> str:
     """The text of the module."""
-    packed = archive()
-    lines = "\n".join(textwrap.wrap(base64.b64encode(packed).decode(), 100))
-    code = _MODULE.replace("{digest}", hashlib.sha256(packed).hexdigest()[:16])
-    before, marker, after = code.partition("_DIGEST = ")
-    return f'{before}_ARCHIVE = """\n{lines}\n"""\n{marker}{after}'
+    lines = "\n".join(textwrap.wrap(base64.b64encode(archive()).decode(), 100))
+    before, marker, after = _MODULE.partition("# Un dossier à soi")
+    return f'{before}_ARCHIVE = """\n{lines}\n"""\n\n{marker}{after}'
 
 
 if __name__ == "__main__":

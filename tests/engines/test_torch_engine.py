@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import random
+import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -553,6 +555,37 @@ def test_other_failures_are_not_disguised(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(torch.nn.functional, "linear", lambda *args: torch.ones(2) @ torch.ones(3))
     with pytest.raises(RuntimeError, match="inconsistent tensor size"):
         model.forward([0])
+
+
+@pytest.mark.filterwarnings("ignore:.torch.jit:DeprecationWarning")  # torch.compile's own imports
+@pytest.mark.skipif(os.name != "posix", reason="modes as POSIX systems have them")
+def test_compiled_code_lies_in_a_folder_of_one_s_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PyTorch's own choice is a name in the common temporary folder, which others may take."""
+
+    def place(cache: Path) -> Path:
+        monkeypatch.setenv("TORCHINDUCTOR_CACHE_DIR", "")  # what the engine sets is undone, too
+        monkeypatch.delenv("TORCHINDUCTOR_CACHE_DIR")
+        monkeypatch.setattr(engine, "user_cache_path", lambda *_, **__: cache)
+        engine.Model(MINI, compile=True)
+        return Path(os.environ["TORCHINDUCTOR_CACHE_DIR"])
+
+    folder = tmp_path / "cache" / "compiled"
+    folder.mkdir(parents=True, mode=0o755)
+    assert place(tmp_path / "cache") == folder
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    # Where nothing can be kept: a new folder each time, as private.
+    (tmp_path / "a file").touch()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    one, two = place(tmp_path / "a file"), place(tmp_path / "a file")
+    assert one != two
+    assert {stat.S_IMODE(each.stat().st_mode) for each in (one, two)} == {0o700}
+    # Who names a folder has chosen it.
+    chosen = str(tmp_path / "chosen")
+    monkeypatch.setenv("TORCHINDUCTOR_CACHE_DIR", chosen)
+    engine.Model(MINI, compile=True)
+    assert os.environ["TORCHINDUCTOR_CACHE_DIR"] == chosen
 
 
 def test_no_compiler(tmp_path: Path) -> None:

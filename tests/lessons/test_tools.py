@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -342,3 +344,22 @@ def test_school_variant_uses_numpy_where_it_is(tmp_path: Path) -> None:
     )
     assert engine == "NumPy"
     assert ".zip" in place
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as POSIX systems have them")
+def test_school_variant_runs_nothing_that_it_finds(tmp_path: Path) -> None:
+    """On a shared computer another pupil can write into the common temporary folder."""
+    source = (
+        "from premier_llm_lecons import *\nimport os, premier_llm\n"
+        "archive = premier_llm.__file__.partition('.zip')[0] + '.zip'\n"
+        "print(oct(os.stat(os.path.dirname(archive)).st_mode), archive)\n"
+    )
+    mode, archive = in_a_school(tmp_path, source)[-1].split(" ", 1)
+    assert mode == "0o40700"
+    assert Path(archive).is_relative_to(tmp_path)
+    assert not Path(archive).exists()
+    # Planted where it lay, and at every place whose name an earlier run gave away.
+    Path(archive).parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(archive, "w") as planted:
+        planted.writestr("premier_llm/__init__.py", "print('planted')")
+    assert "planted" not in in_a_school(tmp_path, source)

@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
 from gettext import gettext as _
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from platformdirs import user_cache_path
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
@@ -301,6 +304,20 @@ def decode_one_token(network: nn.Module, tokens: Tensor, pasts: Sequence[Past]) 
 # ---------------------------------------------------------------------------------------------
 # What the package asks of an engine
 # ---------------------------------------------------------------------------------------------
+
+
+def _keep_compiled_code_to_oneself() -> None:
+    """torch.compile runs the code that it finds in a folder, which its own choice lets others make:
+    its name in the common temporary folder can be guessed."""
+    if "TORCHINDUCTOR_CACHE_DIR" in os.environ:
+        return
+    own = user_cache_path("premier-llm", appauthor=False) / "compiled"
+    try:
+        own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own.chmod(0o700)  # refused unless it is one's own
+    except OSError:
+        own = Path(tempfile.mkdtemp(prefix="premier-llm-"))
+    os.environ["TORCHINDUCTOR_CACHE_DIR"] = str(own)
 
 
 @contextmanager
@@ -587,6 +604,8 @@ class Model:
         named = dict(self.network.named_parameters())
         self._weights = {p.name: named[p.name] for p in parameter_table(config)}
         self.parameters = {name: _own(value).detach() for name, value in self._weights.items()}
+        if compile:
+            _keep_compiled_code_to_oneself()
         # One shape, one code: a run that is resumed computes as the one that was not interrupted.
         self._step_loss = torch.compile(mean_loss, dynamic=False) if compile else mean_loss
         self._decode_one_token = (
