@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +22,7 @@ from premier_llm.data.reading import read_corpus
 from premier_llm.errors import InputError, RunError
 from premier_llm.files import divided as sharded
 from premier_llm.files.model_file import ModelFile, load, save
+from premier_llm.files.safetensors import read, write
 from premier_llm.training.loop import Training
 
 pytest.importorskip("torch", reason="needs PyTorch: pip install 'premier-llm[torch]'")
@@ -213,6 +216,41 @@ def test_kept_in_parts_and_taken_up_by_two_by_one_and_by_three(tmp_path: Path) -
     with pytest.raises(InputError, match="incomplete"):
         sharded.load(folder)
     (folder / "training.safetensors").write_bytes(b"x" * 100)
+    with pytest.raises(InputError, match="damaged"):
+        sharded.load(folder)
+
+
+def test_an_index_leads_nowhere_but_to_its_own_parts(tmp_path: Path) -> None:
+    training = small_gpt2(16)
+    tensors, facts = training.state()
+    file = ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts)
+    folder = tmp_path / "p.checkpoint"
+    sharded.save(folder, file)
+    (parts,) = folder.glob("step-*")
+    history, metadata = read(folder / sharded.INDEX)
+    said = json.loads(metadata["parts"])
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(parts, elsewhere)
+    shutil.copytree(parts, folder / ".sub" / parts.name)
+    for name in ("../elsewhere", str(elsewhere), f".sub/{parts.name}", "", ".", parts.name + "/."):
+        told = metadata | {"parts": json.dumps(said | {"folder": name})}
+        write(folder / sharded.INDEX, history, told)
+        with pytest.raises(InputError, match="damaged"):
+            sharded.load(folder)
+    shutil.rmtree(folder / ".sub")
+    for files in (
+        list(said["files"]),
+        {f"../{parts.name}/{n}": v for n, v in said["files"].items()},
+    ):
+        told = metadata | {"parts": json.dumps(said | {"files": files})}
+        write(folder / sharded.INDEX, history, told)
+        with pytest.raises(InputError, match="damaged"):
+            sharded.load(folder)
+    write(folder / sharded.INDEX, history, metadata)
+    assert sharded.load(folder).training["step"] == facts["step"]
+    # A part that the index does not name.
+    (part,) = parts.iterdir()
+    shutil.copy(part, parts / "more.safetensors")
     with pytest.raises(InputError, match="damaged"):
         sharded.load(folder)
 

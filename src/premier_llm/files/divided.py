@@ -43,7 +43,8 @@ from .safetensors import read, write
 from .whole import sync_folder
 
 INDEX = "training.safetensors"
-_OURS = re.compile(r"training\.safetensors|step-\d+-[0-9a-f]{8}|\..*")
+_PARTS = re.compile(r"step-\d+-[0-9a-f]{8}")
+_OURS = re.compile(rf"training\.safetensors|{_PARTS.pattern}|\..*")
 """Names in the folder; hidden ones are half files that a crash has left, or the file system's."""
 
 Shapes = Mapping[str, Sequence[int]]
@@ -145,9 +146,13 @@ def load(folder: Path) -> ModelFile:
     try:
         model, metadata = _indexed(folder)
         named, tensors = json.loads(metadata["parts"]), json.loads(metadata["tensors"])
+        # What the index says leads nowhere else: it may come from somebody else.
+        if not _PARTS.fullmatch(named["folder"]):
+            raise ValueError
         parts, sums = folder / named["folder"], named["files"]
+        if {path.name for path in parts.glob("*.safetensors")} != set(sums):
+            raise ValueError
         shapes = {name: shape for name, (_code, shape) in tensors.items()}
-        own = {name: _room(code, shape) for name, (code, shape) in tensors.items()}
         expected = {p.name: p.shape for p in parameter_table(model.config)}
         if expected != {n: tuple(s) for n, s in shapes.items() if not n.startswith(BESIDE)}:
             raise ValueError
@@ -155,9 +160,10 @@ def load(folder: Path) -> ModelFile:
             raise ValueError
         if any(_sum_of(parts / file) != sums[file] for file in group().share(sorted(sums))):
             raise ValueError
+        own = {name: _room(code, shape) for name, (code, shape) in tensors.items()}
     except InputError as error:
         failure = error
-    except (KeyError, TypeError, ValueError, OSError):
+    except (AttributeError, KeyError, TypeError, ValueError, OSError):
         failure = damaged
     agree(failure, damaged)
     with _one_sentence(lambda _reason: damaged, damaged):
