@@ -63,9 +63,10 @@ ICON = (
     "width='32' height='32' rx='8' fill='%23146c72'/%3E%3Cpath d='M6 9c5 0 6 12 11 12s5-3 9-3' "
     "fill='none' stroke='%23ffd27d' stroke-width='3.5' stroke-linecap='round'/%3E%3C/svg%3E"
 )
+GUARD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
 HEAD = (
     '<meta charset="utf-8" />\n'
-    f'    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />\n'
+    f"    {GUARD}\n"
     '    <meta name="viewport" content="width=device-width, initial-scale=1" />\n'
     '    <meta name="color-scheme" content="light dark" />\n'
     '    <meta name="referrer" content="no-referrer" />\n'
@@ -211,6 +212,15 @@ def page(name: str, **values: Any) -> bytes:
     return Template((PAGES / name).read_text("utf-8")).substitute(head=HEAD, **values).encode()
 
 
+def guarded(html: bytes) -> bytes:
+    """A page of the guide with the policy, before anything that it holds to account."""
+    charset = b'<meta charset="utf-8">'
+    before, found, after = html.partition(charset)
+    if not found or b"<script" in before:
+        raise SystemExit("school/assemble.py: a page of the guide has no place for its policy.")
+    return before + charset + GUARD.encode() + after
+
+
 def style(name: str) -> str:
     """In the page itself: a server that announces it with a wrong type does no harm."""
     return (SCRIPTS / f"{name}.css").read_text("utf-8").strip()
@@ -261,7 +271,9 @@ def folder(guide: Path) -> Site:
         )
     for file in sorted(guide.rglob("*")):
         if file.is_file() and file.name != ".buildinfo" and file.suffix != ".map":
-            site[f"guide/{file.relative_to(guide).as_posix()}"] = file.read_bytes()
+            content = file.read_bytes()
+            place = f"guide/{file.relative_to(guide).as_posix()}"
+            site[place] = guarded(content) if file.suffix == ".html" else content
     labo = site["labo.html"] = LABO.read_bytes()
     notebooks = site["telecharger/carnets.zip"] = packed(
         {file.name: file.read_bytes() for file in COURSE.iterdir() if file.is_file()}

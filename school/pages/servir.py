@@ -27,6 +27,17 @@ class Dossier(SimpleHTTPRequestHandler):
         ".ipynb": "application/x-ipynb+json",
     }
     protocol_version = "HTTP/1.1"
+    # En secondes : qui se tait rend sa place.
+    timeout = 60
+
+    def list_directory(self, path):
+        # Ce qui se trouve ici ne regarde pas la salle.
+        self.send_error(404)
+
+    def send_response(self, code, message=None):
+        super().send_response(code, message)
+        if code == 301:  # un vieux Python n’en dit pas la longueur
+            self.send_header("Connection", "close")
 
     def end_headers(self):
         # Une mise à jour du dossier se voit aussitôt.

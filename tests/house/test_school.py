@@ -246,8 +246,9 @@ def workshop(classroom: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         "labo.html": "labo",
     }
     pages = ("index", "glossaire", "enseignants/index", "enseignants/donnees")
-    given |= {f"guide/{page}.html": page for page in pages}
-    given |= {"guide/enseignants/droits_des_noms.html": "", "guide/.buildinfo": "never there"}
+    head = '<!doctype html><head><meta charset="utf-8"><script src="a.js"></script></head>'
+    given |= {f"guide/{page}.html": head + page for page in pages}
+    given |= {"guide/enseignants/droits_des_noms.html": head, "guide/.buildinfo": "never there"}
     for name, text in given.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
@@ -286,6 +287,21 @@ def test_every_address_of_our_pages_is_in_the_folder(workshop: Path) -> None:
 
 
 @with_notebooks
+def test_every_page_says_first_what_it_may_run(workshop: Path) -> None:
+    site = assemble.folder(workshop)
+    # Le Labo's is written by its own build, which knows the hashes of what it runs.
+    pages = {name for name in site if name.endswith(".html")} - {"labo.html"}
+    assert "guide/enseignants/index.html" in pages
+    for name in pages:
+        before, policy, _after = site[name].partition(b'http-equiv="Content-Security-Policy"')
+        assert policy, name
+        assert b"<script" not in before, name
+    (workshop / "index.html").write_text("<script></script><meta charset='utf-8'>", "utf-8")
+    with pytest.raises(SystemExit, match="policy"):
+        assemble.folder(workshop)
+
+
+@with_notebooks
 def test_the_same_inputs_give_the_same_bytes(
     workshop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -295,7 +311,8 @@ def test_the_same_inputs_give_the_same_bytes(
     monkeypatch.setattr("time.time", lambda: 2e9)
     again = assemble.folder(workshop)
     assert assemble.packed(dict(reversed(again.items()))) == first
-    (workshop / "index.html").write_text("changed", "utf-8")
+    index = workshop / "index.html"
+    index.write_text(index.read_text("utf-8") + "changed", "utf-8")
     changed = assemble.folder(workshop)
     assert changed["sw.js"] != site["sw.js"]  # visitors are told that there is something new
 
@@ -481,6 +498,34 @@ def test_a_room_is_served_with_the_right_types(python: str, served: Path) -> Non
             assert answer.text == f"voici {name}"
         assert get(port, "/absent.html").status == 404
         assert get(port, "/../secret.txt").status == 404
+
+
+@posix
+@each_python
+def test_no_folder_is_shown_to_the_room(python: str, served: Path) -> None:
+    with serving(python, served, free_port(), "--ici") as (port, _):
+        for path in ("/sous/", "/sous", "/sous/?", "/./sous/"):
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+                connection.request("GET", path)
+                answer = connection.getresponse()
+                assert answer.status in (301, 404), path
+                assert b"a.js" not in answer.read(), path
+
+
+@posix
+@each_python
+def test_who_says_nothing_gives_the_place_back(python: str, served: Path) -> None:
+    script = served / "servir.py"
+    patient = script.read_text("utf-8")
+    script.write_text(patient.replace("timeout = 60", "timeout = 1"), "utf-8")
+    assert script.read_text("utf-8") != patient
+    with serving(python, served, free_port(), "--ici") as (port, _):
+        silent = [b"", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"]
+        for said in silent:
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+                connection.sendall(said)
+                while connection.recv(1 << 16):
+                    pass  # its answer; then the server closes
 
 
 @posix

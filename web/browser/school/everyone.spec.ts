@@ -84,6 +84,22 @@ test("the keyboard alone does an exercise", async ({ page }) => {
   await expect(exercise(page, 1).getByRole("status")).toContainText("au moins deux lettres");
 });
 
+test("every page of the folder says what it may run, and runs it", async ({ page }) => {
+  const names = (await readdir(SITE, { recursive: true })).filter((name) => name.endsWith(".html"));
+  const open: string[] = [];
+  for (const name of names) {
+    const html = await readFile(new URL(name, SITE), "utf-8");
+    const policy = html.indexOf('http-equiv="Content-Security-Policy"');
+    if (policy < 0 || html.slice(0, policy).includes("<script")) open.push(name);
+  }
+  expect(open).toEqual([]);
+  // What a policy refuses is a complaint of the console, which fails the test.
+  for (const name of names.filter((name) => !/reference|lecon-/.test(name))) {
+    await page.goto(folder(name));
+    await expect(page.locator("h1").first()).toBeAttached();
+  }
+});
+
 test("every link of the folder leads to a file that is there, and every anchor to a place", async () => {
   const lost: string[] = [];
   const names = (await readdir(SITE, { recursive: true })).filter((name) => name.endsWith(".html"));
