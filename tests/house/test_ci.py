@@ -60,8 +60,20 @@ def test_no_address_and_no_secret(file: Path) -> None:
     text = file.read_text("utf-8")
     assert "://" not in text
     assert not re.search("secret|password:|token:(?! write)", text)
-    for action in values(yaml.safe_load(text), "uses"):
-        assert re.fullmatch(r"[\w-]+/[\w-]+@(release/)?v\d+", action), action
+
+
+def test_what_others_wrote_is_named_by_its_content() -> None:
+    """A tag can be moved to other code; a commit cannot. The version is for people."""
+    pins: dict[str, set[str]] = {}
+    for file in GITHUB:
+        text = file.read_text("utf-8")
+        lines = re.findall(r"uses: (.*)$", text, re.M)
+        assert len(lines) == len(list(values(yaml.safe_load(text), "uses")))
+        for line in lines:
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+            name, _, pin = line.partition("@")
+            pins.setdefault(name, set()).add(pin)
+    assert all(len(each) == 1 for each in pins.values()), pins
 
 
 def test_both_forges_try_every_python_of_the_package() -> None:
