@@ -13,14 +13,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 PAGE := src/premier_llm/labo/index.html
+COURSE := src/premier_llm/cours/ecole/premier_llm_lecons.py
 SITE := src/premier_llm/ecole/dossier.zip
-PACKAGE_SOURCES := $(shell find src -path src/premier_llm/cours -prune -o -name '*.py' -print -o -name '*.po' -print -o -path '*/words/*.txt' -print -o -path '*/glossary/*.md' -print)
-WEB_SOURCES := $(shell find web -name build -prune -o -name node_modules -prune -o -type f -print)
+
+# What people wrote under some folders; what is made from it stands there too, and would always be new.
+MADE := -name build -o -name node_modules -o -name __pycache__ -o -name '*.mo' -o -path web/spec.ts \
+  -o -path src/premier_llm/labo -o -path src/premier_llm/cours -o -path src/premier_llm/ecole \
+  -o -path 'docs/reference/*' ! -name index.md
+written = $(shell find $(1) \( $(MADE) \) -prune -o -type f -print)
+
+PACKAGE_SOURCES := $(call written,src)
+COURSE_SOURCES := $(call written,course) $(PACKAGE_SOURCES)
+WEB_SOURCES := $(call written,web)
 PAGE_SOURCES := $(filter web/engine/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
-  $(shell find src/premier_llm/words -name '*.txt')
-SITE_SOURCES := $(filter web/texts/% web/kit/% web/school/%,$(WEB_SOURCES)) $(shell find school -name build -prune -o -type f -print) \
-  $(shell find course docs src -path src/premier_llm/cours -prune -o -name '*.md' -o -name '*.py' -o -name '*.css' \
-  -o -name '*.js' -o -name '*.svg' -o -name '*.po' -o -name '*.html' -path 'docs/*')
+  $(filter src/premier_llm/words/%,$(PACKAGE_SOURCES))
+SITE_SOURCES := $(filter web/texts/% web/kit/% web/school/%,$(WEB_SOURCES)) $(call written,school docs) $(COURSE_SOURCES) \
+  CHANGELOG.md pyproject.toml
 
 .PHONY: run lab course school spec test check dist bench pictures clean
 
@@ -32,7 +40,8 @@ lab: $(VENV)/.ready $(PAGE)
 	@$(BIN)/premier-llm lab
 
 # The notebooks, in src/premier_llm/cours/.
-course: $(VENV)/.ready
+course: $(COURSE)
+$(COURSE): $(VENV)/.ready $(COURSE_SOURCES)
 	@$(BIN)/python course/build.py
 
 # The school folder, ready to be copied or served.
@@ -40,7 +49,7 @@ school: $(SITE)
 	@$(BIN)/premier-llm school dist/ecole
 
 test: check course web/build/.tested web/build/.labo-tested web/build/.school-tested
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n auto
 
 # Style and types, quick to fail.
 check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready web/spec.ts
@@ -60,8 +69,10 @@ web/build/golden/facts.json: spec/write_golden.py spec/reading_cases.py $(PACKAG
 
 # What both languages must know; an unchanged file keeps its date.
 spec: web/spec.ts
-web/spec.ts: spec/write_spec.py $(PACKAGE_SOURCES)
+web/spec.ts: web/build/.spec ;
+web/build/.spec: spec/write_spec.py $(PACKAGE_SOURCES)
 	@PYTHONPATH=src $(PYTHON) $<
+	@mkdir -p $(@D) && touch $@
 
 # Le Labo, in Chromium.
 web/build/.labo-tested: $(PAGE) $(VENV)/.ready web/build/.tested
@@ -73,8 +84,7 @@ web/build/.school-tested: $(SITE) $(WEB_SOURCES)
 	cd web && npm run --silent test:browser -- --project=school
 	@touch $@
 
-$(SITE): $(VENV)/.docs web/node_modules/.ready $(PAGE) $(SITE_SOURCES)
-	@$(BIN)/python course/build.py
+$(SITE): $(VENV)/.docs web/node_modules/.ready $(PAGE) $(COURSE) $(SITE_SOURCES)
 	@mkdir -p school/build
 	@$(BIN)/python course/bundle.py school/build/premier_llm.zip
 	@cd web && npm run --silent build:school

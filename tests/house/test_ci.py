@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
@@ -96,3 +98,38 @@ def test_every_make_that_a_page_names_exists(name: str) -> None:
     asked = set(re.findall(r"(?:^(?:\$ )?|`)make\s+(?:PYTHON=\S+\s+)?(\w+)", text, re.M))
     assert asked
     assert asked <= TARGETS
+
+
+def sources() -> dict[str, set[str]]:
+    """What the Makefile makes its targets from, as make itself finds it."""
+    told = subprocess.run(
+        ["make", "-npr", "spec"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    return {
+        name: set(files.split())
+        for name, files in re.findall(r"^(\w+_SOURCES) := (.*)$", told.stdout, re.M)
+    }
+
+
+@pytest.mark.skipif(not which("make"), reason="needs make")
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="an sdist: git does not say what is made")
+def test_make_makes_nothing_again_for_what_it_has_made_itself() -> None:
+    """A source that is made, as a notebook or a .pyc, would be new each time."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    ours = set(subprocess.check_output(listed, cwd=ROOT, encoding="utf-8").split("\n"))
+    made = ROOT / "school" / "__pycache__" / "made.pyc"  # as any import leaves
+    made.parent.mkdir(exist_ok=True)
+    made.touch()
+    found = sources()
+    made.unlink()
+    assert set(found) >= {"PACKAGE_SOURCES", "WEB_SOURCES", "PAGE_SOURCES", "SITE_SOURCES"}
+    for name, files in found.items():
+        assert files, name
+        assert files <= ours, (name, files - ours)
+    # And nothing that it is made from is forgotten.
+    site = found["SITE_SOURCES"]
+    for kind in ("src/premier_llm/words/pokemon.txt", "docs/labo-learn.fr.png", "CHANGELOG.md"):
+        assert kind in site
+    for folder in ("school", "course", "docs", "web/school", "web/kit", "web/texts"):
+        assert {file for file in ours if file.startswith(f"{folder}/")} <= site, folder
+    assert {file for file in ours if file.startswith("src/")} <= site
