@@ -36,8 +36,8 @@ export type Saving =
   /** Another tab has written its own; the pupil must choose. */
   | { readonly is: "overtaken" };
 
-/** What a cell may keep of its results, in characters. */
-const RESULTS_LIMIT = 300_000;
+/** What the browser keeps of a cell's results, in characters; the page shows all of them. */
+const MOST_KEPT = 1_000_000;
 
 const code = lesson.cells.filter(({ kind }) => kind === "code");
 const original = Object.fromEntries(code.map(({ id, source }) => [id, source]));
@@ -112,8 +112,20 @@ export function edit(id: string, source: string): void {
   save();
 }
 
+/** As many of a cell's first results as the browser keeps; then a sentence for those it does not. */
+function keepable(of: readonly Output[]): readonly Output[] {
+  let left = MOST_KEPT;
+  const end = of.findIndex((output) => {
+    left -= output.kind === "text" ? output.text.length : output.html.length;
+    return left < 0;
+  });
+  return end < 0 ? of : [...of.slice(0, end), { kind: "text", text: t().notKept }];
+}
+
 function saveResults(): void {
-  const kept = Object.entries(unwrap(outputs)).filter(([id]) => standing[id] !== "stopped");
+  const kept = Object.entries(unwrap(outputs))
+    .filter(([id]) => standing[id] !== "stopped")
+    .map(([id, of]) => [id, keepable(of)] as const);
   void attempt(() => writeResults(lesson.number, Object.fromEntries(kept)));
 }
 
@@ -226,14 +238,6 @@ export function runCell(id: string): void {
 
 export const runAll = (): void => run(code.map(({ id }) => job(id)));
 
-const shorten = (of: readonly Output[]): Output[] => {
-  let left = RESULTS_LIMIT;
-  return of.filter((output) => {
-    left -= output.kind === "text" ? output.text.length : output.html.length;
-    return left >= 0;
-  });
-};
-
 const same = (one: Written, other: Written): boolean =>
   one.name === other.name &&
   one.bytes.length === other.bytes.length &&
@@ -264,7 +268,6 @@ const listener: Listener = {
   },
   ended(id, left) {
     setStanding(id, left === undefined ? "stopped" : "done");
-    setOutputs(id, (of) => shorten(of));
     saveResults();
     if (left === undefined) return;
     const before = written();

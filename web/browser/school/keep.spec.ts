@@ -6,6 +6,7 @@ import {
   cells,
   exercise,
   expect,
+  folder,
   idle,
   loadNotebook,
   played,
@@ -139,6 +140,29 @@ test("a notebook goes out and comes back; foreign files are refused in a sentenc
   await write(cells(page).nth(1), "autre = 1");
   await loadNotebook(page, text);
   await expect(editor(page)).toContainText("zorglub");
+});
+
+test("a cell shows all it has; what is too long to be kept is said on the next visit", async ({
+  page,
+}) => {
+  await page.goto(folder("lecon-1.html"));
+  await ready(page);
+  const cell = cells(page).nth(1);
+  const long = [
+    "from premier_llm.drawing.picture import Picture",
+    "from premier_llm.lessons import platforms",
+    "for mots in ('le début', 'mot ' * 300_000, 'la fin'):",
+    "    platforms.page.show(Picture(f'<p>{mots}</p>', ''))",
+  ];
+  await write(cell, long.join("\n"));
+  await runButton(cell).click();
+  await idle(page);
+  for (const part of ["le début", "mot mot", "la fin"])
+    await expect(shown(cell)).toContainText(part);
+  await page.reload();
+  await expect(shown(cell)).toContainText("le début");
+  await expect(shown(cell)).toContainText("trop longue pour être gardée");
+  await expect(shown(cell)).not.toContainText("la fin");
 });
 
 test("two tabs on one lesson: the second one asks, and both works are kept", async ({

@@ -1,5 +1,6 @@
 /** Every cell of every lesson, in the browser's Python, against what our own Python shows. */
 
+import type { Page } from "@playwright/test";
 import {
   cells,
   expect,
@@ -22,6 +23,18 @@ const masked = (text: string): string =>
     .replace(/([\d.,\s\u202f\u00a0]|&nbsp;)+(s|secondes?|minutes?|heures?|fois)\b/g, "… durée")
     .replace(/[█░]+ \d+\/\d+/g, "…")
     .replace(/\b0\.0{7,}\d+|\b\de[+-]\d+/g, "…");
+
+/** How many characters the browser keeps of each cell's results. */
+const keptSizes = (page: Page, number: number): Promise<number[]> =>
+  page.evaluate(async (key) => {
+    const opening = indexedDB.open("premier-llm-ecole");
+    await new Promise((done) => (opening.onsuccess = done));
+    const store = opening.result.transaction("travail").objectStore("travail");
+    const asking = store.get(key) as IDBRequest<Record<string, unknown>>;
+    await new Promise((done) => (asking.onsuccess = done));
+    opening.result.close();
+    return Object.values(asking.result).map((of) => JSON.stringify(of).length);
+  }, `lecon-${number}/resultats`);
 
 /** Code cells that differ for a reason, by lesson. */
 const DIFFERENT: Record<number, readonly number[]> = {
@@ -77,6 +90,8 @@ for (const number of [1, 2, 3, 4, 5, 6, 7]) {
       }
     }
     expect(different).toEqual([]);
+    // All of it is kept, and there is room for more.
+    expect(Math.max(...(await keptSizes(page, number)))).toBeLessThan(600_000);
   });
 }
 

@@ -959,6 +959,7 @@ export const school: Partly<typeof french.school> = {
         one: "Your notebook is loaded, but for # cell that this lesson does not have.",
         other: "Your notebook is loaded, but for # cells that this lesson does not have.",
       }),
+    notKept: "(The rest was too long to be kept: run the cell again to see it.)",
     notNotebook: "This file is not a notebook: choose a file that ends in .ipynb.",
     noCells: "This file is not a notebook: it has no cells.",
     notOurs: "This notebook is not one of our lessons: it has no cell with lecon(…).",
