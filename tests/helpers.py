@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import get_args
@@ -10,10 +11,15 @@ from typing import get_args
 import pytest
 from hypothesis import strategies as st
 
+from premier_llm.data.downloads import SETS
+from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, word_windows
+from premier_llm.errors import RunError
 from premier_llm.model.config import Activation, Config, Init, Norm, Positions
 from premier_llm.model.presets import PRESETS
 
+FACTS = Path(__file__).parent / "facts"
+"""Numbers that others' programs compute: not their programs, nor what these read."""
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
@@ -23,6 +29,36 @@ def shared(name: str) -> Path:
     if not path.exists():
         pytest.skip(f"needs ../shared/{name}, which is not here")
     return path
+
+
+def data(name: str) -> Path:
+    """A public file: beside the checkout, else fetched once and held to its hash; the test is
+    skipped where it is in neither place."""
+    found = _found(name)
+    if isinstance(found, str):
+        pytest.skip(f"needs ../shared/data/{name}, which is not here: {found}")
+    return found
+
+
+@cache
+def _found(name: str) -> Path | str:
+    """The file, or why it is not there."""
+    files = {each.file.name: each.file for each in SETS.values()}
+    if (SHARED / "data" / name).exists():
+        return SHARED / "data" / name
+    if name not in files:
+        return "it has no public address"
+    try:
+        return files[name].path()
+    except RunError as error:
+        return str(error)
+
+
+def french_species() -> list[str]:
+    """The names of all Pokémon in French, as letters a to z, in their order."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREMIER_LLM_CACHE", str(data("pokemon_species_names.csv").parent))
+        return sorted(read_corpus("pokemon-fr").words)
 
 
 NEEDS_TORCH = pytest.mark.skipif(

@@ -1,4 +1,4 @@
-"""Fetching data sets, against a server on this machine: no test leaves it."""
+"""Fetching data sets, against a server on this machine; the real files, where they can be had."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from helpers import shared
+from helpers import data
 
 from premier_llm.data.downloads import SETS, DataSet, DownloadedFile
 from premier_llm.data.reading import read_corpus
@@ -165,7 +165,7 @@ def test_a_cache_that_cannot_be_made(site: Site) -> None:
 
 @pytest.fixture
 def real_cache(monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = shared("data/names.txt").parent
+    (folder,) = {data(each.file.name).parent for each in SETS.values()}
     monkeypatch.setenv("PREMIER_LLM_CACHE", str(folder))
     return folder
 

@@ -15,13 +15,13 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from helpers import data, french_species
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from premier_llm.data.filter import _compile, is_rude
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED_DATA = ROOT.parent / "shared" / "data"
 WORDS = resources.files("premier_llm") / "words"
 
 # Names of the shared data that the filter refuses, each with its reason.
@@ -30,7 +30,7 @@ ACCEPTED_REFUSALS = {
     "prenoms_insee.txt": {
         "dick",  # rare in France, and one of the English words every pupil knows
     },
-    "pokemon_fr.txt": set[str](),
+    "pokemon-fr": set[str](),
 }
 
 
@@ -109,12 +109,10 @@ def test_lets_through(text: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(ACCEPTED_REFUSALS))
 def test_real_names_are_not_refused(name: str) -> None:
-    path = SHARED_DATA / name
-    if not path.exists():
-        pytest.skip(f"the shared test data are not beside this checkout: no ../shared/data/{name}")
-    names = path.read_text(encoding="utf-8").split()
+    species = name == "pokemon-fr"
+    names = french_species() if species else data(name).read_text(encoding="utf-8").split()
     assert len(names) > 1000
-    assert {name for name in names if is_rude(name)} == ACCEPTED_REFUSALS[path.name]
+    assert {name for name in names if is_rude(name)} == ACCEPTED_REFUSALS[name]
 
 
 def listed_patterns() -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from importlib import resources
-from pathlib import Path
 
 import pytest
+from helpers import data, french_species
 
 from premier_llm.data.filter import is_rude
 
-SHARED_DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 WORDS = resources.files("premier_llm") / "words"
 LEAST_COUNTS = {
     "pokemon": 20,
@@ -43,13 +42,6 @@ def fold(name: str) -> str:
     """Lower-case ``name`` and keep its letters a to z only, as the smallest vocabulary does."""
     decomposed = unicodedata.normalize("NFKD", name.lower().replace("œ", "oe").replace("æ", "ae"))
     return re.sub("[^a-z]", "", decomposed)
-
-
-def shared_names(file: str) -> set[str]:
-    path = SHARED_DATA / file
-    if not path.exists():
-        pytest.skip(f"the shared test data are not beside this checkout: no ../shared/data/{file}")
-    return set(path.read_text(encoding="utf-8").split())
 
 
 def test_every_list_is_found() -> None:
@@ -117,11 +109,11 @@ def test_pokemon_are_those_of_the_reference_lesson() -> None:
         "voltali"
     )
     assert names("pokemon") == expected.split()
-    assert set(names("pokemon")) <= shared_names("pokemon_fr.txt")
+    assert set(names("pokemon")) <= set(french_species())
 
 
 def test_first_names_are_really_given_in_france() -> None:
-    known = shared_names("prenoms_insee.txt")
+    known = set(data("prenoms_insee.txt").read_text(encoding="utf-8").split())
     assert [name for name in names("prenoms") if fold(name) not in known] == []
 
 

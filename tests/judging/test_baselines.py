@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 import pytest
-from helpers import shared
+from helpers import data, french_species
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +32,7 @@ def test_the_twenty_pokemon() -> None:
 
 
 def test_the_french_species_names() -> None:
-    words = read_corpus(shared("data/pokemon_fr.txt"))
+    words = read_corpus(french_species())
     assert len(words.words) == 1023
     lines = baselines(windows_of(words, 8), 27, 8)
     assert lines.pairs == pytest.approx(2.500, abs=5e-4)
@@ -48,7 +48,7 @@ def test_the_french_species_names() -> None:
 
 
 def test_names_txt() -> None:
-    words = shared("data/names.txt").read_text().split()
+    words = data("names.txt").read_text().split()
     ids = [[0, *(ord(letter) - 96 for letter in word), 0] for word in words]
     assert len(words) == 32_033
     lines = baselines([w for word in ids for w in word_windows(word, 16)], 27, 16)

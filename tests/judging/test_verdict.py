@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from helpers import shared
+from helpers import data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,7 +81,7 @@ def test_long_names_known_by_heart_are_copies() -> None:
 
 
 def test_every_name_of_a_large_list_is_its_copy() -> None:
-    names = shared("data/names.txt").read_text().split()
+    names = data("names.txt").read_text().split()
     known = Known(names)
     assert Inventions.of(names, known) == Inventions(len(names), 0, 0, len(set(names)))
     # A letter that no name has, added to each: one addition away, never a copy.
