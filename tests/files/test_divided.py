@@ -220,6 +220,35 @@ def test_kept_in_parts_and_taken_up_by_two_by_one_and_by_three(tmp_path: Path) -
         sharded.load(folder)
 
 
+def test_a_power_cut_finds_whole_parts_or_those_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts and their names are on the disk before the index names them."""
+    folder = tmp_path / "p.checkpoint"
+    synced: list[os.stat_result] = []
+    really, put = os.fsync, os.replace
+
+    def fsync(handle: int) -> None:
+        synced.append(os.fstat(handle))
+        really(handle)
+
+    def replace(source: Path, target: Path) -> None:
+        if Path(target).name == sharded.INDEX:
+            (parts,) = folder.glob("step-*")
+            for path in (parts, *parts.iterdir()):
+                assert any(os.path.samestat(path.stat(), one) for one in synced), path
+            synced.clear()
+        put(source, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    training = small_gpt2(16)
+    tensors, facts = training.state()
+    file = ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts)
+    sharded.save(folder, file)
+    assert any(os.path.samestat(folder.stat(), one) for one in synced)
+
+
 def test_an_index_leads_nowhere_but_to_its_own_parts(tmp_path: Path) -> None:
     training = small_gpt2(16)
     tensors, facts = training.state()

@@ -257,6 +257,29 @@ def test_places_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPat
     assert load(path) == tiny(1)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows opens no folder")
+def test_a_power_cut_finds_the_old_file_or_the_new_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The content is on the disk before its name is, and the name before the saving ends."""
+    done: list[str] = []
+    really, put = os.fsync, os.replace
+
+    def fsync(handle: int) -> None:
+        folder = os.path.samestat(os.fstat(handle), path.parent.stat())
+        done.append("folder" if folder else "content")
+        really(handle)
+
+    def replace(source: Path, target: Path) -> None:
+        done.append("name")
+        put(source, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    save(path, tiny())
+    assert done == ["content", "name", "folder"]
+
+
 def test_a_read_only_folder(path: Path) -> None:
     path.parent.chmod(0o500)
     try:

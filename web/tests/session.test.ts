@@ -2,14 +2,18 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Forest } from "../engine/batch.js";
+import { readCorpus, windowsOf } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
 import { readModel } from "../engine/file.js";
+import { Model } from "../engine/model.js";
 import { MAX_LENGTH } from "../engine/sampling.js";
+import { Training } from "../engine/training.js";
 import { MOST_TEXT } from "../worker/protocol.js";
 import { MOST_NAMES, Session } from "../worker/session.js";
 import type { Setup, Tick } from "../worker/protocol.js";
-import { shippedWords } from "./helpers.js";
+import { close, shippedWords } from "./helpers.js";
 
 const SETUP: Setup = { dials: {}, recipe: {}, seed: 1 };
 const isRude = rudeFilter(shippedWords("filter/rude"));
@@ -27,7 +31,44 @@ function train(session: Session, steps: number): Tick {
   return session.tick(FULL);
 }
 
+/** What the whole list costs the session's model: on every window, or on 2,000 spread evenly. */
+function expectedLosses(text: string, setup: Setup) {
+  const session = begun(text, setup);
+  const started = session.start(setup);
+  const tick = session.tick(FULL);
+  const { config, recipe, seed } = started;
+  const model = new Model(config);
+  model.parameters.flat.set(tick.weights);
+  const { words, vocabulary } = readCorpus(text, "a-z");
+  const training = new Training(words, vocabulary, config, recipe, seed);
+  const on = (names: readonly string[]) => {
+    const windows = windowsOf(names, vocabulary, config.context);
+    const most = 2000;
+    const measured =
+      windows.length <= most
+        ? windows
+        : Array.from({ length: most }, (_, i) => windows[Math.floor((i * windows.length) / most)]!);
+    const loss = measured.length > 0 ? model.loss(new Forest(config, measured).all()) : undefined;
+    return { windows: windows.length, loss };
+  };
+  const measure = session.measure([], 1);
+  return { tick, measure, seen: on(training.trainWords), hidden: on(training.heldOutWords) };
+}
+
 describe("a session", () => {
+  it("measures the loss on all windows, and on 2,000 of a longer list", () => {
+    const setup = { ...SETUP, recipe: { held_out: 0.3 } };
+    const some = expectedLosses(shippedWords("prenoms"), setup);
+    assert.ok(some.seen.windows > 300 && some.seen.windows < 2000, String(some.seen.windows));
+    assert.ok(some.hidden.windows > 100, String(some.hidden.windows));
+    const many = expectedLosses(shippedWords("dinosaures"), setup);
+    assert.ok(many.seen.windows > 2500, String(many.seen.windows));
+    for (const { tick, measure, seen, hidden } of [some, many]) {
+      close([tick.loss, measure.loss], [seen.loss!, seen.loss!], "loss");
+      close([tick.heldOutLoss!, measure.heldOutLoss!], [hidden.loss!, hidden.loss!], "held out");
+    }
+  });
+
   it("says what became of a list", () => {
     const session = new Session(isRude);
     const found = session.read({ text: "Médor\nrex\nrex\n猫\n\n# ours\n", letters: "a-z" });
