@@ -85,8 +85,7 @@ web/build/.school-tested: $(SITE) $(WEB_SOURCES)
 	@touch $@
 
 $(SITE): $(VENV)/.docs web/node_modules/.ready $(PAGE) $(COURSE) $(SITE_SOURCES)
-	@mkdir -p school/build
-	@$(BIN)/python course/bundle.py school/build/premier_llm.zip
+	@$(BIN)/python school/library.py school/build
 	@cd web && npm run --silent build:school
 	@rm -rf school/build/guide
 	@LC_ALL=C $(BIN)/python -m sphinx -q -W -E -b html -d school/build/doctrees docs school/build/guide

@@ -1,13 +1,9 @@
-"""What a lesson needs, where nothing can be installed: as one module, or as a zip.
-
-``python course/bundle.py OUT.zip`` writes the zip, which the school folder's Python unpacks.
-"""
+"""What a lesson needs, where nothing can be installed: as one module, or as a zip."""
 
 from __future__ import annotations
 
 import base64
 import io
-import sys
 import textwrap
 import zipfile
 from pathlib import Path
@@ -71,7 +67,3 @@ def module() -> str:
     lines = "\n".join(textwrap.wrap(base64.b64encode(archive()).decode(), 100))
     before, marker, after = _MODULE.partition("# Un dossier à soi")
     return f'{before}_ARCHIVE = """\n{lines}\n"""\n\n{marker}{after}'
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(archive())

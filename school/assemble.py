@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import base64
 import gzip
 import hashlib
 import io
@@ -24,6 +23,7 @@ from string import Template
 from typing import Any
 from urllib.parse import unquote
 
+import numpy as np
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[1]
@@ -35,14 +35,15 @@ from premier_llm.lessons.progress import LESSONS  # noqa: E402
 from premier_llm.lessons.shell import Shell  # noqa: E402
 
 PAGES = ROOT / "school" / "pages"
-SCRIPTS = ROOT / "school" / "build" / "assets"
+BUILD = ROOT / "school" / "build"
+SCRIPTS = BUILD / "assets"
 COURSE = ROOT / "src" / "premier_llm" / "cours"
 LABO = ROOT / "src" / "premier_llm" / "labo" / "index.html"
 PYODIDE = ROOT / "web" / "node_modules" / "pyodide"
 BUILT = ROOT / "src" / "premier_llm" / "ecole" / "dossier.zip"
 
-PART = 600_000
-"""Characters of a script that carries Python: small enough for a bar that moves."""
+PART = 562_500
+"""Bytes that one script of Python carries, a multiple of 15: small enough for a bar that moves."""
 
 POLICY = "; ".join(
     [
@@ -103,24 +104,43 @@ def packed(files: dict[str, bytes]) -> bytes:
 # Python
 
 
-def python_scripts(site: Site) -> list[str]:
-    """Python's files as scripts, which load from any server and from a folder (see files.ts)."""
-    files = {
+def python_scripts(site: Site) -> dict[str, list[str]]:
+    """Python's files as scripts, which load from any server and from a folder (see files.ts): what
+    it needs, and its memory, which only makes it start faster."""
+    needed = {
         "python.js": (SCRIPTS / "python.js").read_bytes(),
         "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
-        "python_stdlib.zip": (PYODIDE / "python_stdlib.zip").read_bytes(),
-        "memory.bin": (SCRIPTS / "memory.bin").read_bytes(),
-        "premier_llm.zip": (ROOT / "school" / "build" / "premier_llm.zip").read_bytes(),
+        "python_stdlib.zip": (BUILD / "python_stdlib.zip").read_bytes(),
+        "premier_llm.zip": (BUILD / "premier_llm.zip").read_bytes(),
     }
+    memory = {"memory.bin": (SCRIPTS / "memory.bin").read_bytes()}
+    return {"needed": in_parts(site, needed), "memory": in_parts(site, memory)}
+
+
+def in_parts(site: Site, files: dict[str, bytes]) -> list[str]:
+    """Each file compressed, in scripts of a bearable size; their addresses."""
     addresses = []
     for name, content in files.items():
-        text = base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
-        for part, start in enumerate(range(0, len(text), PART)):
-            slice_ = text[start : start + PART]
-            script = f'premierLLM("{name}",{part},"{slice_}");\n'
-            stem = name.replace(".", "_").removesuffix("_js")
-            addresses.append(add(site, f"python-{stem}-{part}.js", script.encode()))
+        dense = gzip.compress(content, 9, mtime=0)
+        for part, start in enumerate(range(0, len(dense), PART)):
+            addresses.append(
+                add(site, script_name(name, part), script(name, part, dense[start : start + PART]))
+            )
     return addresses
+
+
+def script_name(file: str, part: int) -> str:
+    return f"python-{file.replace('.', '_').removesuffix('_js')}-{part}.js"
+
+
+def script(file: str, part: int, content: bytes) -> bytes:
+    """A script that hands over this part: 15 bits in each character, from U+3400 to U+B3FF, which
+    no parser takes for anything else; its first bytes say UTF-16, whatever a server announces."""
+    bits = np.unpackbits(np.frombuffer(content + bytes(-len(content) % 15), np.uint8))
+    units = bits.reshape(-1, 15) @ (1 << np.arange(14, -1, -1)) + 0x3400
+    text = units.astype("<u2").tobytes().decode("utf-16-le")
+    code = f'\ufeffpremierLLM("{file}",{part},{len(content)},"{text}");\n'
+    return code.encode("utf-16-le")
 
 
 # Lessons
@@ -295,8 +315,10 @@ def folder(guide: Path) -> Site:
     site["servir.py"] = (PAGES / "servir.py").read_bytes()
     site["LISEZMOI.txt"] = (PAGES / "LISEZMOI.txt").read_bytes()
     site[".nojekyll"] = b""  # GitHub's pages leave out folders such as _static without it
+    # Python's memory is kept where a lesson has found it worth fetching.
+    left = {"servir.py", *python["memory"]}
     kept = [
-        path for path in site if not path.startswith(("telecharger/", ".")) and path != "servir.py"
+        path for path in site if not path.startswith(("telecharger/", ".")) and path not in left
     ]
     version = digest(b"".join(path.encode() + site[path] for path in sorted(site)))
     worker = (PAGES / "sw.js").read_text("utf-8")

@@ -5,10 +5,24 @@ Aucun module à installer. L’adresse à écrire au tableau s’affiche ; Ctrl-
 
 import argparse
 import contextlib
+import functools
+import gzip
+import io
 import os
 import socket
 import sys
+import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+# Ce qui ne l’est pas déjà (images, archives) part compressé.
+COMPRESSIBLES = (".html", ".js", ".css", ".json", ".svg", ".txt", ".ipynb", ".py")
+un_a_la_fois = threading.Lock()
+
+
+@functools.lru_cache(maxsize=1000)
+def compresse(chemin, date):
+    with open(chemin, "rb") as fichier:
+        return gzip.compress(fichier.read())
 
 
 class Dossier(SimpleHTTPRequestHandler):
@@ -29,6 +43,8 @@ class Dossier(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # En secondes : qui se tait rend sa place.
     timeout = 60
+    # Une demande incompréhensible n’en a pas.
+    path = ""
 
     def list_directory(self, path):
         # Ce qui se trouve ici ne regarde pas la salle.
@@ -36,12 +52,38 @@ class Dossier(SimpleHTTPRequestHandler):
 
     def send_response(self, code, message=None):
         super().send_response(code, message)
+        self.code = code
         if code == 301:  # un vieux Python n’en dit pas la longueur
             self.send_header("Connection", "close")
 
+    def send_head(self):
+        chemin = self.translate_path(self.path)
+        if chemin.endswith(os.sep) or os.path.isdir(chemin):
+            chemin = os.path.join(chemin, "index.html") if self.path.endswith("/") else ""
+        if (
+            "gzip" not in self.headers.get("Accept-Encoding", "")
+            or "If-Modified-Since" in self.headers  # sans doute rien à envoyer
+            or not chemin.endswith(COMPRESSIBLES)
+            or not os.path.isfile(chemin)
+        ):
+            return super().send_head()
+        date = os.path.getmtime(chemin)
+        with un_a_la_fois:  # trente élèves demandent le même fichier
+            contenu = compresse(chemin, date)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(chemin))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(contenu)))
+        self.send_header("Last-Modified", self.date_time_string(date))
+        self.end_headers()
+        return io.BytesIO(contenu)
+
     def end_headers(self):
-        # Une mise à jour du dossier se voit aussitôt.
-        self.send_header("Cache-Control", "no-cache")
+        # Dans fichiers/, un nom change avec son contenu. Le reste se met à jour aussitôt.
+        durable = self.path.startswith("/fichiers/") and self.code in (200, 304)
+        duree = "public, max-age=31536000, immutable" if durable else "no-cache"
+        self.send_header("Cache-Control", duree)
+        self.send_header("Vary", "Accept-Encoding")
         super().end_headers()
 
     def log_message(self, *_):

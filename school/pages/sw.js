@@ -4,9 +4,13 @@
 const MINE = `premier-llm ${registration.scope} `;
 const CACHE = MINE + "$version";
 const FILES = $files;
+// Names there change with contents: what the browser has of them is right.
+const LASTING = "fichiers/";
 
 addEventListener("install", (event) => {
-  const fresh = FILES.map((file) => new Request(file, { cache: "no-cache" }));
+  const fresh = FILES.map(
+    (file) => new Request(file, { cache: file.startsWith(LASTING) ? "default" : "no-cache" }),
+  );
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
 });
 
@@ -30,10 +34,16 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET") return;
   const address = new URL(request.url);
   if (address.pathname.endsWith("/")) address.pathname += "index.html";
-  event.respondWith(
-    caches
-      .open(CACHE)
-      .then((cache) => cache.match(address, { ignoreSearch: true }))
-      .then((kept) => kept ?? fetch(request)),
-  );
+  event.respondWith(answer(event, address));
 });
+
+async function answer(event, address) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(address, { ignoreSearch: true });
+  if (kept !== undefined) return kept;
+  const found = await fetch(event.request);
+  // Not all of them are fetched beforehand: what a page did want is kept too.
+  if (found.ok && address.href.startsWith(registration.scope + LASTING))
+    event.waitUntil(cache.put(address, found.clone()).catch(() => {}));
+  return found;
+}

@@ -5,8 +5,11 @@ Its pages are tried in a real browser, in web/browser/school.
 
 from __future__ import annotations
 
+import codecs
 import errno
+import gzip
 import http.client
+import io
 import json
 import os
 import re
@@ -38,6 +41,7 @@ from premier_llm.lessons.shell import Shell
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "school"))
 import assemble  # noqa: E402
+import library  # noqa: E402
 
 each_lesson = pytest.mark.parametrize("number", LESSONS)
 with_notebooks = pytest.mark.skipif(not NOTEBOOKS.is_dir(), reason="no notebooks: make course")
@@ -241,7 +245,7 @@ def workshop(classroom: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         "school/build/assets/memory.bin": "memory",
         "school/build/premier_llm.zip": "package",
         "web/node_modules/pyodide/pyodide.asm.wasm": "wasm",
-        "web/node_modules/pyodide/python_stdlib.zip": "stdlib",
+        "school/build/python_stdlib.zip": "stdlib",
         "docs/labo-learn.fr.png": "picture",
         "labo.html": "labo",
     }
@@ -253,6 +257,7 @@ def workshop(classroom: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.setattr(assemble, "ROOT", tmp_path)
+    monkeypatch.setattr(assemble, "BUILD", tmp_path / "school" / "build")
     monkeypatch.setattr(assemble, "SCRIPTS", tmp_path / "school" / "build" / "assets")
     monkeypatch.setattr(assemble, "PYODIDE", tmp_path / "web" / "node_modules" / "pyodide")
     monkeypatch.setattr(assemble, "LABO", tmp_path / "labo.html")
@@ -280,9 +285,13 @@ def test_every_address_of_our_pages_is_in_the_folder(workshop: Path) -> None:
             rb'<script type="application/json" id="lecon">(.*?)</script>',
             site[f"lecon-{number}.html"],
         )
-        assert set(json.loads(data)["python"]) <= set(site)
+        python = json.loads(data)["python"]
+        assert python["needed"]
+        assert {*python["needed"], *python["memory"]} <= set(site)
     (kept,) = re.findall(r"\[.*lecon-1\.html.*\]", site["sw.js"].decode())
-    assert set(pages) <= set(json.loads(kept)) <= set(site)
+    assert {*pages, *python["needed"]} <= set(json.loads(kept)) <= set(site)
+    # What only makes Python start faster is kept once a lesson has found it worth fetching.
+    assert set(json.loads(kept)).isdisjoint(python["memory"])
     assert "guide/.buildinfo" not in site
 
 
@@ -329,6 +338,27 @@ def test_a_name_changes_with_its_content() -> None:
     assert one != two
     assert site == {one: b"1", two: b"2"}
     assert re.fullmatch(r"fichiers/lesson-\w+\.js", one)
+
+
+@pytest.mark.parametrize("size", [1, 14, 15, 16, 65_536])
+def test_a_script_carries_any_bytes_whatever_a_server_announces(size: int) -> None:
+    content = bytes(n * n % 256 for n in range(size))
+    code = assemble.script("memory.bin", 3, content)
+    assert code.startswith(codecs.BOM_UTF16_LE)
+    found = re.fullmatch(r'premierLLM\("memory.bin",3,(\d+),"(.*)"\);\n', code.decode("utf-16"))
+    assert found
+    assert all(0x3400 <= ord(sign) < 0xB400 for sign in found[2])
+    bits = "".join(f"{ord(sign) - 0x3400:015b}" for sign in found[2])
+    assert bytes(int(bits[8 * n : 8 * n + 8], 2) for n in range(int(found[1]))) == content
+    assert len(code) < 1.07 * size + 120
+
+
+def test_the_zips_that_python_reads_are_compressed_once_only() -> None:
+    loose = library.loose(assemble.packed({"b.py": b"b" * 1000, "a.py": b"a", "c.txt": b"c"}))
+    with zipfile.ZipFile(io.BytesIO(loose)) as archive:
+        assert archive.namelist() == ["a.py", "b.py", "c.txt"]
+        assert archive.read("b.py") == b"b" * 1000
+        assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
 
 
 def test_data_in_a_page_cannot_end_its_script() -> None:
@@ -468,12 +498,16 @@ class Answer(NamedTuple):
     text: str
 
 
-def get(port: int, path: str, host: str = "127.0.0.1") -> Answer:
+def get(port: int, path: str, host: str = "127.0.0.1", **headers: str) -> Answer:
     connection = http.client.HTTPConnection(host, port, timeout=20)
     with closing(connection):
-        connection.request("GET", path)
+        asked = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET", path, headers=asked)
         answer = connection.getresponse()
-        return Answer(answer.status, answer.headers, answer.read().decode())
+        content = answer.read()
+        if answer.headers["Content-Encoding"] == "gzip":
+            content = gzip.decompress(content)
+        return Answer(answer.status, answer.headers, content.decode())
 
 
 @posix
@@ -498,6 +532,48 @@ def test_a_room_is_served_with_the_right_types(python: str, served: Path) -> Non
             assert answer.text == f"voici {name}"
         assert get(port, "/absent.html").status == 404
         assert get(port, "/../secret.txt").status == 404
+
+
+@posix
+@each_python
+def test_texts_are_sent_compressed_and_lasting_names_once(python: str, served: Path) -> None:
+    script = served / "fichiers" / "lesson-0123456789.js"
+    script.parent.mkdir()
+    script.write_text("// leçon\n" * 1000, "utf-8")
+    with serving(python, served, free_port(), "--ici") as (port, _):
+        compressed = dict.fromkeys(("/", "/sous/a.js", "/a.css", "/a.svg", "/a.ipynb"), "no-cache")
+        lasting = {f"/fichiers/{script.name}": "public, max-age=31536000, immutable"}
+        for path, kept in (compressed | lasting).items():
+            answer = get(port, path, Accept_Encoding="gzip, deflate")
+            plain = get(port, path)
+            assert answer.headers["Content-Encoding"] == "gzip", path
+            assert plain.headers["Content-Encoding"] is None, path
+            assert answer.text == plain.text, path
+            for one in (answer, plain):
+                assert one.headers["Cache-Control"] == kept, path
+                assert one.headers["Vary"] == "Accept-Encoding", path
+                assert one.headers["Content-Type"] == plain.headers["Content-Type"], path
+            again = get(
+                port,
+                path,
+                Accept_Encoding="gzip",
+                If_Modified_Since=answer.headers["Last-Modified"],
+            )
+            assert (again.status, again.text) == (304, "")
+        answer = get(port, f"/fichiers/{script.name}", Accept_Encoding="gzip")
+        assert int(answer.headers["Content-Length"]) < 200
+        # What is missing today may be there tomorrow; an archive is compressed already.
+        missing = get(port, "/fichiers/absent.js", Accept_Encoding="gzip")
+        assert (missing.status, missing.headers["Cache-Control"]) == (404, "no-cache")
+        assert get(port, "/a.zip", Accept_Encoding="gzip").headers["Content-Encoding"] is None
+        # An update is seen at once.
+        (served / "index.html").write_text("nouveau", "utf-8")
+        os.utime(served / "index.html", (2e9, 2e9))
+        assert get(port, "/", Accept_Encoding="gzip").text == "nouveau"
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+            connection.sendall(b"?\r\n\r\n")
+            with connection.makefile("rb") as told:
+                assert b"400" in told.read()
 
 
 @posix

@@ -1,6 +1,7 @@
 /** Builds the scripts and styles of the school folder into school/build/assets. */
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { script } from "./script.mjs";
 
 const ASSETS = "../../school/build/assets";
@@ -14,4 +15,5 @@ await script("home.ts", "home", ASSETS);
 const { snapshot } = await import("./snapshot.mjs");
 const built = (path) => new URL(`../../school/build/${path}`, import.meta.url);
 const archive = new Uint8Array(readFileSync(built("premier_llm.zip")));
-writeFileSync(built("assets/memory.bin"), await snapshot(archive));
+const library = fileURLToPath(built("python_stdlib.zip"));
+writeFileSync(built("assets/memory.bin"), await snapshot(library, archive));

@@ -1,5 +1,7 @@
 /** The lesson of this page, as the site's build wrote it into the page. */
 
+import type { Addresses } from "./python/files.js";
+
 export interface Cell {
   /** Stays the same as long as its place and its text do. */
   readonly id: string;
@@ -31,8 +33,7 @@ export interface Lesson {
   readonly glossary: Readonly<Record<string, Term>>;
   /** Titles of all lessons, in order. */
   readonly lessons: readonly string[];
-  /** Addresses of the scripts that carry Python. */
-  readonly python: readonly string[];
+  readonly python: Addresses;
 }
 
 export const lesson = JSON.parse(document.getElementById("lecon")!.textContent!) as Lesson;

@@ -1,7 +1,7 @@
 /** Python as the page sees it: starting, running one cell after the other, stopped, started again. */
 
 import { createSignal } from "solid-js";
-import { loadPython } from "./python/files.js";
+import { loadPython, type Addresses } from "./python/files.js";
 import type { Files, FromPython, ToPython, Written } from "./python/protocol.js";
 
 /** What a cell has shown: text, or a picture. */
@@ -64,7 +64,7 @@ function able(): boolean {
 
 /** Load and start Python; `progress` gives the pupil's progress, for the lessons to know. */
 export async function startPython(
-  addresses: readonly string[],
+  addresses: Addresses,
   to: Listener,
   progress: () => string | undefined,
 ): Promise<void> {
@@ -168,7 +168,7 @@ function died(): void {
 }
 
 /** Try again after a trouble. */
-export function startAgain(addresses: readonly string[]): void {
+export function startAgain(addresses: Addresses): void {
   if (parts === undefined) void startPython(addresses, listener, progressAtStart);
   else launch();
 }

@@ -4,7 +4,7 @@
  * as they are, so the version is pinned and the browser tests hold it.
  */
 
-import { ENVIRONMENT } from "./python/environment.mjs";
+import { ENVIRONMENT, READ_TOOLS, TOOLS } from "./python/environment.mjs";
 
 // The same bytes at each build: what asks for the time or for chance gets the same answers. The page
 // gives Python a chance of its own (see worker.ts).
@@ -16,16 +16,17 @@ crypto.getRandomValues = (array) => array.fill(1);
 
 const { loadPyodide } = await import("pyodide");
 
-/** The memory, as bytes, with the lessons' tools of that archive in it. */
-export async function snapshot(archive) {
-  const python = await loadPyodide({ _makeSnapshot: true, env: { ...ENVIRONMENT } });
+/** The memory, as bytes: of a Python with this library, and the tools of that archive in it. */
+export async function snapshot(library, archive) {
+  const python = await loadPyodide({
+    _makeSnapshot: true,
+    env: { ...ENVIRONMENT },
+    stdLibURL: library,
+  });
   python.runPython("import tempfile; tempfile._get_candidate_names().rng.seed(0)");
-  python.unpackArchive(archive, "zip", { extractDir: "/lecons" });
-  python.runPython(`
-import random, sys
-sys.path.insert(0, "/lecons")
-import premier_llm.lessons.shell
-from premier_llm.lessons import *
+  python.unpackArchive(archive, "zip", { extractDir: TOOLS });
+  python.runPython(`${READ_TOOLS}
+import random
 random.seed(0)
 `);
   return python.makeMemorySnapshot();

@@ -1,1 +1,3 @@
 export const ENVIRONMENT: Readonly<Record<string, string>>;
+export const TOOLS: string;
+export const READ_TOOLS: string;

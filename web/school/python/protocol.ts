@@ -4,8 +4,8 @@
 export interface Files {
   readonly "pyodide.asm.wasm": ArrayBuffer;
   readonly "python_stdlib.zip": ArrayBuffer;
-  /** Its memory once it has started: see snapshot.mjs. */
-  readonly "memory.bin": ArrayBuffer;
+  /** Its memory once it has started (see snapshot.mjs), where it came in time: without it Python starts anew. */
+  readonly "memory.bin": ArrayBuffer | undefined;
   readonly "premier_llm.zip": ArrayBuffer;
 }
 

@@ -6,7 +6,7 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 // @ts-expect-error
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { info } from "pyodide/pyodide-lock.json";
-import { ENVIRONMENT } from "./environment.mjs";
+import { ENVIRONMENT, READ_TOOLS, TOOLS } from "./environment.mjs";
 import type { Files, FromPython, ToPython, Written } from "./protocol.js";
 
 interface Shell {
@@ -39,18 +39,20 @@ async function start(files: Files, progress: string | undefined): Promise<void> 
   // Where WebAssembly is forbidden this throws at once; Pyodide would wait for ever.
   new WebAssembly.Module(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
   serve(files);
+  const memory = files["memory.bin"];
   post({ type: "stage", stage: "python" });
   python = await loadPyodide({
     indexURL: "https://python/",
     createPyodideModule,
     lockFileContents: { info, packages: {} } as never,
     env: { ...ENVIRONMENT },
-    _loadSnapshot: files["memory.bin"],
+    ...(memory !== undefined && { _loadSnapshot: memory }),
   });
   post({ type: "stage", stage: "lessons" });
   python.unpackArchive(files["premier_llm.zip"], "zip", {
-    extractDir: "/lecons",
+    extractDir: TOOLS,
   });
+  if (memory === undefined) python.runPython(READ_TOOLS);
   if (progress !== undefined) python.FS.writeFile(PROGRESS, progress);
   shell = python.runPython(
     `
