@@ -9,6 +9,7 @@ import functools
 import gzip
 import io
 import os
+import shutil
 import socket
 import sys
 import threading
@@ -41,8 +42,8 @@ class Dossier(SimpleHTTPRequestHandler):
         ".ipynb": "application/x-ipynb+json",
     }
     protocol_version = "HTTP/1.1"
-    # En secondes : qui se tait rend sa place.
-    timeout = 60
+    # En secondes : qui se tait rend sa place. Une ligne lente se tait deux minutes.
+    timeout = 300
     # Une demande incompréhensible n’en a pas.
     path = ""
 
@@ -77,6 +78,10 @@ class Dossier(SimpleHTTPRequestHandler):
         self.send_header("Last-Modified", self.date_time_string(date))
         self.end_headers()
         return io.BytesIO(contenu)
+
+    def copyfile(self, source, outputfile):
+        # Par petits morceaux : le délai vaut pour chacun.
+        shutil.copyfileobj(source, outputfile, 1 << 14)
 
     def end_headers(self):
         # Dans fichiers/, un nom change avec son contenu. Le reste se met à jour aussitôt.

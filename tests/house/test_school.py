@@ -593,7 +593,7 @@ def test_no_folder_is_shown_to_the_room(python: str, served: Path) -> None:
 def test_who_says_nothing_gives_the_place_back(python: str, served: Path) -> None:
     script = served / "servir.py"
     patient = script.read_text("utf-8")
-    script.write_text(patient.replace("timeout = 60", "timeout = 1"), "utf-8")
+    script.write_text(patient.replace("timeout = 300", "timeout = 1"), "utf-8")
     assert script.read_text("utf-8") != patient
     with serving(python, served, free_port(), "--ici") as (port, _):
         silent = [b"", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"]

@@ -65,6 +65,21 @@ test("no page scrolls sideways at 360 px", async ({ page }) => {
   expect(wide).toEqual([]);
 });
 
+test("no card of the home page is an empty box", async ({ page }) => {
+  for (const width of [1280, 1000, 800, 600, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(folder("index.html"));
+    const empty = await page.locator(".door").evaluateAll((doors) =>
+      doors.map((door) => {
+        const ends = [...door.children].map((child) => child.getBoundingClientRect().bottom);
+        return door.getBoundingClientRect().bottom - Math.max(...ends);
+      }),
+    );
+    // A neighbour may have a few lines more.
+    expect(Math.max(...empty), `${width} px`).toBeLessThan(100);
+  }
+});
+
 test("the keyboard alone does an exercise", async ({ page }) => {
   await page.goto(folder("lecon-1.html"));
   await ready(page);
