@@ -70,7 +70,8 @@ async function loadAll(
       arrived(++there / addresses.length);
     }
   };
-  await Promise.all([next(), next(), next(), next()]);
+  // Two at a time: more would take the line from those of the room whose lesson is still to come.
+  await Promise.all([next(), next()]);
 }
 
 /** Whether Python's memory came while it was worth waiting for; `pace`: milliseconds a script. */
