@@ -15,6 +15,7 @@ test("one visit to the home page is enough to do a lesson without the server", a
   await expect(state(page)).toHaveText(/Tout est enregistré dans ce navigateur/, {
     timeout: 60_000,
   });
+  await expect(page.getByRole("button", { name: "Mettre à jour" })).toBeHidden();
   await served.stop();
   await page.goto(`${served.address}lecon-5.html`);
   await ready(page);
