@@ -37,6 +37,12 @@ class Cell:
         return int(found[1]) if self.kind == "code" and found else None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the answer gives a value."""
+        found = re.search(r'^ +reponse="(.+)",$', self.source, re.MULTILINE)
+        return tuple(found[1].split(", ")) if found else ()
+
+    @property
     def block(self) -> str:
         """What the pupil changes."""
         found = MARKS.search(self.source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from playing import LESSONS, Lesson, classroom, mistakes, same
 from premier_llm.glossary import entries
 from premier_llm.lessons import progress
 from premier_llm.lessons.exercises.kinds import function
+from premier_llm.lessons.memory import names_written
+from premier_llm.lessons.offered import OFFERED
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=lambda one: one.path.stem)
 
@@ -80,6 +83,14 @@ def test_what_children_type(
                 assert not answer.traceback, said
                 assert not answer.right, said
                 assert answer.kind, said
+            # Once the answer is there, a cell that lacks it does not live on the old one.
+            room.run(cell.with_block(solution.right))
+            for block in ("print('lina')", f"{cell.names[0]}_x = 1"):
+                answer = room.run(cell.with_block(block))
+                said = f"exercise {cell.exercise} with:\n{block}\n{answer.shown[-1500:]}"
+                assert not answer.right, said
+                assert answer.kind, said
+                assert any(f"<code>{name}</code>" in answer.shown for name in cell.names), said
             for block in right[::-1]:
                 answer = room.run(cell.with_block(block))
                 assert answer.right, f"exercise {cell.exercise} with:\n{block}\n{answer.shown}"
@@ -111,8 +122,12 @@ def test_shape(lesson: Lesson) -> None:
         assert since <= 4, f"more than four cells before: {cell.source[:80]}"
     for cell in lesson.exercises:
         assert cell.block.strip(), f"exercise {cell.exercise} has nothing to change"
+        assert cell.names == tuple(names_written(cell.block)), cell.exercise
         assert "coups_de_pouce=" in cell.source, f"exercise {cell.exercise} has no hint"
     assert {int(n) for n in lesson.solutions} == set(numbers)
+    for cell in code:
+        taken = set(names_written(cell.source)) & {*OFFERED, *dir(builtins)}
+        assert not taken, f"a cell gives another meaning to {taken}"
     levels = set(re.findall(r'niveau="(\w+)"', "".join(c.source for c in code)))
     assert {"départ", "défi"} <= levels
     text = lesson.path.read_text("utf-8")

@@ -7,10 +7,9 @@ names, so they are French. In a notebook it shows HTML, in a terminal text. What
 
 from typing import Any
 
-from .names import POKEMONS
 from .offered import found
 
-_TOOLS = {"POKEMONS": POKEMONS, **found(__name__, list(__path__))}
+_TOOLS = found(__name__, list(__path__))
 globals().update(_TOOLS)
 __all__ = list(_TOOLS)
 

@@ -9,7 +9,7 @@ from ..data.lists import shipped
 from ..data.reading import read_corpus
 from ..i18n import dire
 from ..judging.originality import Known
-from .offered import offered
+from .offered import offer, offered
 from .values import lire_liste, stop, text_trouble
 
 _SAID = {"copy": "copie", "near": "presque", "new": "nouveau"}
@@ -27,7 +27,7 @@ def liste_de_noms(liste: str) -> list[str]:
     return list(read_corpus(liste).words)
 
 
-POKEMONS: list[str] = list(read_corpus("pokemon").words)
+POKEMONS: list[str] = offer("POKEMONS", list(read_corpus("pokemon").words))
 """The 20 names of the reference lesson (© Nintendo / Creatures Inc. / GAME FREAK inc.)."""
 
 

@@ -8,17 +8,24 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_OFFERED: dict[str, Any] = {}
+OFFERED: dict[str, Any] = {}
+"""All that is offered, by name."""
 
 
 def offered(what: T) -> T:
     """A function or a class that ``from premier_llm.lessons import *`` gives, by its name."""
-    _OFFERED[what.__name__] = what  # type: ignore[attr-defined]
+    OFFERED[what.__name__] = what  # type: ignore[attr-defined]
     return what
+
+
+def offer(name: str, value: T) -> T:
+    """The same for a value, which has no name of its own."""
+    OFFERED[name] = value
+    return value
 
 
 def found(folder: str, path: list[str]) -> dict[str, Any]:
     """All that the modules of a folder offer, by name."""
     for module in walk_packages(path, f"{folder}."):
         import_module(module.name)
-    return dict(sorted(_OFFERED.items()))
+    return dict(sorted(OFFERED.items()))

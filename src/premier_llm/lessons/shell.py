@@ -19,8 +19,9 @@ from typing import Any
 
 from ..drawing.picture import Picture
 from ..i18n import dire
-from . import platforms
+from . import memory, platforms
 from .boxes import box
+from .state import state
 from .troubles import tell
 from .values import stop
 
@@ -42,18 +43,18 @@ class Shell:
         of the one that had this number in the same cell."""
         self.names: dict[str, Any] = {
             "__name__": "__main__",
-            "__builtins__": builtins,
-            "input": _no_input,
+            "__builtins__": {**vars(builtins), "input": _no_input},
         }
         self._text = _Text(write)
         self._draw = draw
         self._pictures = 0
         platforms.page = self
 
-    def run(self, source: str, title: str) -> None:
+    def run(self, source: str, title: str, exercise: int | None = None) -> None:
         """Run a cell; its value, if it ends with one, is shown as in a notebook.
 
-        ``title`` names it in error messages. No error gets out: it is told kindly, in the cell.
+        ``title`` names it in error messages, ``exercise`` is the one whose cell this is. No error
+        gets out: it is told kindly, in the cell.
         """
         self._pictures = 0
         self._text.begin()
@@ -63,6 +64,7 @@ class Shell:
             try:
                 self._execute(source, title)
             except TooMuch:
+                state.told = True
                 self.show(
                     box(
                         "aide",
@@ -73,9 +75,10 @@ class Shell:
                     )
                 )
             except SystemExit:
-                pass
+                state.told = True
             except BaseException as error:
                 tell(error)
+            memory.end(self.names, exercise)
         self._text.send()
 
     def _execute(self, source: str, title: str) -> None:

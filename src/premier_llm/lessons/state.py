@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import ModuleType
 
 
 @dataclass
@@ -12,6 +13,18 @@ class State:
     lesson: int = 0
     open: int = 0
     """The exercise whose cell is running or ran last; 0 once it is answered."""
+    announced: int = 0
+    """The exercise that the running cell has announced; 0 when the cell is over."""
+    told: bool = False
+    """Whether the running cell has said what its answer is worth, or what went wrong."""
+    answer: tuple[str, ...] = ()
+    """The names that the answer to the open exercise must give a value."""
+    source: str = ""
+    """The text of the cell of the open exercise, where it is known."""
+    platform: frozenset[str] | None = None
+    """Names that were there before the pupil’s: the platform’s own; None before a lesson opens."""
+    modules: dict[str, ModuleType] = field(default_factory=dict)
+    """The modules that cells have imported, by the names they gave them."""
     hints: dict[int, tuple[str, ...]] = field(default_factory=dict)
     shown: dict[int, int] = field(default_factory=dict)
     choices: dict[int, tuple[str, ...]] = field(default_factory=dict)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import linecache
+import math
+import random
 import re
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html import escape
-from types import TracebackType
 from typing import Any
 
 from ..drawing.picture import Picture
 from ..errors import PremierLLMError
 from ..i18n import a_dire, dire
+from . import slips
 from .boxes import box, code, fold, paragraph, strong
+from .memory import block, given_away, names_written
 from .showing import show
 from .state import state
 from .values import Arret
@@ -20,22 +25,19 @@ from .values import Arret
 def tell(error: BaseException) -> None:
     """Show what went wrong; nothing for Arret, which has spoken."""
     if not isinstance(error, Arret):
-        show(_told(error, error.__traceback__))
+        state.told = True
+        show(_told(error))
 
 
-def _told(error: BaseException, trace: TracebackType | None) -> Picture:
-    names: dict[str, Any] = {}
-    line = None
-    while trace is not None:
-        if trace.tb_frame.f_globals.get("__name__") == "__main__":
-            names = {**trace.tb_frame.f_globals, **trace.tb_frame.f_locals}
-            line = _line(trace)
-        trace = trace.tb_next
+def _told(error: BaseException) -> Picture:
+    place = _place(error)
     where = (
         paragraph(
-            dire("C’est à la ligne {line}\u00a0: {line2}").format(line=line[0], line2=code(line[1]))
+            dire("C’est à la ligne {line}\u00a0: {line2}").format(
+                line=place.line, line2=code(place.text)
+            )
         )
-        if line
+        if place.text
         else ""
     )
     about = dire("Exercice {open}\u00a0: ").format(open=state.open) if state.open else ""
@@ -50,34 +52,51 @@ def _told(error: BaseException, trace: TracebackType | None) -> Picture:
         dire("Ce que dit Python, en anglais"),
         f"<pre>{escape(f'{type(error).__name__}: {error}')}</pre>",
     )
-    return box("aide", strong(about + explain(error, names)), where, hint, said)
+    return box("aide", strong(about + explain(error)), where, hint, said)
 
 
-def _line(trace: TracebackType) -> tuple[int, str] | None:
-    """(number, text) of a line of the pupil's cell."""
-    import linecache
+@dataclass(frozen=True)
+class _Place:
+    """The line of the pupil's where an error happened, and the values that were there."""
 
-    text = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).strip()
-    return (trace.tb_lineno, text) if text else None
+    line: int = 0
+    text: str = ""
+    names: dict[str, Any] = field(default_factory=dict)
 
 
-def explain(error: BaseException, names: dict[str, Any] | None = None) -> str:
-    """One kind sentence of HTML. ``names``: what exists, to guess what was meant."""
+def _place(error: BaseException) -> _Place:
+    trace, place = error.__traceback__, _Place()
+    while trace is not None:
+        frame = trace.tb_frame
+        if frame.f_globals.get("__name__") == "__main__":
+            text = linecache.getline(frame.f_code.co_filename, trace.tb_lineno).strip()
+            place = _Place(trace.tb_lineno, text, {**frame.f_globals, **frame.f_locals})
+        trace = trace.tb_next
+    return place
+
+
+def explain(error: BaseException) -> str:
+    """One kind sentence of HTML, on what the pupil wrote where one can tell."""
     if isinstance(error, PremierLLMError):
         return escape(str(error))
     if isinstance(error, KeyboardInterrupt):
         return dire("Tu as arrêté la cellule. Rien n’est perdu\u00a0: relance-la quand tu veux.")
     if isinstance(error, SyntaxError):
         return _syntax(error)
-    said = str(error)
+    said, place = str(error), _place(error)
     if "ellipsis" in said.casefold():
         return dire("Il reste des {code}\u00a0: remplace-les par ta réponse.").format(
             code=code("...")
         )
+    if meant := _meant(error, place):
+        return meant
     if isinstance(error, UnboundLocalError):
-        return dire("Une variable est utilisée avant d’avoir une valeur, dans ta fonction.")
+        found = re.search(r"'(.+?)'", said)
+        return dire("{name} est utilisé avant d’avoir une valeur, dans ta fonction.").format(
+            name=code(found[1] if found else "?")
+        )
     if isinstance(error, NameError):
-        return _name(error, names or {})
+        return _name(error, place.names)
     if isinstance(error, RecursionError):
         return dire(
             "Ta fonction s’appelle elle-même sans fin\u00a0: il lui faut une façon de s’arrêter."
@@ -103,7 +122,7 @@ def explain(error: BaseException, names: dict[str, Any] | None = None) -> str:
     if isinstance(error, AttributeError):
         return _attribute(said)
     if isinstance(error, TypeError):
-        return _type(said)
+        return _type(said, place)
     if isinstance(error, ValueError):
         return _value(said)
     if isinstance(error, AssertionError):
@@ -115,9 +134,25 @@ def explain(error: BaseException, names: dict[str, Any] | None = None) -> str:
     return dire("Cette cellule n’a pas pu aller au bout. Relis tes changements, un par un.")
 
 
+def _meant(error: Exception | BaseException, place: _Place) -> str | None:
+    """What the line itself tells, whatever Python stumbled on."""
+    if not isinstance(error, (TypeError, AttributeError, IndexError, KeyError, ValueError)):
+        return None
+    words = set(re.findall(r"[A-Za-z_]\w*", place.text))
+    for name in given_away(place.names):
+        if name in words:
+            return dire(
+                "{name} est déjà un mot de Python ou de la leçon, et tu lui as donné une autre "
+                "valeur. Choisis un autre nom, par exemple {mine}."
+            ).format(name=code(name), mine=code(f"mon_{name}"))
+    return slips.meant(place.text, place.names) or slips.meant(block())
+
+
 def _syntax(error: SyntaxError) -> str:
     said, line = error.msg or "", error.lineno
     place = dire("Ligne {line}\u00a0: ").format(line=line) if line else ""
+    if (error.text or "").strip() and (typed := slips.typed(error.text or "")):
+        return place + typed
     if isinstance(error, IndentationError):
         return dire(
             "{place}le début de la ligne n’est pas bien aligné. Les lignes d’un même "
@@ -160,6 +195,13 @@ def _name(error: NameError, names: dict[str, Any]) -> str:
     if not name:
         found = re.search(r"'(.+?)'", str(error))
         name = found[1] if found else "?"
+    if state.announced and name in state.answer:
+        return _no_answer(name)
+    for module in (math, random):
+        if hasattr(module, name):
+            return dire("{name} s’écrit avec sa boîte à outils\u00a0: {right}.").format(
+                name=code(name), right=code(f"{module.__name__}.{name}")
+            )
     known = [known for known in names if not known.startswith("_")]
     close = get_close_matches(name, known, 1, 0.75)
     if close:
@@ -169,6 +211,19 @@ def _name(error: NameError, names: dict[str, Any]) -> str:
     return dire(
         "Python ne connaît pas {name}. Une cellule plus haut n’a pas été "
         "exécutée (exécute-les dans l’ordre), ou un texte n’a pas ses guillemets."
+    ).format(name=code(name))
+
+
+def _no_answer(name: str) -> str:
+    """The cell was to give this name a value, and did not."""
+    close = get_close_matches(name, list(names_written(block())), 1, 0.7)
+    if close:
+        return dire(
+            "Ta réponse doit s’appeler {name}, et tu as écrit {close}\u00a0: remets le nom exact."
+        ).format(name=code(name), close=code(close[0]))
+    return dire(
+        "Ta réponse ne donne plus de valeur à {name}\u00a0: sa ligne a disparu. Remets-la, comme "
+        "au départ."
     ).format(name=code(name))
 
 
@@ -188,23 +243,36 @@ def _attribute(said: str) -> str:
     ).format(asked=asked)
 
 
-def _type(said: str) -> str:
+def _type(said: str, place: _Place) -> str:
     if "NoneType" in said:
         return dire(_NOTHING)
     if "argument" in said:
+        if found := re.search(r"\((\d+),(\d+)\)", place.text):
+            return slips.comma(*found.groups())
         return dire("La fonction n’a pas reçu le bon nombre de valeurs entre ses parenthèses.")
     if "not callable" in said:
-        return dire("Les parenthèses appellent une fonction, et ceci n’en est pas une.")
+        called = re.findall(r"([A-Za-z_]\w*)\(", place.text)
+        values = [n for n in called if n in place.names and not callable(place.names[n])]
+        if values:
+            return dire(
+                "Les parenthèses appellent une fonction, et {name} n’en est pas une\u00a0: c’est "
+                "{value}. Pour multiplier, écris {star}. Si c’était une fonction de la leçon, "
+                "relance la cellule qui la fabrique."
+            ).format(name=code(values[0]), value=code(place.names[values[0]]), star=code("*"))
+        return dire(
+            "Les parenthèses appellent une fonction, et ce qui est devant n’en est pas une. Pour "
+            "multiplier, écris {star}."
+        ).format(star=code("*"))
+    if "indices must be" in said:
+        return dire("Une place dans une liste ou un texte est un nombre entier\u00a0: 0, 1, 2…")
     if "str" in said and ("int" in said or "float" in said or "number" in said):
         return dire(
-            "Un texte et un nombre ne se mélangent pas. Enlève les guillemets autour du nombre."
+            "Un texte et un nombre ne se mélangent pas dans un calcul. Cherche lequel est un texte."
         )
     if "not iterable" in said or "not subscriptable" in said or "has no len()" in said:
         return dire("On attend une liste ou un texte, et ceci n’en est pas.")
     if "unhashable" in said:
         return dire("Une liste ne peut pas servir de clé dans un dictionnaire.")
-    if "indices must be" in said:
-        return dire("Une place dans une liste est un nombre entier\u00a0: 0, 1, 2…")
     return dire("Cette opération ne marche pas avec ces sortes de valeurs (texte, nombre, liste…).")
 
 

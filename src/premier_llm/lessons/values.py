@@ -11,6 +11,7 @@ from ..model.vocabulary import BOUNDARY, Vocabulary
 from .boxes import box, code
 from .offered import offered
 from .showing import show
+from .state import state
 
 
 class Arret(Exception):
@@ -19,6 +20,7 @@ class Arret(Exception):
 
 def stop(sentence: str) -> NoReturn:
     """Show an amber sentence and stop the cell."""
+    state.told = True
     show(box("aide", sentence))
     raise Arret
 

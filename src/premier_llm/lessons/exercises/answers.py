@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...i18n import dire
+from .. import slips
 from ..boxes import box, code, paragraph, strong
+from ..memory import block
 from ..platforms import report
 from ..progress import LESSONS, bar, keep, progress
 from ..showing import show
@@ -16,6 +18,7 @@ from ..values import stop
 
 def right(numero: int, message: str) -> None:
     """Green: the exercise is done, and the progress kept."""
+    state.told = True
     progress.of(state.lesson).add(numero)
     report(_label(numero), True)
     state.open = 0
@@ -37,9 +40,11 @@ def _label(numero: int) -> str:
     return dire("Leçon {lesson}, exercice {numero}").format(lesson=state.lesson, numero=numero)
 
 
-def not_yet(numero: int, message: str) -> None:
-    """Amber: what to look at again."""
+def not_yet(numero: int, message: str, help: str = "") -> None:
+    """Amber: what to look at again, and ``help`` unless the answer's own text tells more."""
+    state.told = True
     report(_label(numero), False)
+    message = f"{message} {slips.meant(block()) or help}".strip()
     show(box("aide", strong(message or dire("Pas encore\u00a0: relis la consigne et réessaie."))))
 
 

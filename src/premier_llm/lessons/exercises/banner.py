@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from html import escape
 
 from ...i18n import a_dire, dire, speak
-from .. import boxes
+from .. import boxes, memory
 from ..boxes import box, paragraph, strong
 from ..offered import offered
-from ..platforms import on_error
+from ..platforms import after_each_cell, on_error
 from ..progress import LESSONS, bar, reload
 from ..showing import show
 from ..state import state
@@ -26,6 +27,8 @@ def lecon(numero: int) -> None:
         return
     speak("fr")
     on_error(tell)
+    memory.know(sys._getframe(1).f_globals)
+    after_each_cell(memory.end)
     state.lesson, state.open = numero, 0
     reload()
     show(
@@ -47,14 +50,18 @@ def exercice(
     titre: str,
     consigne: str,
     observation: str = "",
+    reponse: str = "",
     coups_de_pouce: Sequence[str] = (),
     niveau: str = "commun",
     choix: Mapping[str, str] | None = None,
     etapes: Mapping[str, str] | None = None,
     code: str | None = None,
 ) -> None:
-    """The banner of an exercise; texts are HTML that we wrote."""
-    state.open = numero
+    """The banner of an exercise; texts are HTML that we wrote.
+
+    ``reponse``: the names that the answer gives a value. An older value of theirs is forgotten.
+    """
+    memory.begin(numero, reponse, sys._getframe(1))
     state.hints[numero] = tuple(coups_de_pouce)
     if choix:
         state.choices[numero] = tuple(choix)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
 from ...i18n import dire, dire_n
 from ..boxes import code
+from ..slips import comma
 from ..values import number_trouble, trouble_of
 
 
@@ -19,15 +20,19 @@ def difference_of(
     if trouble := trouble_of(name, given):
         return trouble
     verb = "donne" if of_function else "vaut"
-    if _same(given, expected, tolerance):
+    if same(given, expected, tolerance):
         return None
     if isinstance(expected, (int, float)) and not isinstance(expected, bool):
         if trouble := number_trouble(name, given):
+            if pair := _pair_for_number(given, expected):
+                return comma(*pair)
             if of_function:
                 return dire("{label} doit donner un nombre, et donne {given}.").format(
                     label=label, given=code(short(given))
                 )
             return trouble
+    elif pair := _pair_for_number(given, expected):
+        return comma(*pair)
     elif isinstance(expected, str) and not isinstance(given, str):
         return dire("{label} doit être un texte entre guillemets, pas {given}.").format(
             label=label, given=code(short(given))
@@ -55,7 +60,26 @@ def difference_of(
     )
 
 
-def _same(given: Any, expected: Any, tolerance: float) -> bool:
+def _pair_for_number(given: Any, expected: Any) -> tuple[int, int] | None:
+    """``(0, 25)`` where 0.25 was expected, however deep: a decimal comma."""
+    if isinstance(expected, (int, float)):
+        if (
+            isinstance(given, tuple)
+            and len(given) == 2
+            and all(type(part) is int for part in given)
+        ):
+            return given
+        return None
+    pairs: Iterable[tuple[Any, Any]] = ()
+    if isinstance(expected, Mapping) and isinstance(given, Mapping):
+        pairs = ((given[key], expected[key]) for key in expected if key in given)
+    elif isinstance(expected, (list, tuple)) and isinstance(given, (list, tuple)):
+        pairs = zip(given, expected, strict=False)
+    return next((found for one in pairs if (found := _pair_for_number(*one))), None)
+
+
+def same(given: Any, expected: Any, tolerance: float) -> bool:
+    """Whether it is the expected value, numbers within ``tolerance``, however deep they stand."""
     if isinstance(expected, bool) or isinstance(given, bool):
         return given is expected
     if isinstance(expected, (int, float)):
@@ -66,13 +90,13 @@ def _same(given: Any, expected: Any, tolerance: float) -> bool:
         return (
             isinstance(given, (list, tuple))
             and len(given) == len(expected)
-            and all(_same(g, e, tolerance) for g, e in zip(given, expected, strict=True))
+            and all(same(g, e, tolerance) for g, e in zip(given, expected, strict=True))
         )
     if isinstance(expected, Mapping):
         return (
             isinstance(given, Mapping)
             and set(given) == set(expected)
-            and all(_same(given[key], expected[key], tolerance) for key in expected)
+            and all(same(given[key], expected[key], tolerance) for key in expected)
         )
     return bool(type(given) is type(expected) and given == expected)
 

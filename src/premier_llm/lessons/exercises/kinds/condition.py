@@ -21,4 +21,4 @@ def verifier(numero: int, condition: Any, message_ok: str, message_aide: str = "
     if holds:
         right(numero, message_ok)
     else:
-        not_yet(numero, message_aide)
+        not_yet(numero, "", message_aide)

@@ -19,6 +19,7 @@ def predire(numero: int, ma_prediction: Any) -> None:
     """Note a prediction, one of the exercise's choices, before anything runs."""
     known = state.choices.get(numero, ())
     prediction = choice(ma_prediction, known)
+    state.told = True
     progress.predictions[f"{state.lesson}.{numero}"] = prediction
     keep()
     show(

@@ -24,4 +24,4 @@ def verifier_valeur(
     if difference is None:
         right(numero, message_ok)
     else:
-        not_yet(numero, f"{difference} {message_aide}".strip())
+        not_yet(numero, difference, message_aide)

@@ -1,0 +1,263 @@
+"""What one writes on paper and Python reads otherwise: found in the pupil's text itself, so that
+the help speaks of the mistake and not of what Python stumbled on."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from ..i18n import a_dire, dire
+from .boxes import code
+
+_QUOTED = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*'|#.*)")
+
+_TYPED: list[tuple[str, str]] = [
+    (
+        r"[\d)\]]\s*[x×]\s*[\w(]|\b(?!for\b|in\b|if\b|and\b|or\b|not\b)\w+\s+[x×]\s+[\w(]",
+        a_dire("Pour multiplier, Python veut une étoile\u00a0: <code>*</code>."),
+    ),
+    (
+        r"\d[ \u00a0\u202f]\d{3}(?!\d)",
+        a_dire("Un grand nombre s’écrit sans espace\u00a0: <code>19683</code>, pas 19 683."),
+    ),
+    (
+        r"=>|≥",
+        a_dire("« Plus grand ou égal » s’écrit <code>&gt;=</code>, dans cet ordre."),
+    ),
+    (
+        r"=<|≤",
+        a_dire("« Plus petit ou égal » s’écrit <code>&lt;=</code>, dans cet ordre."),
+    ),
+    (r"<>|=!|≠", a_dire("« Différent de » s’écrit <code>!=</code>.")),
+    (r"÷|\d\s+:\s+\d", a_dire("Pour diviser, Python veut une barre\u00a0: <code>/</code>.")),
+    (r"[−–]", a_dire("Ce tiret n’est pas un moins. Tape le <code>-</code> du clavier.")),
+    (r"√", a_dire("La racine carrée s’écrit <code>math.sqrt(…)</code>.")),
+    (
+        r"[²³]",
+        a_dire("La puissance s’écrit avec deux étoiles\u00a0: <code>n**2</code>."),
+    ),
+    (
+        r"[“”«»‘’]",
+        a_dire(
+            "Ces guillemets ne sont pas ceux de Python. Tape des guillemets droits\u00a0: "
+            '<code>"</code>.'
+        ),
+    ),
+]
+"""Signs of paper, in a line that is no Python."""
+
+
+def typed(line: str) -> str | None:
+    """What is meant by a line that Python could not read, where one can tell."""
+    bare = _QUOTED.sub('""', line)
+    return next((dire(said) for pattern, said in _TYPED if re.search(pattern, bare)), None)
+
+
+def meant(source: str, names: Mapping[str, Any] | None = None) -> str | None:
+    """What Python reads otherwise than it was meant, in a text that it can read.
+
+    ``names``: the values that were there, where the text has failed.
+    """
+    tree = _parsed(source)
+    if tree is None:
+        return None
+    for find in (*_HABITS, *(_FAILURES if names is not None else ())):
+        for node in ast.walk(tree):
+            if said := find(node, source, names or {}):
+                return said
+    return None
+
+
+def _parsed(source: str) -> ast.AST | None:
+    # A line alone may be the head of a block.
+    for text in (source, f"{source.strip()} pass", f"if 1: pass\n{source.strip()} pass"):
+        with suppress(SyntaxError, ValueError):
+            return ast.parse(text)
+    return None
+
+
+def _power(node: ast.AST, _source: str, _names: Mapping[str, Any]) -> str | None:
+    if isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ast.BitXor):
+        return dire(
+            "En Python, <code>^</code> n’est pas la puissance. Écris deux étoiles\u00a0: "
+            "<code>27**3</code>, par exemple."
+        )
+    return None
+
+
+def _comma(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
+    """``d**0,5``: two values, unless there are two names for them or a sign around them."""
+    value = None
+    if isinstance(node, (ast.Return, ast.Expr)) or (
+        isinstance(node, ast.Assign) and not isinstance(node.targets[0], ast.Tuple)
+    ):
+        value = node.value
+    if not isinstance(value, ast.Tuple):
+        return None
+    said = ast.get_source_segment(source, value) or ""
+    found = re.search(r"(\d+),(\d+)", said)
+    return comma(*found.groups()) if found and not said.startswith("(") else None
+
+
+def comma(whole: object, decimals: object) -> str:
+    """The sentence on a number that was written with a comma."""
+    return dire("En Python, la virgule d’un nombre s’écrit avec un point\u00a0: {number}.").format(
+        number=code(f"{whole}.{decimals}")
+    )
+
+
+def _half(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
+    if (
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Div)
+        and isinstance(node.left, ast.BinOp)
+        and isinstance(node.left.op, ast.Pow)
+        and isinstance(node.left.right, ast.Constant)
+        and isinstance(node.right, ast.Constant)
+        # In d**(1)/2 nothing else can be meant either.
+        and node.left.right.value == 1
+    ):
+        number = ast.get_source_segment(source, node.left.left) or "d"
+        return dire(
+            "Python fait la puissance avant la division\u00a0: {written}, c’est {number} divisé "
+            "par 2. Pour la racine, mets des parenthèses\u00a0: {right}."
+        ).format(
+            written=code(f"{number}**1/2"), number=code(number), right=code(f"{number}**(1/2)")
+        )
+    return None
+
+
+def _early(node: ast.AST, _source: str, _names: Mapping[str, Any]) -> str | None:
+    if isinstance(node, (ast.For, ast.While)) and any(
+        isinstance(inside, ast.Return) for inside in node.body
+    ):
+        return dire(
+            "Ton <code>return</code> est dans la boucle\u00a0: la fonction s’arrête dès le "
+            "premier tour. Recule-le, sous le mot <code>for</code> ou <code>while</code>."
+        )
+    return None
+
+
+def _printed(node: ast.AST, _source: str, _names: Mapping[str, Any]) -> str | None:
+    if not isinstance(node, ast.FunctionDef):
+        return None
+    inside = list(_within(node))
+    if any(isinstance(one, (ast.Return, ast.Yield)) for one in inside):
+        return None
+    if any(
+        isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "print"
+        for one in inside
+    ):
+        return dire(
+            "<code>print</code> montre le résultat, mais ne le rend pas. À la fin de la fonction, "
+            "écris <code>return</code> à la place de <code>print</code>."
+        )
+    return None
+
+
+def _within(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    for statement in function.body:
+        yield from ast.walk(statement)
+
+
+def _next_place(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
+    """``mot[i] + 1`` for ``mot[i + 1]``."""
+    if (
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, (ast.Add, ast.Sub))
+        and isinstance(node.left, ast.Subscript)
+        and isinstance(node.right, ast.Constant)
+        and isinstance(node.right.value, int)
+        and isinstance(_value(node.left, _names), str)
+    ):
+        word = ast.get_source_segment(source, node.left.value)
+        place = ast.get_source_segment(source, node.left.slice)
+        sign = "+" if isinstance(node.op, ast.Add) else "-"
+        return dire(
+            "{letter} est une lettre\u00a0: on ne peut pas lui ajouter un nombre. Pour une autre "
+            "place, le calcul se met dans les crochets\u00a0: {right}."
+        ).format(
+            letter=code(f"{word}[{place}]"),
+            right=code(f"{word}[{place} {sign} {node.right.value}]"),
+        )
+    return None
+
+
+def _sum_of_labels(node: ast.AST, _source: str, names: Mapping[str, Any]) -> str | None:
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("sum", "max", "min")
+        and len(node.args) == 1
+        and isinstance(node.args[0], ast.Name)
+        and isinstance(names.get(node.args[0].id), Mapping)
+    ):
+        name = node.args[0].id
+        return dire(
+            "{name} est un dictionnaire\u00a0: ici, Python prend ses étiquettes. Ses nombres, "
+            "c’est {values}."
+        ).format(name=code(name), values=code(f"{name}.values()"))
+    return None
+
+
+def _slice(node: ast.AST, source: str, names: Mapping[str, Any]) -> str | None:
+    """``texte[i, i + 3]``: a slice takes a colon."""
+    if (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Tuple)
+        and len(node.slice.elts) == 2
+        and isinstance(_value(node.value, names), (str, list, tuple))
+    ):
+        word = ast.get_source_segment(source, node.value)
+        first, last = (ast.get_source_segment(source, one) for one in node.slice.elts)
+        return dire(
+            "Pour prendre un morceau, on met deux-points entre les deux places, pas une "
+            "virgule\u00a0: {right}."
+        ).format(right=code(f"{word}[{first}:{last}]"))
+    return None
+
+
+def _numbers_apart(node: ast.AST, _source: str, names: Mapping[str, Any]) -> str | None:
+    """A text and a number in one calculation: which is which."""
+    if not isinstance(node, (ast.BinOp, ast.Compare)):
+        return None
+    right = node.right if isinstance(node, ast.BinOp) else node.comparators[0]
+    sides = [(side, _value(side, names)) for side in (node.left, right)]
+    for (text, one), (_, other) in (sides, sides[::-1]):
+        if not isinstance(one, str) or not isinstance(other, (int, float)):
+            continue
+        if re.fullmatch(r"\s*-?\d+([.,]\d+)?\s*", one) and isinstance(text, ast.Constant):
+            return dire(
+                "{text} est un texte. Enlève ses guillemets pour en faire un nombre."
+            ).format(text=code(f'"{one}"'))
+        return dire(
+            "{text} est un texte, et {number} est un nombre\u00a0: ils ne se mélangent pas dans "
+            "un calcul."
+        ).format(text=code(ast.unparse(text)), number=code(repr(other)))
+    return None
+
+
+def _value(node: ast.AST, names: Mapping[str, Any]) -> Any:
+    """What a name, a constant or a place of one is worth, looked up and never run."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name):
+        return names.get(node.id)
+    if isinstance(node, ast.Subscript):
+        whole, place = _value(node.value, names), _value(node.slice, names)
+        if isinstance(whole, str):
+            return whole[:1] or "a"
+        if type(whole) in (list, tuple, dict):
+            try:
+                return whole[place]
+            except (LookupError, TypeError):
+                return None
+    return None
+
+
+_Finder = Callable[[ast.AST, str, Mapping[str, Any]], "str | None"]
+_HABITS: tuple[_Finder, ...] = (_power, _comma, _half, _early, _printed)
+_FAILURES: tuple[_Finder, ...] = (_slice, _next_place, _sum_of_labels, _numbers_apart)
