@@ -120,6 +120,12 @@ def test_errors_are_told_kindly(room: Classroom, typed: str, said: str) -> None:
     assert said in answer.shown
 
 
+def test_python_warns_no_pupil_in_english(room: Classroom) -> None:
+    answer = room.run("deux = 2\nx = 2(deux)")
+    assert "Pour multiplier" in answer.shown
+    assert "SyntaxWarning" not in answer.shown
+
+
 def test_running_all_goes_on_after_an_error(room: Classroom) -> None:
     """A cell that stops counts as finished, so that later cells run."""
     assert room.run('lire_entier("x", "é", 1, 9)').error is None

@@ -32,6 +32,7 @@ def begin(exercise: int, answer: str, cell: FrameType) -> None:
     state.open = state.announced = exercise
     state.told = False
     state.answer = tuple(answer.split(", ")) if answer else ()
+    state.cell = cell.f_code.co_filename
     state.source = "".join(linecache.getlines(cell.f_code.co_filename))
     for name in state.answer:
         names.pop(name, None)

@@ -14,6 +14,8 @@ from .boxes import code
 
 _QUOTED = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*'|#.*)")
 
+_Finder = Callable[[ast.AST, str, Mapping[str, Any]], "str | None"]
+
 _TYPED: list[tuple[str, str]] = [
     (
         r"[\d)\]]\s*[x×]\s*[\w(]|\b(?!for\b|in\b|if\b|and\b|or\b|not\b)\w+\s+[x×]\s+[\w(]",
@@ -32,7 +34,21 @@ _TYPED: list[tuple[str, str]] = [
         a_dire("« Plus petit ou égal » s’écrit <code>&lt;=</code>, dans cet ordre."),
     ),
     (r"<>|=!|≠", a_dire("« Différent de » s’écrit <code>!=</code>.")),
-    (r"÷|\d\s+:\s+\d", a_dire("Pour diviser, Python veut une barre\u00a0: <code>/</code>.")),
+    (r"\+\+", a_dire("Python n’a pas de <code>++</code>. Écris <code>+ 1</code>.")),
+    (
+        r"(?:^|[\s=(+])\.(?:[\s+:)]|$)",
+        a_dire('Le point est un texte\u00a0: mets-lui des guillemets, <code>"."</code>.'),
+    ),
+    (
+        r"\w\(\s*[A-Za-z_][^()]*:",
+        a_dire(
+            "Pour prendre un morceau, il faut des crochets\u00a0: <code>texte[i : i + 3]</code>."
+        ),
+    ),
+    (
+        r"÷|\d\s+:\s+\d|=.*[\])]\s+:\s+[\w(]",
+        a_dire("Pour diviser, Python veut une barre\u00a0: <code>/</code>."),
+    ),
     (r"[−–]", a_dire("Ce tiret n’est pas un moins. Tape le <code>-</code> du clavier.")),
     (r"√", a_dire("La racine carrée s’écrit <code>math.sqrt(…)</code>.")),
     (
@@ -50,25 +66,92 @@ _TYPED: list[tuple[str, str]] = [
 """Signs of paper, in a line that is no Python."""
 
 
+_KEPT = "and|as|def|elif|else|for|from|if|import|in|is|lambda|not|or|return|while"
+_WORD = rf"(?<![\w.])(?!(?:{_KEPT})\b)[A-Za-z_]\w*"
+
+
 def typed(line: str) -> str | None:
     """What is meant by a line that Python could not read, where one can tell."""
     bare = _QUOTED.sub('""', line)
-    return next((dire(said) for pattern, said in _TYPED if re.search(pattern, bare)), None)
+    for pattern, said in _TYPED:
+        if re.search(pattern, bare):
+            return dire(said)
+    for pattern, tell in _TYPED_WITH_NAMES:
+        if found := re.search(pattern, bare):
+            return tell(*found.groups())
+    return None
 
 
-def meant(source: str, names: Mapping[str, Any] | None = None) -> str | None:
-    """What Python reads otherwise than it was meant, in a text that it can read.
+def _name_last(name: str) -> str:
+    return dire("Le nom se met à gauche du signe égal\u00a0: {right}.").format(
+        right=code(f"{name} = …")
+    )
 
-    ``names``: the values that were there, where the text has failed.
-    """
+
+def _times(number: str, name: str) -> str:
+    return dire("Pour multiplier, écris l’étoile entre les deux\u00a0: {right}.").format(
+        right=code(f"{number} * {name}")
+    )
+
+
+def _no_parentheses(function: str, value: str) -> str:
+    return dire("Une fonction veut des parenthèses\u00a0: {right}.").format(
+        right=code(f"{function}({value})")
+    )
+
+
+def _glue(*_: str) -> str:
+    return dire("Pour coller deux textes, il faut un {plus} entre les deux.").format(plus=code("+"))
+
+
+def _space_in_name(first: str, second: str) -> str:
+    return dire("Un nom s’écrit sans espace\u00a0: {right}.").format(
+        right=code(f"{first}_{second}")
+    )
+
+
+def _nothing_between(first: str, second: str) -> str:
+    return dire(
+        "Entre {first} et {second}, il manque quelque chose\u00a0: un signe comme {plus} ou "
+        "{times}, ou bien un {line} si c’est un seul nom."
+    ).format(
+        first=code(first), second=code(second), plus=code("+"), times=code("*"), line=code("_")
+    )
+
+
+_TYPED_WITH_NAMES: list[tuple[str, Callable[..., str]]] = [
+    (r"(\d+),(0\d*)", lambda whole, decimals: comma(whole, decimals)),
+    (rf"^\s*[\d(][^=]*=\s*({_WORD})\s*$", _name_last),
+    (r"(?<![\w.])(\d+)([A-Za-z_]\w*)", _times),
+    (r"(math\.\w+|\b(?:print|sum|len|max|min|range)) +(\w+|\"\")", _no_parentheses),
+    (rf'""\s+{_WORD}|{_WORD}\s+""', _glue),
+    (rf"^\s*({_WORD}) ({_WORD})\s*=(?!=)", _space_in_name),
+    (rf"({_WORD}|\b\d+) +({_WORD}|\d+\b)", _nothing_between),
+]
+"""The same, with the names that stand there."""
+
+
+def meant(source: str) -> str | None:
+    """What Python reads otherwise than it was meant, in an answer that runs and is wrong."""
+    return _found(source, {}, (*_SIGNS, *_HABITS))
+
+
+def failed(source: str, names: Mapping[str, Any]) -> str | None:
+    """The same in a line that has failed; ``names``: the values that were there."""
+    return _found(source, names, (*_SIGNS, *_FAILURES))
+
+
+def led_to_failure(source: str) -> str | None:
+    """The same in an answer that failed, perhaps further down."""
+    return _found(source, {}, _SIGNS)
+
+
+def _found(source: str, names: Mapping[str, Any], finders: tuple[_Finder, ...]) -> str | None:
     tree = _parsed(source)
     if tree is None:
         return None
-    for find in (*_HABITS, *(_FAILURES if names is not None else ())):
-        for node in ast.walk(tree):
-            if said := find(node, source, names or {}):
-                return said
-    return None
+    found = (find(node, source, names) for find in finders for node in ast.walk(tree))
+    return next(filter(None, found), None)
 
 
 def _parsed(source: str) -> ast.AST | None:
@@ -91,6 +174,10 @@ def _power(node: ast.AST, _source: str, _names: Mapping[str, Any]) -> str | None
 def _comma(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
     """``d**0,5``: two values, unless there are two names for them or a sign around them."""
     value = None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        said = ast.get_source_segment(source, node) or ""
+        found = re.search(r"math\.\w+\((\d+),(\d+)\)$", said)
+        return comma(*found.groups()) if found else None
     if isinstance(node, (ast.Return, ast.Expr)) or (
         isinstance(node, ast.Assign) and not isinstance(node.targets[0], ast.Tuple)
     ):
@@ -110,22 +197,38 @@ def comma(whole: object, decimals: object) -> str:
 
 
 def _half(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
-    if (
-        isinstance(node, ast.BinOp)
-        and isinstance(node.op, ast.Div)
-        and isinstance(node.left, ast.BinOp)
-        and isinstance(node.left.op, ast.Pow)
-        and isinstance(node.left.right, ast.Constant)
-        and isinstance(node.right, ast.Constant)
-        # In d**(1)/2 nothing else can be meant either.
-        and node.left.right.value == 1
-    ):
-        number = ast.get_source_segment(source, node.left.left) or "d"
+    found = re.search(r"(\w+)\s*\*\*\s*1\s*/\s*2\b", _QUOTED.sub("", source))
+    if found is None or not isinstance(node, ast.Module):
+        return None
+    number = found[1]
+    return dire(
+        "Python fait la puissance avant la division\u00a0: {written} divise par 2. Pour la racine, "
+        "mets des parenthèses\u00a0: {right}."
+    ).format(written=code(f"{number}**1/2"), right=code(f"{number}**(1/2)"))
+
+
+def _not_kept(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
+    """``texte + lettre`` alone on its line."""
+    if not isinstance(node, ast.Expr):
+        return None
+    said = code(ast.get_source_segment(source, node) or "")
+    if isinstance(node.value, ast.BinOp):
         return dire(
-            "Python fait la puissance avant la division\u00a0: {written}, c’est {number} divisé "
-            "par 2. Pour la racine, mets des parenthèses\u00a0: {right}."
-        ).format(
-            written=code(f"{number}**1/2"), number=code(number), right=code(f"{number}**(1/2)")
+            "La ligne {said} calcule, mais ne garde pas le résultat\u00a0: donne-lui un nom, avec "
+            "{equals}."
+        ).format(said=said, equals=code("="))
+    if isinstance(node.value, ast.Compare):
+        return dire(
+            "La ligne {said} compare. Pour donner une valeur, écris un seul {equals}."
+        ).format(said=said, equals=code("="))
+    return None
+
+
+def _one_equals(node: ast.AST, _source: str, _names: Mapping[str, Any]) -> str | None:
+    """``permis = j = i``."""
+    if isinstance(node, ast.Assign) and len(node.targets) > 1 and isinstance(node.value, ast.Name):
+        return dire("Pour comparer, il faut deux signes égal\u00a0: {right}.").format(
+            right=code(f"{ast.unparse(node.targets[-1])} == {node.value.id}")
         )
     return None
 
@@ -258,6 +361,6 @@ def _value(node: ast.AST, names: Mapping[str, Any]) -> Any:
     return None
 
 
-_Finder = Callable[[ast.AST, str, Mapping[str, Any]], "str | None"]
-_HABITS: tuple[_Finder, ...] = (_power, _comma, _half, _early, _printed)
+_SIGNS: tuple[_Finder, ...] = (_power, _comma, _half)
+_HABITS: tuple[_Finder, ...] = (_early, _printed, _not_kept, _one_equals)
 _FAILURES: tuple[_Finder, ...] = (_slice, _next_place, _sum_of_labels, _numbers_apart)

@@ -19,6 +19,8 @@ class State:
     """Whether the running cell has said what its answer is worth, or what went wrong."""
     answer: tuple[str, ...] = ()
     """The names that the answer to the open exercise must give a value."""
+    cell: str = ""
+    """How Python names the cell of the open exercise."""
     source: str = ""
     """The text of the cell of the open exercise, where it is known."""
     platform: frozenset[str] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import linecache
 import math
 import random
@@ -65,10 +66,13 @@ class _Place:
 
 
 def _place(error: BaseException) -> _Place:
-    trace, place = error.__traceback__, _Place()
+    trace, place, own = error.__traceback__, _Place(), False
     while trace is not None:
         frame = trace.tb_frame
-        if frame.f_globals.get("__name__") == "__main__":
+        mine = bool(state.announced) and frame.f_code.co_filename == state.cell
+        # What the answer calls has been given: the line is the answer's own, if it has one.
+        if frame.f_globals.get("__name__") == "__main__" and (mine or not own):
+            own = mine
             text = linecache.getline(frame.f_code.co_filename, trace.tb_lineno).strip()
             place = _Place(trace.tb_lineno, text, {**frame.f_globals, **frame.f_locals})
         trace = trace.tb_next
@@ -92,11 +96,13 @@ def explain(error: BaseException) -> str:
         return meant
     if isinstance(error, UnboundLocalError):
         found = re.search(r"'(.+?)'", said)
+        if found and hasattr(builtins, found[1]):
+            return _taken(found[1])
         return dire("{name} est utilisé avant d’avoir une valeur, dans ta fonction.").format(
             name=code(found[1] if found else "?")
         )
     if isinstance(error, NameError):
-        return _name(error, place.names)
+        return _name(error, place)
     if isinstance(error, RecursionError):
         return dire(
             "Ta fonction s’appelle elle-même sans fin\u00a0: il lui faut une façon de s’arrêter."
@@ -108,6 +114,11 @@ def explain(error: BaseException) -> str:
     if isinstance(error, KeyError):
         asked = code(repr(error.args[0]) if error.args else said)
         return dire("Il n’y a pas de {asked} dans ce dictionnaire.").format(asked=asked)
+    if isinstance(error, IndexError) and "string" in said:
+        return dire(
+            "Le texte est plus court que ça\u00a0: on demande une place qui n’existe pas. La "
+            "première place est la place 0, et la dernière est la longueur moins 1."
+        )
     if isinstance(error, IndexError):
         return dire(
             "La liste est plus courte que ça\u00a0: on demande une place qui "
@@ -141,11 +152,15 @@ def _meant(error: Exception | BaseException, place: _Place) -> str | None:
     words = set(re.findall(r"[A-Za-z_]\w*", place.text))
     for name in given_away(place.names):
         if name in words:
-            return dire(
-                "{name} est déjà un mot de Python ou de la leçon, et tu lui as donné une autre "
-                "valeur. Choisis un autre nom, par exemple {mine}."
-            ).format(name=code(name), mine=code(f"mon_{name}"))
-    return slips.meant(place.text, place.names) or slips.meant(block())
+            return _taken(name)
+    return slips.failed(place.text, place.names) or slips.led_to_failure(block())
+
+
+def _taken(name: str) -> str:
+    return dire(
+        "{name} est déjà un mot de Python ou de la leçon, et tu lui as donné une autre "
+        "valeur. Choisis un autre nom, par exemple {mine}."
+    ).format(name=code(name), mine=code(f"mon_{name}"))
 
 
 def _syntax(error: SyntaxError) -> str:
@@ -190,7 +205,7 @@ def _syntax(error: SyntaxError) -> str:
     ).format(place=place)
 
 
-def _name(error: NameError, names: dict[str, Any]) -> str:
+def _name(error: NameError, place: _Place) -> str:
     name = getattr(error, "name", None)
     if not name:
         found = re.search(r"'(.+?)'", str(error))
@@ -202,12 +217,16 @@ def _name(error: NameError, names: dict[str, Any]) -> str:
             return dire("{name} s’écrit avec sa boîte à outils\u00a0: {right}.").format(
                 name=code(name), right=code(f"{module.__name__}.{name}")
             )
-    known = [known for known in names if not known.startswith("_")]
+    known = [known for known in place.names if not known.startswith("_")]
     close = get_close_matches(name, known, 1, 0.75)
     if close:
         return dire("Python ne connaît pas {name}. Voulais-tu écrire {close}\u00a0?").format(
             name=code(name), close=code(close[0])
         )
+    if place.text and place.text in block():
+        return dire(
+            "Python ne connaît pas {name}. Si c’est un texte, mets des guillemets\u00a0: {quoted}."
+        ).format(name=code(name), quoted=code(f'"{name}"'))
     return dire(
         "Python ne connaît pas {name}. Une cellule plus haut n’a pas été "
         "exécutée (exécute-les dans l’ordre), ou un texte n’a pas ses guillemets."
@@ -221,6 +240,10 @@ def _no_answer(name: str) -> str:
         return dire(
             "Ta réponse doit s’appeler {name}, et tu as écrit {close}\u00a0: remets le nom exact."
         ).format(name=code(name), close=code(close[0]))
+    if re.search(rf"^\s*{name}\s*(==|:)", block(), re.MULTILINE):
+        return dire("Pour donner une valeur, écris un signe égal, un seul\u00a0: {right}.").format(
+            right=code(f"{name} = …")
+        )
     return dire(
         "Ta réponse ne donne plus de valeur à {name}\u00a0: sa ligne a disparu. Remets-la, comme "
         "au départ."
@@ -237,7 +260,19 @@ def _attribute(said: str) -> str:
     if "NoneType" in said:
         return dire(_NOTHING)
     found = re.search(r"no attribute '(.+?)'", said)
+    if found and found[1] == "append" and "'str'" in said:
+        return dire("Un texte n’a pas de {append}\u00a0: pour coller, écris {plus}.").format(
+            append=code(".append"), plus=code("+")
+        )
+    if found and hasattr(builtins, found[1]):
+        return dire("{name} se met devant, avec des parenthèses\u00a0: {right}.").format(
+            name=code(found[1]), right=code(f"{found[1]}(…)")
+        )
     asked = code("." + found[1]) if found else dire("ça")
+    if (kind := re.search(r"^'(\w+)' object", said)) and kind[1] in _KINDS:
+        return dire(
+            "Python a reçu {kind}, qui n’a pas de {asked}. Vérifie ce que tu donnes."
+        ).format(kind=_kind(kind[1]), asked=asked)
     return dire(
         "Cette valeur n’a pas de {asked}. Vérifie l’orthographe, et de quelle sorte elle est."
     ).format(asked=asked)
@@ -253,6 +288,11 @@ def _type(said: str, place: _Place) -> str:
     if "not callable" in said:
         called = re.findall(r"([A-Za-z_]\w*)\(", place.text)
         values = [n for n in called if n in place.names and not callable(place.names[n])]
+        if values and isinstance(place.names[values[0]], (str, list, tuple, dict)):
+            return dire(
+                "{name} n’est pas une fonction. Pour prendre ce qu’il y a à une place, écris des "
+                "crochets\u00a0: {right}."
+            ).format(name=code(values[0]), right=code(f"{values[0]}[…]"))
         if values:
             return dire(
                 "Les parenthèses appellent une fonction, et {name} n’en est pas une\u00a0: c’est "
@@ -269,11 +309,50 @@ def _type(said: str, place: _Place) -> str:
         return dire(
             "Un texte et un nombre ne se mélangent pas dans un calcul. Cherche lequel est un texte."
         )
+    if "subscriptable" in said and ("function" in said or "method" in said):
+        return dire("Une fonction veut des parenthèses {round}, pas des crochets.").format(
+            round=code("( )")
+        )
     if "not iterable" in said or "not subscriptable" in said or "has no len()" in said:
         return dire("On attend une liste ou un texte, et ceci n’en est pas.")
     if "unhashable" in said:
         return dire("Une liste ne peut pas servir de clé dans un dictionnaire.")
+    if found := re.search(r"for (\S+): '(\w+)' and '(\w+)'", said):
+        if "dict_values" in said:
+            return dire(
+                "{values} donne tous les nombres à la fois. Pour leur total, écris {total}."
+            ).format(values=code(".values()"), total=code("sum(….values())"))
+        return dire(
+            "Le calcul {sign} ne marche pas entre {one} et {other}. Il faut un nombre de chaque "
+            "côté\u00a0: prends une seule place, avec des crochets."
+        ).format(sign=code(found[1].rstrip("=")), one=_kind(found[2]), other=_kind(found[3]))
+    if "can't multiply sequence" in said:
+        return dire(
+            "Une liste ou un texte ne se multiplie pas ainsi. Multiplie ses nombres un par un, "
+            "avec des crochets\u00a0: {right}."
+        ).format(right=code("a[i] * b[i]"))
+    if found := re.search(r"must be real number, not (\w+)", said):
+        return dire("Ici, il faut un seul nombre, et Python a reçu {kind}.").format(
+            kind=_kind(found[1])
+        )
     return dire("Cette opération ne marche pas avec ces sortes de valeurs (texte, nombre, liste…).")
+
+
+_KINDS = {
+    **dict.fromkeys(("int", "float", "bool"), a_dire("un nombre")),
+    "str": a_dire("un texte"),
+    "list": a_dire("une liste"),
+    "tuple": a_dire("plusieurs valeurs"),
+    "dict": a_dire("un dictionnaire"),
+    **dict.fromkeys(
+        ("function", "method", "builtin_function_or_method"),
+        a_dire("une fonction sans ses parenthèses"),
+    ),
+}
+
+
+def _kind(name: str) -> str:
+    return dire(_KINDS[name]) if name in _KINDS else code(name)
 
 
 def _value(said: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -54,6 +55,10 @@ def number_trouble(name: str, value: Any) -> str | None:
         try:
             float(value.replace(",", "."))
         except ValueError:
+            if re.fullmatch(r"[\d\s.,+*/()-]+", value):
+                return dire(
+                    "{name} est un texte. Enlève les guillemets\u00a0: Python fera le calcul."
+                ).format(name=code(name))
             return dire("{name} doit être un nombre, pas le texte {value}.").format(
                 name=code(name), value=code(value)
             )
@@ -61,6 +66,10 @@ def number_trouble(name: str, value: Any) -> str | None:
         return dire(
             "Enlève les guillemets\u00a0: un nombre s’écrit sans eux, comme {plain}."
         ).format(plain=code(plain))
+    if callable(value):
+        return dire(
+            "{name} est une fonction, pas un nombre\u00a0: appelle-la, avec des parenthèses."
+        ).format(name=code(name))
     if not isinstance(value, (int, float)):
         return dire("{name} doit être un nombre, pas {value}.").format(
             name=code(name), value=code(value)

@@ -44,7 +44,9 @@ def not_yet(numero: int, message: str, help: str = "") -> None:
     """Amber: what to look at again, and ``help`` unless the answer's own text tells more."""
     state.told = True
     report(_label(numero), False)
-    message = f"{message} {slips.meant(block()) or help}".strip()
+    more = slips.meant(block()) or help
+    if more not in message:
+        message = f"{message} {more}".strip()
     show(box("aide", strong(message or dire("Pas encore\u00a0: relis la consigne et réessaie."))))
 
 

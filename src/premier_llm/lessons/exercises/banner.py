@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -26,6 +27,8 @@ def lecon(numero: int) -> None:
         show(box("aide", dire("Les leçons vont de 1 à {LESSONS}.").format(LESSONS=len(LESSONS))))
         return
     speak("fr")
+    # In English, and before the error itself, which is told.
+    warnings.simplefilter("ignore", SyntaxWarning)
     on_error(tell)
     memory.know(sys._getframe(1).f_globals)
     after_each_cell(memory.end)

@@ -8,7 +8,8 @@ from typing import Any
 
 from ...i18n import dire, dire_n
 from ..boxes import code
-from ..slips import comma
+from ..memory import block
+from ..slips import comma, meant
 from ..values import number_trouble, trouble_of
 
 
@@ -22,16 +23,21 @@ def difference_of(
     verb = "donne" if of_function else "vaut"
     if same(given, expected, tolerance):
         return None
+    if of_function and isinstance(given, str) and not isinstance(expected, str):
+        return dire(
+            "{label} donne le texte {given}. Pour que Python fasse le calcul, enlève ses "
+            "guillemets."
+        ).format(label=label, given=code(short(given)))
     if isinstance(expected, (int, float)) and not isinstance(expected, bool):
         if trouble := number_trouble(name, given):
-            if pair := _pair_for_number(given, expected):
+            if not meant(block()) and (pair := _pair_for_number(given, expected)):
                 return comma(*pair)
             if of_function:
                 return dire("{label} doit donner un nombre, et donne {given}.").format(
                     label=label, given=code(short(given))
                 )
             return trouble
-    elif pair := _pair_for_number(given, expected):
+    elif not meant(block()) and (pair := _pair_for_number(given, expected)):
         return comma(*pair)
     elif isinstance(expected, str) and not isinstance(given, str):
         return dire("{label} doit être un texte entre guillemets, pas {given}.").format(
@@ -51,6 +57,13 @@ def difference_of(
             "{label} a {given} éléments, et il en faut {expected}.",
             len(given),
         ).format(label=label, given=len(given), expected=len(expected))
+    if isinstance(expected, int) and any(
+        same(given * by, expected, tolerance) for by in (1000, 1_000_000)
+    ):
+        return dire(
+            "{label} vaut {given}\u00a0: en Python, le point est la virgule. Un grand nombre "
+            "s’écrit sans point ni espace."
+        ).format(label=label, given=code(short(given)))
     if of_function:
         return dire("{label} {verb} {given}, et devrait donner {expected}.").format(
             label=label, verb=verb, given=code(short(given)), expected=code(short(expected))

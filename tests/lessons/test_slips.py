@@ -1,0 +1,139 @@
+"""Each mistake gets a sentence about it: what is written on paper, and Python reads otherwise."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from premier_llm.lessons import slips
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "course"))
+from playing import LESSONS, Classroom, classroom
+
+pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Classroom]:
+    with classroom(tmp_path_factory.mktemp("lesson")) as one:
+        one.run("from premier_llm.lessons import *\nimport math\n\nlecon(5)\nd, n = 4, 3")
+        yield one
+
+
+def said(room: Classroom, block: str, check: str, answer: str) -> str:
+    cell = (
+        f'exercice(1, "t", "c", reponse="{answer}")\n'
+        f"# ==== MODIFIE ICI ====\n{block}\n# =====================\n{check}"
+    )
+    shown = room.run(cell)
+    assert shown.kind, shown.shown
+    assert not shown.right, shown.shown
+    return unescape(shown.shown)
+
+
+VALUES = [
+    ("x = 27^3", "<code>^</code> n’est pas la puissance"),
+    ("x = d^0.5", "<code>^</code> n’est pas la puissance"),
+    ("x = 27 x 27", "une étoile"),
+    ("x = 27x27", "une étoile"),
+    ("x = d x n", "une étoile"),
+    ("x = 27 × 27", "une étoile"),
+    ("x = 19 683", "sans espace"),
+    ("x = 19 683", "sans espace"),
+    ("x = 19.683", "le point est la virgule"),
+    ("x = 3,296", "<code>3.296</code>"),
+    ("x = d**0,5", "<code>0.5</code>"),
+    ("x = 2 * 0,25", "<code>0.25</code>"),
+    ("x = 0,05", "<code>0.05</code>"),
+    ("x = math.sqrt(0,5)", "<code>0.5</code>"),
+    ("x = sqrt(d)", "<code>math.sqrt</code>"),
+    ("x = √d", "<code>math.sqrt(…)</code>"),
+    ("x = d**1/2", "<code>d**(1/2)</code>"),
+    ("x = n => 2", "<code>>=</code>"),
+    ("x = n =< 2", "<code><=</code>"),
+    ("x = 1 : 27", "<code>/</code>"),
+    ("x = 2(d)", "Pour multiplier, écris <code>*</code>"),
+    ("x = 2d", "<code>2 * d</code>"),
+    ("x = math.sqrt d", "<code>math.sqrt(d)</code>"),
+    ("x = math.sqrt[d]", "veut des parenthèses"),
+    ("x = math.sqrt", "appelle-la, avec des parenthèses"),
+    ('x = "27 * 27"', "Enlève les guillemets"),
+    ("27 * 27 = x", "<code>x = …</code>"),
+    ("x == 27", "un signe égal, un seul"),
+    ("x : 27", "un signe égal, un seul"),
+    ("mon x = 27", "<code>mon_x</code>"),
+    ("x = lina", '<code>"lina"</code>'),
+    ("x = “lina”", "guillemets droits"),
+    ("x = d++", "<code>++</code>"),
+    ("x = [1, 2] * [2, 0]", "<code>a[i] * b[i]</code>"),
+]
+
+
+@pytest.mark.parametrize(("block", "sentence"), VALUES)
+def test_values(room: Classroom, block: str, sentence: str) -> None:
+    assert sentence in said(room, block, 'verifier_valeur(1, "x", x, 19683, "Oui", "AIDE")', "x")
+
+
+FUNCTIONS = [
+    ("return mot[i] + 1", "<code>mot[i + 1]</code>"),
+    ("return sum(comptes)", "<code>comptes.values()</code>"),
+    ("return comptes.sum()", "<code>sum(…)</code>"),
+    ("return comptes.values() / 2", "<code>.values()</code> donne tous les nombres"),
+    ("return comptes(mot)", "<code>comptes[…]</code>"),
+    ("return comptes / 2", "entre un dictionnaire et un nombre"),
+    ("return mot[i, i+3]", "<code>mot[i:i+3]</code>"),
+    ("return mot(i : i + 3)", "crochets"),
+    ("return mot[9]", "Le texte est plus court"),
+    ("return mot.append('a')", "pour coller, écris <code>+</code>"),
+    ("return . + mot", "Le point est un texte"),
+    ("return '.' mot '.'", "Pour coller deux textes"),
+    ("return mot + 1", "<code>mot</code> est un texte, et <code>1</code> est un nombre"),
+    ("return i + '8'", "Enlève ses guillemets"),
+    ("for lettre in mot:\n        return i", "dans la boucle"),
+    ("print(i)", "ne le rend pas"),
+    ("i + 1", "ne garde pas le résultat"),
+    ("sum = sum(comptes.values())\n    return sum", "<code>sum</code> est déjà un mot"),
+    ("total = total + 1\n    return total", "<code>total</code> est utilisé avant"),
+    ("return '3'", "Pour que Python fasse le calcul"),
+    ("vrai = i = i\n    return vrai", "deux signes égal"),
+    ("return {'a': [0,25, i]}['a'] and (0,25)", "<code>0.25</code>"),
+]
+
+
+@pytest.mark.parametrize(("body", "sentence"), FUNCTIONS)
+def test_functions(room: Classroom, body: str, sentence: str) -> None:
+    """And an error is told without the exercise's own help, which is about something else."""
+    check = 'verifier_fonction(1, f, [(("abc", {"a": 1}, 0), 5), (("b", {}, 1), 6)], "Oui", "AIDE")'
+    shown = said(room, f"def f(mot, comptes, i):\n    {body}", check, "f")
+    assert sentence in shown
+    if "Python s’arrête" in shown:
+        assert "AIDE" not in shown
+
+
+def test_only_a_quoted_number_has_quotes_to_take_away(room: Classroom) -> None:
+    shown = said(room, "x = 'abc'[1] + 1", "", "x")
+    assert "guillemets autour" not in shown
+
+
+def test_a_sentence_is_said_once(room: Classroom) -> None:
+    shown = said(room, "x = 3,296", 'verifier_valeur(1, "x", x, 3.296, "Oui")', "x")
+    assert shown.count("<code>3.296</code>") == 1
+
+
+def test_a_wrong_part_of_a_right_sum_is_told(room: Classroom) -> None:
+    check = 'verifier_fonction(1, f, [((1,), 4, {"un": 1, "deux": 3}), ((2,), 8)], "Oui")'
+    shown = said(room, "def f(n):\n    un = 4 * n\n    deux = 0\n    return un + deux", check, "f")
+    assert "Le résultat est bon, mais pas <code>un</code>" in shown
+    for right in ("def f(n):\n    un = n\n    return un + 3 * n", "def f(n): return 4 * n"):
+        assert room.run(f"{right}\n{check}").right
+
+
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=lambda one: one.path.stem)
+def test_right_answers_hold_no_slip(lesson: object) -> None:
+    for solution in lesson.solutions.values():  # type: ignore[attr-defined]
+        for block in (solution.right, *solution.also_right):
+            assert slips.meant(block) is None, block
