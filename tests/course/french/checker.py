@@ -34,6 +34,9 @@ SPOKEN = re.compile(
 )
 """The functions whose texts pupils read."""
 
+UNSPOKEN = ("code", "niveau", "reponse")
+"""What of them is no French."""
+
 # What stands for code and for foreign words: no French word, and no other sign.
 _CODE = "Xx"
 _NUMBER = "12"  # what an f-string shows is most often a number
@@ -169,7 +172,7 @@ def _strings(code: str) -> Iterator[tuple[int, str, str]]:
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and SPOKEN.fullmatch(_name(node.func))):
             continue
-        texts = [*node.args, *(k.value for k in node.keywords if k.arg not in ("code", "niveau"))]
+        texts = [*node.args, *(k.value for k in node.keywords if k.arg not in UNSPOKEN)]
         while texts:
             one = texts.pop()
             if isinstance(one, ast.Constant) and isinstance(one.value, str):
