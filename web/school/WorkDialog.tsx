@@ -8,6 +8,7 @@ import { locale, texts } from "../kit/language.js";
 import { SCHOOL } from "../texts/school.js";
 import { readCopies, type Copy } from "./keep.js";
 import { lesson } from "./lesson.js";
+import { pythonState, stop } from "./python.js";
 import {
   currentNotebook,
   eraseAll,
@@ -88,6 +89,19 @@ export function WorkDialog(props: { open: boolean; onClose: () => void }): JSX.E
           }}
         >
           {t().again}
+        </button>
+        <h3>{t().python}</h3>
+        <p>{t().pythonNote}</p>
+        <button
+          type="button"
+          class="button"
+          disabled={pythonState().at !== "ready"}
+          onClick={() => {
+            stop();
+            props.onClose();
+          }}
+        >
+          {t().python}
         </button>
         <Show when={written().length > 0}>
           <h3>{t().files}</h3>

@@ -24,6 +24,8 @@ export interface Job {
   readonly cell: string;
   readonly source: string;
   readonly title: string;
+  /** The exercise whose cell it is. */
+  readonly exercise: number | undefined;
 }
 
 /** What the page does with what comes. */
@@ -134,7 +136,7 @@ function next(): void {
   setQueue(rest);
   setRunning(job);
   listener.begun(job.cell);
-  send({ type: "run", source: job.source, title: job.title });
+  send({ type: "run", source: job.source, title: job.title, exercise: job.exercise });
 }
 
 /** Run these cells after those that wait; one that waits already keeps its place. */

@@ -211,17 +211,17 @@ export async function settle(keep: "mine" | "theirs"): Promise<void> {
   save();
 }
 
-const titles = Object.fromEntries(
+const places = Object.fromEntries(
   code.map(({ id, exercise }, place) => [
     id,
-    exercise === undefined ? `cellule ${place + 1}` : `exercice ${exercise}`,
+    { title: exercise === undefined ? `cellule ${place + 1}` : `exercice ${exercise}`, exercise },
   ]),
 );
 
 const job = (id: string): Job => ({
   cell: id,
   source: sources[id]!,
-  title: titles[id]!,
+  ...places[id]!,
 });
 
 /**

@@ -21,7 +21,13 @@ export type ToPython =
       readonly files: Files;
       readonly progress: string | undefined;
     }
-  | { readonly type: "run"; readonly source: string; readonly title: string };
+  | {
+      readonly type: "run";
+      readonly source: string;
+      readonly title: string;
+      /** The exercise whose cell it is. */
+      readonly exercise: number | undefined;
+    };
 
 export type FromPython =
   /** A milestone of the start. */

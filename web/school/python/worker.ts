@@ -10,7 +10,7 @@ import { ENVIRONMENT, READ_TOOLS, TOOLS } from "./environment.mjs";
 import type { Files, FromPython, ToPython, Written } from "./protocol.js";
 
 interface Shell {
-  run(source: string, title: string): void;
+  run(source: string, title: string, exercise: number | undefined): void;
 }
 
 const PROGRESS = "ma_progression.json";
@@ -84,7 +84,7 @@ self.onmessage = async ({ data }: MessageEvent<ToPython>) => {
   try {
     if (data.type === "start") await start(data.files, data.progress);
     else {
-      shell.run(data.source, data.title);
+      shell.run(data.source, data.title, data.exercise);
       const files = written();
       const progress = files.find(({ name }) => name === PROGRESS);
       post({

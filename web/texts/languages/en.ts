@@ -894,7 +894,7 @@ export const school: Partly<typeof french.school> = {
   },
   /** school/CellView.tsx */
   cell: {
-    done: (title) => `${title}: done.`,
+    done: (title) => `${title}: the cell has ended.`,
     code: (title) => `Code, ${title}`,
     run: "Run",
     runThis: (title) => `Run, ${title}`,
@@ -921,6 +921,9 @@ export const school: Partly<typeof french.school> = {
     load: "Load a notebook",
     again: "Begin the lesson again",
     againNote: "The lesson is as on the first day again. Your work stays in the copies, below.",
+    python: "Restart Python",
+    pythonNote:
+      "Python forgets all variables. Your text and your progress stay. Then, when you run a cell, those above it run too.",
     files: "The files of your programs",
     downloadFile: (name) => `Download ${name}`,
     copies: "The copies",

@@ -955,7 +955,7 @@ export const school = {
   },
   /** school/CellView.tsx */
   cell: {
-    done: (title: string) => `${title} : c’est fait.`,
+    done: (title: string) => `${title} : la cellule a fini.`,
     code: (title: string) => `Code, ${title}`,
     run: "Exécuter",
     runThis: (title: string) => `Exécuter, ${title}`,
@@ -983,6 +983,9 @@ export const school = {
     again: "Recommencer la leçon",
     againNote:
       "La leçon redevient comme au premier jour. Ton travail reste dans les copies, ci-dessous.",
+    python: "Redémarrer Python",
+    pythonNote:
+      "Python oublie toutes les variables. Ton texte et ta progression restent. Ensuite, quand tu exécutes une cellule, celles du dessus s’exécutent aussi.",
     files: "Les fichiers de tes programmes",
     downloadFile: (name: string) => `Télécharger ${name}`,
     copies: "Les copies",
