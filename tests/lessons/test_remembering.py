@@ -86,6 +86,16 @@ def test_names_of_earlier_cells_may_be_used(cells: Page | Notebook) -> None:
     )
 
 
+def test_an_answer_changes_its_own_names_alone(cells: Page | Notebook) -> None:
+    """EMBED_DIM = 32 in the place of EMBED_DIM_test: later cells would all be wrong."""
+    cells.run("taille = 16\ndef double(n): return 2 * n")
+    cells.run(exercise("taille = 32\ndef double(n): return 0", CHECK))
+    assert "16 32" in cells.run("print(taille, double(16))")
+    # What follows the answer belongs to the lesson.
+    cells.run(exercise('mon_mot = "lina"\ntaille = 1', f"{CHECK}\ntaille = 64"))
+    assert "64" in cells.run("print(taille)")
+
+
 @pytest.mark.parametrize(
     ("block", "name"),
     [

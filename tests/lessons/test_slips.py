@@ -60,7 +60,7 @@ VALUES = [
     ("x = 2d", "<code>2 * d</code>"),
     ("x = math.sqrt d", "<code>math.sqrt(d)</code>"),
     ("x = math.sqrt[d]", "veut des parenthèses"),
-    ("x = math.sqrt", "appelle-la, avec des parenthèses"),
+    ("x = math.sqrt", "ajoute ses parenthèses"),
     ('x = "27 * 27"', "Enlève les guillemets"),
     ("27 * 27 = x", "<code>x = …</code>"),
     ("x == 27", "un signe égal, un seul"),
@@ -69,6 +69,17 @@ VALUES = [
     ("x = lina", '<code>"lina"</code>'),
     ("x = “lina”", "guillemets droits"),
     ("x = d++", "<code>++</code>"),
+    ("x = 1 000 + 1", "<code>1000</code>"),
+    ("x = 50 étapes", "Entre <code>50</code> et <code>étapes</code>"),
+    ("x = .bul", '<code>".bul"</code>'),
+    ('x = {"a" = 4}', '<code>{"a": 4}</code>'),
+    ('x = {"a": 20,5}', "<code>20.5</code>"),
+    ("x = n / (d**0,5 + 1)", "<code>0.5</code>"),
+    ("x = (n + 1)**1/2", "<code>(…)**(1/2)</code>"),
+    ("x = n if n > 2", "<code>else</code>"),
+    ("x = max(n)", "<code>max(2, 5)</code>"),
+    ("x = max(n, [1])", "comparer une liste et un nombre"),
+    ("x = math.sqrt()", "<code>sqrt</code> attend 1 valeur entre ses parenthèses"),
     ("x = [1, 2] * [2, 0]", "<code>a[i] * b[i]</code>"),
 ]
 
@@ -87,6 +98,11 @@ FUNCTIONS = [
     ("return comptes / 2", "entre un dictionnaire et un nombre"),
     ("return mot[i, i+3]", "<code>mot[i:i+3]</code>"),
     ("return mot(i : i + 3)", "crochets"),
+    ("pairs = [[i]]\n    return pairs[0, 0]", "<code>pairs[0][0]</code>"),
+    ("i =+ 1\n    return i", "<code>i += 1</code>"),
+    ("return print", "sans l’appeler"),
+    ("return [].append(1, 2)", "<code>append</code> attend 1 valeur"),
+    ("def g(a, b): return a\n    return g(1)", "il manque <code>b</code>"),
     ("return mot[9]", "Le texte est plus court"),
     ("return mot.append('a')", "pour coller, écris <code>+</code>"),
     ("return . + mot", "Le point est un texte"),
@@ -117,6 +133,18 @@ def test_functions(room: Classroom, body: str, sentence: str) -> None:
 def test_only_a_quoted_number_has_quotes_to_take_away(room: Classroom) -> None:
     shown = said(room, "x = 'abc'[1] + 1", "", "x")
     assert "guillemets autour" not in shown
+
+
+def test_a_cell_that_python_cannot_read_is_of_its_own_exercise(room: Classroom) -> None:
+    room.run('exercice(4, "t", "c", coups_de_pouce=["Quatre"])')
+    shown = said(room, "x = (", "", "x")
+    assert "Exercice 1" in shown
+    assert "coup_de_pouce(4)" not in shown
+
+
+def test_commas_that_lack_between_names_are_told(room: Classroom) -> None:
+    shown = said(room, 'x = ["riz" "pain"]', 'lire_liste("x", x, de=2)', "x")
+    assert "virgules entre les noms" in shown
 
 
 def test_a_sentence_is_said_once(room: Classroom) -> None:

@@ -36,11 +36,16 @@ def begin(exercise: int, answer: str, cell: FrameType) -> None:
     state.source = "".join(linecache.getlines(cell.f_code.co_filename))
     for name in state.answer:
         names.pop(name, None)
+    rest = state.source.replace(block(), "")
+    others = {*names_written(block())} - {*state.answer, *names_written(rest)}
+    state.before = {name: names[name] for name in others if name in names}
 
 
 def end(names: dict[str, Any], exercise: int | None = None) -> None:
     """A cell has run. ``exercise``: the one whose place this is, where the page knows it."""
     lost = give_back(names)
+    names.update(state.before)
+    state.before = {}
     exercise = exercise or state.announced
     if exercise and not state.told and not lost:
         show(
@@ -123,6 +128,7 @@ def names_written(source: str) -> Iterable[str]:
     for statement in body:
         if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             yield statement.name
-        elif isinstance(statement, ast.Assign):
-            for target in statement.targets:
-                yield from (node.id for node in ast.walk(target) if isinstance(node, ast.Name))
+        else:
+            for node in ast.walk(statement):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    yield node.id

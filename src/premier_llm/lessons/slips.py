@@ -22,10 +22,6 @@ _TYPED: list[tuple[str, str]] = [
         a_dire("Pour multiplier, Python veut une étoile\u00a0: <code>*</code>."),
     ),
     (
-        r"\d[ \u00a0\u202f]\d{3}(?!\d)",
-        a_dire("Un grand nombre s’écrit sans espace\u00a0: <code>19683</code>, pas 19 683."),
-    ),
-    (
         r"=>|≥",
         a_dire("« Plus grand ou égal » s’écrit <code>&gt;=</code>, dans cet ordre."),
     ),
@@ -67,7 +63,7 @@ _TYPED: list[tuple[str, str]] = [
 
 
 _KEPT = "and|as|def|elif|else|for|from|if|import|in|is|lambda|not|or|return|while"
-_WORD = rf"(?<![\w.])(?!(?:{_KEPT})\b)[A-Za-z_]\w*"
+_WORD = rf"(?<![\w.])(?!(?:{_KEPT})\b)[^\W\d]\w*"
 
 
 def typed(line: str) -> str | None:
@@ -119,7 +115,27 @@ def _nothing_between(first: str, second: str) -> str:
     )
 
 
+def _large(number: str) -> str:
+    return dire("Un grand nombre s’écrit sans espace\u00a0: {right}.").format(
+        right=code(re.sub(r"\D", "", number))
+    )
+
+
+def _label(*_: str) -> str:
+    return dire(
+        "Dans un dictionnaire, on écrit deux-points, pas un signe égal\u00a0: {right}."
+    ).format(right=code('{"a": 4}'))
+
+
+def _quotes(word: str) -> str:
+    return dire("Un texte a des guillemets\u00a0: {right}.").format(right=code(f'"{word}"'))
+
+
 _TYPED_WITH_NAMES: list[tuple[str, Callable[..., str]]] = [
+    (r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?!\d)", _large),
+    (r"=\s*(\.[^\W\d]\w*)\s*$", _quotes),
+    (r'\{[^}]*""\s*=', _label),
+    (r":\s*(\d+),(\d+)\s*[,}]", lambda whole, decimals: comma(whole, decimals)),
     (r"(\d+),(0\d*)", lambda whole, decimals: comma(whole, decimals)),
     (rf"^\s*[\d(][^=]*=\s*({_WORD})\s*$", _name_last),
     (r"(?<![\w.])(\d+)([A-Za-z_]\w*)", _times),
@@ -174,6 +190,11 @@ def _power(node: ast.AST, _source: str, _names: Mapping[str, Any]) -> str | None
 def _comma(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
     """``d**0,5``: two values, unless there are two names for them or a sign around them."""
     value = None
+    if isinstance(node, ast.BinOp):
+        sides = [one for one in (node.left, node.right) if isinstance(one, ast.Tuple)]
+        said = (ast.get_source_segment(source, sides[0]) or "") if sides else ""
+        found = re.search(r"(\d+),(\d+)", said)
+        return comma(*found.groups()) if found else None
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         said = ast.get_source_segment(source, node) or ""
         found = re.search(r"math\.\w+\((\d+),(\d+)\)$", said)
@@ -197,10 +218,10 @@ def comma(whole: object, decimals: object) -> str:
 
 
 def _half(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
-    found = re.search(r"(\w+)\s*\*\*\s*1\s*/\s*2\b", _QUOTED.sub("", source))
+    found = re.search(r"(\w+|\))\s*\*\*\s*1\s*/\s*2\b", _QUOTED.sub("", source))
     if found is None or not isinstance(node, ast.Module):
         return None
-    number = found[1]
+    number = found[1].replace(")", "(…)")
     return dire(
         "Python fait la puissance avant la division\u00a0: {written} divise par 2. Pour la racine, "
         "mets des parenthèses\u00a0: {right}."
@@ -229,6 +250,20 @@ def _one_equals(node: ast.AST, _source: str, _names: Mapping[str, Any]) -> str |
     if isinstance(node, ast.Assign) and len(node.targets) > 1 and isinstance(node.value, ast.Name):
         return dire("Pour comparer, il faut deux signes égal\u00a0: {right}.").format(
             right=code(f"{ast.unparse(node.targets[-1])} == {node.value.id}")
+        )
+    return None
+
+
+def _plus_after(node: ast.AST, _source: str, _names: Mapping[str, Any]) -> str | None:
+    """``i =+ 2``."""
+    if (
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.UnaryOp)
+        and isinstance(node.value.op, ast.UAdd)
+    ):
+        name, more = ast.unparse(node.targets[0]), ast.unparse(node.value.operand)
+        return dire("Pour ajouter, le plus vient avant le signe égal\u00a0: {right}.").format(
+            right=code(f"{name} += {more}")
         )
     return None
 
@@ -314,8 +349,12 @@ def _slice(node: ast.AST, source: str, names: Mapping[str, Any]) -> str | None:
         and len(node.slice.elts) == 2
         and isinstance(_value(node.value, names), (str, list, tuple))
     ):
-        word = ast.get_source_segment(source, node.value)
+        word, whole = ast.get_source_segment(source, node.value), _value(node.value, names)
         first, last = (ast.get_source_segment(source, one) for one in node.slice.elts)
+        if isinstance(whole, (list, tuple)) and whole and isinstance(whole[0], (list, tuple)):
+            return dire(
+                "Une place après l’autre, chacune avec ses crochets\u00a0: {right}."
+            ).format(right=code(f"{word}[{first}][{last}]"))
         return dire(
             "Pour prendre un morceau, on met deux-points entre les deux places, pas une "
             "virgule\u00a0: {right}."
@@ -362,5 +401,5 @@ def _value(node: ast.AST, names: Mapping[str, Any]) -> Any:
 
 
 _SIGNS: tuple[_Finder, ...] = (_power, _comma, _half)
-_HABITS: tuple[_Finder, ...] = (_early, _printed, _not_kept, _one_equals)
+_HABITS: tuple[_Finder, ...] = (_early, _printed, _not_kept, _one_equals, _plus_after)
 _FAILURES: tuple[_Finder, ...] = (_slice, _next_place, _sum_of_labels, _numbers_apart)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import ModuleType
+from typing import Any
 
 
 @dataclass
@@ -23,6 +24,8 @@ class State:
     """How Python names the cell of the open exercise."""
     source: str = ""
     """The text of the cell of the open exercise, where it is known."""
+    before: dict[str, Any] = field(default_factory=dict)
+    """What the answer changes beside its own names, to be put back: later cells need it."""
     platform: frozenset[str] | None = None
     """Names that were there before the pupil’s: the platform’s own; None before a lesson opens."""
     modules: dict[str, ModuleType] = field(default_factory=dict)

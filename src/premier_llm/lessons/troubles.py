@@ -14,7 +14,7 @@ from typing import Any
 
 from ..drawing.picture import Picture
 from ..errors import PremierLLMError
-from ..i18n import a_dire, dire
+from ..i18n import a_dire, dire, dire_n
 from . import slips
 from .boxes import box, code, fold, paragraph, strong
 from .memory import block, given_away, names_written
@@ -41,12 +41,13 @@ def _told(error: BaseException) -> Picture:
         if place.text
         else ""
     )
-    about = dire("Exercice {open}\u00a0: ").format(open=state.open) if state.open else ""
+    exercise = _exercise(error)
+    about = dire("Exercice {open}\u00a0: ").format(open=exercise) if exercise else ""
     hint = ""
-    if state.open and state.hints.get(state.open):
+    if state.hints.get(exercise):
         hint = paragraph(
             dire("Besoin d’aide\u00a0? Tape {code}.").format(
-                code=code(f"coup_de_pouce({state.open})")
+                code=code(f"coup_de_pouce({exercise})")
             )
         )
     said = fold(
@@ -54,6 +55,15 @@ def _told(error: BaseException) -> Picture:
         f"<pre>{escape(f'{type(error).__name__}: {error}')}</pre>",
     )
     return box("aide", strong(about + explain(error)), where, hint, said)
+
+
+def _exercise(error: BaseException) -> int:
+    """The exercise that it happened in; a cell that Python cannot read has announced nothing."""
+    if not isinstance(error, SyntaxError):
+        return state.open
+    text = "".join(linecache.getlines(error.filename or ""))
+    found = re.search(r"^exercice\(\s*(\d+)", text, re.MULTILINE)
+    return int(found[1]) if found else 0
 
 
 @dataclass(frozen=True)
@@ -180,6 +190,10 @@ def _syntax(error: SyntaxError) -> str:
         return dire("{place}une parenthèse, un crochet ou une accolade n’a pas sa moitié.").format(
             place=place
         )
+    if "expected 'else'" in said:
+        return dire(
+            "{place}un {si} au milieu d’un calcul veut aussi un {sinon}, pour l’autre cas."
+        ).format(place=place, si=code("if"), sinon=code("else"))
     if "unterminated" in said or "EOL while" in said:
         return dire("{place}il manque un guillemet à la fin du texte.").format(place=place)
     if "expected ':'" in said:
@@ -235,15 +249,15 @@ def _name(error: NameError, place: _Place) -> str:
 
 def _no_answer(name: str) -> str:
     """The cell was to give this name a value, and did not."""
+    if re.search(rf"^\s*{name}\s*(==|:)", block(), re.MULTILINE):
+        return dire("Pour donner une valeur, écris un signe égal, un seul\u00a0: {right}.").format(
+            right=code(f"{name} = …")
+        )
     close = get_close_matches(name, list(names_written(block())), 1, 0.7)
     if close:
         return dire(
             "Ta réponse doit s’appeler {name}, et tu as écrit {close}\u00a0: remets le nom exact."
         ).format(name=code(name), close=code(close[0]))
-    if re.search(rf"^\s*{name}\s*(==|:)", block(), re.MULTILINE):
-        return dire("Pour donner une valeur, écris un signe égal, un seul\u00a0: {right}.").format(
-            right=code(f"{name} = …")
-        )
     return dire(
         "Ta réponse ne donne plus de valeur à {name}\u00a0: sa ligne a disparu. Remets-la, comme "
         "au départ."
@@ -284,6 +298,17 @@ def _type(said: str, place: _Place) -> str:
     if "argument" in said:
         if found := re.search(r"\((\d+),(\d+)\)", place.text):
             return slips.comma(*found.groups())
+        if found := re.search(r"(\w+)\(\) takes (?:exactly )?(\w+).*?(\d+)\D* given", said):
+            expected = {"one": 1, "no": 0}.get(found[2]) or int(re.sub(r"\D", "", found[2]) or 0)
+            return dire_n(
+                "{name} attend {expected} valeur entre ses parenthèses, et en a reçu {given}.",
+                "{name} attend {expected} valeurs entre ses parenthèses, et en a reçu {given}.",
+                expected,
+            ).format(name=code(found[1]), expected=expected, given=found[3])
+        if found := re.search(r"(\w+)\(\) missing \d+ required.*?: (.*)", said):
+            return dire("Entre les parenthèses de {name}, il manque {missing}.").format(
+                name=code(found[1]), missing=code(found[2].replace(" and ", ", ").replace("'", ""))
+            )
         return dire("La fonction n’a pas reçu le bon nombre de valeurs entre ses parenthèses.")
     if "not callable" in said:
         called = re.findall(r"([A-Za-z_]\w*)\(", place.text)
@@ -312,6 +337,14 @@ def _type(said: str, place: _Place) -> str:
     if "subscriptable" in said and ("function" in said or "method" in said):
         return dire("Une fonction veut des parenthèses {round}, pas des crochets.").format(
             round=code("( )")
+        )
+    if (found := re.search(r"\b(max|min)\(\w+\)", place.text)) and "not iterable" in said:
+        return dire("{name} choisit entre plusieurs nombres\u00a0: {right}, par exemple.").format(
+            name=code(found[1]), right=code(f"{found[1]}(2, 5)")
+        )
+    if found := re.search(r"between instances of '(\w+)' and '(\w+)'", said):
+        return dire("Python ne sait pas comparer {one} et {other}.").format(
+            one=_kind(found[1]), other=_kind(found[2])
         )
     if "not iterable" in said or "not subscriptable" in said or "has no len()" in said:
         return dire("On attend une liste ou un texte, et ceci n’en est pas.")

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from ..i18n import dire, dire_n
 from ..model.vocabulary import BOUNDARY, Vocabulary
 from .boxes import box, code
+from .memory import block
 from .offered import offered
 from .showing import show
 from .state import state
@@ -214,6 +215,8 @@ def lire_liste(nom: str, valeur: Any, de: int = 1, a: int = 200) -> list[str]:
         trouble = dire("{nom} doit être une liste de noms, pas {valeur}.").format(
             nom=code(nom), valeur=code(valeur)
         )
+    if not trouble and len(valeur) < de and re.search(r"\"[^\"\n]*\"\s+\"", block()):
+        trouble = dire("Dans {nom}, il manque des virgules entre les noms.").format(nom=code(nom))
     if not trouble and not de <= len(valeur) <= a:
         trouble = dire_n(
             "{nom} a {valeur} nom\u00a0: il en faut de {de} à {a}.",

@@ -23,6 +23,10 @@ def difference_of(
     verb = "donne" if of_function else "vaut"
     if same(given, expected, tolerance):
         return None
+    if callable(given):
+        return dire(
+            "{label} donne une fonction, sans l’appeler\u00a0: ajoute ses parenthèses."
+        ).format(label=label)
     if of_function and isinstance(given, str) and not isinstance(expected, str):
         return dire(
             "{label} donne le texte {given}. Pour que Python fasse le calcul, enlève ses "
