@@ -105,6 +105,7 @@ def test_an_answer_changes_its_own_names_alone(cells: Page | Notebook) -> None:
         ("def verifier_valeur(*_): pass", "verifier_valeur"),
         ("exercice = 1", "exercice"),
         ("POKEMONS = []", "POKEMONS"),
+        ('POKEMONS.append("lyon")', "POKEMONS"),
         ("import math\nmath = 3", "math"),
     ],
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..i18n import dire, dire_n
 from .boxes import box, code
-from .offered import OFFERED
+from .offered import LISTS, OFFERED
 from .showing import show
 from .state import state
 
@@ -69,6 +69,8 @@ def give_back(names: dict[str, Any]) -> list[str]:
             names[name] = state.modules[name]
         elif name in OFFERED:
             names[name] = OFFERED[name]
+            if name in LISTS:
+                names[name][:] = LISTS[name]
         else:
             del names[name]
     state.modules |= {
@@ -104,7 +106,8 @@ def given_away(names: dict[str, Any]) -> Iterator[str]:
             genuine = getattr(builtins, name)
         else:
             continue
-        if value is not genuine and not name.startswith("_"):
+        changed = name in LISTS and tuple(genuine) != LISTS[name]
+        if (value is not genuine or changed) and not name.startswith("_"):
             yield name
 
 

@@ -10,6 +10,8 @@ T = TypeVar("T")
 
 OFFERED: dict[str, Any] = {}
 """All that is offered, by name."""
+LISTS: dict[str, tuple[Any, ...]] = {}
+"""What the lists among it hold, whatever a pupil appends."""
 
 
 def offered(what: T) -> T:
@@ -21,6 +23,8 @@ def offered(what: T) -> T:
 def offer(name: str, value: T) -> T:
     """The same for a value, which has no name of its own."""
     OFFERED[name] = value
+    if isinstance(value, list):
+        LISTS[name] = tuple(value)
     return value
 
 

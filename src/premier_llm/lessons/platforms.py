@@ -74,6 +74,12 @@ def on_error(tell: Callable[[BaseException], None]) -> None:
         def handle(_shell: Any, _kind: Any, error: BaseException, _trace: Any, **_: Any) -> None:
             tell(error)
 
+        def unreadable(*_: Any, **__: Any) -> None:
+            if error := sys.exc_info()[1] or sys.last_value:
+                tell(error)
+
+        # What IPython cannot even cut into lines never reaches the handler.
+        running.showsyntaxerror = unreadable
         running.set_custom_exc((Exception, KeyboardInterrupt), handle)
         _after(running, _told_is_over, _told_is_over)
 

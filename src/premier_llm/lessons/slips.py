@@ -42,7 +42,7 @@ _TYPED: list[tuple[str, str]] = [
         ),
     ),
     (
-        r"÷|\d\s+:\s+\d|=.*[\])]\s+:\s+[\w(]",
+        r"÷|\\|\d\s+:\s+\d|=.*[\])]\s+:\s+[\w(]",
         a_dire("Pour diviser, Python veut une barre\u00a0: <code>/</code>."),
     ),
     (r"[−–]", a_dire("Ce tiret n’est pas un moins. Tape le <code>-</code> du clavier.")),

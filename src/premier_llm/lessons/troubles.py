@@ -123,6 +123,11 @@ def explain(error: BaseException) -> str:
         )
     if isinstance(error, KeyError):
         asked = code(repr(error.args[0]) if error.args else said)
+        if error.args and isinstance(error.args[0], str) and error.args[0] in place.names:
+            return dire(
+                "Il n’y a pas de {asked} dans ce dictionnaire. Veux-tu la variable\u00a0? Enlève "
+                "les guillemets\u00a0: {name}."
+            ).format(asked=asked, name=code(error.args[0]))
         return dire("Il n’y a pas de {asked} dans ce dictionnaire.").format(asked=asked)
     if isinstance(error, IndexError) and "string" in said:
         return dire(
@@ -227,12 +232,18 @@ def _name(error: NameError, place: _Place) -> str:
     if state.announced and name in state.answer:
         return _no_answer(name)
     for module in (math, random):
+        rest = name.removeprefix(module.__name__)
+        if rest != name and hasattr(module, rest):
+            return dire("Il manque un point\u00a0: {right}.").format(
+                right=code(f"{module.__name__}.{rest}")
+            )
         if hasattr(module, name):
             return dire("{name} s’écrit avec sa boîte à outils\u00a0: {right}.").format(
                 name=code(name), right=code(f"{module.__name__}.{name}")
             )
     known = [known for known in place.names if not known.startswith("_")]
-    close = get_close_matches(name, known, 1, 0.75)
+    same = [known for known in known if known.casefold() == name.casefold()]
+    close = same or get_close_matches(name, known, 1, 0.75)
     if close:
         return dire("Python ne connaît pas {name}. Voulais-tu écrire {close}\u00a0?").format(
             name=code(name), close=code(close[0])
@@ -273,6 +284,15 @@ _NOTHING = a_dire(
 def _attribute(said: str) -> str:
     if "NoneType" in said:
         return dire(_NOTHING)
+    if found := re.search(r"module '(\w+)' has no attribute '(\w+)'", said):
+        meant = {"ln": "log", "racine": "sqrt", "root": "sqrt"}.get(found[2])
+        return dire("{module} n’a pas de {asked}.").format(
+            module=code(found[1]), asked=code(found[2])
+        ) + (
+            dire(" Voulais-tu écrire {right}\u00a0?").format(right=code(f"{found[1]}.{meant}"))
+            if meant
+            else ""
+        )
     found = re.search(r"no attribute '(.+?)'", said)
     if found and found[1] == "append" and "'str'" in said:
         return dire("Un texte n’a pas de {append}\u00a0: pour coller, écris {plus}.").format(
@@ -351,6 +371,8 @@ def _type(said: str, place: _Place) -> str:
     if "unhashable" in said:
         return dire("Une liste ne peut pas servir de clé dans un dictionnaire.")
     if found := re.search(r"for (\S+): '(\w+)' and '(\w+)'", said):
+        if found[2] == found[3] == "str":
+            return dire("Pour coller deux textes, écris {plus}.").format(plus=code("+"))
         if "dict_values" in said:
             return dire(
                 "{values} donne tous les nombres à la fois. Pour leur total, écris {total}."
@@ -359,6 +381,10 @@ def _type(said: str, place: _Place) -> str:
             "Le calcul {sign} ne marche pas entre {one} et {other}. Il faut un nombre de chaque "
             "côté\u00a0: prends une seule place, avec des crochets."
         ).format(sign=code(found[1].rstrip("=")), one=_kind(found[2]), other=_kind(found[3]))
+    if "can only concatenate list" in said:
+        return dire(
+            "À une liste, on ne peut coller qu’une autre liste, avec ses crochets\u00a0: {right}."
+        ).format(right=code('["a"] + ["b"]'))
     if "can't multiply sequence" in said:
         return dire(
             "Une liste ou un texte ne se multiplie pas ainsi. Multiplie ses nombres un par un, "

@@ -56,7 +56,7 @@ def number_trouble(name: str, value: Any) -> str | None:
         try:
             float(value.replace(",", "."))
         except ValueError:
-            if re.fullmatch(r"[\d\s.,+*/()-]+", value):
+            if re.search(r"[\w)]\s*[*/+(-]\s*[\w(]", value):
                 return dire(
                     "{name} est un texte. Enlève les guillemets\u00a0: Python fera le calcul."
                 ).format(name=code(name))

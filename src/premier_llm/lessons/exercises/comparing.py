@@ -20,6 +20,10 @@ def difference_of(
     label = name if name.startswith("<code>") else code(name)
     if trouble := trouble_of(name, given):
         return trouble
+    if _has_hole(given):
+        return dire("{label}\u00a0: il reste des {hole}. Remplace-les par ta réponse.").format(
+            label=label, hole=code("...")
+        )
     verb = "donne" if of_function else "vaut"
     if same(given, expected, tolerance):
         return None
@@ -75,6 +79,12 @@ def difference_of(
     return dire("{label} {verb} {given}\u00a0: ce n’est pas ça.").format(
         label=label, verb=verb, given=code(short(given))
     )
+
+
+def _has_hole(given: Any) -> bool:
+    if isinstance(given, Mapping):
+        given = list(given.values())
+    return given is ... or (isinstance(given, (list, tuple)) and any(map(_has_hole, given)))
 
 
 def _pair_for_number(given: Any, expected: Any) -> tuple[int, int] | None:
