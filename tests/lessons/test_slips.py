@@ -17,9 +17,9 @@ from playing import LESSONS, Classroom, classroom
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Classroom]:
-    with classroom(tmp_path_factory.mktemp("lesson")) as one:
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Classroom]:
+    with classroom(tmp_path) as one:
         one.run("from premier_llm.lessons import *\nimport math\n\nlecon(5)\nd, n = 4, 3")
         yield one
 
