@@ -1024,7 +1024,7 @@ export const school = {
         one: "Ton carnet est chargé, sauf # cellule qui n’existe pas dans cette leçon.",
         other: "Ton carnet est chargé, sauf # cellules qui n’existent pas dans cette leçon.",
       }),
-    notKept: "(La suite était trop longue pour être gardée : relance la cellule pour la revoir.)",
+    notKept: "(La suite était trop longue pour être gardée : relance la cellule pour la revoir.)",
     notNotebook: "Ce fichier n’est pas un carnet : choisis un fichier qui finit par .ipynb.",
     noCells: "Ce fichier n’est pas un carnet : il n’a pas de cellules.",
     notOurs: "Ce carnet n’est pas une de nos leçons : il n’a pas de cellule avec lecon(…).",
