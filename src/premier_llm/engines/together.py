@@ -117,7 +117,7 @@ def _meeting() -> Any:
         raise RunError(
             _(
                 "The {count} processes did not come together at {address}, port {port}, within "
-                "{minutes} minutes: start all of them, and see that nothing blocks that port."
+                "{minutes} minutes: start all of them, and see that nothing closes that port."
             ).format(
                 count=started().size, address=address, port=port, minutes=MEETING.seconds // 60
             )

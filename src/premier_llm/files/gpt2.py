@@ -79,8 +79,8 @@ def open_folder(folder: str | Path, remark: Callable[[str], None] = _says_nothin
         tied = False
         remark(
             _(
-                "lm_head.weight is not the embedding, although config.json says that they are one: "
-                "it is kept as it is."
+                "lm_head.weight is not the table of wte, although config.json says that they are "
+                "one: it is kept as it is."
             )
         )
     config = _config_of(facts, tied)

@@ -302,7 +302,7 @@ class Training:
             raise RunError(
                 _(
                     "This model computes no number before it has learned anything: its layers "
-                    "without a norm make its numbers too large. Turn a dial down, or choose "
+                    "without normalisation make its numbers too large. Turn a dial down, or choose "
                     "--preset modern."
                 )
             )
