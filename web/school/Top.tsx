@@ -11,7 +11,7 @@ import { exercisesDone, runAll, saving } from "./work.js";
 
 const t = texts(SCHOOL, "top");
 
-export function Top(props: { onWork: () => void }): JSX.Element {
+export function Top(props: { onWork: () => void; onReading: () => void }): JSX.Element {
   return (
     <header class="bar">
       <div class="bar-row">
@@ -40,6 +40,9 @@ export function Top(props: { onWork: () => void }): JSX.Element {
           </button>
           <button type="button" class="button small" onClick={() => props.onWork()}>
             {t().work}
+          </button>
+          <button type="button" class="button quiet small" onClick={() => props.onReading()}>
+            {t().reading}
           </button>
           <button type="button" class="button quiet small" onClick={() => setDark(!dark())}>
             {t().theme(dark())}

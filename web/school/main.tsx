@@ -12,6 +12,8 @@ import { followTerms, GlossaryDialog } from "./GlossaryDialog.jsx";
 import { lesson, type Cell } from "./lesson.js";
 import { followOffline } from "./offline.js";
 import { Top } from "./Top.jsx";
+import { followReading } from "./reading.js";
+import { ReadingDialog } from "./ReadingDialog.jsx";
 import { begin, notice, remember, saving, setNotice } from "./work.js";
 import { download, OvertakenDialog, WorkDialog } from "./WorkDialog.jsx";
 import "./style.css";
@@ -24,6 +26,7 @@ function titleOf(cell: Cell, place: number): string {
 
 function Lesson(): JSX.Element {
   const [work, setWork] = createSignal(false);
+  const [reading, setReading] = createSignal(false);
   let places = 0;
   const code = lesson.cells.map((cell) => (cell.kind === "code" ? ++places : 0));
   return (
@@ -31,7 +34,7 @@ function Lesson(): JSX.Element {
       <a class="skip button" href="#contenu">
         {t().skip}
       </a>
-      <Top onWork={() => setWork(true)} />
+      <Top onWork={() => setWork(true)} onReading={() => setReading(true)} />
       {/* Pictures made for notebooks ask in this way which theme they stand in. */}
       <main id="contenu" tabindex="-1" data-jp-theme-light={!dark()} onClick={followTerms}>
         <Show when={notice()}>
@@ -63,6 +66,7 @@ function Lesson(): JSX.Element {
         <Around />
       </main>
       <WorkDialog open={work()} onClose={() => setWork(false)} />
+      <ReadingDialog open={reading()} onClose={() => setReading(false)} />
       <OvertakenDialog />
       <GlossaryDialog />
     </>
@@ -104,6 +108,7 @@ void remember().finally(() => {
   root.textContent = "";
   render(() => {
     followTheme();
+    followReading();
     return <Lesson />;
   }, root);
   if (location.hash !== "") document.querySelector(location.hash)?.scrollIntoView();

@@ -49,6 +49,31 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+test("letters can be larger and further apart, and are so again the next time", async ({
+  page,
+}) => {
+  await page.goto(folder("lecon-1.html"));
+  const paragraph = page.locator("main p").first();
+  const look = (): Promise<number[]> =>
+    paragraph.evaluate((element) => {
+      const { fontSize, letterSpacing } = getComputedStyle(element);
+      return [parseFloat(fontSize), parseFloat(letterSpacing) || 0];
+    });
+  const [usual] = await look();
+  await page.getByRole("button", { name: "Lecture" }).click();
+  await page.getByRole("slider", { name: "Taille des lettres" }).press("End");
+  await page.getByRole("checkbox", { name: "Écarter les lettres" }).check();
+  expect(await problems(page)).toEqual([]);
+  await page.reload();
+  const [larger, apart] = await look();
+  expect(larger! / usual!).toBeCloseTo(1.75, 2);
+  expect(apart).toBeGreaterThan(1);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
+});
+
 test("no page scrolls sideways at 360 px", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const wide: string[] = [];

@@ -866,12 +866,18 @@ export const labo: Partly<typeof french.labo> = {
 
 export const school: Partly<typeof french.school> = {
   /** school/Top.tsx */
+  reading: {
+    title: "Read better",
+    size: "Size of the letters",
+    airy: "Set letters, words and lines apart",
+  },
   top: {
     home: "Home, ",
     lesson: (n) => `Lesson ${n}`,
     runAll: "Run all",
     stop: "Stop",
     work: "My work",
+    reading: "Reading",
     theme: (dark) => (dark ? "Light mode" : "Dark mode"),
     exercises: "The exercises",
     exercise: (n, done) => `Exercise ${n}${done ? ", done" : ""}`,

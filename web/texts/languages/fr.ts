@@ -927,12 +927,18 @@ export const labo = {
 /** school/: a lesson’s page */
 export const school = {
   /** school/Top.tsx */
+  reading: {
+    title: "Lire mieux",
+    size: "Taille des lettres",
+    airy: "Écarter les lettres, les mots et les lignes",
+  },
   top: {
     home: "Accueil, ",
     lesson: (n: number) => `Leçon ${n}`,
     runAll: "Tout exécuter",
     stop: "Arrêter",
     work: "Mon travail",
+    reading: "Lecture",
     theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
     exercises: "Les exercices",
     exercise: (n: number, done: boolean) => `Exercice ${n}${done ? ", réussi" : ""}`,
