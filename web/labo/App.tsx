@@ -136,6 +136,20 @@ export function App(): JSX.Element {
                   ? (said().of as () => string)()
                   : sentence(said().of)}
               </p>
+              <Show when={said().takeBack}>
+                {(takeBack) => (
+                  <button
+                    type="button"
+                    class="button small"
+                    onClick={() => {
+                      setNotice(undefined);
+                      takeBack()();
+                    }}
+                  >
+                    {t().takeBack}
+                  </button>
+                )}
+              </Show>
               <button
                 type="button"
                 class="button quiet small"

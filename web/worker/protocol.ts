@@ -25,6 +25,8 @@ export interface ListSummary {
   /** The first names as the model reads them. */
   readonly preview: readonly string[];
   readonly counts: Readonly<Record<Fate, number>>;
+  /** Lines that begin with "#": what they say is no name. */
+  readonly comments: number;
   /** The first lines that were changed, refused or left out. */
   readonly remarks: readonly Line[];
   readonly vocabulary: VocabularyFacts;

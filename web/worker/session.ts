@@ -386,6 +386,7 @@ function summary(corpus: Corpus, beyond: number): ListSummary {
     names: words.length,
     preview: words.slice(0, PREVIEW),
     counts,
+    comments: lines.filter(({ reason }) => reason === "comment").length,
     remarks,
     vocabulary: vocabulary.facts(),
     layout: found,

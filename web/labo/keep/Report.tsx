@@ -31,9 +31,14 @@ export function Report(): JSX.Element {
     const started = trainer.started();
     const tick = trainer.tick();
     if (started === undefined || tick === undefined) return [];
-    const { config, trainNames, heldOutNames, lines } = started;
+    const { config, listKnown, trainNames, heldOutNames, lines } = started;
     return [
-      [t().list, t().listOf(titleOf(heldList() ?? settings.list).name, trainNames, heldOutNames)],
+      [
+        t().list,
+        listKnown
+          ? t().listOf(titleOf(heldList() ?? settings.list).name, trainNames, heldOutNames)
+          : t().listUnknown,
+      ],
       [t().parameters, number(parameterCount(config))],
       [t().shape, t().shapeOf(shape())],
       [t().steps, number(step())],

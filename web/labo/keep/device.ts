@@ -14,9 +14,11 @@ import { favourites, setFavourites } from "../state/favourites.js";
 import { isShipped, type ListId } from "../state/lists.js";
 import {
   chooseList,
+  listProblem,
   openModel,
   ownColumn,
   ownText,
+  setListProblem,
   setOwnColumn,
   setOwnText,
   trainer,
@@ -46,6 +48,9 @@ const EVERY = 1000;
 const store: UseStore | undefined = open();
 let working = store !== undefined;
 let told = false;
+/** Which of the tabs that show le Labo keeps its work: the one that was opened last. */
+const OWNER = "owner";
+const ME = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
 function open(): UseStore | undefined {
   try {
@@ -68,9 +73,19 @@ async function attempt<T>(action: (store: UseStore) => Promise<T>): Promise<T | 
   }
 }
 
+/** Keep a value; where another tab has been opened since, nothing more is kept here, which is told. */
+async function keepAs(key: string, value: unknown): Promise<void> {
+  await attempt(async (to) => {
+    if ((await get<string>(OWNER, to)) === ME) return set(key, value, to);
+    working = false;
+    tell(new InputError("storage.elsewhere"));
+  });
+}
+
 /** Bring back what was kept, then keep what changes. The address has the last word on settings. */
 export async function remember(keepers: readonly Keeper[]): Promise<void> {
   const asked = read(location.hash);
+  await attempt((to) => set(OWNER, ME, to));
   const kept = await attempt((from) => get<Kept>("settings", from));
   if (kept !== undefined) {
     setSettings({
@@ -102,8 +117,15 @@ async function bringBackModel(kept: Kept | undefined, asked: ListId | undefined)
   // Another setup was asked for by the address: the kept model is not the one to show.
   const before = kept && { ...DEFAULTS, ...read(kept.address), tab: settings.tab };
   if (bytes === undefined || before === undefined || written(before) !== written(settings)) return;
+  // A list that is refused stays so: the model has the one that it learned from.
+  const [problem, chosen] = [listProblem(), settings.list];
+  const from = problem !== undefined || (asked === undefined && kept?.list === "file");
   try {
-    await openModel(bytes, asked === undefined && kept?.list === "file" ? "file" : settings.list);
+    await openModel(bytes, from ? "file" : settings.list);
+    if (problem !== undefined) {
+      setSettings("list", chosen);
+      setListProblem(problem);
+    }
   } catch {
     // Kept by another version: the new model stands.
   }
@@ -118,25 +140,22 @@ function keep(keepers: readonly Keeper[]): void {
       language: language(),
       dark: chosenDark(),
     };
-    void attempt((to) => set("settings", kept, to));
+    void keepAs("settings", kept);
   });
-  createEffect(on(ownText, (text) => void attempt((to) => set("text", text, to)), { defer: true }));
-  createEffect(
-    on(favourites, (names) => void attempt((to) => set("favourites", [...names], to)), {
-      defer: true,
-    }),
-  );
+  createEffect(on(ownText, (text) => void keepAs("text", text), { defer: true }));
+  createEffect(on(favourites, (names) => void keepAs("favourites", [...names]), { defer: true }));
   for (const { key, save } of keepers) {
     createEffect(() => {
       const text = save();
-      void attempt((to) => set(key, text, to));
+      void keepAs(key, text);
     });
   }
   let late: ReturnType<typeof setTimeout> | undefined;
   const saveModel = (): void => {
     clearTimeout(late);
     late = undefined;
-    void attempt(async (to) => set("model", await trainer.ask("save", { withNames: true }), to));
+    if (!working) return;
+    void trainer.ask("save", { withNames: true }).then((bytes) => keepAs("model", bytes));
   };
   createEffect(
     on(trainer.tick, (tick) => {

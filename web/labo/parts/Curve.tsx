@@ -27,8 +27,19 @@ export function Curve(props: {
 }): JSX.Element {
   const [width, measure] = createWidth(600);
   const steps = (): number => Math.max(props.span, props.curve.losses.length);
-  // The hidden names' lines are those that count, where there are hidden names.
-  const lines = (): Baselines | undefined => props.heldOutLines ?? props.lines;
+  // Where there are hidden names, what counting achieves on them is what counts; the floor is
+  // always that of the list, which is learned.
+  const lines = (): Baselines | undefined =>
+    props.lines && { ...(props.heldOutLines ?? props.lines), floor: props.lines.floor };
+  const name = (line: (typeof LINES)[number]): string => {
+    if (props.heldOutLines === undefined || line === "chance") return t()[line];
+    return line === "floor" ? t().onList(t()[line]) : t().onHidden(t()[line]);
+  };
+  /** The last hidden loss, where it stands above all that is drawn. */
+  const over = (): readonly [number, number] | undefined => {
+    const last = props.curve.heldOut.at(-1);
+    return last && last[1] > highest() ? last : undefined;
+  };
   const highest = createMemo((): number => {
     const chance = lines()?.chance ?? 4;
     let most = props.curve.losses[0] ?? chance;
@@ -108,7 +119,9 @@ export function Curve(props: {
         held && number(held[1], 2),
       ),
     ];
-    for (const { name, value } of labels()) said.push(t().line(t()[name], number(value, 2)));
+    for (const { name: line, value } of labels()) {
+      said.push(t().line(name(line), number(value, 2)));
+    }
     return said.join(" ");
   };
   const now = (): [number, number] | undefined => {
@@ -136,11 +149,11 @@ export function Curve(props: {
         />
         <line class="axis" x1={PAD.left} x2={width() - PAD.right} y1={y(0)} y2={y(0)} />
         <For each={labels()}>
-          {({ name, at, text, value }) => (
-            <g class={`reference ${name}`}>
+          {({ name: line, at, text, value }) => (
+            <g class={`reference ${line}`}>
               <line x1={PAD.left} x2={width() - PAD.right} y1={at} y2={at} />
               <text x={width() - PAD.right - 4} y={text} text-anchor="end">
-                {t()[name]} <tspan class="muted">{number(value, 2)}</tspan>
+                {name(line)} <tspan class="muted">{number(value, 2)}</tspan>
               </text>
             </g>
           )}
@@ -153,6 +166,13 @@ export function Curve(props: {
             <rect class="held-dot" x={x(step) - 3} y={y(loss) - 3} width="6" height="6" />
           )}
         </For>
+        <Show when={over()}>
+          {(last) => (
+            <text class="held-over" x={x(last()[0]) - 8} y={PAD.top + 16} text-anchor="end">
+              ↑ {number(last()[1], 2)}
+            </text>
+          )}
+        </Show>
         <Show when={!props.noisy && now()}>
           {(point) => <circle class="train-dot" cx={point()[0]} cy={point()[1]} r="5" />}
         </Show>

@@ -5,6 +5,7 @@ import { DIAL_NAMES, isPossible, type Config, type Dial } from "../../engine/con
 import { DIALS } from "../../spec.js";
 import { isShipped } from "./lists.js";
 import { chooseList } from "./model.js";
+import { report, setReport } from "./shown.js";
 import { DEFAULTS, PACES, setSettings, settings, type Dials, type Settings } from "./settings.js";
 import { TABS, type Tab } from "./tabs.js";
 
@@ -112,6 +113,14 @@ export function followAddress(): void {
   );
   history.replaceState(settings.tab, "");
   window.addEventListener("popstate", ({ state }) => {
+    // What stands above or in place of the tabs is what one goes back from.
+    const above = document.querySelector<HTMLDialogElement>("dialog[open]");
+    if (above !== null || report()) {
+      above?.close();
+      setReport(false);
+      history.pushState(settings.tab, "", written(settings));
+      return;
+    }
     if (TABS.includes(state as Tab)) setSettings("tab", state as Tab);
   });
 }

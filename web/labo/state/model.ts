@@ -16,7 +16,7 @@ import {
   type Setup,
 } from "../../worker/protocol.js";
 import { isShipped, SHIPPED, type ListId } from "./lists.js";
-import { tell } from "./notice.js";
+import { tell, tellReplaced } from "./notice.js";
 import { setSettings, settings, type Dials } from "./settings.js";
 import { createTrainer, type Trainer } from "./trainer.js";
 
@@ -103,7 +103,10 @@ const asked = (): ListText => {
   };
 };
 
-/** Take a list; where it is refused the old one stays. */
+/** The list at hand as it was last read. */
+let lastRead: string | undefined;
+
+/** Take a list; where it is refused the old one stays. A trained model can be taken back. */
 export async function chooseList(id: ListId, text?: string): Promise<void> {
   if (id === "own" && text !== undefined) {
     setOwnText(text);
@@ -111,10 +114,16 @@ export async function chooseList(id: ListId, text?: string): Promise<void> {
     setOwnFile(undefined);
   }
   // The worker still holds the list that came with the file.
-  if (id === "file") return void restart();
+  if (id === "file") return void (settings.list === "file" || restart());
   setSettings("list", id);
+  const what = JSON.stringify([id, asked()]);
+  // The same again: its model stays.
+  if (what === lastRead && heldList() === id && listProblem() === undefined) return;
+  const before = step() > 0 ? await trainer.ask("save", { withNames: true }) : undefined;
+  const from = heldList() ?? "file";
   try {
     const read = await trainer.ask("list", asked());
+    lastRead = what;
     setList(read);
     setListProblem(undefined);
     setHeldList(id);
@@ -125,6 +134,7 @@ export async function chooseList(id: ListId, text?: string): Promise<void> {
     return;
   }
   await restart();
+  if (before !== undefined) tellReplaced(() => void openModel(before, from).catch(tell));
 }
 
 /** A file with a list of one's own, in whatever encoding. */
@@ -189,13 +199,21 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
     seed,
   });
   if (found !== null) {
-    setList(found);
+    // Of the very list at hand more is known: what became of each of its lines.
+    if (!isSame(found, list())) setList(found);
     setListProblem(undefined);
     setHeldList(from);
     const lesson = found.vocabulary.tokens.join("") === Vocabulary.lesson().tokens.join("");
     setSettings({ list: from, letters: lesson ? "a-z" : "found" });
   }
   setUsed(JSON.stringify(wanted()));
+}
+
+/** Whether two readings gave the same names. */
+function isSame(a: ListSummary, b: ListSummary | undefined): boolean {
+  const told = ({ names, preview, vocabulary }: ListSummary): string =>
+    JSON.stringify([names, preview, vocabulary.tokens]);
+  return b !== undefined && told(a) === told(b);
 }
 
 /** The dials of a config that differ from the lesson's. */

@@ -36,6 +36,8 @@ export const kit: Partly<typeof french.kit> = {
 export const labo: Partly<typeof french.labo> = {
   app: {
     skip: "Go to the content",
+    replaced: "A new model has taken the place of the one that you had trained.",
+    takeBack: "Take the old one back",
     skipToPlayer: "Go to the player",
     brand: "Le Labo",
     by: "My first LLM",
@@ -186,7 +188,6 @@ export const labo: Partly<typeof french.labo> = {
     little2:
       "A single duel proves little: the seed matters too. Run it again with another seed, and see whether the same one wins.",
     beautiful: "And “nice” cannot be measured: there you are the judge.",
-    duels: (n: string) => `Duels run since the page was opened: ${n}.`,
     seed: (n: string) => `Seed: ${n}`,
     table: "The two models, measure by measure",
     noNames: "nothing to show",
@@ -582,6 +583,7 @@ export const labo: Partly<typeof french.labo> = {
     on: "On",
     model: "The model",
     list: "List",
+    listUnknown: "unknown: the model came without its list",
     listOf: (name, n, hidden) =>
       `${name}: ${plural(n, { one: "# name", other: "# names" })}` +
       (hidden === 0 ? "" : plural(hidden, { other: ", and # hidden" })),
@@ -607,6 +609,8 @@ export const labo: Partly<typeof french.labo> = {
     pairs: "pairs",
     triples: "triples",
     floor: "floor",
+    onList: (line: string) => `${line} (list)`,
+    onHidden: (line: string) => `${line} (hidden names)`,
     axis: "steps",
     loss: "loss",
     train: "loss on the list",
@@ -728,6 +732,11 @@ export const labo: Partly<typeof french.labo> = {
       `Your list is long (${plural(size, { one: "# character", other: "# characters" })}): it is read, but not shown here.`,
     rewrite: "Write another one",
     found: "What the model will read",
+    comments: (count: number) =>
+      plural(count, {
+        one: "# line begins with a hash sign: it is a remark, which the model does not read.",
+        other: "# lines begin with a hash sign: they are remarks, which the model does not read.",
+      }),
     still: (list: string | null) =>
       list === null
         ? "Meanwhile, the model keeps the names that you gave it before."
@@ -858,6 +867,8 @@ export const labo: Partly<typeof french.labo> = {
       "What this file says of its training is incomplete: it cannot be taken up again.",
     "training.vocabulary": (v) =>
       `The list uses ${counted(v["found"], { one: "# character", other: "# characters" })}, and the model knows ${counted(v["expected"])}: choose a list with the same alphabet.`,
+    "storage.elsewhere": () =>
+      "Le Labo is open in another tab: that one keeps your work, and nothing is kept here any more. Save your model with “Keep”, then close one of the two tabs.",
     storage: () =>
       "This browser keeps nothing for this page. Remember to save your model to a file.",
     bug: (v) => `Le Labo made a mistake, and it is not your fault: ${v["problem"]}`,

@@ -40,6 +40,8 @@ export const labo = {
   /** labo/App.tsx */
   app: {
     skip: "Aller au contenu",
+    replaced: "Un nouveau modèle a pris la place de celui que tu avais entraîné.",
+    takeBack: "Reprendre l’ancien",
     skipToPlayer: "Aller à l’entraînement",
     brand: "Le Labo",
     by: "Mon premier LLM",
@@ -202,7 +204,6 @@ export const labo = {
     little2:
       "Un seul duel prouve peu : la graine compte aussi. Relance avec une autre, et regarde si le même gagne encore.",
     beautiful: "Et « joli » ne se mesure pas : là-dessus, c’est toi qui juges.",
-    duels: (n: string) => `Duels menés depuis l’ouverture de la page : ${n}.`,
     seed: (n: string) => `Graine : ${n}`,
     table: "Les deux modèles, mesure par mesure",
     noNames: "rien à montrer",
@@ -624,6 +625,7 @@ export const labo = {
     on: "Le",
     model: "Le modèle",
     list: "Liste",
+    listUnknown: "inconnue : le modèle est arrivé sans sa liste",
     listOf: (name: string, n: number, hidden: number) =>
       `${name} : ${plural(n, { one: "# nom", other: "# noms" })}` +
       (hidden === 0 ? "" : plural(hidden, { one: ", et # caché", other: ", et # cachés" })),
@@ -650,6 +652,8 @@ export const labo = {
     pairs: "paires",
     triples: "triplets",
     floor: "plancher",
+    onList: (line: string) => `${line} (liste)`,
+    onHidden: (line: string) => `${line} (noms cachés)`,
     axis: "étapes",
     loss: "erreur",
     train: "erreur sur la liste",
@@ -778,6 +782,12 @@ export const labo = {
       `Ta liste est longue (${plural(size, { one: "# caractère", other: "# caractères" })}) : elle est lue, mais pas montrée ici.`,
     rewrite: "En écrire une autre",
     found: "Ce que le modèle va lire",
+    comments: (count: number) =>
+      plural(count, {
+        one: "# ligne commence par un dièse : c’est une remarque, le modèle ne la lit pas.",
+        other:
+          "# lignes commencent par un dièse : ce sont des remarques, le modèle ne les lit pas.",
+      }),
     /** `list`: null where the names before were one's own, too. */
     still: (list: string | null) =>
       list === null
@@ -918,6 +928,8 @@ export const labo = {
       "Ce que ce fichier dit de son entraînement est incomplet : on ne peut pas le reprendre.",
     "training.vocabulary": (v) =>
       `La liste utilise ${counted(v["found"], { one: "# signe", other: "# signes" })}, et le modèle en connaît ${counted(v["expected"])} : choisis une liste qui a le même alphabet.`,
+    "storage.elsewhere": () =>
+      "Le Labo est ouvert dans un autre onglet : c’est lui qui garde ton travail, ici plus rien n’est gardé. Enregistre ton modèle avec « Garder », puis ferme un des deux onglets.",
     storage: () =>
       "Ce navigateur ne garde rien pour cette page. Pense à enregistrer ton modèle dans un fichier.",
     bug: (v) => `Le Labo s’est trompé, et ce n’est pas ta faute\u00a0: ${v["problem"]}`,

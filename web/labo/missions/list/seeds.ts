@@ -11,7 +11,7 @@ export const mission: Rule = {
     goal: "Mêmes réglages : trouve une graine qui touche le plancher, et une qui reste coincée au-dessus.",
     hints: [
       "Au départ, les nombres sont tirés au sort. Change seulement la **Graine**, dans **Apprendre**.",
-      "Prends les 20 Pokémon et va chaque fois jusqu’à la pause, à 250 étapes. Choisis « le plus vite possible ».",
+      "Prends les 20 Pokémon et va chaque fois jusqu’à la pause, à 250 étapes. Choisis « à fond ».",
       "La plupart des graines touchent le plancher. Le 1 y arrive ; essaie aussi le 7.",
     ],
     after:
@@ -22,7 +22,7 @@ export const mission: Rule = {
     goal: "Same settings: find a seed that touches the floor, and one that stays stuck above.",
     hints: [
       "At first the numbers are drawn by chance. Change only the **Seed**, in **Learn**.",
-      "Take the 20 Pokémon and go each time to the pause, at 250 steps. Choose “as fast as it goes”.",
+      "Take the 20 Pokémon and go each time to the pause, at 250 steps. Choose “flat out”.",
       "Most seeds touch the floor. Number 1 gets there; try number 7 too.",
     ],
     after:

@@ -1,12 +1,12 @@
 /** Deux modèles: the same list, one difference; which one invents better? */
 
-import { For, Show, type JSX } from "solid-js";
+import { createRoot, For, onCleanup, Show, type JSX } from "solid-js";
 import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { LABO } from "../../../texts/labo.js";
 import { sentence } from "../../parts/problems.js";
 import { ChooseCard } from "./ChooseCard.jsx";
-import { createDuel } from "./duel.js";
+import { createDuel, type Duel } from "./duel.js";
 import { Results } from "./Results.jsx";
 import { sideName, SIDES } from "./sides.js";
 import { TwoCurves } from "./TwoCurves.jsx";
@@ -15,14 +15,20 @@ import "./compare.css";
 
 const t = texts(LABO, "duel");
 
+// The duel, and the votes, go on while one looks at other tabs.
+let kept: Duel | undefined;
+let onResult = (): void => {};
+
 export function DuelTab(): JSX.Element {
   let launcher!: HTMLButtonElement;
-  const duel = createDuel(() => {
+  const duel = (kept ??= createRoot(() => createDuel(() => onResult())));
+  onResult = () => {
     // What comes next stands below: go there, unless one is busy elsewhere.
     if ([launcher, document.body, null].includes(document.activeElement as HTMLButtonElement)) {
       document.querySelector<HTMLElement>(".duel .next")?.focus();
     }
-  });
+  };
+  onCleanup(() => (onResult = () => {}));
   return (
     <div class="duel">
       <h1>{t().title}</h1>

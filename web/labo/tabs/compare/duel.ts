@@ -1,6 +1,6 @@
 /** A duel from start to end: two models train side by side, invent, and are voted on blindly. */
 
-import { batch, createEffect, createSignal, on, onCleanup } from "solid-js";
+import { batch, createEffect, createSignal, on } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
 import { setJournal } from "../../state/journal.js";
 import { giveList, list, listProblem } from "../../state/model.js";
@@ -37,10 +37,6 @@ export function createDuel(onResult: () => void) {
   const [ran, setRan] = createSignal<{ kind: DuelKind; until: Both<number> }>();
   /** Answers of an earlier duel, or of a list left since, are not listened to. */
   let round = 0;
-  onCleanup(() => {
-    round++;
-    for (const side of SIDES) trainers[side].close();
-  });
 
   createEffect(
     on([list, listProblem], () => {

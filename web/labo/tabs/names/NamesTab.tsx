@@ -1,6 +1,6 @@
 /** Les noms: choose a list or write one's own; what was kept, changed or refused, and why. */
 
-import { For, Show, type JSX } from "solid-js";
+import { For, onCleanup, Show, type JSX } from "solid-js";
 import type { Line } from "../../../engine/corpus.js";
 import { FileButton } from "../../../kit/FileButton.jsx";
 import { fill, number, percent, said, texts } from "../../../kit/language.js";
@@ -54,7 +54,7 @@ export function NamesTab(): JSX.Element {
                   type="button"
                   class="list"
                   aria-pressed={settings.list === id}
-                  onClick={() => void chooseList(id)}
+                  onClick={() => void readNow().then(() => chooseList(id))}
                 >
                   <b>{titleOf(id).name}</b>
                   <span>{titleOf(id).note}</span>
@@ -95,7 +95,7 @@ export function NamesTab(): JSX.Element {
           class="button main"
           onClick={() => {
             goTo("apprendre");
-            play();
+            void readNow().then(play);
           }}
         >
           {t().go}
@@ -105,13 +105,30 @@ export function NamesTab(): JSX.Element {
   );
 }
 
+let late: ReturnType<typeof setTimeout> | undefined;
+/** What was typed and not read yet. */
+let waiting: string | undefined;
+
+let reading: Promise<void> = Promise.resolve();
+
+/** Read what was typed a moment ago, and wait until it is read: what comes next is about it. */
+function readNow(): Promise<void> {
+  clearTimeout(late);
+  const text = waiting;
+  waiting = undefined;
+  if (text !== undefined) reading = chooseList("own", text);
+  return reading;
+}
+
+/** While one types, the list is read once the fingers rest. */
+function typed(text: string, wait: number): void {
+  clearTimeout(late);
+  waiting = text;
+  late = setTimeout(() => void readNow(), wait);
+}
+
 function OwnList(): JSX.Element {
-  let late: ReturnType<typeof setTimeout> | undefined;
-  /** While one types, the list is read once the fingers rest. */
-  const typed = (text: string, wait: number): void => {
-    clearTimeout(late);
-    late = setTimeout(() => void chooseList("own", text), wait);
-  };
+  onCleanup(() => void readNow());
   const paste = (event: ClipboardEvent): void => {
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
     if (pasted.length <= SHOWN_TEXT) return;
@@ -120,6 +137,7 @@ function OwnList(): JSX.Element {
   };
   const open = (file: File): void => {
     clearTimeout(late);
+    waiting = undefined;
     void openList(file);
   };
   return (
@@ -185,13 +203,16 @@ function Found(): JSX.Element {
               </li>
             </Show>
           </ul>
+          <Show when={settings.list === "own" && found().comments > 0}>
+            <p>{t().comments(found().comments)}</p>
+          </Show>
           <Show when={found().beyond > 0}>
             <p class="problem">{t().beyond(found().beyond)}</p>
           </Show>
           <Show
             when={found().remarks.length > 0}
             fallback={
-              <Show when={howRead(found()).length === 0}>
+              <Show when={howRead(found()).length + found().comments === 0}>
                 <p class="muted">{t().allGood}</p>
               </Show>
             }
