@@ -610,7 +610,7 @@ export const labo: Partly<typeof french.labo> = {
     triples: "triples",
     floor: "floor",
     onList: (line: string) => `${line} (list)`,
-    onHidden: (line: string) => `${line} (hidden names)`,
+    onHidden: (line: string) => `${line} (hidden)`,
     axis: "steps",
     loss: "loss",
     train: "loss on the list",

@@ -653,7 +653,7 @@ export const labo = {
     triples: "triplets",
     floor: "plancher",
     onList: (line: string) => `${line} (liste)`,
-    onHidden: (line: string) => `${line} (noms cachés)`,
+    onHidden: (line: string) => `${line} (cachés)`,
     axis: "étapes",
     loss: "erreur",
     train: "erreur sur la liste",
