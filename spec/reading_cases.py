@@ -25,6 +25,8 @@ class Case(NamedTuple):
     way: str = "lines"
     columns: tuple[int, ...] = ()
     """Those that were read, of a table."""
+    joined: tuple[tuple[int, int], ...] = ()
+    """The first and the last line of each row that lies over several."""
     refused: str = ""
     """For another kind of file, or for want of a column ("column")."""
     column: str | None = None
@@ -43,6 +45,9 @@ def zipped(*names: str) -> bytes:
 CLASS = "Chloé\nFrançois\nZoé\nÉlodie\nMaïté\n"
 NAMES = ("Chloé", "François", "Zoé", "Élodie", "Maïté")
 EXPORT = "N°;Nom;Prénom;Né(e) le\n1;Dupont;Léa;12/03/2013\n2;Le Goff;Tom;01/09/2012\n"
+ADDRESSES = (
+    'prénom,âge,adresse\nLéa,10,Paris\nIan,17,"dit ""le grand""\n\nLyon"\nMia,18,"Nice,\n# Var"\n'
+)
 PARAGRAPH = "Il était une fois, dans un pays lointain, un chat qui lisait de gros livres. "
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 
@@ -98,6 +103,30 @@ CASES = (
          ("Bulbasaur", "Charmander"), way="columns", columns=(2,)),
     Case("quotes", '"Nom, usuel";"Prénom"\n"Le ""Grand""; dit";"Léa"\n"Roy";"Tom"\n'.encode(),
          ('Le "Grand"; dit', "Roy"), way="columns", columns=(1,), column="Nom, usuel"),
+    Case("a line break in a cell", ADDRESSES.encode(), ("Léa", "Ian", "Mia"), way="columns",
+         columns=(1,), joined=((3, 5), (6, 7))),
+    Case("a line break in a cell, Excel for Windows",
+         ADDRESSES.replace(",", ";").replace("\n", "\r\n").encode("cp1252"), ("Léa", "Ian", "Mia"),
+         "cp1252", way="columns", columns=(1,), joined=((3, 5), (6, 7))),
+    Case("a line break in a cell, its column", ADDRESSES.encode(),
+         ("Paris", 'dit "le grand"  Lyon', "Nice, # Var"), way="columns", columns=(3,),
+         joined=((3, 5), (6, 7)), column="adresse"),
+    Case("a line break in a title", b'"Nom\n(usuel)";age\nLou;12\nTom;13\n', ("Lou", "Tom"),
+         way="columns", columns=(1,), joined=((1, 2),)),
+    Case("a quote that is not closed", b'nom;age\n"Lou;12\nTom;13\nMia;14\n',
+         ('"Lou', "Tom", "Mia"), way="columns", columns=(1,)),
+    Case("quotes that would swallow the file",
+         b'nom;age\nLou;"1\n' + b"Tom;2\n" * 40 + b'Mia;3"\n', ("Lou", "Tom", "Mia"),
+         way="columns", columns=(1,)),
+    Case("a quote inside, and inches", 'nom;mot;cm\nLou;l"école;5"\nTom;x;6"\nMia;y;"7"\n'.encode(),
+         ("Lou", "Tom", "Mia"), way="columns", columns=(1,)),
+    Case("a quote that is not closed, and others", b'nom;age\nLou;"12\nTom;13\n"Mia";14\n',
+         ("Lou", "Tom", "Mia"), way="columns", columns=(1,)),
+    Case("quotes that would make a narrow row", b'nom;age;cm\nLou;"12;5\nTom;13;6"\nMia;14;7\n',
+         ("Lou", "Tom", "Mia"), way="columns", columns=(1,)),
+    Case("quotes alone, a line break", b'"Lou"\n"Tom\nPaul"\n', ("Lou", "Tom Paul"),
+         joined=((2, 3),)),
+    Case("a copied cell", b'"Lou\nTom\nMax"\n', ('"Lou', "Tom", 'Max"')),
     Case("quotes alone", '"Léa"\n"Tom"\n'.encode(), ("Léa", "Tom")),
     Case("no header, one column of names", "1;Léa;F\n2;Tom;M\n3;Zoé;F\n".encode(),
          ("Léa", "Tom", "Zoé"), way="columns", columns=(2,)),
@@ -109,6 +138,15 @@ CASES = (
     Case("a row that ends early", "Nom;Prénom\nDupont;Léa\nRoy;\n;\n".encode(), ("Léa",),
          way="columns", columns=(2,)),
     Case("one column and its title", "Prénom\nLéa\nTom\n".encode(), ("Léa", "Tom")),
+    Case("one column, its title asked for", "nom\nLéa\nNoé\n".encode(), ("Léa", "Noé"),
+         column="nom"),
+    Case("one column, its number asked for", "nom\nLéa\nNoé\n".encode(), ("Léa", "Noé"),
+         column="1"),
+    Case("one column, any title", b'Ville\n"Le\nMans"\nNice\n', ("Le Mans", "Nice"),
+         column="ville", joined=((2, 3),)),
+    Case("no table, the first column", CLASS.encode(), NAMES, column="1"),
+    Case("one column and its title, a line break", b'Nom\nLou\n"Tom\nPaul"\n', ("Lou", "Tom Paul"),
+         joined=((3, 4),)),
     Case("comments and empty lines", "# la 6e B\nNom;Prénom\n\nDupont;Léa\n".encode(), ("Léa",),
          way="columns", columns=(2,)),
     Case("numbers only", b"12;13\n14;15\n", ("12;13", "14;15")),
@@ -159,6 +197,9 @@ PIECES = (
         '"a;b"',
         '"a""b"',
         '"x',
+        'x"',
+        '"Le\nMans"',
+        '"a;\n\n#b" ',
         "🦊",
         "L’Haÿ",
         "LÃ©a",

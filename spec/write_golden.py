@@ -461,6 +461,7 @@ def found_in(data: bytes, column: str | None) -> dict[str, Any]:
         "way": found.way,
         "titles": found.titles,
         "columns": found.columns,
+        "joined": found.joined,
         "cells": [list(cell) for cell in found.cells],
     }
 

@@ -233,6 +233,7 @@ def spec() -> dict[str, Any]:
             "headers": list(layout.HEADERS),
             "nameShare": layout.NAME_SHARE,
             "mostWords": layout.MOST_WORDS,
+            "mostLines": layout.MOST_LINES,
         },
         "READ": {
             "utf16": said(reading.UTF_16),
@@ -242,6 +243,8 @@ def spec() -> dict[str, Any]:
             "column": said(reading.COLUMN),
             "columns": said(reading.COLUMNS),
             "cut": said(reading.CUT),
+            "joined": said(reading.JOINED),
+            "shownRanges": reading.SHOWN_RANGES,
             "noColumn": said(layout.NO_COLUMN),
         },
         "SAMPLING": {

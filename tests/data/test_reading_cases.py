@@ -27,14 +27,14 @@ def test_what_is_read(case: Case, tmp_path: Path) -> None:
     better = mended(text)
     assert (better is not None) == case.mended
     found = lay_out(text if better is None else better, case.column)
-    assert (found.way, found.columns) == (case.way, case.columns)
+    assert (found.way, found.columns, found.joined) == (case.way, case.columns, case.joined)
     path = tmp_path / "liste"
     path.write_bytes(case.data)
     corpus = read_corpus(path, "found", column=case.column)
     assert corpus.words == case.words
     # Each way of reading that is not the plain one is said.
     elsewhere = {"lines": len(found.titles), "cells": 1, "columns": len(found.titles) > 1}[case.way]
-    said = (case.encoding != "utf-8") + case.mended + elsewhere
+    said = (case.encoding != "utf-8") + case.mended + elsewhere + bool(case.joined)
     assert len([r for r in corpus.report.remarks if "several words" not in r]) == said
 
 

@@ -22,7 +22,7 @@ export interface Cell {
 
 /** The cells of a text that may be names, and where they were found. */
 export interface Layout {
-  /** In order; every line has one at least. */
+  /** In order; every row has one at least. */
   readonly cells: readonly Cell[];
   /** A line each; all that the separator separates; or these columns of a table. */
   readonly way: "lines" | "cells" | "columns";
@@ -32,10 +32,14 @@ export interface Layout {
   readonly titles: readonly string[];
   /** Those that were read, counted from 1. */
   readonly columns: readonly number[];
+  /** The first and the last line of each row that lies over several, by a cell in quotes. */
+  readonly joined: readonly (readonly [number, number])[];
 }
 
 interface Row {
   readonly number: number;
+  /** The line that it ends on. */
+  readonly last: number;
   readonly cells: readonly string[];
 }
 
@@ -53,35 +57,29 @@ export function layOut(text: string, column: string | null, title: string): Layo
   if (format !== null) throw notAText(format, title);
   if (looksLikeJson(text)) return ofJson(text, column, title);
   const lines = linesOf(text);
-  const content: (readonly [number, string])[] = [];
-  const asides: Cell[] = [];
-  for (const [i, line] of lines.entries()) {
-    if (isAside(line)) asides.push(cell(i + 1, line));
-    else content.push([i + 1, line]);
-  }
+  const whole = lines.join("\n");
   for (const separator of SEPARATORS) {
-    if (separates(separator, content)) {
-      const rows = content.map(([number, line]) => ({ number, cells: cut(line, separator) }));
-      const found = ofTable(rows, column, separator);
-      if (found !== null) return withAsides(found, asides);
+    const [rows, asides] = rowsOf(whole, separator);
+    if (separates(separator, rows)) {
+      const found = ofTable(cutAll(rows, separator), column, separator);
+      if (found !== null) return complete(found, rows, asides);
     }
   }
-  if (column !== null)
-    throw noColumn(
-      column,
-      content.slice(0, 1).map(([, line]) => line),
-    );
-  const quoted = content.length > 0 && content.every(([, line]) => isQuoted(line));
-  const cells = content.map(([number, line]) => cell(number, quoted ? unquoted(line) : line));
-  const titled = cells.length > 1 && HEADERS.includes(words(cells[0]!.text).join(" "));
-  if (titled) cells[0] = { ...cells[0]!, title: true };
+  const [uncut, asides] = rowsOf(whole, "\n");
+  const quoted = uncut.every((row) => isQuoted(row.cells[0]!));
+  const rows = cutAll(uncut, "\n");
+  let titled = rows.length > 1 && HEADERS.includes(words(rows[0]!.cells[0]!).join(" "));
+  if (rows.length > 0 && column !== null) [, titled] = asked(column, rows);
+  else if (!titled && !(quoted && (rows.length > 1 || lines.length === 1)))
+    return inLines(lines.map((line, i) => cell(i + 1, line)));
+  const cells = rows.map((row, i) => cell(row.number, row.cells[0]!, titled && i === 0));
   const titles = titled ? [strip(cells[0]!.text)] : [];
-  return withAsides({ ...inLines(cells), titles }, asides);
+  return complete({ ...inLines(cells), titles }, rows, asides);
 }
 
 /** A name a line, whatever they hold. */
 export function inLines(cells: readonly Cell[]): Layout {
-  return { cells, way: "lines", separator: null, titles: [], columns: [] };
+  return { cells, way: "lines", separator: null, titles: [], columns: [], joined: [] };
 }
 
 export const cell = (number: number, text: string, title = false): Cell => ({
@@ -95,51 +93,123 @@ function isAside(line: string): boolean {
   return strip(line) === "" || (line.startsWith("#") && !SEPARATORS.includes(line[1] as Separator));
 }
 
-/** With the comments and the empty lines in their places. */
-function withAsides(found: Layout, asides: readonly Cell[]): Layout {
-  if (asides.length === 0) return found;
-  return { ...found, cells: [...found.cells, ...asides].sort((a, b) => a.number - b.number) };
+/** With the comments and the empty lines in their places, and the rows of several lines. */
+function complete(found: Layout, rows: readonly Row[], asides: readonly Cell[]): Layout {
+  const joined = rows
+    .filter((row) => row.last > row.number)
+    .map((row) => [row.number, row.last] as const);
+  const cells =
+    asides.length === 0
+      ? found.cells
+      : [...found.cells, ...asides].sort((a, b) => a.number - b.number);
+  return { ...found, cells, joined };
 }
 
-// Cells
+// Rows and cells
 
-const QUOTED = / *"([^"]*(?:""[^"]*)*)" */y;
+/** The rows of a text, not cut yet; and the lines that are none. */
+function rowsOf(text: string, separator: string): [Row[], Cell[]] {
+  const rows: Row[] = [];
+  const asides: Cell[] = [];
+  let width = 0;
+  for (let start = 0, number = 1; start < text.length; number++) {
+    let end = endOfLine(text, start);
+    let line = text.slice(start, end);
+    if (isAside(line)) asides.push(cell(number, line));
+    else {
+      const first = number;
+      if (line.includes('"')) {
+        end = endOfRow(text, start, separator, width);
+        line = text.slice(start, end);
+        number += line.split("\n").length - 1;
+      }
+      rows.push({ number: first, last: number, cells: [line] });
+      width ||= cut(line, separator).length;
+    }
+    start = end + 1;
+  }
+  return [rows, asides];
+}
 
-/** Whether the sign stands in every line, or in all but the last. */
-function separates(separator: string, content: readonly (readonly [number, string])[]): boolean {
+function endOfLine(text: string, place: number): number {
+  const end = text.indexOf("\n", place);
+  return end < 0 ? text.length : end;
+}
+
+/**
+ * Where a row ends: with its line, or with the line in which its last cell in quotes ends.
+ *
+ * A quote that is not closed at the end of a cell is a sign as any other, and so is one that
+ * would make the row narrower or wider than the first (0: it is the first), or too long.
+ */
+function endOfRow(text: string, start: number, separator: string, width: number): number {
+  let lines = 1;
+  for (let place = start, cells = 1; width === 0 || cells <= width; cells++) {
+    let end = endOfLine(text, place);
+    const quoted = quotedAt(text, place);
+    const sign = quoted === null ? null : (text[quoted.end] ?? "\n");
+    if (quoted !== null && (sign === "\n" || sign === separator)) {
+      end = quoted.end;
+      lines += text.slice(place, end).split("\n").length - 1;
+      if (lines > LAYOUT.mostLines) break;
+    } else {
+      const found = text.slice(place, end).indexOf(separator);
+      if (found >= 0) end = place + found;
+    }
+    if ((text[end] ?? "\n") === "\n") {
+      if (width === 0 || cells === width) return end;
+      break;
+    }
+    place = end + 1;
+  }
+  return endOfLine(text, start);
+}
+
+/** Whether the sign stands in every row, or in all but the last. */
+function separates(separator: string, rows: readonly Row[]): boolean {
   return (
-    content.length > 0 &&
-    content[0]![1].includes(separator) &&
-    content.slice(1, -1).every(([, line]) => line.includes(separator))
+    rows.length > 0 &&
+    rows[0]!.cells[0]!.includes(separator) &&
+    rows.slice(1, -1).every((row) => row.cells[0]!.includes(separator))
   );
 }
 
-/** The cell in double quotes that stands here: what is in it, and its end. */
-function quotedAt(line: string, place: number): { text: string; end: number } | null {
-  QUOTED.lastIndex = place;
-  const found = QUOTED.exec(line);
-  return found === null
-    ? null
-    : { text: found[1]!.replaceAll('""', '"'), end: place + found[0].length };
+const OPENING = / *"/y;
+const SPACES = / */y;
+
+/** What stands in double quotes there, two of them being one inside; and where that ends with the
+ * spaces behind it. */
+function quotedAt(text: string, place: number): { text: string; end: number } | null {
+  OPENING.lastIndex = place;
+  if (!OPENING.test(text)) return null;
+  const begin = OPENING.lastIndex;
+  let closing = text.indexOf('"', begin);
+  while (closing >= 0 && text[closing + 1] === '"') closing = text.indexOf('"', closing + 2);
+  if (closing < 0) return null;
+  SPACES.lastIndex = closing + 1;
+  SPACES.test(text);
+  return { text: text.slice(begin, closing).replaceAll('""', '"'), end: SPACES.lastIndex };
 }
 
-const isQuoted = (line: string): boolean => quotedAt(line, 0)?.end === line.length;
-const unquoted = (line: string): string => quotedAt(line, 0)!.text;
+const isQuoted = (text: string): boolean => quotedAt(text, 0)?.end === text.length;
 
-/** The cells of a line; one in double quotes may hold the separator, and quotes twice. */
-function cut(line: string, separator: string): string[] {
-  if (!line.includes('"')) return line.split(separator);
+const cutAll = (rows: readonly Row[], separator: string): Row[] =>
+  rows.map((row) => ({ ...row, cells: cut(row.cells[0]!, separator) }));
+
+/** The cells of a row; one in double quotes may hold the separator, lines and quotes twice. */
+function cut(row: string, separator: string): string[] {
+  if (!row.includes('"')) return row.split(separator);
   const cells: string[] = [];
-  for (let end = -1; end < line.length;) {
+  for (let end = -1; end < row.length;) {
     const place: number = end + 1;
-    const quoted = quotedAt(line, place);
-    if (quoted !== null && (quoted.end === line.length || line[quoted.end] === separator)) {
+    const quoted = quotedAt(row, place);
+    if (quoted !== null && (quoted.end === row.length || row[quoted.end] === separator)) {
       end = quoted.end;
-      cells.push(quoted.text);
+      cells.push(oneLine(quoted.text));
     } else {
-      const found = line.indexOf(separator, place);
-      end = found < 0 ? line.length : found;
-      cells.push(line.slice(place, end));
+      const found = row.indexOf(separator, place);
+      end = found < 0 ? row.length : found;
+      cells.push(row.slice(place, end));
     }
   }
   return cells;
@@ -203,7 +273,7 @@ function ofTable(
     // A row of separators alone is a row, too.
     return (texts.length > 0 ? texts : [""]).map((text) => cell(number, text));
   });
-  return { cells, way: "cells", separator, titles: [], columns: [] };
+  return { cells, way: "cells", separator, titles: [], columns: [], joined: [] };
 }
 
 function ofColumns(
@@ -218,7 +288,8 @@ function ofColumns(
       : // A row may end early.
         places.map((place) => cell(number, of[place] ?? "")),
   );
-  return { cells, way: "columns", separator: null, titles, columns: places.map((p) => p + 1) };
+  const columns = places.map((place) => place + 1);
+  return { cells, way: "columns", separator: null, titles, columns, joined: [] };
 }
 
 /** The column whose title says that it has names; the likeliest of several. */
@@ -249,7 +320,7 @@ function noColumn(column: string, titles: readonly string[]): InputError {
     .slice(0, 20)
     .map((title, i) => `${i + 1} (${strip(title).slice(0, 20)})`)
     .join(", ");
-  return new InputError("column", { column: column.slice(0, 20), known: known || "-" });
+  return new InputError("column", { column: column.slice(0, 20), known });
 }
 
 // JSON
@@ -280,13 +351,14 @@ function ofJson(text: string, column: string | null, title: string): Layout {
       const titles = [...new Set(found.flatMap((item) => Object.keys(item)))];
       const rows = found.map((item, i) => ({
         number: i + 1,
+        last: i + 1,
         cells: titles.map((key) => {
           const value = Object.hasOwn(item, key) ? item[key] : undefined;
           return typeof value === "string" ? oneLine(value) : "";
         }),
       }));
       if (column !== null || placeOfNames(titles) !== null) {
-        const table = ofTable([{ number: 0, cells: titles }, ...rows], column, null)!;
+        const table = ofTable([{ number: 0, last: 0, cells: titles }, ...rows], column, null)!;
         return { ...table, cells: table.cells.slice(1) };
       }
     }

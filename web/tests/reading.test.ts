@@ -18,6 +18,7 @@ type Found =
       way: string;
       titles: readonly string[];
       columns: readonly number[];
+      joined: readonly (readonly [number, number])[];
       cells: (readonly [number, string, boolean])[];
     };
 
@@ -36,6 +37,7 @@ interface Case extends Drawn {
   mended: boolean;
   way: string;
   columns: number[];
+  joined: [number, number][];
   refused: string;
 }
 
@@ -46,13 +48,14 @@ function find(data: Uint8Array, column: string | null): Found {
   try {
     const { text, encoding } = decode(data, "");
     const better = mended(text);
-    const { way, titles, columns, cells } = layOut(better ?? text, column, "");
+    const { way, titles, columns, joined, cells } = layOut(better ?? text, column, "");
     return {
       encoding,
       mended: better !== null,
       way,
       titles,
       columns,
+      joined,
       cells: cells.map((cell) => [cell.number, cell.text, cell.title] as const),
     };
   } catch (error) {
@@ -71,7 +74,10 @@ describe("files as lists", () => {
         const { words, layout, ...read } = readCorpus(text, "found", column);
         assert.deepEqual(words, expected.words);
         assert.equal(read.mended, expected.mended);
-        assert.deepEqual([layout.way, layout.columns], [expected.way, expected.columns]);
+        assert.deepEqual(
+          [layout.way, layout.columns, layout.joined],
+          [expected.way, expected.columns, expected.joined],
+        );
         assert.deepEqual(find(bytes(data), column), expected.found);
       });
     } else {

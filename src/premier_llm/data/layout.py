@@ -1,14 +1,17 @@
 """How names lie in a text: a line each, in a column, behind commas; one rule, also le Labo's.
 
 1. JSON gives its texts, or the members of its objects as columns.
-2. Where the same sign (SEPARATORS) stands in every line, or in all but the last, lines are cut at
-   it; a cell may stand in double quotes. "#" begins a comment, unless it is a cell.
+2. Where the same sign (SEPARATORS) stands in every row, or in all but the last, rows are cut at
+   it; a cell may stand in double quotes, and then goes on over line breaks if the row comes out as
+   wide as the first, and not too long. "#" begins a comment, unless it is a cell.
 3. If one is asked for, its column is read; if the first line says in which one names are (HEADERS),
    that one; if all lines have as many cells, the columns that look like names: without digits, not
    the same again and again. Otherwise every cell is a name, if the cells look so.
-4. Anything else has a name a line.
+4. Anything else has a name a line; a title, quotes around each or a column that is asked for make
+   it a table of one column.
 
-Whatever is left out is said, and no line is lost: cells keep the number of their line.
+Whatever is left out is said, and no line is lost: cells keep the number of the line that their row
+begins on, and rows of several lines are told.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from typing import Any, Literal, NamedTuple
 
@@ -38,9 +41,15 @@ NAME_SHARE = 0.8
 """Share of the cells that must look like names for them to be names."""
 MOST_WORDS = 3
 """Where cells have so many words or more on average, they are a text."""
+MOST_LINES = 30
+"""A row has no more, so that quotes which are none never swallow a file."""
 
 
 NO_COLUMN = N_("There is no column {column}. The columns are: {known}.")
+
+
+class NoColumn(InputError):
+    """A table without the column that was asked for."""
 
 
 class Cell(NamedTuple):
@@ -58,7 +67,7 @@ class Layout:
     """The cells of a text that may be names, and where they were found."""
 
     cells: Sequence[Cell]
-    """In order; every line has one at least."""
+    """In order; every row has one at least."""
     way: Literal["lines", "cells", "columns"] = "lines"
     """A line each; all that the separator separates; or these columns of a table."""
     separator: str = ""
@@ -67,10 +76,14 @@ class Layout:
     """What the columns of a table are called: their first cells; of lines, the title above them."""
     columns: tuple[int, ...] = ()
     """Those that were read, counted from 1."""
+    joined: tuple[tuple[int, int], ...] = ()
+    """The first and the last line of each row that lies over several, by a cell in quotes."""
 
 
 class _Row(NamedTuple):
     number: int
+    last: int
+    """The line that it ends on."""
     cells: list[str]
 
 
@@ -85,20 +98,23 @@ def lay_out(text: str, column: str | None = None, title: str = "") -> Layout:
     if _looks_like_json(text):
         return _of_json(text, column, title)
     lines = lines_of(text)
-    rows = [_Row(n, [line]) for n, line in enumerate(lines, 1) if not _is_aside(line)]
+    text = "\n".join(lines)
     for separator in SEPARATORS:
+        rows, asides = _rows(text, separator)
         if _separates(separator, rows):
-            cut = [_Row(n, _cut(line, separator)) for n, (line,) in rows]
+            cut = [row._replace(cells=_cut(row.cells[0], separator)) for row in rows]
             if found := _of_table(cut, column, separator):
-                return _with_asides(found, lines)
-    if column is not None:
-        raise _no_column(column, rows[:1])
-    if rows and all(_QUOTED.fullmatch(line) for _n, (line,) in rows):
-        rows = [_Row(n, _cut(line, "\t")) for n, (line,) in rows]
+                return _whole(found, rows, asides)
+    rows, asides = _rows(text, "\n")
+    quoted = [_is_quoted(row.cells[0]) for row in rows]
+    rows = [row._replace(cells=_cut(row.cells[0], "\n")) for row in rows]
     titled = len(rows) > 1 and " ".join(_words(rows[0].cells[0])) in HEADERS
-    cells = [Cell(n, cell, titled and i == 0) for i, (n, (cell,)) in enumerate(rows)]
-    titles = (cells[0].text.strip(),) if titled else ()
-    return _with_asides(Layout(cells, titles=titles), lines)
+    if rows and column is not None:
+        _place, titled = _asked(column, rows)
+    elif not titled and not (all(quoted) and (len(rows) > 1 or len(lines) == 1)):
+        return Layout([Cell(n, line) for n, line in enumerate(lines, 1)])
+    cells = [Cell(row.number, row.cells[0], titled and i == 0) for i, row in enumerate(rows)]
+    return _whole(Layout(cells, titles=(cells[0].text.strip(),) if titled else ()), rows, asides)
 
 
 def lines_of(text: str) -> list[str]:
@@ -113,39 +129,118 @@ def _is_aside(line: str) -> bool:
     return not line.strip() or (line.startswith("#") and line[1:2] not in SEPARATORS)
 
 
-def _with_asides(found: Layout, lines: list[str]) -> Layout:
-    """With the comments and the empty lines in their places."""
-    asides = [Cell(n, line) for n, line in enumerate(lines, 1) if _is_aside(line)]
+def _whole(found: Layout, rows: list[_Row], asides: list[Cell]) -> Layout:
+    """With the comments and the empty lines in their places, and the rows of several lines."""
     cells = sorted([*found.cells, *asides], key=lambda cell: cell.number) if asides else found.cells
-    return Layout(cells, found.way, found.separator, found.titles, found.columns)
+    joined = tuple((row.number, row.last) for row in rows if row.last > row.number)
+    return replace(found, cells=cells, joined=joined)
 
 
-# Cells
+# Rows and cells
 
-_QUOTED = re.compile(' *"([^"]*(?:""[^"]*)*)" *')
+
+def _rows(text: str, separator: str) -> tuple[list[_Row], list[Cell]]:
+    """(the rows of a text, not cut yet; the lines that are none)."""
+    rows: list[_Row] = []
+    asides: list[Cell] = []
+    start, number, width = 0, 1, 0
+    while start < len(text):
+        end = _end_of_line(text, start)
+        line = text[start:end]
+        if _is_aside(line):
+            asides.append(Cell(number, line))
+        else:
+            if '"' in line:
+                end = _end_of_row(text, start, separator, width)
+                line = text[start:end]
+            rows.append(_Row(number, number + line.count("\n"), [line]))
+            width = width or len(_cut(line, separator))
+            number = rows[-1].last
+        start, number = end + 1, number + 1
+    return rows, asides
+
+
+def _end_of_line(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end
+
+
+def _end_of_row(text: str, start: int, separator: str, width: int) -> int:
+    """Where a row ends: with its line, or with the line in which its last cell in quotes ends.
+
+    A quote that is not closed at the end of a cell is a sign as any other, and so is one that
+    would make the row narrower or wider than the first (0: it is the first), or too long.
+    """
+    place, cells, lines = start, 1, 1
+    while not width or cells <= width:
+        end = _end_of_line(text, place)
+        quoted = _quoted_at(text, place)
+        if quoted and text[quoted.end : quoted.end + 1] in ("", "\n", separator):
+            end = quoted.end
+            lines += text.count("\n", place, end)
+            if lines > MOST_LINES:
+                break
+        elif (found := text.find(separator, place, end)) >= 0:
+            end = found
+        if text[end : end + 1] in ("", "\n"):
+            if cells == (width or cells):
+                return end
+            break
+        place, cells = end + 1, cells + 1
+    return _end_of_line(text, start)
 
 
 def _separates(separator: str, rows: list[_Row]) -> bool:
-    """Whether it stands in every line, or in all but the last."""
-    lines = [line for _n, (line,) in rows]
-    return bool(lines) and separator in lines[0] and all(separator in x for x in lines[1:-1])
+    """Whether it stands in every row, or in all but the last."""
+    texts = [row.cells[0] for row in rows]
+    return bool(texts) and separator in texts[0] and all(separator in x for x in texts[1:-1])
 
 
-def _cut(line: str, separator: str) -> list[str]:
-    """The cells of a line; one in double quotes may hold the separator, and quotes twice."""
-    if '"' not in line:
-        return line.split(separator)
+class _Quoted(NamedTuple):
+    """What stands in double quotes, and where it ends with the spaces behind it."""
+
+    text: str
+    end: int
+
+
+_OPENING = re.compile(' *"')
+_SPACES = re.compile(" *")
+
+
+def _quoted_at(text: str, place: int) -> _Quoted | None:
+    """What stands in double quotes there; two of them are one inside."""
+    if not (opening := _OPENING.match(text, place)):
+        return None
+    closing = text.find('"', opening.end())
+    while closing >= 0 and text[closing + 1 : closing + 2] == '"':
+        closing = text.find('"', closing + 2)
+    if closing < 0:
+        return None
+    spaces = _SPACES.match(text, closing + 1)
+    assert spaces is not None
+    return _Quoted(text[opening.end() : closing].replace('""', '"'), spaces.end())
+
+
+def _is_quoted(text: str) -> bool:
+    quoted = _quoted_at(text, 0)
+    return quoted is not None and quoted.end == len(text)
+
+
+def _cut(row: str, separator: str) -> list[str]:
+    """The cells of a row; one in double quotes may hold the separator, lines and quotes twice."""
+    if '"' not in row:
+        return row.split(separator)
     cells, end = [], -1
-    while end < len(line):
+    while end < len(row):
         place = end + 1
-        quoted = _QUOTED.match(line, place)
-        if quoted and line[quoted.end() : quoted.end() + 1] in ("", separator):
-            end = quoted.end()
-            cells.append(quoted[1].replace('""', '"'))
+        quoted = _quoted_at(row, place)
+        if quoted and row[quoted.end : quoted.end + 1] in ("", separator):
+            end = quoted.end
+            cells.append(_one_line(quoted.text))
         else:
-            found = line.find(separator, place)
-            end = len(line) if found < 0 else found
-            cells.append(line[place:end])
+            found = row.find(separator, place)
+            end = len(row) if found < 0 else found
+            cells.append(row[place:end])
     return cells
 
 
@@ -228,13 +323,12 @@ def _asked(column: str, rows: list[_Row]) -> tuple[int, bool]:
             return place, True
     if re.fullmatch("[0-9]{1,4}", wanted) and 0 < int(wanted) <= max(len(r.cells) for r in rows):
         return int(wanted) - 1, named
-    raise _no_column(column, rows[:1])
+    raise _no_column(column, first)
 
 
-def _no_column(column: str, first: list[_Row]) -> InputError:
-    titles = [cell.strip()[:20] for row in first for cell in row.cells[:20]]
-    known = ", ".join(f"{n} ({title})" for n, title in enumerate(titles, 1)) or "-"
-    return InputError(_(NO_COLUMN).format(column=column[:20], known=known))
+def _no_column(column: str, titles: list[str]) -> NoColumn:
+    known = ", ".join(f"{n} ({title.strip()[:20]})" for n, title in enumerate(titles[:20], 1))
+    return NoColumn(_(NO_COLUMN).format(column=column[:20], known=known))
 
 
 # JSON
@@ -258,8 +352,8 @@ def _of_json(text: str, column: str | None, title: str) -> Layout:
             return Layout([Cell(n, _one_line(item)) for n, item in enumerate(found, 1)])
         if all(isinstance(item, dict) for item in found):
             titles = list(dict.fromkeys(key for item in found for key in item))
-            rows = [_Row(0, titles)]
-            rows += [_Row(n, [_member(item, key) for key in titles])
+            rows = [_Row(0, 0, titles)]
+            rows += [_Row(n, n, [_member(item, key) for key in titles])
                      for n, item in enumerate(found, 1)]  # fmt: skip
             if column is not None or _place_of_names(titles) is not None:
                 table = _of_table(rows, column, "")

@@ -188,6 +188,11 @@ TITLE = N_("The first line is the title of the others, and is left out: {title}.
 COLUMN = N_("Only column {number} of {count} was read: {title}.")
 COLUMNS = N_("The columns {numbers} of {count} were read: {titles}.")
 CUT = N_("The names were cut apart at each {separator}.")
+JOINED = N_(
+    "A cell in quotes that goes on over several lines makes one row of the table: {ranges}."
+)
+SHOWN_RANGES = 8
+"""More are not told one by one."""
 
 
 def tell_encoding(encoding: str, title: str) -> tuple[str, ...]:
@@ -201,6 +206,14 @@ def tell_encoding(encoding: str, title: str) -> tuple[str, ...]:
 
 def _on_layout(found: Layout) -> tuple[str, ...]:
     """Where the names were found, if not in lines of their own."""
+    if not found.joined:
+        return _on_columns(found)
+    ranges = [f"{first}-{last}" for first, last in found.joined[:SHOWN_RANGES]]
+    ranges += ["…"] if len(found.joined) > SHOWN_RANGES else []
+    return (*_on_columns(found), _(JOINED).format(ranges=", ".join(ranges)))
+
+
+def _on_columns(found: Layout) -> tuple[str, ...]:
     if found.way == "cells":
         return (_(CUT).format(separator=_(SEPARATORS[found.separator])),)
     if found.way == "lines":

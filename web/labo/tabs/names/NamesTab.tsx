@@ -296,6 +296,11 @@ function howRead({ layout, mended }: ListSummary): string[] {
     const message = columns.length === 1 ? READ.column : READ.columns;
     remarks.push(fill(said(message), { ...values, title: shown, titles: shown }));
   }
+  if (layout.joined.length > 0) {
+    const ranges = layout.joined.slice(0, READ.shownRanges).map(([a, b]) => `${a}-${b}`);
+    if (layout.joined.length > READ.shownRanges) ranges.push("…");
+    remarks.push(fill(said(READ.joined), { ranges: ranges.join(", ") }));
+  }
   return remarks;
 }
 
