@@ -180,6 +180,48 @@ def test_the_column_of_a_table_is_kept_with_the_model(tmp_path: Path) -> None:
         assert (result.exit_code, "column" in result.stderr) == (2, True)
 
 
+def test_evaluate_reads_the_column_that_the_model_learned(tmp_path: Path) -> None:
+    table, file = tmp_path / "w.csv", tmp_path / "m.safetensors"
+    table.write_text("nom;ville\nLéa;Paris\nTom;Nice\nZoé;Lyon\n", encoding="utf-8")
+    run_json("train", table, "-o", file, "--column", "ville", "--steps", 5)
+    own = run_json("evaluate", file)
+    again = run_json("evaluate", file, table)
+    assert again == own | {"source": str(table)}
+    assert "Only column 2 of 2 was read: ville." in again["remarks"][0]
+    assert "Only column 2 of 2 was read: ville." in run("evaluate", file, table).stdout
+    names = run_json("evaluate", file, "--column", "nom")
+    assert names["loss"] == run_json("evaluate", file, table, "--column", 1)["loss"] != own["loss"]
+    assert "column 1 of 2" in names["remarks"][0]
+    # What has no such column is read as ever.
+    plain = tmp_path / "liste.txt"
+    plain.write_text("Rome\nOslo\n日本\n", encoding="utf-8")
+    assert "line 3: 日本" in run("evaluate", file, plain).stdout
+    assert run("evaluate", file, "villes").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("data", "show", "TEXT", "--text", "--vocabulary", "microgpt"), "which is for names"),
+        (("train", "TEXT", "--text", "--vocabulary", "a-z"), "which is for names"),
+        (("train", "TEXT", "--bpe", 300, "--vocabulary", "a-z"), "leave --vocabulary out"),
+        (("train", "FOLDER", "--text", "--vocabulary", "a-z"), "which is for names"),
+        (("train", "FOLDER", "--text", "--column", "nom"), "leave --column out"),
+        (("evaluate", "MODEL", "--column", "age"), "leave --column out"),
+    ],
+    ids=lambda value: " ".join(map(str, value)) if isinstance(value, tuple) else "",
+)
+def test_an_option_that_would_be_ignored_is_refused(
+    line: tuple[Any, ...], said: str, tmp_path: Path, model: Path
+) -> None:
+    text = tmp_path / "texte.txt"
+    text.write_text("Il était une fois un roi. " * 40, encoding="utf-8")
+    places = {"TEXT": text, "FOLDER": tmp_path, "MODEL": model}
+    out = ("-o", tmp_path / "m.safetensors", "--steps", 1) if line[0] == "train" else ()
+    result = run(*(places.get(word, word) for word in line), *out)
+    assert (result.exit_code, said in result.stderr) == (2, True), result.output
+
+
 def test_train_a_running_text(tmp_path: Path) -> None:
     text, path = tmp_path / "text.txt", tmp_path / "m.safetensors"
     text.write_text("Il était une fois un roi. " * 40, encoding="utf-8")

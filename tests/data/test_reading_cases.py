@@ -32,6 +32,8 @@ def test_what_is_read(case: Case, tmp_path: Path) -> None:
     path.write_bytes(case.data)
     corpus = read_corpus(path, "found", column=case.column)
     assert corpus.words == case.words
+    numbers = {line.number for line in corpus.report.lines}
+    assert numbers == set(range(1, max(numbers) + 1))  # no line is lost
     # Each way of reading that is not the plain one is said.
     elsewhere = {"lines": len(found.titles), "cells": 1, "columns": len(found.titles) > 1}[case.way]
     said = (case.encoding != "utf-8") + case.mended + elsewhere + bool(case.joined)
@@ -68,5 +70,6 @@ def test_a_running_text_may_be_a_page_but_no_document(tmp_path: Path) -> None:
     for case in REFUSED:
         if case.refused in FORMATS and case.refused not in ("page", "json"):
             path.write_bytes(case.data)
-            with pytest.raises(NotAText):
+            with pytest.raises(NotAText) as refusal:
                 read_corpus(path, kind="text")
+            assert "name" not in str(refusal.value)  # which a running text has not

@@ -19,7 +19,7 @@ export type Fate = "kept" | "folded" | "refused" | "duplicate" | "comment" | "bl
 
 /** Why a line was not kept as it is. */
 export type Reason =
-  "" | "folded" | "long" | "unknown" | "nothing" | "again" | "comment" | "title" | "blank";
+  "" | "folded" | "long" | "unknown" | "nothing" | "again" | "comment" | "title" | "rest" | "blank";
 
 /** What became of one line. */
 export interface Line {
@@ -135,9 +135,9 @@ function choose(vocabulary: Letters, cells: readonly Cell[]): Vocabulary {
   if (vocabulary === "a-z") return Vocabulary.lesson();
   if (vocabulary === "microgpt") return Vocabulary.microgpt();
   const found = new Set<string>();
-  for (const { text, title } of cells) {
+  for (const { text, title, rest } of cells) {
     const word = composed(text);
-    if (title || text.startsWith("#") || length(word) > MAX_LETTERS) continue;
+    if (title || rest || text.startsWith("#") || length(word) > MAX_LETTERS) continue;
     for (const c of word) if (c === " " || !UNPRINTABLE.test(c)) found.add(c);
   }
   return Vocabulary.of(found);
@@ -145,11 +145,12 @@ function choose(vocabulary: Letters, cells: readonly Cell[]): Vocabulary {
 
 /** What becomes of a line, and why; a word that is new joins `words`. */
 function judge(
-  { text: raw, title }: Cell,
+  { text: raw, title, rest }: Cell,
   vocabulary: Vocabulary,
   words: Set<string>,
 ): [Fate, Reason, Values] {
   if (title) return ["comment", "title", {}];
+  if (rest) return ["comment", "rest", {}];
   const word = composed(raw);
   if (word === "") return ["blank", "blank", {}];
   if (raw.startsWith("#")) return ["comment", "comment", {}];

@@ -18,11 +18,13 @@ export interface Cell {
   readonly text: string;
   /** It says what the columns are. */
   readonly title: boolean;
+  /** It is a line on which the row above goes on. */
+  readonly rest: boolean;
 }
 
 /** The cells of a text that may be names, and where they were found. */
 export interface Layout {
-  /** In order; every row has one at least. */
+  /** In order; every line has one at least. */
   readonly cells: readonly Cell[];
   /** A line each; all that the separator separates; or these columns of a table. */
   readonly way: "lines" | "cells" | "columns";
@@ -82,10 +84,11 @@ export function inLines(cells: readonly Cell[]): Layout {
   return { cells, way: "lines", separator: null, titles: [], columns: [], joined: [] };
 }
 
-export const cell = (number: number, text: string, title = false): Cell => ({
+export const cell = (number: number, text: string, title = false, rest = false): Cell => ({
   number,
   text,
   title,
+  rest,
 });
 
 function isAside(line: string): boolean {
@@ -93,7 +96,7 @@ function isAside(line: string): boolean {
   return strip(line) === "" || (line.startsWith("#") && !SEPARATORS.includes(line[1] as Separator));
 }
 
-/** With the comments and the empty lines in their places, and the rows of several lines. */
+/** With the lines that begin no row in their places, and the rows of several lines. */
 function complete(found: Layout, rows: readonly Row[], asides: readonly Cell[]): Layout {
   const joined = rows
     .filter((row) => row.last > row.number)
@@ -107,7 +110,7 @@ function complete(found: Layout, rows: readonly Row[], asides: readonly Cell[]):
 
 // Rows and cells
 
-/** The rows of a text, not cut yet; and the lines that are none. */
+/** The rows of a text, not cut yet; and the lines that begin none. */
 function rowsOf(text: string, separator: string): [Row[], Cell[]] {
   const rows: Row[] = [];
   const asides: Cell[] = [];
@@ -121,7 +124,8 @@ function rowsOf(text: string, separator: string): [Row[], Cell[]] {
       if (line.includes('"')) {
         end = endOfRow(text, start, separator, width);
         line = text.slice(start, end);
-        number += line.split("\n").length - 1;
+        for (const part of line.split("\n").slice(1))
+          asides.push(cell(++number, part, false, true));
       }
       rows.push({ number: first, last: number, cells: [line] });
       width ||= cut(line, separator).length;

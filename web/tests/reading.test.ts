@@ -19,7 +19,7 @@ type Found =
       titles: readonly string[];
       columns: readonly number[];
       joined: readonly (readonly [number, number])[];
-      cells: (readonly [number, string, boolean])[];
+      cells: (readonly [number, string, boolean, boolean])[];
     };
 
 interface Drawn {
@@ -56,7 +56,7 @@ function find(data: Uint8Array, column: string | null): Found {
       titles,
       columns,
       joined,
-      cells: cells.map((cell) => [cell.number, cell.text, cell.title] as const),
+      cells: cells.map((cell) => [cell.number, cell.text, cell.title, cell.rest] as const),
     };
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable
+from contextlib import suppress
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -181,6 +182,18 @@ def read_for(
 
     kind = "text" if saved.vocabulary.boundary is None else "words"
     return read_source(source, saved.vocabulary, kind, watch, column)  # type: ignore[arg-type]
+
+
+def read_as_learned(saved: ModelFile, source: str) -> Corpus:
+    """A list as this model reads it; of a table that has it, the column that it learned from."""
+    from ..data.layout import NoColumn
+    from ..data.reading import is_named
+
+    column = (saved.training.get("corpus") or {}).get("column")
+    if column is not None and not is_named(source):
+        with suppress(NoColumn):
+            return read_for(saved, source, column=column)
+    return read_for(saved, source)
 
 
 def parts_of(saved: ModelFile, corpus: Corpus) -> tuple[Corpus, Corpus | None]:

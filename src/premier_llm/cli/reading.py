@@ -1,16 +1,25 @@
-"""What commands that read a list or a text share: the column, and a bar for a large text."""
+"""What commands that read a list or a text share: the column, a bar, and what became of it."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 import click
 
+from ..data.report import visible
 from ..engines.together import started
 from ..i18n import number
-from .terminal import console
+from .terminal import capital, console
+
+if TYPE_CHECKING:
+    from ..data.corpus import Corpus
+
+SHOWN_LINES = 5
+"""Refused lines that are told at once; data show tells them all."""
 
 column_option = click.option(
     "--column",
@@ -50,3 +59,33 @@ def watched_reading(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
             progress.update(task, completed=read, total=size, size=said)
 
         yield watch
+
+
+def print_report(corpus: Corpus) -> None:
+    """What became of a list or a text on its way to the model, as far as one must know it."""
+    from ..judging.judgement import COUNTED_TOKENS
+
+    out = console()
+    report = corpus.report
+    for remark in report.remarks:
+        out.print(remark)
+    if report.counts.keys() & {"refused", "duplicate", "folded"}:
+        out.print(report.summary)
+    refused = report.of("refused")
+    for line in refused[:SHOWN_LINES]:
+        out.print(
+            "  "
+            + _("line {number}: {text}: {reason}").format(
+                number=line.number, text=visible(line.text[:30]), reason=line.reason
+            )
+        )
+    if refused:
+        source = shlex.quote(corpus.source)
+        if corpus.column is not None:
+            source += f" --column {shlex.quote(corpus.column)}"
+        click.echo(_("All the lines: premier-llm data show {source}").format(source=source))
+    if corpus.kind == "text" and len(corpus.encoded()[0]) > COUNTED_TOKENS:
+        said = _("A long text: what counting gives is counted on {count} tokens spread over it.")
+        out.print(said.format(count=number(COUNTED_TOKENS)))
+    if corpus.credit:
+        out.print(capital(corpus.credit), style="dim")

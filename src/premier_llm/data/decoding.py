@@ -26,14 +26,14 @@ from ..model.labels import N_
 FORMATS: Mapping[str, str] = {
     "spreadsheet": N_(
         "{title} is a spreadsheet (Excel, LibreOffice, Numbers…), not a text. Open it and copy the "
-        "column of names into a text file, or save it as CSV (UTF-8)."
+        "column that you want into a text file, or save it as CSV (UTF-8)."
     ),
     "document": N_(
         "{title} is a document of a word processor, not a plain text. Open it, and save it as "
         "plain text (.txt), in UTF-8."
     ),
     "pdf": N_(
-        "{title} is a PDF, not a text. Open it, copy the names, and paste them into a text file."
+        "{title} is a PDF, not a text. Open it, copy what it says, and paste it into a text file."
     ),
     "page": N_(
         "{title} is the code of a web page (HTML or XML). Open it in a browser, copy the names, "
@@ -49,15 +49,15 @@ FORMATS: Mapping[str, str] = {
     ),
     "archive": N_("{title} is an archive (zip, gz…). Unpack it, and give the text that is inside."),
     "media": N_(
-        "{title} is a picture, a sound or a film, not a text. Write the names into a text file."
+        "{title} is a picture, a sound or a film, not a text. Write down its words in a text file."
     ),
-    "model": N_("{title} is a model, not a list: it is for sample, or for resuming its training."),
-    "binary": N_(
-        "{title} is not a text. Save what it shows as plain text (.txt), in UTF-8, one name per "
-        "line."
-    ),
+    "model": N_("{title} is a model, not a text: it is for sample, or for resuming its training."),
+    "binary": N_("{title} is not a text. Save what it shows as plain text (.txt), in UTF-8."),
 }
-"""What a file is that is no text, and what to do, as messages of the catalogue."""
+"""What a file is that is no text, and what to do, as messages of the catalogue.
+
+But for pages and JSON, which are running texts, too, they serve lists and running texts alike.
+"""
 
 
 class Signature(NamedTuple):

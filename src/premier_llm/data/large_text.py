@@ -42,6 +42,8 @@ from .corpus import Corpus, Kind, place_of_cut
 from .decoding import NotAText, decode
 from .downloads import cache_folder
 from .reading import (
+    Asked,
+    check_suits_text,
     is_named,
     known_part,
     read_corpus,
@@ -127,7 +129,7 @@ class LargeText(Corpus):
 
 def read_source(
     source: str | Path,
-    vocabulary: str | int | Vocabulary = "a-z",
+    vocabulary: Asked = None,
     kind: Kind = "words",
     watch: OnRead | None = None,
     column: str | None = None,
@@ -142,6 +144,7 @@ def read_source(
     path = Path(source)
     named = isinstance(source, str) and is_named(source)
     if kind == "text" and not named and _is_large(path):
+        check_suits_text(vocabulary, column)
         return read_large_text(path, shown(Path(path.name)), vocabulary, watch)
     return read_corpus(source, vocabulary, kind, column)
 
@@ -155,7 +158,7 @@ def _is_large(path: Path) -> bool:
 
 
 def read_large_text(
-    path: Path, title: str, wanted: str | int | Vocabulary, watch: OnRead | None = None
+    path: Path, title: str, wanted: Asked, watch: OnRead | None = None
 ) -> LargeText:
     """A text file, or all .txt files of a folder and its folders in the order of their paths.
 
@@ -275,9 +278,7 @@ def _cut(text: str) -> tuple[str, str]:
     return text[:place], text[place:]
 
 
-def _learned(
-    place: Path, files: list[Path], wanted: str | int | Vocabulary, watch: OnRead | None
-) -> Vocabulary:
+def _learned(place: Path, files: list[Path], wanted: Asked, watch: OnRead | None) -> Vocabulary:
     """The vocabulary wanted for the files, learned from them once."""
     if isinstance(wanted, Vocabulary):
         return wanted

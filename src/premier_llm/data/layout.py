@@ -11,7 +11,7 @@
    it a table of one column.
 
 Whatever is left out is said, and no line is lost: cells keep the number of the line that their row
-begins on, and rows of several lines are told.
+begins on, and the other lines of the row are told, too.
 """
 
 from __future__ import annotations
@@ -60,6 +60,8 @@ class Cell(NamedTuple):
     text: str
     title: bool = False
     """It says what the columns are."""
+    rest: bool = False
+    """It is a line on which the row above goes on."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Layout:
     """The cells of a text that may be names, and where they were found."""
 
     cells: Sequence[Cell]
-    """In order; every row has one at least."""
+    """In order; every line has one at least."""
     way: Literal["lines", "cells", "columns"] = "lines"
     """A line each; all that the separator separates; or these columns of a table."""
     separator: str = ""
@@ -130,7 +132,7 @@ def _is_aside(line: str) -> bool:
 
 
 def _whole(found: Layout, rows: list[_Row], asides: list[Cell]) -> Layout:
-    """With the comments and the empty lines in their places, and the rows of several lines."""
+    """With the lines that begin no row in their places, and the rows of several lines."""
     cells = sorted([*found.cells, *asides], key=lambda cell: cell.number) if asides else found.cells
     joined = tuple((row.number, row.last) for row in rows if row.last > row.number)
     return replace(found, cells=cells, joined=joined)
@@ -140,7 +142,7 @@ def _whole(found: Layout, rows: list[_Row], asides: list[Cell]) -> Layout:
 
 
 def _rows(text: str, separator: str) -> tuple[list[_Row], list[Cell]]:
-    """(the rows of a text, not cut yet; the lines that are none)."""
+    """(the rows of a text, not cut yet; the lines that begin none)."""
     rows: list[_Row] = []
     asides: list[Cell] = []
     start, number, width = 0, 1, 0
@@ -153,9 +155,11 @@ def _rows(text: str, separator: str) -> tuple[list[_Row], list[Cell]]:
             if '"' in line:
                 end = _end_of_row(text, start, separator, width)
                 line = text[start:end]
-            rows.append(_Row(number, number + line.count("\n"), [line]))
+            rest = line.split("\n")[1:]
+            asides += [Cell(n, part, rest=True) for n, part in enumerate(rest, number + 1)]
+            rows.append(_Row(number, number + len(rest), [line]))
             width = width or len(_cut(line, separator))
-            number = rows[-1].last
+            number += len(rest)
         start, number = end + 1, number + 1
     return rows, asides
 

@@ -25,6 +25,9 @@ from .layout import SEPARATORS, Cell, Layout, lay_out, lines_of
 from .lists import described, names_of, shipped_names, shipped_text
 from .report import Fate, Line, Report, visible
 
+Asked = str | int | Vocabulary | None
+"""A vocabulary's name, a number of pieces, one of one's own; None for what suits the kind."""
+
 MAX_BYTES = 32 * 1024**2
 """A larger file is not read into memory, where it would lie several times: see large_text.py."""
 
@@ -35,25 +38,26 @@ MAX_LETTERS = 200
 
 def read_corpus(
     source: str | Path | Iterable[str],
-    vocabulary: str | int | Vocabulary = "a-z",
+    vocabulary: Asked = None,
     kind: Kind = "words",
     column: str | None = None,
 ) -> Corpus:
     """Read words from a shipped list's name, a downloadable set's, a file, "-", or any iterable.
 
-    ``vocabulary``: "a-z" (the lesson's; accents and capitals are folded), "microgpt" (the same
-    in microgpt.py's order), "found" (the characters of the list, kept as they are), or one of
-    your own, whose boundary then decides the kind. ``kind="text"`` reads a running text with the
-    characters found, or in so many pieces learned from it (byte-level BPE) where ``vocabulary`` is
-    a number. A name wins over a file of that name; write ./name for the file. ``column``: the one
-    of a table that has the names, by its title or its number from 1. Unusable sources raise
-    InputError; so does a text larger than memory, which read_source of large_text.py reads.
+    ``vocabulary``: "a-z" (the lesson's, and that of words unless another is asked for; accents and
+    capitals are folded), "microgpt" (the same in microgpt.py's order), "found" (the characters of
+    the list, kept as they are), or one of your own, whose boundary then decides the kind.
+    ``kind="text"`` reads a running text with the characters found, or in so many pieces learned
+    from it (byte-level BPE) where ``vocabulary`` is a number. A name wins over a file of that
+    name; write ./name for the file. ``column``: the one of a table that has the names, by its
+    title or its number from 1. Unusable sources raise InputError; so does a text larger than
+    memory, which read_source of large_text.py reads.
     """
     if isinstance(vocabulary, Vocabulary):
         kind = "text" if vocabulary.boundary is None else "words"
     named = isinstance(source, str) and source != "-" and is_named(source)
     if column is not None and (named or kind == "text" or not isinstance(source, (str, Path))):
-        raise InputError(_("Only a table has columns: leave --column out."))
+        raise InputError(_(NO_TABLE))
     if not isinstance(source, (str, Path)):
         items = _checked_items(source)
         if kind == "text":
@@ -87,7 +91,20 @@ def read_corpus(
     return replace(corpus, column=column)
 
 
-def _read_named(name: str, vocabulary: str | int | Vocabulary, kind: Kind) -> Corpus:
+def check_suits_text(vocabulary: Asked, column: str | None = None) -> None:
+    """Refuse what only names have: an alphabet of theirs, a column."""
+    if column is not None:
+        raise InputError(_(NO_TABLE))
+    if isinstance(vocabulary, str) and vocabulary != "found":
+        raise InputError(
+            _(
+                "A running text is read in the characters found in it, or in pieces (--bpe): leave "
+                "--vocabulary {name} out, which is for names."
+            ).format(name=vocabulary)
+        )
+
+
+def _read_named(name: str, vocabulary: Asked, kind: Kind) -> Corpus:
     """A shipped list or a downloadable set."""
     if name in shipped_names():
         facts, text = described(name), shipped_text(name)
@@ -178,6 +195,7 @@ def shown(path: Path) -> str:
     return text if len(text) <= 100 else text[:99] + "…"
 
 
+NO_TABLE = N_("Only a table has columns: leave --column out.")
 UTF_16 = N_("{title} was read as UTF-16.")
 READ_AS = N_("{title} is not in UTF-8; it was read as {encoding}: check its accents.")
 MENDED = N_(
@@ -237,12 +255,14 @@ def _check(
     found: Layout,
     title: str,
     source: str,
-    vocabulary: str | int | Vocabulary,
+    vocabulary: Asked,
     remarks: tuple[str, ...] = (),
     credit: str = "",
 ) -> Corpus:
     """The corpus of a list."""
-    chosen = _choose(vocabulary, [cell.text for cell in found.cells if not cell.title])
+    chosen = _choose(
+        vocabulary, [cell.text for cell in found.cells if not (cell.title or cell.rest)]
+    )
     judge = _Judge(chosen)
     judged = [Line(cell.number, cell.text, *judge(cell)) for cell in found.cells]
     words = tuple(judge.words)
@@ -260,7 +280,7 @@ def _check(
     return Corpus(title, source, "words", words, chosen, report, credit)
 
 
-def _nothing_usable(title: str, lines: list[Line], vocabulary: str | int | Vocabulary) -> str:
+def _nothing_usable(title: str, lines: list[Line], vocabulary: Asked) -> str:
     said = [_("No usable name in {title}: write one name per line.").format(title=title)]
     refused = next((line for line in lines if line.fate == "refused"), None)
     if refused:
@@ -271,7 +291,7 @@ def _nothing_usable(title: str, lines: list[Line], vocabulary: str | int | Vocab
         )
         if len(refused.text) > MAX_LETTERS:
             said.append(_("A running text, such as a story, is read with --text."))
-        elif vocabulary in ("a-z", "microgpt"):
+        elif vocabulary in (None, "a-z", "microgpt"):
             said.append(_("--vocabulary found keeps every letter and every sign."))
     else:
         said.append(_("It is empty."))
@@ -296,10 +316,10 @@ def _summary(lines: list[Line]) -> str:
     return _("Names: {counts}.").format(counts=", ".join(parts))
 
 
-def _choose(vocabulary: str | int | Vocabulary, lines: list[str]) -> Vocabulary:
+def _choose(vocabulary: Asked, lines: list[str]) -> Vocabulary:
     if isinstance(vocabulary, Vocabulary):
         return vocabulary
-    if vocabulary == "a-z":
+    if vocabulary in (None, "a-z"):
         return Vocabulary.lesson()
     if vocabulary == "microgpt":
         return Vocabulary.microgpt()
@@ -324,7 +344,7 @@ class _Judge:
         """The words as the model will see them -> the lines they come from."""
         # Translated once: gettext looks for its catalogue on the disk at every call.
         self._blank, self._comment = _("empty line"), _("comment")
-        self._title = _("titles of the columns")
+        self._title, self._rest = _("titles of the columns"), _("the row above goes on")
         self._long = _("{count} letters: a name has at most {most}")
         self._unknown = _("the model has no {character!r}")
         self._nothing = _("no letter is left")
@@ -335,6 +355,8 @@ class _Judge:
         raw = cell.text
         if cell.title:
             return "comment", self._title
+        if cell.rest:
+            return "comment", self._rest
         word = _composed(raw)
         if not word:
             return "blank", self._blank
@@ -365,11 +387,12 @@ def _check_text(
     text: str,
     title: str,
     source: str,
-    vocabulary: str | int | Vocabulary,
+    vocabulary: Asked,
     remarks: tuple[str, ...] = (),
     credit: str = "",
 ) -> Corpus:
     """The corpus of a running text with any system's line ends."""
+    check_suits_text(vocabulary)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(vocabulary, Vocabulary):
         text, left_out = known_part(text, vocabulary)
@@ -383,7 +406,7 @@ def _check_text(
     return Corpus(title, source, "text", (text,), chosen, Report((), summary, remarks), credit)
 
 
-def vocabulary_of(text: Iterable[str], wanted: str | int | Vocabulary) -> Vocabulary:
+def vocabulary_of(text: Iterable[str], wanted: Asked) -> Vocabulary:
     """The vocabulary for a running text, which comes in parts: learned from it, unless given."""
     if isinstance(wanted, Vocabulary):
         return wanted

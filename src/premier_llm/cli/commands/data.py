@@ -121,14 +121,14 @@ def list_(as_json: bool) -> None:
 @click.option(
     "--vocabulary",
     type=click.Choice(["a-z", "microgpt", "found"]),
-    default="a-z",
-    show_default=True,
-    help=_("The alphabet to read it with."),
+    help=_("The alphabet to read names with. [default: a-z]"),
 )
 @column_option
 @click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
 @json_option
-def show(source: str, vocabulary: str, column: str | None, text: bool, as_json: bool) -> None:
+def show(
+    source: str, vocabulary: str | None, column: str | None, text: bool, as_json: bool
+) -> None:
     from ...data.large_text import read_source
 
     corpus = read_source(source, vocabulary, "text" if text else "words", column=column)

@@ -9,7 +9,7 @@ import click
 
 from ...errors import InputError
 from ..files import engine_options
-from ..reading import column_option
+from ..reading import column_option, print_report
 from ..terminal import json_option, print_json
 
 SHOWN_NAMES = 8
@@ -44,23 +44,30 @@ def command(
 ) -> None:
     from ...files.model_file import load
     from ...judging.judgement import Yardsticks
-    from ..files import list_of, parts_of, read_for, revive
+    from ..files import list_of, parts_of, read_as_learned, read_for, revive
     from ..judging import print_judgement
 
     saved = load(file)
-    corpus = read_for(saved, source, column=column) if source else list_of(saved)
-    if corpus is None:
+    own = None if source else list_of(saved)
+    source = own.source if own else source
+    if not source:
         raise InputError(
             _(
                 "The list that {file} learned from is not here any more: give one, for example "
                 "premier-llm evaluate {file} pokemon"
             ).format(file=file)
         )
+    if column is not None:
+        corpus = read_for(saved, source, column=column)
+    else:
+        corpus = own or read_as_learned(saved, source)
     train, hidden = parts_of(saved, corpus)
     judgement = Yardsticks(train, hidden, saved.config.context).judge(
         revive(saved, engine_name, device)
     )
     if as_json:
-        print_json({"file": str(file), "source": corpus.source, **judgement.to_dict()})
+        about = {"source": corpus.source, "remarks": corpus.report.remarks}
+        print_json({"file": str(file), **about, **judgement.to_dict()})
         return
+    print_report(corpus)
     print_judgement(judgement, SHOWN_NAMES)

@@ -104,9 +104,10 @@ def dial_options(command: Command) -> Command:
 @click.option(
     "--vocabulary",
     type=click.Choice(["a-z", "microgpt", "found"]),
-    default="a-z",
-    show_default=True,
-    help=_("The alphabet: a-z simplifies accents, found keeps the characters of the list."),
+    help=_(
+        "The alphabet of names: a-z simplifies accents, found keeps the characters of the list. "
+        "[default: a-z]"
+    ),
 )
 @column_option
 @click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))

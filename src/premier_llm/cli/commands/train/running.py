@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ....files.model_file import ModelFile
     from ....training.loop import Training
 
-from .telling import conclude, print_report, title
+from .telling import conclude, title
 
 SAVE_EVERY = 10.0
 """Seconds between two saves, unless one asks for others."""
@@ -38,6 +38,7 @@ def train(
     from ....judging.judgement import Yardsticks
     from ....training.loop import Diverged
     from ....training.tensorboard import Curves
+    from ...reading import print_report
     from ...watching import Watcher, labelled
 
     leads = group().leads

@@ -29,7 +29,7 @@ def begun(
     source: str,
     preset_name: str,
     turned: Sequence[str],
-    vocabulary: str,
+    vocabulary: str | None,
     text: bool,
     bpe: int | None,
     column: str | None,
@@ -62,6 +62,10 @@ def begun(
         name, value, for_model = _parse_dial(assignment)
         (of_model if for_model else of_recipe)[name] = value
     config = preset(preset_name).with_dials(**of_model)
+    if bpe is not None and vocabulary is not None:
+        raise InputError(
+            _("--bpe learns a vocabulary of its own from the text: leave --vocabulary out.")
+        )
     # A number of pieces is a vocabulary that is still to be learned.
     kind = "words" if bpe is None and not text else "text"
     wanted = vocabulary if bpe is None else bpe

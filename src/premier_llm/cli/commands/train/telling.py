@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ....data.report import visible
 from ....i18n import number
-from ...terminal import capital, console, print_json
+from ...terminal import console, print_json
 
 if TYPE_CHECKING:
     from ....data.corpus import Corpus
     from ....judging.judgement import Judgement
     from ....training.loop import Training
 
-SHOWN_LINES = 5
-"""Refused lines that are told at once; data show tells them all."""
 SHOWN_NAMES = 5
 
 
@@ -46,33 +43,6 @@ def size_of(corpus: Corpus) -> str:
         n = len(corpus.words)
         said = ngettext("{count} name", "{count} names", n)
     return said.format(count=number(n))
-
-
-def print_report(corpus: Corpus) -> None:
-    from ....judging.judgement import COUNTED_TOKENS
-
-    out = console()
-    report = corpus.report
-    for remark in report.remarks:
-        out.print(remark)
-    if report.counts.keys() & {"refused", "duplicate", "folded"}:
-        out.print(report.summary)
-    refused = report.of("refused")
-    for line in refused[:SHOWN_LINES]:
-        out.print(
-            "  "
-            + _("line {number}: {text}: {reason}").format(
-                number=line.number, text=visible(line.text[:30]), reason=line.reason
-            )
-        )
-    if refused:
-        source = shlex.quote(corpus.source)
-        click.echo(_("All the lines: premier-llm data show {source}").format(source=source))
-    if corpus.kind == "text" and len(corpus.encoded()[0]) > COUNTED_TOKENS:
-        said = _("A long text: what counting gives is counted on {count} tokens spread over it.")
-        out.print(said.format(count=number(COUNTED_TOKENS)))
-    if corpus.credit:
-        out.print(capital(corpus.credit), style="dim")
 
 
 def conclude(training: Training, judgement: Judgement, output: Path, as_json: bool) -> None:
