@@ -91,6 +91,10 @@ test("files of any make are read, or said to be what they are; a column is chose
   await page.getByLabel("Colonne des noms").selectOption("2. Nom");
   await expect(found(page).locator("li.name")).toHaveText(["Dupont", "Roy"]);
   await expect(page.getByLabel("Colonne des noms")).toHaveValue("2");
+  await give("adresses.csv", Buffer.from('Nom,adresse\nLéa,"1 rue A\nLyon"\nTom,Nice\n'));
+  await expect(found(page)).toContainText("continue à la ligne");
+  await expect(found(page)).toContainText(": 2-3.");
+  await expect(found(page).locator("li.name")).toHaveText(["Léa", "Tom"]);
   await page.getByLabel("Écris ou colle ta liste").fill("LÃ©a, tom, zoÃ©");
   await expect(found(page)).toContainText("ils sont réparés");
   await expect(found(page)).toContainText("séparés à chaque virgule");
