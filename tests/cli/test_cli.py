@@ -13,13 +13,12 @@ import time
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from calling import POSIX, assert_one_sentence, call, environment, launch, run, run_json
 from helpers import ENGINES, NEEDS_TORCH
 
-from premier_llm.cli.app import app, commands
+from premier_llm.cli.app import commands
 from premier_llm.cli.commands.course import BUILT
 from premier_llm.cli.terminal import ReferenceLine, bar, chart, percent
 from premier_llm.data.reading import read_corpus
@@ -27,41 +26,6 @@ from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.files.whole import claim
 from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Training
-
-POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
-
-
-def run(*args: object, input: bytes | None = None) -> Result:
-    """The command in this process, in English."""
-    return CliRunner().invoke(app, [str(arg) for arg in args], input=input, prog_name="premier-llm")
-
-
-def run_json(*args: object) -> Any:
-    result = run(*args, "--json")
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
-
-
-def environment(**variables: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PREMIER_LLM"))}
-    return kept | {"COLUMNS": "80"} | variables
-
-
-def launch(*args: object, **variables: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "premier_llm", *map(str, args)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(**variables),
-    )
-
-
-def call(*args: object, **variables: str) -> tuple[int, str, str]:
-    """The command as a process of its own: (exit code, stdout, stderr)."""
-    process = launch(*args, **variables)
-    out, err = process.communicate(timeout=60)
-    return process.returncode, out.decode(), err.decode()
 
 
 def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
@@ -82,6 +46,14 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lesson's model, trained to the floor."""
     path = tmp_path_factory.mktemp("models") / "pokemon.safetensors"
     assert run("train", "pokemon", "-o", path).exit_code == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A training under way."""
+    path = tmp_path_factory.mktemp("models") / "begun.safetensors"
+    unfinished(path)
     return path
 
 
@@ -486,14 +458,6 @@ BAD_LISTS = {
 }
 
 
-def assert_one_sentence(result: Result, code: int = 2) -> None:
-    assert result.exit_code == code, result.output
-    assert isinstance(result.exception, SystemExit)
-    assert result.stdout == ""
-    assert result.stderr.startswith("premier-llm: ")
-    assert result.stderr.count("\n") == 1
-
-
 @pytest.mark.parametrize("content", BAD_LISTS.values(), ids=BAD_LISTS)
 def test_bad_lists(tmp_path: Path, content: bytes) -> None:
     names, path = tmp_path / "names.txt", tmp_path / "m.safetensors"
@@ -563,13 +527,28 @@ def test_one_word_is_learned(tmp_path: Path) -> None:
         "dance",
         "--dance",
         "race --seconds 0",
+        "race --seconds nan",
+        "train pokemon --save-every nan",
+        "train pokemon -o /",
+        "train pokemon -o .",
+        ["train", "pokemon", "-o", ""],
+        ["train", ""],
+        ["school", ""],
+        ["course", "copy", ""],
+        "train --resume UNFINISHED -o /",
     ],
 )
 def test_bad_arguments(
-    args: str, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    args: str | list[str],
+    model: Path,
+    begun: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert_one_sentence(run(*(model if arg == "MODEL" else arg for arg in args.split())))
+    files = {"MODEL": model, "UNFINISHED": begun}
+    given = args.split() if isinstance(args, str) else args
+    assert_one_sentence(run(*(files.get(arg, arg) for arg in given)))
     assert not list(tmp_path.iterdir())
 
 
@@ -712,6 +691,31 @@ def test_resuming_for_longer_says_what_happens(tmp_path: Path) -> None:
     assert_one_sentence(run("train", "--resume", path, "--steps", 310))
 
 
+@POSIX
+def test_a_list_that_was_piped_in_is_asked_for_again(tmp_path: Path) -> None:
+    """At a terminal, to read standard input would be to wait for ever."""
+    import pty
+
+    path = tmp_path / "m.safetensors"
+    assert run("train", "-", "-o", path, "--steps", 3, input=b"bob\nada\n").exit_code == 0
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "premier_llm", "train", "--resume", path, "--steps", "6"],
+        stdin=theirs,
+        capture_output=True,
+        env=environment(PREMIER_LLM_LANG="en"),
+        timeout=30,
+        check=False,
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert b"was piped in: give it again as SOURCE." in done.stderr
+    again = run("train", "-", "--resume", path, "--steps", 6, input=b"bob\nada\n")
+    assert again.exit_code == 0
+    assert load(path).training["step"] == 6
+
+
 def test_resuming_refuses_other_dials_and_other_words(model: Path) -> None:
     assert_one_sentence(run("train", "--resume", model, "--learning-rate", 0.1))
     assert_one_sentence(run("train", "creatures", "--resume", model))
@@ -850,6 +854,25 @@ def test_a_full_disk_is_told() -> None:
         )
     assert done.returncode == 1
     assert done.stderr.decode().count("\n") == 1
+
+
+@POSIX
+@pytest.mark.parametrize("args", [[], ["info"], ["info", "--json"], ["sample", "MODEL"]])
+def test_a_closed_stdout_is_no_traceback(args: list[str], model: Path) -> None:
+    called = [
+        sys.executable,
+        "-m",
+        "premier_llm",
+        *(str(model) if a == "MODEL" else a for a in args),
+    ]
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$@" >&- <&-', "sh", *called],
+        capture_output=True,
+        env=environment(),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 # Pictures

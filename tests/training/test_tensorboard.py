@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ event_accumulator = pytest.importorskip(
     "tensorboard.backend.event_processing.event_accumulator",
     reason="needs TensorBoard: pip install 'premier-llm[tensorboard]'",
 )
+RecordWriter = pytest.importorskip("tensorboard.summary.writer.record_writer").RecordWriter
 DIALS = ["--batch", "8", "--held-out", "0.2", "--set", "evaluate_every=4", "--seed", "3"]
 
 
@@ -146,3 +148,28 @@ def test_a_folder_that_cannot_be_one(tmp_path: Path) -> None:
     assert run.exit_code == 1
     assert "The curves cannot be kept" in run.stderr
     assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("full_after", [0, 2])
+def test_a_full_disk_costs_no_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full_after: int
+) -> None:
+    """Said in one sentence from the thread that trains, which keeps what was learned."""
+    path = tmp_path / "m.safetensors"
+    flushed = 0
+
+    def flush(_self: Any) -> None:
+        nonlocal flushed
+        if flushed == full_after:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        flushed += 1
+
+    monkeypatch.setattr(RecordWriter, "flush", flush)
+    run = train(tmp_path, "--steps", "10", "--output", str(path), "--save-every", "0")
+    assert run.exit_code == 1
+    assert run.stderr.startswith("premier-llm: The curves cannot be kept in ")
+    assert run.stderr.count("\n") == 1
+    assert ("What was learned is in" in run.stderr) == bool(full_after)
+    assert path.exists() == bool(full_after)
+    if full_after:
+        assert load(path).training["step"] == 2

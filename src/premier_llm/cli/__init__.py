@@ -18,6 +18,11 @@ def main() -> NoReturn:
     # Before click's decorators read their help texts.
     speak(choose_language(os.environ))
 
+    # A stream that whoever started us has closed is none at all: what goes there is dropped.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
     from .app import app
     from .terminal import write_what_the_terminal_can
 

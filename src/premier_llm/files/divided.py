@@ -52,7 +52,7 @@ Shapes = Mapping[str, Sequence[int]]
 
 def folder_of(file: Path) -> Path:
     """Where the training of a model's file is kept while it is under way."""
-    return file.with_suffix(".checkpoint")
+    return file.parent / f"{file.stem}.checkpoint"  # the root has no name that with_suffix takes
 
 
 def check(folder: Path) -> None:

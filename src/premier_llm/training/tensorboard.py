@@ -1,17 +1,21 @@
 """The curves of a training in TensorBoard's format: optional (premier-llm[tensorboard]).
 
-TensorBoard's own writer and messages, the ones that PyTorch's SummaryWriter is made of, so that
-every engine can use them. A training that is taken up goes on in its own folder: its new file says
-from which step on TensorBoard is to forget what an earlier one wrote. Another training in a folder
-that has curves gets a folder of its own inside, so that both are seen side by side: a hidden file
-with the training's sign tells whose they are.
+TensorBoard's own records and messages, the ones that PyTorch's SummaryWriter is made of, so that
+every engine can use them; without its thread, whose failures nobody could catch. A training that is
+taken up goes on in its own folder: its new file says from which step on TensorBoard is to forget
+what an earlier one wrote. Another training in a folder that has curves gets a folder of its own
+inside, so that both are seen side by side: a hidden file with the training's sign tells whose they
+are.
 """
 
 from __future__ import annotations
 
+import os
 import secrets
+import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from gettext import gettext as _
 from itertools import chain, count
@@ -39,17 +43,21 @@ def _own_folder(folder: Path, training: Training) -> Path:
     return next(place for place in places if not any(place.glob("events.out.tfevents.*")))
 
 
+class CurvesLost(RunError):
+    """The curves cannot be written, or no longer."""
+
+
 class Curves:
     """Keeps what each step says in a folder; a context manager. Call ``add`` after each step.
 
-    InputError says that TensorBoard is not installed; RunError, that the folder is not writable.
+    InputError says that TensorBoard is not installed; CurvesLost, that the folder is not writable.
     """
 
     def __init__(self, folder: Path, training: Training) -> None:
         try:
             from tensorboard.compat.proto import event_pb2, summary_pb2
             from tensorboard.plugins.hparams.summary_v2 import hparams_pb
-            from tensorboard.summary.writer.event_file_writer import EventFileWriter
+            from tensorboard.summary.writer.record_writer import RecordWriter
         except ModuleNotFoundError:
             raise InputError(
                 _(
@@ -59,25 +67,41 @@ class Curves:
             ) from None
         self.folder, self.training = _own_folder(folder, training), training
         self._events, self._summaries = event_pb2, summary_pb2
-        try:
-            self._writer = EventFileWriter(str(self.folder))
+        with self._told():
+            self.folder.mkdir(parents=True, exist_ok=True)
             training.curves = training.curves or secrets.token_hex(4)
             (self.folder / f"{SIGN}{training.curves}").touch()
-        except OSError as error:
-            raise RunError(
+            # TensorBoard reads files of such names, in the order of their times.
+            name = f"events.out.tfevents.{time.time():017.6f}.{socket.gethostname()}.{os.getpid()}"
+            self._writer = RecordWriter((self.folder / name).open("xb"))
+        begins = event_pb2.SessionLog(status=event_pb2.SessionLog.START)
+        try:
+            self._write(0, file_version="brain.Event:2")
+            self._write(training.step + 1, session_log=begins)
+            self._write(0, summary=hparams_pb(self._dials(), trial_id=training.corpus.fingerprint))
+            self.flush()
+        except CurvesLost as error:
+            self.__exit__(type(error))
+            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the system refuses, as one sentence."""
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            raise CurvesLost(
                 _("The curves cannot be kept in {folder} ({reason}): choose another one.").format(
-                    folder=folder, reason=system_reason(error)
+                    folder=self.folder, reason=system_reason(error)
                 )
             ) from None
-        begins = event_pb2.SessionLog(status=event_pb2.SessionLog.START)
-        self._write(training.step + 1, session_log=begins)
-        self._write(0, summary=hparams_pb(self._dials(), trial_id=training.corpus.fingerprint))
 
     def __enter__(self) -> Curves:
         return self
 
     def __exit__(self, *failure: Any) -> None:
-        self._writer.close()
+        with self._told() if failure[0] is None else suppress(OSError):
+            self._writer.close()
 
     def add(self, progress: Progress) -> None:
         """Keep what a step says; where it looked at the held-out part, what is invented now."""
@@ -98,10 +122,13 @@ class Curves:
 
     def flush(self) -> None:
         """Put on the disk what was added; before a checkpoint is, so that no step is missing."""
-        self._writer.flush()
+        with self._told():
+            self._writer.flush()
 
     def _write(self, step: int, **what: Any) -> None:
-        self._writer.add_event(self._events.Event(wall_time=time.time(), step=step, **what))
+        event = self._events.Event(wall_time=time.time(), step=step, **what)
+        with self._told():
+            self._writer.write(event.SerializeToString())
 
     def _scalars(self, numbers: Mapping[str, float | None]) -> Any:
         kind = self._summaries.Summary

@@ -11,6 +11,7 @@ import click
 from ...errors import InputError
 from ...i18n import number
 from ..files import check_free, force_option
+from ..parameters import FileName
 from ..terminal import json_option, print_json
 
 
@@ -28,8 +29,8 @@ from ..terminal import json_option, print_json
         "  premier-llm convert gpt2.safetensors other_folder"
     ),
 )
-@click.argument("source", metavar=_("SOURCE"), type=click.Path(path_type=Path))
-@click.argument("target", metavar=_("TARGET"), type=click.Path(path_type=Path))
+@click.argument("source", metavar=_("SOURCE"), type=FileName())
+@click.argument("target", metavar=_("TARGET"), type=FileName())
 @force_option
 @json_option
 def command(source: Path, target: Path, force: bool, as_json: bool) -> None:

@@ -14,6 +14,7 @@ import click
 
 from ...errors import InputError, RunError, system_reason
 from ...lessons.progress import LESSONS
+from ..parameters import FileName
 from ..terminal import console, json_option, print_json
 
 BUILT = Path(__file__).parents[2] / "cours"
@@ -78,7 +79,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         "is already there is never touched: it may hold a pupil's work."
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path), default=FOLDER, metavar=_("[FOLDER]"))
+@click.argument("folder", type=FileName(), default=FOLDER, metavar=_("[FOLDER]"))
 @click.option(
     "--school",
     is_flag=True,

@@ -13,6 +13,7 @@ from ...data.report import visible
 from ...errors import InputError
 from ...i18n import number
 from ..files import engine_options
+from ..parameters import FileName
 from ..terminal import (
     WIDTH,
     bar,
@@ -53,7 +54,7 @@ MOST_COLUMNS = 8
         "  premier-llm inspect pokemon.safetensors .pik --off attention.0"
     ),
 )
-@click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))
+@click.argument("file", metavar=_("FILE"), type=FileName())
 @click.argument("text", metavar=_("TEXT"))
 @click.option("--point", metavar=_("NAME"), help=_("Print all the numbers of one value."))
 @click.option(

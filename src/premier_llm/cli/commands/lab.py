@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ...errors import InputError, RunError, system_reason
+from ..parameters import FileName
 from ..terminal import console, json_option, print_json
 
 PAGE = Path(__file__).parents[2] / "labo" / "index.html"
@@ -32,7 +33,7 @@ PAGE = Path(__file__).parents[2] / "labo" / "index.html"
 @click.option(
     "--export",
     metavar=_("FILE"),
-    type=click.Path(path_type=Path),
+    type=FileName(),
     help=_("Write the page to this file (or into this folder) instead of opening it."),
 )
 @json_option

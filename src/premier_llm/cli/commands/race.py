@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...i18n import number
+from ..parameters import Number
 from ..terminal import WIDTH, bar, console, duration, json_option, print_json
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Lap:
 @click.option(
     "--seconds",
     metavar="X",
-    type=click.FloatRange(min=0.1, max=600),
+    type=Number(min=0.1, max=600),
     default=2.0,
     show_default=True,
     help=_("Time given to each way."),

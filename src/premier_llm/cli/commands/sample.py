@@ -11,6 +11,7 @@ import click
 from ...data.report import visible, visible_lines
 from ..files import engine_options
 from ..names import kind_name, legend, mark
+from ..parameters import FileName
 from ..terminal import (
     bar,
     capital,
@@ -47,7 +48,7 @@ TEXT_LENGTH = 300
         "  premier-llm sample gpt2.safetensors --engine torch --compile"
     ),
 )
-@click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))
+@click.argument("file", metavar=_("FILE"), type=FileName())
 @click.option("-n", "--count", type=int, metavar="N", help=_("How many. [default: 10, one text]"))
 @click.option(
     "-t",

@@ -13,6 +13,7 @@ import click
 
 from ...errors import InputError, RunError, system_reason
 from ...i18n import number
+from ..parameters import FileName
 from ..terminal import console, json_option, print_json
 
 BUILT = Path(__file__).parents[2] / "ecole" / "dossier.zip"
@@ -44,7 +45,7 @@ FREE_LABO = b'class="door first" href="labo.html#noms?list=dinosaures"'
         "  python3 ecole/servir.py"
     ),
 )
-@click.argument("out", type=click.Path(path_type=Path), default=Path("ecole"), metavar=_("[OUT]"))
+@click.argument("out", type=FileName(), default=Path("ecole"), metavar=_("[OUT]"))
 @click.option(
     "--free-names",
     is_flag=True,
@@ -58,7 +59,8 @@ def command(out: Path, free_names: bool, as_json: bool) -> None:
         raise RunError(
             _("The school folder is not in this installation: build it with make school.")
         )
-    archive = out.with_name(f"{out.name}.zip")
+    named = out.resolve() if out.name in ("", "..") else out  # the current folder has a name, too
+    archive = named.parent / f"{named.name}.zip"
     _refuse_others(out, archive)
     try:
         files = _write(out, free_names)

@@ -18,6 +18,7 @@ from ....model.config import Config
 from ....model.labels import words_of
 from ....model.presets import PRESETS
 from ...files import Command, engine_options, force_option
+from ...parameters import FileName, Number
 from ...reading import column_option
 from ...terminal import json_option, print_json
 
@@ -66,7 +67,7 @@ def dial_options(command: Command) -> Command:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     metavar=_("FILE"),
     help=_("The model's file. [default: NAME.safetensors in the current folder]"),
 )
@@ -143,13 +144,13 @@ def dial_options(command: Command) -> Command:
 )
 @click.option(
     "--resume",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     metavar=_("FILE"),
     help=_("Go on with a training that was interrupted, to the same end bit for bit."),
 )
 @click.option(
     "--save-every",
-    type=click.FloatRange(min=0),
+    type=Number(min=0),
     default=SAVE_EVERY,
     show_default=True,
     metavar=_("SECONDS"),
@@ -157,7 +158,7 @@ def dial_options(command: Command) -> Command:
 )
 @click.option(
     "--tensorboard",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     metavar=_("FOLDER"),
     help=_("Keep the curves, and what is invented, for TensorBoard to show."),
 )
@@ -188,7 +189,7 @@ def command(
             if group().leads:
                 _say_finished(training, resume, as_json)
             return 0
-    if source is None:
+    if not source:
         raise InputError(
             _(
                 "What should it learn? For example: premier-llm train pokemon (all the lists: "

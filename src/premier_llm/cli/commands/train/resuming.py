@@ -138,8 +138,10 @@ def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFil
         raise InputError(
             _("{file} holds a model but not its training: it cannot be resumed.").format(file=file)
         )
-    source = source or facts["corpus"]["source"]
-    if not source or (source == "-" and ctx.get_parameter_source("source") is None):
+    # Nothing is piped in again by itself: to read it would be to wait for somebody who types.
+    kept = facts["corpus"]["source"]
+    source = source or ("" if kept == "-" else kept)
+    if not source:
         raise InputError(
             _("The list of {file} was piped in: give it again as SOURCE.").format(file=file)
         )

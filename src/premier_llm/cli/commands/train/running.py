@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import time
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from ....engines.together import (
     told,
     total,
 )
-from ....errors import OutOfMemory, PremierLLMError, RunError
+from ....errors import OutOfMemory, PremierLLMError, RunError, system_reason
 
 if TYPE_CHECKING:
     from ....engines.contract import Model
@@ -37,7 +38,7 @@ def train(
     from ....files.whole import claim
     from ....judging.judgement import Yardsticks
     from ....training.loop import Diverged
-    from ....training.tensorboard import Curves
+    from ....training.tensorboard import Curves, CurvesLost
     from ...reading import print_report
     from ...watching import Watcher, labelled
 
@@ -82,15 +83,15 @@ def train(
                 if training.step == begun or training.divided:
                     raise  # nothing new that could be kept, or nothing that one could keep alone
                 _save(training, output)
-                raise RunError(
-                    _("{what} What was learned is in {file}: go on with --resume.").format(
-                        what=error, file=output
-                    )
-                ) from None
-            except (OSError, SystemExit):  # rich's way of saying that nobody reads any more
-                if not training.divided:  # which the leader cannot save alone
-                    _save(training, output)
-                raise
+                raise _kept(error, output) from None
+            except (CurvesLost, OSError, SystemExit) as error:
+                if training.divided:  # which the leader cannot save alone
+                    raise
+                _save(training, output)
+                # SystemExit is rich's way of saying that nobody reads any more.
+                if isinstance(error, SystemExit) or getattr(error, "errno", None) == errno.EPIPE:
+                    raise
+                raise _kept(error, output) from None
             if training.ended is None or not training.shard:
                 _save(training, output)
             whole = _whole(training, output) if training.shard else training.model
@@ -102,6 +103,18 @@ def train(
     if training.shard and training.ended is not None:
         divided.remove(divided.folder_of(output))
     return 0
+
+
+def _kept(error: Exception, output: Path) -> RunError:
+    """A failure in the middle of a training, whose model is saved."""
+    what: object = error
+    if isinstance(error, OSError):
+        what = _("The system refused: {reason}.").format(reason=system_reason(error))
+    return RunError(
+        _("{what} What was learned is in {file}: go on with --resume.").format(
+            what=what, file=output
+        )
+    )
 
 
 def _save(training: Training, output: Path) -> None:
