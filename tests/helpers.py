@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +21,24 @@ from premier_llm.data.windows import Window, word_windows
 from premier_llm.errors import RunError
 from premier_llm.model.config import Activation, Config, Init, Norm, Positions
 from premier_llm.model.presets import PRESETS
+
+
+@contextmanager
+def full_disk(after: int = 0) -> Iterator[None]:
+    """A disk that takes so many whole files more, and of the next one a part."""
+    written = 0
+
+    def fsync(_handle: int) -> None:
+        nonlocal written
+        if written == after:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written += 1
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        patch.setattr("premier_llm.files.whole.sync_folder", lambda _folder: None)
+        yield
+
 
 FACTS = Path(__file__).parent / "facts"
 """Numbers that others' programs compute: not their programs, nor what these read."""

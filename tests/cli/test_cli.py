@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from calling import POSIX, assert_one_sentence, call, environment, launch, run, run_json
-from helpers import ENGINES, NEEDS_TORCH
+from helpers import ENGINES, NEEDS_TORCH, full_disk
 
 from premier_llm.cli.app import commands
 from premier_llm.cli.commands.course import BUILT
@@ -331,7 +331,20 @@ def test_compare_counts_each_difference_alone() -> None:
     assert alone["heads"] is None  # 12 heads cannot share 16 numbers
     said = run("compare", "mini", "gpt2").stdout
     assert all(dial in said for dial in alone)
-    assert "same model" in run("compare", "mini", "mini").stdout
+
+
+def test_compare_looks_at_what_was_learned(model: Path, tmp_path: Path) -> None:
+    other, again = tmp_path / "other.safetensors", tmp_path / "again.safetensors"
+    for path, seed in ((other, 1), (again, 0)):
+        assert run("train", "pokemon", "-o", path, "--seed", seed).exit_code == 0
+    for second, said, same in (
+        (other, "have the same settings, but have learned other numbers.", False),
+        (again, "are the same model, number by number.", True),
+    ):
+        assert said in " ".join(run("compare", model, second).stdout.split())
+        assert run_json("compare", model, second)["same_numbers"] is same
+    assert "have the same settings." in run("compare", "mini", "mini").stdout
+    assert run_json("compare", "mini", "gpt2")["same_numbers"] is None
 
 
 def test_data_shows_what_becomes_of_every_line(tmp_path: Path) -> None:
@@ -428,6 +441,11 @@ def test_lab_opens_and_exports_the_page(tmp_path: Path, monkeypatch: pytest.Monk
     assert_one_sentence(run("lab", "--export", tmp_path / "mine.html"))
     assert (tmp_path / "mine.html").read_text() == "mine"
     assert_one_sentence(run("lab", "--export", tmp_path / "no" / "folder.html"), 1)
+    with full_disk():
+        for path in (Path(page), tmp_path / "new.html"):
+            assert_one_sentence(run("lab", "--export", path), 1)
+    assert Path(page).read_text(encoding="utf-8") == html
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["labo.html", "mine.html"]
 
 
 def test_lab_says_when_it_was_not_built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -939,6 +957,14 @@ def test_course_copy_never_touches_a_pupil_s_work(tmp_path: Path, school: bool) 
     assert again["copied"] == [notebooks[1]]
     assert again["kept"] == [notebooks[0]]
     assert mine.read_text("utf-8") == "mon travail"
+
+
+@pytest.mark.skipif(not BUILT.is_dir(), reason="no notebooks: make course")
+def test_course_copy_on_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    with full_disk(after=2):
+        assert_one_sentence(run("course", "copy", tmp_path), 1)
+    assert len(list(tmp_path.iterdir())) == 2
+    assert len(run_json("course", "copy", tmp_path)["copied"]) >= 6
 
 
 def test_course_says_what_is_wrong(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
-from helpers import SMALL_PRESETS
+from helpers import SMALL_PRESETS, full_disk
 
 from premier_llm.cli.app import app
 from premier_llm.engines import numpy as fast
@@ -498,6 +498,19 @@ def test_what_is_no_gpt2_is_not_exported(ours: ModelFile, tmp_path: Path) -> Non
         export(ours, tmp_path / "file")
 
 
+def test_a_full_disk_leaves_no_half_folder(ours: ModelFile, tmp_path: Path) -> None:
+    for after in range(4):
+        with full_disk(after), pytest.raises(RunError, match="the disk is full"):
+            export(ours, tmp_path / "gpt2")
+        assert not list(tmp_path.iterdir())
+    export(ours, tmp_path / "gpt2")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "gpt2").iterdir()}
+    for after in range(4):
+        with full_disk(after), pytest.raises(RunError, match="the disk is full"):
+            export(ours, tmp_path / "gpt2")
+        assert {path.name: path.read_bytes() for path in (tmp_path / "gpt2").iterdir()} == before
+
+
 # The commands
 
 
@@ -560,3 +573,21 @@ def test_commands_refuse_in_one_sentence(folder: Path, ours: ModelFile, tmp_path
         assert result.exit_code == 2, args
         assert result.stderr.count("\n") == 1
     assert note.read_text() == "dear diary"
+
+
+def test_convert_replaces_by_force_what_it_wrote_and_nothing_else(
+    ours: ModelFile, tmp_path: Path
+) -> None:
+    save(tmp_path / "m.safetensors", ours)
+    out = tmp_path / "out"
+    assert run("convert", tmp_path / "m.safetensors", out).exit_code == 0
+    refused = run("convert", tmp_path / "m.safetensors", out)
+    assert refused.exit_code == 2
+    assert "replace it with --force" in refused.stderr
+    (out / "config.json").write_text("{}")
+    assert run("convert", tmp_path / "m.safetensors", out, "--force").exit_code == 0
+    assert json.loads((out / "config.json").read_text())["model_type"] == "gpt2"
+    (out / "homework.txt").write_text("mine")
+    refused = run("convert", tmp_path / "m.safetensors", out, "--force")
+    assert refused.exit_code == 2
+    assert "not an empty folder" in refused.stderr

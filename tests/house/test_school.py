@@ -6,7 +6,6 @@ Its pages are tried in a real browser, in web/browser/school.
 from __future__ import annotations
 
 import codecs
-import errno
 import gzip
 import http.client
 import io
@@ -29,6 +28,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
+from helpers import full_disk
 
 from premier_llm.cli.app import app
 from premier_llm.cli.commands import school
@@ -196,23 +196,16 @@ def test_a_folder_that_one_may_not_write_to_is_said(tmp_path: Path, publish: Pub
     assert "you do not have the right to" in sentence(run(tmp_path / "shared" / "ecole"))
 
 
-def test_a_full_disk_leaves_the_old_files_whole(
-    tmp_path: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_the_old_files_whole(tmp_path: Path, publish: Publish) -> None:
     out = tmp_path / "ecole"
     publish(FIRST)
     assert run(out).exit_code == 0
+    before = contents(out)
     publish({name: content + b"!" for name, content in FIRST.items()})
 
-    def full(self: Path, data: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(data[:1])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+    with full_disk():
         assert "the disk is full" in sentence(run(out))
-    assert FIRST.items() <= contents(out).items()
+    assert contents(out) == before
 
 
 def test_an_installation_without_the_folder_says_how_to_have_it(
@@ -221,6 +214,16 @@ def test_an_installation_without_the_folder_says_how_to_have_it(
     monkeypatch.setattr(school, "BUILT", tmp_path / "absent.zip")
     assert "make school" in sentence(run(tmp_path / "ecole"))
     assert not (tmp_path / "ecole").exists()
+
+
+def test_the_current_folder_has_a_name_for_its_zip(
+    tmp_path: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(FIRST)
+    (tmp_path / "class").mkdir()
+    monkeypatch.chdir(tmp_path / "class")
+    assert run(Path(".")).exit_code == 0
+    assert (tmp_path / "class.zip").is_file()
 
 
 # school/assemble.py

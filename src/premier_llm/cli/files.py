@@ -151,7 +151,11 @@ def check_unlearned(saved: ModelFile, output: Path, force: bool) -> None:
                 "--resume {quoted}, or begin anew with --force."
             ).format(file=output, step=number(facts["step"]), quoted=shlex.quote(str(output)))
         )
-    raise InputError(
+    raise holds_a_model(output)
+
+
+def holds_a_model(output: Path) -> InputError:
+    return InputError(
         _("{file} holds a model already: choose another name, or replace it with --force.").format(
             file=output
         )

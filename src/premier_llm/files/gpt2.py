@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,11 +24,13 @@ from ..model.bpe import END, BytePairs
 from ..model.config import NORM_EPSILON, Config
 from ..model.presets import PRESETS
 from .model_file import ModelFile, problem_of
-from .safetensors import read, write
+from .safetensors import packed, read
+from .whole import write_together
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 
 WEIGHTS, CONFIG, TOKENIZER = "model.safetensors", "config.json", "tokenizer.json"
+TOKENIZER_CONFIG = "tokenizer_config.json"
 PICKLED = "pytorch_model.bin"
 """The weights as PyTorch alone reads them: what older folders have."""
 NANOGPT = "ckpt.pt"
@@ -317,7 +319,7 @@ def export(model: ModelFile, folder: str | Path) -> None:
     """Write a folder that transformers' GPT2LMHeadModel and AutoTokenizer open.
 
     A model that differs from GPT-2 by more than sizes, activation and tying, or whose vocabulary
-    is no BPE, raises InputError; RunError says why the folder cannot be written.
+    is no BPE, raises InputError; RunError says why the folder cannot be written: then nothing is.
     """
     folder, config, vocabulary = Path(folder), model.config, model.vocabulary
     free = ("vocabulary", "context", "embedding", "heads", "layers", "hidden", "activation")
@@ -356,19 +358,36 @@ def export(model: ModelFile, folder: str | Path) -> None:
         "model_max_length": config.context,
         **dict.fromkeys(special, END),
     }
+    contents = {
+        CONFIG: [_as_json(facts)],
+        TOKENIZER_CONFIG: [_as_json(tokenizer)],
+        TOKENIZER: [vocabulary.description.encode()],
+        WEIGHTS: packed(_to_tensors(theirs), {"format": "pt"}),
+    }
+    new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, said in ((CONFIG, facts), ("tokenizer_config.json", tokenizer)):
-            (folder / name).write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
-        (folder / TOKENIZER).write_text(vocabulary.description, encoding="utf-8")
+        write_together({folder / name: chunks for name, chunks in contents.items()})
     except OSError as error:
         raise RunError(
             _("{path} could not be written: {reason}. Choose another folder.").format(
                 path=folder, reason=system_reason(error)
             )
         ) from None
-    # Last, and whole or not at all: a folder without weights is not taken for a model.
-    write(folder / WEIGHTS, _to_tensors(theirs), {"format": "pt"})
+    except RunError:
+        if new:
+            folder.rmdir()
+        raise
+
+
+def is_export(folder: Path) -> bool:
+    """Whether a folder has the files that ``export`` writes, and no other that could be lost."""
+    exported = {CONFIG, TOKENIZER_CONFIG, TOKENIZER, WEIGHTS}
+    return folder.is_dir() and {path.name for path in folder.iterdir()} == exported
+
+
+def _as_json(facts: Mapping[str, Any]) -> bytes:
+    return (json.dumps(facts, indent=2) + "\n").encode()
 
 
 def _to_tensors(arrays: Arrays) -> Tensors:

@@ -43,6 +43,11 @@ def write(path: str | Path, tensors: Tensors, metadata: Mapping[str, str]) -> No
 
     What is no tensor or no text raises ValueError; RunError says why it cannot be written.
     """
+    write_whole(Path(path), packed(tensors, metadata))
+
+
+def packed(tensors: Tensors, metadata: Mapping[str, str]) -> list[bytes]:
+    """The content of a safetensors file, with our checksum."""
     header: dict[str, Any] = {}
     chunks: list[bytes] = []
     offset = 0
@@ -66,7 +71,7 @@ def write(path: str | Path, tensors: Tensors, metadata: Mapping[str, str]) -> No
     text += b" " * (-len(text) % _ALIGNMENT)
     if len(text) > MAX_HEADER:
         raise ValueError(f"a header of {len(text)} bytes could not be read again")
-    write_whole(Path(path), [struct.pack("<Q", len(text)), text, *chunks])
+    return [struct.pack("<Q", len(text)), text, *chunks]
 
 
 def _nothing(_name: str) -> bool:

@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from pathlib import Path
@@ -18,21 +18,35 @@ _TEMPORARY = ".premier-llm-"
 
 def write_whole(path: Path, chunks: list[bytes]) -> None:
     """Put a file there, all of it or nothing: a temporary file, fsync, rename. RunError if not."""
+    write_together({path: chunks})
+
+
+def write_together(files: Mapping[Path, list[bytes]]) -> None:
+    """Put several files there, each whole and all or none; RunError says which one would not go."""
+    whole: dict[Path, Path] = {}
+    path = Path()
     try:
-        path = path.resolve()  # through a link, to the file behind it
-        if path.exists() and not path.is_file():
-            raise RunError(_("{path} is not a file that can be replaced.").format(path=path))
-        temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
         try:
-            with temporary.open("xb") as file:
-                file.writelines(chunks)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
+            for path, chunks in files.items():
+                target = path.resolve()  # through a link, to the file behind it
+                if target.exists() and not target.is_file():
+                    raise RunError(
+                        _("{path} is not a file that can be replaced.").format(path=path)
+                    )
+                temporary = target.with_name(f"{_TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
+                whole[temporary] = target
+                with temporary.open("xb") as file:
+                    file.writelines(chunks)
+                    file.flush()
+                    os.fsync(file.fileno())
+            for temporary, path in whole.items():
+                os.replace(temporary, path)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            for temporary in whole:
+                temporary.unlink(missing_ok=True)
             raise
-        sync_folder(path.parent)
+        for folder in {target.parent for target in whole.values()}:
+            sync_folder(folder)
     except (OSError, ValueError) as error:
         raise RunError(
             _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -35,7 +36,9 @@ from .info import said
 @click.argument("second", metavar="B")
 @json_option
 def command(first: str, second: str, as_json: bool) -> None:
-    a, b = _config(first), _config(second)
+    (a, learned), (b, also_learned) = _opened(first), _opened(second)
+    # A preset has learned nothing that could be the same.
+    same_numbers = None if None in (learned, also_learned) else learned == also_learned
     before, after = a.to_dict(), b.to_dict()
     changed = [dial for dial in before if before[dial] != after[dial]]
     alone = {dial: _count_alone(a, dial, after[dial]) for dial in changed}
@@ -48,6 +51,7 @@ def command(first: str, second: str, as_json: bool) -> None:
                     {"dial": d, "a": before[d], "b": after[d], "parameters_of_a_with_it": alone[d]}
                     for d in changed
                 ],
+                "same_numbers": same_numbers,
             }
         )
         return
@@ -55,7 +59,12 @@ def command(first: str, second: str, as_json: bool) -> None:
 
     out = console()
     if not changed:
-        out.print(_("{a} and {b} are the same model.").format(a=first, b=second))
+        sentence = {
+            True: _("{a} and {b} are the same model, number by number."),
+            False: _("{a} and {b} have the same settings, but have learned other numbers."),
+            None: _("{a} and {b} have the same settings."),
+        }[same_numbers]
+        out.print(sentence.format(a=first, b=second), width=WIDTH)
         return
     table = Table(**table_style())
     table.add_column(_("dial"))
@@ -117,9 +126,10 @@ def _print_ratio(first: str, a: int, second: str, b: int) -> None:
     out.print()
 
 
-def _config(name: str) -> Config:
+def _opened(name: str) -> tuple[Config, tuple[Any, ...] | None]:
+    """The settings of a preset or a file, and what it knows: its tokens and its numbers."""
     if name in PRESETS:
-        return PRESETS[name]
+        return PRESETS[name], None
     if not Path(name).exists():
         raise InputError(
             _("There is no preset and no file called {name}. The presets are: {known}.").format(
@@ -128,7 +138,8 @@ def _config(name: str) -> Config:
         )
     from ...files.model_file import load
 
-    return load(name).config
+    saved = load(name)
+    return saved.config, (saved.vocabulary.to_dict(), saved.weights)
 
 
 def _count_alone(config: Config, dial: str, value: object) -> int | None:

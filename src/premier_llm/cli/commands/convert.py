@@ -10,7 +10,7 @@ import click
 
 from ...errors import InputError
 from ...i18n import number
-from ..files import check_free, force_option
+from ..files import check_free, force_option, holds_a_model
 from ..parameters import FileName
 from ..terminal import json_option, print_json
 
@@ -34,7 +34,7 @@ from ..terminal import json_option, print_json
 @force_option
 @json_option
 def command(source: Path, target: Path, force: bool, as_json: bool) -> None:
-    from ...files.gpt2 import export, foreign_checkpoint, open_folder
+    from ...files.gpt2 import export, foreign_checkpoint, is_export, open_folder
     from ...files.model_file import load, save
 
     opens = source.is_dir()
@@ -47,9 +47,12 @@ def command(source: Path, target: Path, force: bool, as_json: bool) -> None:
     else:
         model = load(source)
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-            raise InputError(
-                _("{path} is not an empty folder: choose another.").format(path=target)
-            )
+            if not is_export(target):
+                raise InputError(
+                    _("{path} is not an empty folder: choose another.").format(path=target)
+                )
+            if not force:
+                raise holds_a_model(target)
         export(model, target)
     parameters = model.config.parameter_count()
     if as_json:

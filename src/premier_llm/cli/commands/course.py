@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from gettext import gettext as _
@@ -13,6 +12,7 @@ from pathlib import Path
 import click
 
 from ...errors import InputError, RunError, system_reason
+from ...files.whole import write_whole
 from ...lessons.progress import LESSONS
 from ..parameters import FileName
 from ..terminal import console, json_option, print_json
@@ -152,9 +152,7 @@ def _copy(source: Path, folder: Path) -> tuple[list[str], list[str]]:
                 if target.read_bytes() != file.read_bytes():
                     kept.append(file.name)
                 continue
-            part = target.with_name(f".{file.name}.part")
-            part.write_bytes(file.read_bytes())
-            os.replace(part, target)
+            write_whole(target, [file.read_bytes()])
             copied.append(file.name)
     except FileExistsError:
         raise InputError(

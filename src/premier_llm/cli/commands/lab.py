@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from ...errors import InputError, RunError, system_reason
+from ...errors import InputError, RunError
+from ...files.whole import write_whole
 from ..parameters import FileName
 from ..terminal import console, json_option, print_json
 
@@ -73,12 +74,5 @@ def _export(to: Path) -> Path:
         raise InputError(
             _("{path} exists and is not le Labo: choose another file name.").format(path=to)
         )
-    try:
-        to.write_bytes(PAGE.read_bytes())
-    except (OSError, ValueError) as error:
-        raise RunError(
-            _("{path} could not be written: {reason}. Choose another folder.").format(
-                path=to, reason=system_reason(error)
-            )
-        ) from None
+    write_whole(to, [PAGE.read_bytes()])
     return to

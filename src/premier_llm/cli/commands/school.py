@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Iterator
 from gettext import gettext as _
@@ -12,6 +11,7 @@ from pathlib import Path
 import click
 
 from ...errors import InputError, RunError, system_reason
+from ...files.whole import write_whole
 from ...i18n import number
 from ..parameters import FileName
 from ..terminal import console, json_option, print_json
@@ -126,7 +126,7 @@ def _write(out: Path, free_names: bool) -> int:
     for info, content in _contents(free_names):
         target = out / info.filename
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
+        write_whole(target, [content])
         names.add(info.filename)
     for old in (out / OURS).iterdir():
         if f"{OURS}/{old.name}" not in names:
@@ -137,16 +137,10 @@ def _write(out: Path, free_names: bool) -> int:
 def _pack(archive: Path, free_names: bool) -> None:
     """The same as a zip: the very one that was built, unless something was asked for."""
     if not free_names:
-        _replace(archive, BUILT.read_bytes())
+        write_whole(archive, [BUILT.read_bytes()])
         return
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as new:
         for info, content in _contents(free_names):
             new.writestr(info, content)
-    _replace(archive, packed.getvalue())
-
-
-def _replace(target: Path, content: bytes) -> None:
-    part = target.with_name(f".{target.name}.part")
-    part.write_bytes(content)
-    os.replace(part, target)
+    write_whole(archive, [packed.getvalue()])
