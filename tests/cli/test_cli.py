@@ -829,6 +829,27 @@ def test_a_terminal_without_accents_still_shows_everything() -> None:
     assert " = " in out
 
 
+@pytest.mark.parametrize(
+    "args", [["train", "--help"], ["sample", "MODEL"], ["train", "nulle part"]]
+)
+def test_every_sentence_goes_without_accents(args: list[str], model: Path) -> None:
+    called = [model if arg == "MODEL" else arg for arg in args]
+    _code, out, err = call(*called, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert out + err
+    assert (out + err).isascii()
+    assert "?" not in out.replace("? ", "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_json_loses_no_letter(tmp_path: Path, encoding: str) -> None:
+    names, path = tmp_path / "names.txt", tmp_path / "m.safetensors"
+    names.write_text("жук\n", encoding="utf-8")
+    assert run("train", names, "--vocabulary", "found", "-o", path).exit_code == 0
+    code, out, _err = call("sample", path, "-t", 0, "--json", PYTHONIOENCODING=encoding)
+    assert code == 0
+    assert json.loads(out)["names"][0]["name"] == "жук"
+
+
 @POSIX
 def test_a_closed_pipe_is_no_error_message() -> None:
     process = launch("info", "gpt2")

@@ -7,6 +7,7 @@ colour alone, and fits in 80 columns.
 from __future__ import annotations
 
 import codecs
+import io
 import json
 import math
 import os
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 WIDTH = 78
 """Columns we draw on, at most: narrow enough for a terminal of 80."""
 
+_ASCII = "premier_llm_ascii"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _STEPS = " ▁▂▃▄▅▆▇█"
 _LOOKALIKES = str.maketrans(
@@ -57,10 +59,27 @@ json_option = click.option(
 def write_what_the_terminal_can(*streams: TextIO) -> None:
     """Never fail on a character that a terminal lacks: é becomes e where there is no é."""
     codecs.register_error("premier_llm.plain", _plain)
+    codecs.register(_ascii)
     for stream in streams:
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="premier_llm.plain")
+        if isinstance(stream, io.TextIOWrapper):
+            asked = codecs.lookup(stream.encoding).name
+            stream.reconfigure(
+                encoding=_ASCII if asked == "ascii" else None, errors="premier_llm.plain"
+            )
+
+
+def _ascii(name: str) -> codecs.CodecInfo | None:
+    """ASCII by another name: by its own, click takes it for a mistake and writes UTF-8."""
+    if name != _ASCII:
+        return None
+    known = codecs.lookup("ascii")
+    return codecs.CodecInfo(
+        known.encode,
+        known.decode,
+        incrementalencoder=known.incrementalencoder,
+        incrementaldecoder=known.incrementaldecoder,
+        name=_ASCII,
+    )
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
@@ -225,8 +244,11 @@ def capital(name: str) -> str:
 
 
 def print_json(facts: dict[str, Any]) -> None:
-    """One JSON object on stdout; what is not a finite number becomes null."""
-    click.echo(json.dumps(_finite(facts), ensure_ascii=False, allow_nan=False))
+    """One JSON object on stdout; what is not a finite number becomes null.
+
+    In ASCII, which every stdout takes: a program must not read a letter that was written as "?".
+    """
+    click.echo(json.dumps(_finite(facts), allow_nan=False))
 
 
 def _finite(value: Any) -> Any:
