@@ -127,6 +127,31 @@ def test_a_training_can_be_made_longer_than_planned(
         ended.lengthen(50)
 
 
+def test_what_another_length_changes_is_said_as_it_is(pokemon: Corpus) -> None:
+    def said(stop: int, steps: int, **dials: Any) -> str:
+        recipe = Recipe(**{"steps": 8, "batch": 16, "learning_rate": 0.02} | dials)
+        training = Training(pokemon, MINI, recipe)
+        while training.step < stop:
+            next(iter(training))
+        if stop == 8:
+            training.run()
+        return training.lengthen(steps)
+
+    assert said(4, 8) == "8 steps were planned already: nothing changes."
+    falls = (
+        "at step 4 the learning rate is 0.015 instead of 0.01, and goes from there to its end, 0."
+    )
+    assert said(4, 16) == f"16 steps instead of 8: {falls}"
+    as_before = "16 steps instead of 8; the learning rate goes on as it would have."
+    for stop in (4, 8):
+        assert said(stop, 16, schedule="constant").startswith(as_before)
+        assert said(stop, 16, cycle=3).startswith(as_before)
+    assert "is 0.01 instead of 0.0025" in said(8, 16)
+    climbing = {"warmup": 3, "final_rate": 0.001}
+    assert said(1, 16, **climbing).endswith("comes later to its end, 0.001.")
+    assert said(1, 6, **climbing).endswith("comes sooner to its end, 0.001.")
+
+
 def test_other_words_are_not_resumed(pokemon: Corpus) -> None:
     training = Training(pokemon, MINI, Recipe(steps=3))
     next(iter(training))

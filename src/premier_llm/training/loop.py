@@ -262,18 +262,8 @@ class Training:
                     step=number(self.step)
                 )
             )
-        before, planned = self.recipe.rate(self.step), self.recipe.steps
-        self.recipe = recipe
-        said = _(
-            "{steps} steps instead of {planned}: at step {step} the learning rate is {new:.3g} "
-            "instead of {before:.3g}, and falls to its end from there."
-        ).format(
-            steps=number(steps),
-            planned=number(planned),
-            step=number(self.step),
-            new=recipe.rate(self.step),
-            before=before if self.step < planned else recipe.final_rate,
-        )
+        old, self.recipe = self.recipe, recipe
+        said = self._said_of_length(old)
         if self.ended is None:
             return said
         self.ended = None
@@ -284,6 +274,40 @@ class Training:
             "The training had ended: it goes on from the model that was kept, and the optimiser "
             "has to find its speed again."
         )
+
+    def _said_of_length(self, old: Recipe) -> str:
+        """What another number of steps than the old recipe's changes from here on."""
+        recipe, step = self.recipe, self.step
+        if recipe.steps == old.steps:
+            return _("{steps} steps were planned already: nothing changes.").format(
+                steps=number(recipe.steps)
+            )
+        facts = {"steps": number(recipe.steps), "planned": number(old.steps)}
+        if recipe.schedule == "constant" or recipe.cycle:  # which know nothing of the end
+            return _(
+                "{steps} steps instead of {planned}; the learning rate goes on as it would have."
+            ).format(**facts)
+        # A training that has ended had its last rate one step before.
+        new, before = (
+            f"{rate:.3g}" for rate in (recipe.rate(step), old.rate(min(step, old.steps - 1)))
+        )
+        facts |= {"step": number(step), "new": new, "before": before}
+        if new != before:
+            said = _(
+                "{steps} steps instead of {planned}: at step {step} the learning rate is {new} "
+                "instead of {before}, and goes from there to its end, {end}."
+            )
+        elif recipe.steps > old.steps:
+            said = _(
+                "{steps} steps instead of {planned}: the learning rate comes later to its end, "
+                "{end}."
+            )
+        else:
+            said = _(
+                "{steps} steps instead of {planned}: the learning rate comes sooner to its end, "
+                "{end}."
+            )
+        return said.format(**facts, end=f"{recipe.final_rate:.3g}")
 
     def _learn(self, step: int) -> float:
         """The loss of a step's windows, and its gradients; OutOfMemory says what would fit."""
