@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from helpers import ENGINES, NEEDS_TORCH, full_disk
 
 from premier_llm.cli.app import commands
 from premier_llm.cli.commands.course import BUILT
-from premier_llm.cli.terminal import ReferenceLine, bar, chart, percent
+from premier_llm.cli.terminal import ReferenceLine, bar, chart, percent, to_type
 from premier_llm.data.reading import read_corpus
 from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.files.whole import claim
@@ -91,6 +92,29 @@ def test_train_tells_what_it_kept_and_what_comes_next(tmp_path: Path) -> None:
     assert f"premier-llm data show {names}" in result.stdout
     assert f"premier-llm sample '{path}'" in result.stdout
     assert load(path).training["ended"] == "steps"
+
+
+def test_every_command_that_is_told_can_be_pasted(tmp_path: Path) -> None:
+    """From a narrow terminal, with names that a shell would cut in two or take for an option."""
+    names, other = tmp_path / "my names.csv", tmp_path / "-o.st"
+    names.write_text("nom;prix\nbob;1\nada;2\n12;3\n", encoding="utf-8")
+    path = tmp_path / f"{'my model ' * 10}.st"
+    unfinished(path)
+    told = [
+        run("info", path),
+        run("train", "pokemon", "-o", path),
+        run("train", names, "--column", "nom", "-o", tmp_path / "a b.st", "--steps", 2),
+    ]
+    done = 0
+    for result in told:
+        for command in re.findall(r"premier-llm ((?:train|data|sample|inspect) .*)", result.output):
+            words = shlex.split(command.split(", or begin anew")[0])
+            assert run(*words, "--json").exit_code == 0, words
+            if words[1] == "--resume":
+                unfinished(path)
+            done += 1
+    assert done == 5
+    assert to_type("sample", Path(other.name)) == "premier-llm sample ./-o.st"
 
 
 def test_train_in_the_current_folder_by_default(

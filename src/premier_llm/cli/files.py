@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from gettext import gettext as _
@@ -17,7 +16,7 @@ from ..i18n import number
 from ..model.config import Config
 from ..training.memory import memory_of, needed
 from ..training.throughput import seconds_to_begin
-from .terminal import duration
+from .terminal import duration, to_type
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,9 +146,13 @@ def check_unlearned(saved: ModelFile, output: Path, force: bool) -> None:
     if "step" in facts and facts.get("ended") is None:
         raise InputError(
             _(
-                "{file} holds an unfinished training (step {step}): go on with premier-llm train "
-                "--resume {quoted}, or begin anew with --force."
-            ).format(file=output, step=number(facts["step"]), quoted=shlex.quote(str(output)))
+                "{file} holds an unfinished training (step {step}): go on with {command}, or begin "
+                "anew with --force."
+            ).format(
+                file=output,
+                step=number(facts["step"]),
+                command=to_type("train", "--resume", output),
+            )
         )
     raise holds_a_model(output)
 

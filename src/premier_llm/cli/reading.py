@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
@@ -13,7 +12,7 @@ import click
 from ..data.report import visible
 from ..engines.together import started
 from ..i18n import number
-from .terminal import capital, console
+from .terminal import capital, console, to_type
 
 if TYPE_CHECKING:
     from ..data.corpus import Corpus
@@ -79,11 +78,11 @@ def print_report(corpus: Corpus) -> None:
                 number=line.number, text=visible(line.text[:30]), reason=line.reason
             )
         )
-    if refused:
-        source = shlex.quote(corpus.source)
-        if corpus.column is not None:
-            source += f" --column {shlex.quote(corpus.column)}"
-        click.echo(_("All the lines: premier-llm data show {source}").format(source=source))
+    if refused and corpus.source != "-":  # what was piped in is gone
+        column = corpus.column
+        chosen = ["--column", column] if column else []
+        command = to_type("data", "show", corpus.source, *chosen)
+        click.echo(_("All the lines: {command}").format(command=command))
     if corpus.kind == "text" and len(corpus.encoded()[0]) > COUNTED_TOKENS:
         said = _("A long text: what counting gives is counted on {count} tokens spread over it.")
         out.print(said.format(count=number(COUNTED_TOKENS)))

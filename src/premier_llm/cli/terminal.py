@@ -11,11 +11,13 @@ import io
 import json
 import math
 import os
+import shlex
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
@@ -238,6 +240,18 @@ def duration(seconds: float) -> str:
 def capital(name: str) -> str:
     """A name as one writes it; only its first letter changes."""
     return visible(name[:1].upper() + name[1:])
+
+
+def to_type(*words: object) -> str:
+    """A command of ours as it can be pasted into a terminal: quoted where a name needs it.
+
+    Printed by click, never by rich, which would cut it in two.
+    """
+    # What begins with a dash is taken for an option, unless it is said to lie here.
+    said = (
+        f"./{word}" if isinstance(word, Path) and f"{word}"[0] == "-" else word for word in words
+    )
+    return shlex.join(["premier-llm", *map(str, said)])
 
 
 # JSON

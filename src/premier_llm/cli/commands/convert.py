@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from gettext import gettext as _
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from ...errors import InputError
 from ...i18n import number
 from ..files import check_free, force_option, holds_a_model
 from ..parameters import FileName
-from ..terminal import json_option, print_json
+from ..terminal import json_option, print_json, to_type
 
 
 @click.command(
@@ -61,4 +60,4 @@ def command(source: Path, target: Path, force: bool, as_json: bool) -> None:
     said = _("The GPT-2 of {parameters} numbers is in {target}")
     click.echo(said.format(parameters=number(parameters), target=target))
     if opens:
-        click.echo(f"  premier-llm sample {shlex.quote(str(target))} --engine torch")
+        click.echo(f"  {to_type('sample', target, '--engine', 'torch')}")

@@ -19,6 +19,7 @@ from ..terminal import (
     json_option,
     print_json,
     table_style,
+    to_type,
 )
 
 if TYPE_CHECKING:
@@ -218,4 +219,4 @@ def fetch(name: str, as_json: bool) -> None:
         print_json({"name": name, "path": str(path)})
         return
     click.echo(_("{name} is here: {path}").format(name=name, path=path))
-    click.echo(f"  premier-llm train {name}")
+    click.echo(f"  {to_type('train', name)}")

@@ -13,7 +13,7 @@ from ...i18n import number
 from ...model.config import Config
 from ...model.parameters import parameter_table
 from ...model.presets import PRESETS
-from ..terminal import console, json_option, print_json, table_style
+from ..terminal import console, json_option, print_json, table_style, to_type
 
 
 @click.command(
@@ -158,10 +158,9 @@ def _about(about: dict[str, Any]) -> None:
                 precision=about["precision"],
             )
         )
-        out.print(
-            _("The training was interrupted: premier-llm train --resume {file}").format(
-                file=about["file"]
-            )
+        command = to_type("train", "--resume", Path(about["file"]))
+        click.echo(
+            _("The training was interrupted: {command}").format(command=command)
             if about["ended"] is None
             else _("The training is finished.")
         )

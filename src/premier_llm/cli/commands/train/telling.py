@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ....i18n import number
-from ...terminal import console, print_json
+from ...terminal import console, print_json, to_type
 
 if TYPE_CHECKING:
     from ....data.corpus import Corpus
@@ -81,12 +80,10 @@ def conclude(training: Training, judgement: Judgement, output: Path, as_json: bo
         )
     print_judgement(judgement, SHOWN_NAMES)
     out.print()
-    # Not rich: commands are to be copied, so their lines must not be cut.
-    file = shlex.quote(str(output))
     click.echo(click.style(_("The model is in {file}").format(file=output), bold=True))
     if training.ended is None:
-        click.echo(f"  premier-llm train --resume {file}")
-    click.echo(f"  premier-llm sample {file}")
+        click.echo(f"  {to_type('train', '--resume', output)}")
+    click.echo(f"  {to_type('sample', output)}")
     if training.corpus.kind == "words":
         beginning = f".{training.corpus.words[0][:3]}"
-        click.echo(f"  premier-llm inspect {file} {shlex.quote(beginning)}")
+        click.echo(f"  {to_type('inspect', output, beginning)}")
