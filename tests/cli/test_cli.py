@@ -348,6 +348,22 @@ def test_info_of_a_file(model: Path) -> None:
     assert "2,832" in said
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        "--json info mini",
+        "--json data list",
+        "data --json list",
+        "--json course",
+        "--json compare mini gpt2",
+    ],
+)
+def test_json_may_stand_before_the_subcommand(args: str) -> None:
+    words = args.split()
+    after = run_json(*(word for word in words if word != "--json"))
+    assert json.loads(run(*words).stdout) == after
+
+
 def test_compare_counts_each_difference_alone() -> None:
     facts = run_json("compare", "mini", "gpt2")
     alone = {d["dial"]: d["parameters_of_a_with_it"] for d in facts["differences"]}

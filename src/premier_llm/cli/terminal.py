@@ -50,8 +50,21 @@ _LOOKALIKES = str.maketrans(
     }
 )
 
+
+def _or_before(ctx: click.Context, _parameter: click.Parameter, given: bool) -> bool:
+    """Also where it stands before the subcommand: premier-llm --json info mini."""
+    above = ctx.parent
+    while above is not None:
+        given, above = given or bool(above.params.get("as_json")), above.parent
+    return given
+
+
 json_option = click.option(
-    "--json", "as_json", is_flag=True, help=_("Print one JSON object, for programs.")
+    "--json",
+    "as_json",
+    is_flag=True,
+    callback=_or_before,
+    help=_("Print one JSON object, for programs."),
 )
 
 
