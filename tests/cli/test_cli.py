@@ -353,7 +353,6 @@ def test_info_of_a_file(model: Path) -> None:
     [
         "--json info mini",
         "--json data list",
-        "data --json list",
         "--json course",
         "--json compare mini gpt2",
     ],
@@ -536,6 +535,7 @@ def test_one_word_is_learned(tmp_path: Path) -> None:
     names.write_text("bob\n")
     assert run("train", names, "-o", path).exit_code == 0
     assert run("sample", path, "-n", 1, "-t", 0).stdout.startswith("= Bob")
+    assert re.search("Among [0-9]+ invented names, all the same:", run("evaluate", path).stdout)
 
 
 @pytest.mark.parametrize(
@@ -608,6 +608,24 @@ def test_bad_arguments(
     given = args.split() if isinstance(args, str) else args
     assert_one_sentence(run(*(files.get(arg, arg) for arg in given)))
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("args", "says", "never"),
+    [
+        ("sample MODEL -t -1", "0.5 (wise) to 1.5 (wild)", "fou"),
+        ("train --resume .", "is a folder, not a model file", "--output"),
+        ("convert nofolder x", "no folder and no file called nofolder", "Train a model"),
+    ],
+)
+def test_what_is_said_is_what_is_wrong(
+    args: str, says: str, never: str, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*(model if arg == "MODEL" else arg for arg in args.split()))
+    assert_one_sentence(result)
+    assert says in result.stderr
+    assert never not in result.stderr
 
 
 def test_explosion_keeps_the_last_good_model(tmp_path: Path) -> None:
@@ -1018,6 +1036,9 @@ def test_course_copy_never_touches_a_pupil_s_work(tmp_path: Path, school: bool) 
     assert again["copied"] == [notebooks[1]]
     assert again["kept"] == [notebooks[0]]
     assert mine.read_text("utf-8") == "mon travail"
+    mine.unlink()
+    assert "files are in" in run("course", "copy", tmp_path, *options).stdout
+    assert "Everything is in" in run("course", "copy", tmp_path, *options).stdout
 
 
 @pytest.mark.skipif(not BUILT.is_dir(), reason="no notebooks: make course")

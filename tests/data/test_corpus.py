@@ -315,3 +315,9 @@ def test_any_bytes_are_read_or_refused_with_one_sentence(content: bytes, vocabul
         assert ids[0] == ids[-1] == corpus.vocabulary.boundary
         assert corpus.vocabulary.decode(ids[1:-1]) == word
         assert corpus.vocabulary.boundary not in ids[1:-1]
+
+
+@pytest.mark.parametrize("source", [None, 3, 2.5])
+def test_what_is_no_source_is_told(source: Any) -> None:
+    with pytest.raises(InputError, match=f"{source} is not a list of names"):
+        read_corpus(source)

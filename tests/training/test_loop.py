@@ -152,6 +152,14 @@ def test_what_another_length_changes_is_said_as_it_is(pokemon: Corpus) -> None:
     assert said(1, 6, **climbing).endswith("comes sooner to its end, 0.001.")
 
 
+def test_what_cannot_train_is_told(pokemon: Corpus) -> None:
+    with pytest.raises(InputError, match="precision must be one of float32, float64, bfloat16"):
+        Training(pokemon, MINI, precision="zz")  # type: ignore[arg-type]
+    for seed in ("x", 1.5, None):
+        with pytest.raises(InputError, match="seed must be a whole number"):
+            Training(pokemon, MINI, seed=seed)  # type: ignore[arg-type]
+
+
 def test_other_words_are_not_resumed(pokemon: Corpus) -> None:
     training = Training(pokemon, MINI, Recipe(steps=3))
     next(iter(training))

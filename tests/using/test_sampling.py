@@ -124,6 +124,10 @@ def test_impossible_temperatures(model: Any, temperature: Any) -> None:
         {"count": 0},
         {"top_k": -1},
         {"max_length": 0},
+        {"count": 2.0},
+        {"count": "3"},
+        {"top_k": 2.5},
+        {"max_length": None},
         {"beginning": "🦊"},
         {"beginning": "a!b"},
         {"beginning": "pi.k"},
@@ -134,6 +138,11 @@ def test_impossible_temperatures(model: Any, temperature: Any) -> None:
 def test_impossible_wishes(model: Any, asked: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         sample(model, LESSON, **asked)
+
+
+def test_another_vocabulary_is_told(model: Any) -> None:
+    with pytest.raises(InputError, match="This vocabulary has 3 tokens and the model has 27"):
+        sample(model, read_corpus(["aba"], "found").vocabulary)
 
 
 def test_a_boundary_in_front_of_the_beginning_is_that_of_the_name(model: Any) -> None:

@@ -42,12 +42,12 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
             pieces=judgement.pieces,
         )
     if inventions is not None:
-        out.print(
-            _("Among {total} invented names, {different} of them different:").format(
-                total=inventions.total, different=inventions.different
-            ),
-            style="bold",
+        said = (
+            _("Among {total} invented names, {different} of them different:")
+            if inventions.different > 1
+            else _("Among {total} invented names, all the same:")
         )
+        out.print(said.format(total=inventions.total, different=inventions.different), style="bold")
         kinds: list[tuple[Originality, int]] = [
             ("new", inventions.new),
             ("near", inventions.near),
@@ -61,9 +61,9 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
             out.print(f"  {mark(kind)} {capital(name.name)}")
         if shown:
             out.print(f"  {legend()}\n", style="dim")
-    said = judgement.verdict
-    out.print(_("Verdict: {stage}").format(stage=stage_name(said.stage)), style="bold")
-    for reason in said.reasons:
+    verdict = judgement.verdict
+    out.print(_("Verdict: {stage}").format(stage=stage_name(verdict.stage)), style="bold")
+    for reason in verdict.reasons:
         out.print(
             textwrap.fill(localized(reason), WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
         )

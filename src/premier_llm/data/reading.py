@@ -137,6 +137,12 @@ def is_named(source: str) -> bool:
 
 
 def _checked_items(source: Iterable[str]) -> list[str]:
+    if not isinstance(source, Iterable):
+        raise InputError(
+            _("{value!r} is not a list of names, nor the name of one or of a file.").format(
+                value=source
+            )
+        )
     items = list(source)
     for item in items:
         if not isinstance(item, str):

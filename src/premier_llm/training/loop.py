@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from gettext import gettext as _
-from typing import Any, Literal, NamedTuple, TypeVar
+from numbers import Integral
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from ..data.corpus import Corpus
 from ..data.windows import spread_windows
@@ -104,6 +105,16 @@ class Training:
         self.device, self.compile, self.shard = device, compile, shard
         self.curves = ""
         """Under which sign its curves are kept (tensorboard.py); none yet."""
+        if not isinstance(seed, Integral):
+            raise InputError(
+                _("{dial} must be a whole number, not {value!r}.").format(dial="seed", value=seed)
+            )
+        if precision not in get_args(Precision):
+            raise InputError(
+                _("{dial} must be one of {choices}, not {value!r}.").format(
+                    dial="precision", choices=", ".join(get_args(Precision)), value=precision
+                )
+            )
         if corpus.vocabulary.size != config.vocabulary:
             raise InputError(
                 _(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 from itertools import islice
+from numbers import Integral
 
 from ..data.filter import is_rude
 from ..engines.contract import Model
@@ -62,7 +63,7 @@ def check_temperature(temperature: float) -> float:
         raise InputError(
             _(
                 "The temperature must be a number from 0 (always the likeliest letter) to "
-                "{most:g}, not {value}. Usual values: 0.5 (sage) to 1.5 (fou)."
+                "{most:g}, not {value}. Usual values: 0.5 (wise) to 1.5 (wild)."
             ).format(most=MAX_TEMPERATURE, value=temperature)
         )
     return value
@@ -92,12 +93,19 @@ def sample(
         ("top_k", top_k, 0),
         ("max_length", max_length, 1),
     ):
-        if value < least:
+        if not isinstance(value, Integral) or value < least:
             raise InputError(
                 _("{dial} must be a whole number of at least {least}, not {value!r}.").format(
                     dial=name, least=least, value=value
                 )
             )
+    if vocabulary.size != model.config.vocabulary:
+        raise InputError(
+            _(
+                "This vocabulary has {found} tokens and the model has {expected}: give the one "
+                "that it learned with."
+            ).format(found=vocabulary.size, expected=model.config.vocabulary)
+        )
     beginning = vocabulary.beginning(beginning)
     start = vocabulary.encode(beginning)
     if vocabulary.boundary is not None:

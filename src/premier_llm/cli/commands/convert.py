@@ -36,6 +36,8 @@ def command(source: Path, target: Path, force: bool, as_json: bool) -> None:
     from ...files.gpt2 import export, foreign_checkpoint, is_export, open_folder
     from ...files.model_file import load, save
 
+    if not source.exists():
+        raise InputError(_("There is no folder and no file called {path}.").format(path=source))
     opens = source.is_dir()
     if opens:
         check_free(target, force)

@@ -104,6 +104,8 @@ def copy(folder: Path, school: bool, as_json: bool) -> None:
                 files=", ".join(kept)
             )
         )
+    if not copied and not kept:
+        console().print(_("Everything is in {folder} already.").format(folder=folder))
     if school:
         console().print(
             _("Upload a notebook to the platform, and attach premier_llm_lecons.py to it.")

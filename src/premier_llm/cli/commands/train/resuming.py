@@ -45,7 +45,7 @@ def opened(file: Path) -> Iterator[ModelFile]:
     from ....files.model_file import load
 
     folder = file if file.is_dir() else divided.folder_of(file)
-    saved = None if folder.is_dir() and not file.is_file() else load(file)
+    saved = None if (folder / divided.INDEX).exists() and not file.is_file() else load(file)
     if saved and not saved.training.get("shard"):
         with joined(saved.training.get("engine", "")):
             yield saved
