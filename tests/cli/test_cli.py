@@ -14,6 +14,7 @@ import time
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from calling import POSIX, assert_one_sentence, call, environment, launch, run, run_json

@@ -66,7 +66,8 @@ def names_of_things() -> set[str]:
         names |= {field.name for field in fields(kind)}
         for hint in get_type_hints(kind).values():
             names |= set(map(str, get_args(hint)))
-    names |= {parameter.name for parameter in parameter_table(PRESETS["gpt2"])}
+    for config in PRESETS.values():  # no single one has every tensor
+        names |= {parameter.name for parameter in parameter_table(config)}
     words = {word for name in names | OF_OTHERS for word in re.findall(r"[^\W\d_]\w*", name)}
     return {word.lower() for word in words} | TYPED
 

@@ -17,6 +17,7 @@ from helpers import data, french_species
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from premier_llm.data.large_text import read_source
 from premier_llm.data.lists import shipped
 from premier_llm.data.reading import MAX_BYTES, MAX_LETTERS, read_corpus
 from premier_llm.data.windows import text_windows, word_windows
@@ -321,3 +322,9 @@ def test_any_bytes_are_read_or_refused_with_one_sentence(content: bytes, vocabul
 def test_what_is_no_source_is_told(source: Any) -> None:
     with pytest.raises(InputError, match=f"{source} is not a list of names"):
         read_corpus(source)
+
+
+@pytest.mark.parametrize("kind", ["words", "text"])
+def test_an_empty_name_is_not_the_current_folder(kind: Any) -> None:
+    with pytest.raises(InputError, match="it is empty"):
+        read_source("", kind=kind)

@@ -143,7 +143,7 @@ def read_source(
         kind = "text" if vocabulary.boundary is None else "words"
     path = Path(source)
     named = isinstance(source, str) and is_named(source)
-    if kind == "text" and not named and _is_large(path):
+    if kind == "text" and source and not named and _is_large(path):
         check_suits_text(vocabulary, column)
         return read_large_text(path, shown(Path(path.name)), vocabulary, watch)
     return read_corpus(source, vocabulary, kind, column)

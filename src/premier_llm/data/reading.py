@@ -58,6 +58,8 @@ def read_corpus(
     named = isinstance(source, str) and source != "-" and is_named(source)
     if column is not None and (named or kind == "text" or not isinstance(source, (str, Path))):
         raise InputError(_(NO_TABLE))
+    if source == "":
+        raise InputError(_("The name of the list or of its file is missing: it is empty."))
     if not isinstance(source, (str, Path)):
         items = _checked_items(source)
         if kind == "text":
