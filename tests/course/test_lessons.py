@@ -54,6 +54,8 @@ def test_untouched(lesson: Lesson, tmp_path: Path) -> None:
             if cell.exercise is not None:
                 assert answer.kind, f"exercise {cell.exercise}: {answer.shown}"
                 assert not answer.right, f"exercise {cell.exercise}: {answer.shown}"
+            # A sentence with its tags showing has been made HTML twice.
+            assert "&lt;code" not in answer.shown, f"exercise {cell.exercise}: {answer.shown}"
         assert progress.progress.of(lesson.number) == set()
 
 

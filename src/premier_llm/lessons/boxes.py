@@ -62,10 +62,16 @@ def box(kind: Kind, *parts: str) -> Picture:
     return Picture(html, f"{_SIGNS[kind]} {plain(inside)}")
 
 
-def code(text: object) -> str:
+class Code(str):
+    """HTML of code already: ``code`` leaves it as it is, whoever hands it on."""
+
+
+def code(text: object) -> Code:
     """A name or a value as code, whatever it holds, cut when it is long."""
+    if isinstance(text, Code):
+        return text
     said = text if isinstance(text, str) else repr(text)
-    return f"<code>{escape(said if len(said) <= 60 else said[:57] + '…')}</code>"
+    return Code(f"<code>{escape(said if len(said) <= 60 else said[:57] + '…')}</code>")
 
 
 def strong(html: str) -> str:

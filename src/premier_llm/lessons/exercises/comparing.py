@@ -16,8 +16,8 @@ from ..values import number_trouble, trouble_of
 def difference_of(
     given: Any, expected: Any, tolerance: float, name: str, of_function: bool = False
 ) -> str | None:
-    """A sentence on the first difference, or None. ``name`` is a variable's, or a call as HTML."""
-    label = name if name.startswith("<code>") else code(name)
+    """A sentence on the first difference, or None. ``name`` is a variable's, or a call as code."""
+    label = code(name)
     if trouble := trouble_of(name, given):
         return trouble
     if _has_hole(given):
