@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 import sys
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ class Page:
 
     def run(self, source: str, exercise: int | None = None) -> str:
         self._shown.clear()
-        self._shell.run(source, f"cellule {exercise}", exercise)
+        self._shell.run(source, f"cellule {len(linecache.cache)}", exercise)
         return "".join(self._shown)
 
 
@@ -135,6 +136,69 @@ def test_a_check_that_vanished_is_told(cells: Page | Notebook) -> None:
     assert "Rien n’a été vérifié" not in cells.run(exercise('mon_mot = "lina"', CHECK))
     assert "Rien n’a été vérifié" not in cells.run(exercise("1 / 0", CHECK))
     assert "Rien n’a été vérifié" not in cells.run("x = 1")
+
+
+def numbered(number: int, block: str, check: str, answer: str) -> str:
+    return (
+        f'exercice({number}, "t", "c", coups_de_pouce=["a"], reponse="{answer}")\n'
+        f"{MARK}{block}{END}{check}"
+    )
+
+
+DOUBLE = 'verifier_fonction(4, double, [((1,), 2), ((2,), 4)], "Oui")'
+QUADRUPLE = 'verifier_fonction(6, quadruple, [((1,), 4), ((2,), 8)], "Oui")'
+
+
+@pytest.mark.parametrize("hole", ["return ...", "a = ...\n    return a + n"])
+def test_a_hole_is_of_the_exercise_that_holds_it(cells: Page | Notebook, hole: str) -> None:
+    """Not of the one that calls it, which may be answered, and not at a line of another cell."""
+    block = f"def double(n):\n    {hole}"
+    own = cells.run(numbered(4, block, DOUBLE, "double"))
+    assert "haut" not in own
+    assert "dans l’exercice" not in own
+    for body in ("return 2 * double(n)", "return double(double(n))"):
+        other = cells.run(
+            numbered(6, f"def quadruple(n): {body}", f"{QUADRUPLE}\nverifier(6, 0, 0)", "quadruple")
+        )
+        assert "✅" not in other
+        assert "dans l’exercice 4" in other or "d’un exercice plus haut" in other, other
+        assert "par ta réponse" not in other
+        free = cells.run("x = 1\ny = 2\n\nprint(1 + quadruple(3))")
+        assert "Exercice 6" not in free
+        assert "C’est à la ligne" not in free
+    assert "l’exercice 4" in cells.run("1 + double(3)")
+    assert "coup_de_pouce(4)" in cells.run("1 + double(3)")
+    used = cells.run(numbered(6, "huit = double(1) + 6", "", "huit"))
+    assert "dans l’exercice 4" in used
+    assert "coup_de_pouce(6)" not in used
+
+
+def test_a_hole_of_this_exercise_is_told_with_its_line(cells: Page | Notebook) -> None:
+    said = cells.run(numbered(4, "huit = ... + 6", "", "huit"))
+    assert "Exercice 4" in said
+    assert "C’est à la ligne 3" in said
+    assert "coup_de_pouce(4)" in said
+
+
+def test_an_error_of_a_free_cell_is_of_no_exercise(cells: Page | Notebook) -> None:
+    cells.run(numbered(1, 'mon_mot = "non"', CHECK, "mon_mot"))
+    said = cells.run("x = 1\n1 / 0")
+    assert "diviser par zéro" in said
+    assert "Exercice" not in said
+    assert "coup_de_pouce" not in said
+    assert "C’est à la ligne 2\u00a0" in said
+
+
+def test_a_line_of_another_cell_says_so(cells: Page | Notebook) -> None:
+    """Given code has no fault of its own: the line is the caller's."""
+    cells.run("def part(a, b):\n    c = 1\n    return a / b")
+    given = cells.run("part(1, 0)")
+    assert "C’est à la ligne 1\u00a0" in given
+    check = 'verifier_fonction(4, f, [((1,), 1), ((2,), 1)], "Oui")'
+    cells.run(numbered(4, "def f(n):\n    return n / n", check, "f"))
+    theirs = cells.run("f(0)")
+    assert "Exercice 4" in theirs
+    assert "C’est à la ligne 4 de sa cellule" in theirs
 
 
 def test_the_page_knows_whose_cell_it_is(tmp_path: Path) -> None:

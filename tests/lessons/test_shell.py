@@ -94,8 +94,12 @@ def test_printing_is_cut_at_its_limit_and_counts_anew_in_each_cell(cell: Cell) -
     assert len(cell.run(f"print('a' * {TEXT_LIMIT - 1})")) == TEXT_LIMIT
 
 
-def test_exit_ends_the_cell_in_silence(cell: Cell) -> None:
-    assert cell.run("print(1)\nexit_ = 1\nraise SystemExit\nprint(2)") == "1\n"
+@pytest.mark.parametrize("leave", ["raise SystemExit", "quit()", "exit()"])
+def test_leaving_python_is_told(cell: Cell, leave: str) -> None:
+    said = cell.run(f"print(1)\n{leave}\nprint(2)")
+    assert said.startswith("1\n💡 Tu as demandé à Python de s’arrêter")
+    assert "ligne 2" in said
+    assert cell.run("1 + 1") == "2\n"
 
 
 def test_text_and_pictures_come_in_their_order(cell: Cell) -> None:

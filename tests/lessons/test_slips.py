@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from html import unescape
@@ -137,6 +138,77 @@ def test_functions(room: Classroom, body: str, sentence: str) -> None:
     assert sentence in shown
     if "Python s’arrête" in shown:
         assert "AIDE" not in shown
+
+
+REFUSED = [
+    ("import random; random.choices(['a', 'b'], weights=[0, 0])", "au moins une part"),
+    ("import random; random.choices(['a', 'b'], weights=[1])", "une part pour chaque choix"),
+    ("import random; random.randint(5, 1)", "le plus petit nombre vient en premier"),
+    ("import random; random.sample([1], 3)", "plus de choses"),
+    ("min([])", "<code>min</code> cherche dans une liste vide"),
+    ("max([], key=len)", "<code>max</code> cherche dans une liste vide"),
+    ("max(int(n) for n in [])", "<code>max</code> cherche dans une liste vide"),
+    ("math.sqrt(-1)", "Ce calcul n’existe pas"),
+    ("math.log(-1)", "Ce calcul n’existe pas"),
+    ("print(2**100000)", "trop de chiffres"),
+    ("[1, 2].remove(3)", "pas dans la liste"),
+    ("[1, 2].index(3)", "pas dans la liste"),
+    ("'abc'.index('z')", "pas dans la liste ou dans le texte"),
+    ("int('huit')", "Ce texte n’est pas un nombre"),
+    ("a, b = [1, 2, 3]", "pas autant de valeurs"),
+    ("list(range(0, 9, 0))", "Le pas de <code>range</code>"),
+    ("bytes([300])", "Python refuse une valeur"),
+    ("'a b'.split('')", "Python refuse une valeur"),
+    ("import random; f = lambda: random.choices('ab', weights=[0, 0]); f()", "au moins une part"),
+    ("afficher_barres([float('nan'), 'x'], ['a', 'b'])", "Je ne peux pas dessiner ça"),
+    ("afficher_generation([(1, 2)])", "Je ne peux pas dessiner ça. Il faut"),
+]
+
+
+@pytest.mark.parametrize(("line", "sentence"), REFUSED)
+def test_a_value_that_python_refuses_is_told_in_french(
+    room: Classroom, line: str, sentence: str
+) -> None:
+    shown = said(room, line, "", "")
+    assert sentence in shown
+    seen = re.sub(r"<details>.*?</details>|<code>.*?</code>", "", shown, flags=re.DOTALL)
+    assert not re.search(r"\b(must|empty|argument|expected|not in|domain|limit)\b", seen), seen
+
+
+SPELLED = [
+    ("x = huit", "<code>huit</code> s’écrit <code>8</code>"),
+    ('x = "huit"', "en chiffres\u00a0: <code>8</code>|écris <code>8</code>, sans guillemets"),
+    ("x = Vrai", "<code>Vrai</code> s’écrit <code>True</code>"),
+    ("x = true", "<code>true</code> s’écrit <code>True</code>"),
+    ("x = faux", "<code>faux</code> s’écrit <code>False</code>"),
+]
+
+
+@pytest.mark.parametrize(("block", "sentence"), SPELLED)
+def test_a_word_for_a_number_or_a_truth_is_put_right(
+    room: Classroom, block: str, sentence: str
+) -> None:
+    shown = said(room, block, 'verifier_valeur(1, "x", x, 8, "Oui")', "x")
+    assert re.search(sentence, shown), shown
+
+
+@pytest.mark.parametrize("written", ["vrai", "True", "Faux"])
+def test_a_truth_between_quotes_is_put_right(room: Classroom, written: str) -> None:
+    """Not sent back to the word without quotes, which Python does not know."""
+    right = {"vrai": "True", "True": "True", "Faux": "False"}[written]
+    asked = f"écris <code>{right}</code>, sans guillemets"
+    check = 'verifier_fonction(1, f, [((1,), True), ((2,), False)], "Oui")'
+    assert asked in said(room, f'def f(n): return "{written}"', check, "f")
+    assert asked in said(room, f'x = "{written}"', 'verifier_valeur(1, "x", x, True, "Oui")', "x")
+
+
+def test_a_number_in_letters_is_read_as_one(room: Classroom) -> None:
+    assert "<code>8</code>" in said(room, 'x = "huit"', 'lire_entier("x", x, 1, 9)', "x")
+
+
+def test_the_notebook_s_own_names_are_not_meant(room: Classroom) -> None:
+    for typed in ("quite", "exito", "Inn"):
+        assert "Voulais-tu" not in said(room, f"x = {typed}", "", "x")
 
 
 def test_only_a_quoted_number_has_quotes_to_take_away(room: Classroom) -> None:

@@ -83,10 +83,14 @@ def apart(letters: Sequence[str]) -> list[str]:
     ]
 
 
+class CannotDraw(ValueError):
+    """What was given cannot be drawn; the message is a sentence for pupils."""
+
+
 def same_length(a: Sequence[object], b: Sequence[object], what: str) -> None:
-    """Raise ValueError, a sentence for pupils, if one of them is longer."""
+    """Raise CannotDraw if one of them is longer."""
     if len(a) != len(b):
-        raise ValueError(
+        raise CannotDraw(
             dire("{what}\u00a0: il y en a {a} d’un côté et {b} de l’autre.").format(
                 what=what, a=len(a), b=len(b)
             )

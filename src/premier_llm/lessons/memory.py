@@ -122,6 +122,22 @@ def block() -> str:
     return found[1] if found else state.source
 
 
+def exercise_of(source: str) -> int:
+    """The exercise that a cell announces; 0 for any other cell."""
+    found = re.search(r"^exercice\(\s*(\d+)", source, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def has_hole(source: str) -> bool:
+    """Whether a cell still holds a ``...`` where an answer goes."""
+    found = _MARKS.search(source)
+    try:
+        tree = ast.parse(found[1] if found else source)
+    except SyntaxError:
+        return False
+    return any(isinstance(node, ast.Constant) and node.value is ... for node in ast.walk(tree))
+
+
 def names_written(source: str) -> Iterable[str]:
     """The names that a source gives a value, at its outermost level."""
     try:

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from ..drawing import FOR_PUPILS, Picture
+from ..drawing.words import CannotDraw
 from ..i18n import dire
 from .offered import offered
 from .showing import show
@@ -34,7 +35,7 @@ def shown(draw: Callable[..., Picture]) -> Callable[..., None]:
         except (TypeError, ValueError) as error:
             said = (
                 str(error)
-                if type(error) is ValueError
+                if isinstance(error, CannotDraw)
                 else dire("Il faut des nombres et leurs noms.")
             )
             stop(dire("Je ne peux pas dessiner ça. {said}").format(said=said))

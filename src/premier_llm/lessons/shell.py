@@ -74,8 +74,6 @@ class Shell:
                         ).format(limit=TEXT_LIMIT),
                     )
                 )
-            except SystemExit:
-                state.told = True
             except BaseException as error:
                 tell(error)
             memory.end(self.names, exercise)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html import escape
+from types import FunctionType
 from typing import Any
 
 from ..drawing.picture import Picture
@@ -17,8 +18,10 @@ from ..errors import PremierLLMError
 from ..i18n import a_dire, dire, dire_n
 from . import slips
 from .boxes import box, code, fold, paragraph, strong
-from .memory import block, given_away, names_written
+from .memory import block, exercise_of, given_away, has_hole, names_written
+from .refused import refused
 from .showing import show
+from .spelled import spelled
 from .state import state
 from .values import Arret
 
@@ -32,17 +35,16 @@ def tell(error: BaseException) -> None:
 
 def _told(error: BaseException) -> Picture:
     place = _place(error)
-    where = (
-        paragraph(
-            dire("C’est à la ligne {line}\u00a0: {line2}").format(
-                line=place.line, line2=code(place.text)
-            )
-        )
-        if place.text
-        else ""
-    )
-    exercise = _exercise(error)
-    about = dire("Exercice {open}\u00a0: ").format(open=exercise) if exercise else ""
+    where = about = ""
+    unanswered = _unanswered(error, place)
+    exercise = _exercise(error, place) if unanswered is None else unanswered
+    if unanswered is None:
+        about = dire("Exercice {open}\u00a0: ").format(open=exercise) if exercise else ""
+        if place.text:
+            line = dire("C’est à la ligne {line}\u00a0: {line2}")
+            if place.cell != place.running:
+                line = dire("C’est à la ligne {line} de sa cellule\u00a0: {line2}")
+            where = paragraph(line.format(line=place.line, line2=code(place.text)))
     hint = ""
     if state.hints.get(exercise):
         hint = paragraph(
@@ -57,13 +59,37 @@ def _told(error: BaseException) -> Picture:
     return box("aide", strong(about + explain(error)), where, hint, said)
 
 
-def _exercise(error: BaseException) -> int:
+def _exercise(error: BaseException, place: _Place) -> int:
     """The exercise that it happened in; a cell that Python cannot read has announced nothing."""
-    if not isinstance(error, SyntaxError):
+    if isinstance(error, SyntaxError):
+        return exercise_of(_text(error.filename or ""))
+    if state.announced and place.cell == state.cell:
         return state.open
-    text = "".join(linecache.getlines(error.filename or ""))
-    found = re.search(r"^exercice\(\s*(\d+)", text, re.MULTILINE)
-    return int(found[1]) if found else 0
+    return exercise_of(_text(place.cell))
+
+
+def _text(cell: str) -> str:
+    """What a cell holds, by the name that Python gave it."""
+    return "".join(linecache.getlines(cell))
+
+
+def _unanswered(error: BaseException, place: _Place) -> int | None:
+    """The other exercise whose hole stopped this cell, 0 if one cannot tell which.
+
+    None where the hole is the cell's own, and where there is none.
+    """
+    if not _is_hole(error):
+        return None
+    called = (place.names.get(word) for word in re.findall(r"[A-Za-z_]\w*", place.deepest))
+    made = [it.__code__.co_filename for it in called if isinstance(it, FunctionType)]
+    for cell in (*reversed(place.cells), *made):
+        if has_hole(_text(cell)):
+            return None if cell == place.running else exercise_of(_text(cell))
+    return 0 if place.cells and _text(place.running) else None
+
+
+def _is_hole(error: BaseException) -> bool:
+    return isinstance(error, Exception) and "ellipsis" in str(error).casefold()
 
 
 @dataclass(frozen=True)
@@ -72,21 +98,41 @@ class _Place:
 
     line: int = 0
     text: str = ""
+    cell: str = ""
+    running: str = ""
+    """The cell that was run, which may have called what another holds."""
+    cells: tuple[str, ...] = ()
+    """All that the error went through, the running one first."""
+    deepest: str = ""
+    """The last line that it went through, the pupil’s or the lesson’s."""
     names: dict[str, Any] = field(default_factory=dict)
 
 
 def _place(error: BaseException) -> _Place:
-    trace, place, own = error.__traceback__, _Place(), False
+    steps = []
+    trace = error.__traceback__
     while trace is not None:
-        frame = trace.tb_frame
-        mine = bool(state.announced) and frame.f_code.co_filename == state.cell
-        # What the answer calls has been given: the line is the answer's own, if it has one.
-        if frame.f_globals.get("__name__") == "__main__" and (mine or not own):
-            own = mine
-            text = linecache.getline(frame.f_code.co_filename, trace.tb_lineno).strip()
-            place = _Place(trace.tb_lineno, text, {**frame.f_globals, **frame.f_locals})
+        if trace.tb_frame.f_globals.get("__name__") == "__main__":
+            steps.append((trace.tb_frame, trace.tb_lineno))
         trace = trace.tb_next
-    return place
+    if not steps:
+        return _Place()
+    cells = tuple(frame.f_code.co_filename for frame, _ in steps)
+    running = state.cell if state.announced and state.cell in cells else cells[0]
+    # What an answer calls has been given. Elsewhere, an exercise that was called has the line.
+    place = max(i for i, cell in enumerate(cells) if cell == running)
+    if not state.announced:
+        place = max([place, *(i for i, cell in enumerate(cells) if exercise_of(_text(cell)))])
+    (frame, line), (_, last) = steps[place], steps[-1]
+    return _Place(
+        line,
+        linecache.getline(cells[place], line).strip(),
+        cells[place],
+        running,
+        cells,
+        linecache.getline(cells[-1], last).strip(),
+        {**frame.f_globals, **frame.f_locals},
+    )
 
 
 def explain(error: BaseException) -> str:
@@ -97,8 +143,23 @@ def explain(error: BaseException) -> str:
         return dire("Tu as arrêté la cellule. Rien n’est perdu\u00a0: relance-la quand tu veux.")
     if isinstance(error, SyntaxError):
         return _syntax(error)
+    if isinstance(error, SystemExit):
+        return dire(
+            "Tu as demandé à Python de s’arrêter\u00a0: la cellule finit ici. Enlève cette ligne "
+            "pour aller au bout."
+        )
     said, place = str(error), _place(error)
-    if "ellipsis" in said.casefold():
+    if (exercise := _unanswered(error, place)) is not None:
+        if exercise:
+            return dire(
+                "Il reste des {code} dans l’exercice {exercise}\u00a0: réponds-y d’abord, puis "
+                "relance cette cellule."
+            ).format(code=code("..."), exercise=exercise)
+        return dire(
+            "Il reste des {code} dans un exercice plus haut\u00a0: réponds-y d’abord, puis relance "
+            "cette cellule."
+        ).format(code=code("..."))
+    if _is_hole(error):
         return dire("Il reste des {code}\u00a0: remplace-les par ta réponse.").format(
             code=code("...")
         )
@@ -150,7 +211,7 @@ def explain(error: BaseException) -> str:
     if isinstance(error, TypeError):
         return _type(said, place)
     if isinstance(error, ValueError):
-        return _value(said)
+        return refused(error, place.deepest)
     if isinstance(error, AssertionError):
         return dire(
             "Une vérification du programme dit non\u00a0: une valeur n’est pas celle attendue."
@@ -241,8 +302,10 @@ def _name(error: NameError, place: _Place) -> str:
             return dire("{name} s’écrit avec sa boîte à outils\u00a0: {right}.").format(
                 name=code(name), right=code(f"{module.__name__}.{name}")
             )
-    known = [known for known in place.names if not known.startswith("_")]
+    known = [name for name in place.names if not name.startswith("_") and name not in _NOTEBOOK]
     same = [known for known in known if known.casefold() == name.casefold()]
+    if not same and (right := spelled(name)) is not None:
+        return dire("En Python, {name} s’écrit {right}.").format(name=code(name), right=code(right))
     close = same or get_close_matches(name, known, 1, 0.75)
     if close:
         return dire("Python ne connaît pas {name}. Voulais-tu écrire {close}\u00a0?").format(
@@ -256,6 +319,10 @@ def _name(error: NameError, place: _Place) -> str:
         "Python ne connaît pas {name}. Une cellule plus haut n’a pas été "
         "exécutée (exécute-les dans l’ordre), ou un texte n’a pas ses guillemets."
     ).format(name=code(name))
+
+
+_NOTEBOOK = ("In", "Out", "exit", "quit", "get_ipython")
+"""What a notebook puts among the pupil’s names: nobody means it."""
 
 
 def _no_answer(name: str) -> str:
@@ -412,17 +479,3 @@ _KINDS = {
 
 def _kind(name: str) -> str:
     return dire(_KINDS[name]) if name in _KINDS else code(name)
-
-
-def _value(said: str) -> str:
-    if "math domain error" in said or "expected a positive" in said:
-        return dire("Ce calcul n’existe pas pour ce nombre (le logarithme de 0, par exemple).")
-    if "invalid literal" in said or "could not convert" in said:
-        return dire("Ce texte n’est pas un nombre.")
-    if "unpack" in said:
-        return dire("Il n’y a pas autant de valeurs que de noms à gauche du signe égal.")
-    if "zip()" in said:
-        return dire("Les deux listes n’ont pas la même longueur.")
-    if "is not in list" in said:
-        return dire("Ce que tu cherches n’est pas dans la liste.")
-    return dire("Une valeur ne va pas\u00a0: {said}").format(said=escape(said))

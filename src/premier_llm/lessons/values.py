@@ -13,6 +13,7 @@ from .boxes import box, code
 from .memory import block
 from .offered import offered
 from .showing import show
+from .spelled import spelled
 from .state import state
 
 
@@ -60,6 +61,11 @@ def number_trouble(name: str, value: Any) -> str | None:
                 return dire(
                     "{name} est un texte. Enlève les guillemets\u00a0: Python fera le calcul."
                 ).format(name=code(name))
+            right = spelled(value)
+            if right is not None and not isinstance(right, bool):
+                return dire("{name} doit être un nombre, en chiffres\u00a0: {right}.").format(
+                    name=code(name), right=code(right)
+                )
             return dire("{name} doit être un nombre, pas le texte {value}.").format(
                 name=code(name), value=code(value)
             )

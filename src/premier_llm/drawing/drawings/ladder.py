@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ...i18n import dire, dire_n
 from ..picture import Picture, frame, scroll
 from ..registry import drawing, for_pupils
-from ..words import cell, clean, nothing, number, paragraph, whole
+from ..words import CannotDraw, cell, clean, nothing, number, paragraph, whole
 
 _W, _ROW, _TOP, _BOTTOM = 400, 62, 4, 30
 _LEFT, _RIGHT = 14, 386
@@ -96,7 +96,7 @@ def afficher_echelle(fiches: Sequence[Mapping[str, Any]], titre: str = "L’éch
     asked = ("barreau", "nombres", "appris", "caches", "secondes")
     for record in fiches:
         if missing := [name for name in asked if name not in record]:
-            raise ValueError(
+            raise CannotDraw(
                 dire("Il manque des choses à une fiche\u00a0: {missing}.").format(
                     missing=", ".join(missing)
                 )

@@ -8,8 +8,9 @@ from typing import Any
 
 from ...i18n import dire, dire_n
 from ..boxes import code
-from ..memory import block
+from ..memory import block, has_hole
 from ..slips import comma, meant
+from ..spelled import spelled
 from ..values import number_trouble, trouble_of
 
 
@@ -18,6 +19,11 @@ def difference_of(
 ) -> str | None:
     """A sentence on the first difference, or None. ``name`` is a variable's, or a call as code."""
     label = code(name)
+    if _has_hole(given) and block() and not has_hole(block()):
+        return dire(
+            "{label} donne des {hole}, qui viennent d’un exercice plus haut\u00a0: réponds-y "
+            "d’abord, puis relance cette cellule."
+        ).format(label=label, hole=code("..."))
     if trouble := trouble_of(name, given):
         return trouble
     if _has_hole(given):
@@ -31,6 +37,12 @@ def difference_of(
         return dire(
             "{label} donne une fonction, sans l’appeler\u00a0: ajoute ses parenthèses."
         ).format(label=label)
+    if isinstance(given, str) and isinstance(expected, (int, float)):
+        right = spelled(given)
+        if right is not None and isinstance(right, bool) == isinstance(expected, bool):
+            return dire(
+                "{label} est le texte {given}\u00a0: écris {right}, sans guillemets."
+            ).format(label=label, given=code(short(given)), right=code(right))
     if of_function and isinstance(given, str) and not isinstance(expected, str):
         return dire(
             "{label} donne le texte {given}. Pour que Python fasse le calcul, enlève ses "
