@@ -71,6 +71,9 @@ def test_what_children_type(
                 continue
             if cell.exercise is None:
                 room.run(cell.source)
+                if "un_passage" in room.names():
+                    # On every machine the same: a lesson measures it, and asks for a calculation.
+                    room.names()["un_passage"] = 0.0404
                 continue
             solution = lesson.solutions[cell.exercise]
             right = (solution.right, *solution.also_right)

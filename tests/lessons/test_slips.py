@@ -228,6 +228,16 @@ def test_commas_that_lack_between_names_are_told(room: Classroom) -> None:
     assert "virgules entre les noms" in shown
 
 
+def test_a_list_says_which_of_its_names_is_wrong(room: Classroom) -> None:
+    shown = said(room, 'x = ["lyon", "saint-malo"]', 'lire_liste("x", x, de=2)', "x")
+    assert "dans le nom <code>saint-malo</code> de <code>x</code> il y a <code>-</code>" in shown
+
+
+def test_a_list_of_one_name_repeated_is_short(room: Classroom) -> None:
+    shown = said(room, 'x = ["lyon", "Lyon", "lyon"]', 'lire_liste("x", x, de=2)', "x")
+    assert "1 nom différent\u00a0: il en faut au moins 2" in shown
+
+
 def test_a_sentence_is_said_once(room: Classroom) -> None:
     shown = said(room, "x = 3,296", 'verifier_valeur(1, "x", x, 3.296, "Oui")', "x")
     assert shown.count("<code>3.296</code>") == 1

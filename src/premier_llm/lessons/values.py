@@ -189,7 +189,8 @@ def lire_debut(nom: str, valeur: Any, a: int = 40) -> str:
     return BOUNDARY + folded
 
 
-def _folded(name: str, letters: str) -> str:
+def _folded(name: str, letters: str, item: str = "") -> str:
+    """``item``: which name of the list ``name`` this is."""
     vocabulary = Vocabulary.lesson()
     folded = vocabulary.fold(letters)
     unknown = [letter for letter in folded if letter not in vocabulary]
@@ -197,11 +198,16 @@ def _folded(name: str, letters: str) -> str:
         sign = dire("un espace") if unknown[0].isspace() else code(unknown[0])
         if unknown[0] == BOUNDARY:
             sign = dire("un point au milieu")
+        where = (
+            dire("le nom {item} de {name}").format(item=code(item), name=code(name))
+            if item
+            else code(name)
+        )
         stop(
             dire(
-                "Le modèle ne connaît que les lettres de a à z, et dans {name} il y a "
+                "Le modèle ne connaît que les lettres de a à z, et dans {where} il y a "
                 "{sign}. Enlève-le et recommence."
-            ).format(name=code(name), sign=sign)
+            ).format(where=where, sign=sign)
         )
     return folded
 
@@ -211,7 +217,7 @@ _LIST = '["evoli", "pikachu"]'
 
 @offered
 def lire_liste(nom: str, valeur: Any, de: int = 1, a: int = 200) -> list[str]:
-    """A list of names, folded to the 26 letters; ``de`` and ``a`` bound how many."""
+    """A list of names, folded to the 26 letters; from ``de`` different ones to ``a`` in all."""
     trouble = trouble_of(nom, valeur)
     if not trouble and isinstance(valeur, str):
         trouble = dire(
@@ -245,5 +251,13 @@ def lire_liste(nom: str, valeur: Any, de: int = 1, a: int = 200) -> list[str]:
                     nom=code(nom), item=code(item)
                 )
             )
-        names.append(_folded(nom, item.strip()))
+        names.append(_folded(nom, item.strip(), item))
+    if (different := len(set(names))) < de:
+        stop(
+            dire_n(
+                "{nom} a {different} nom différent\u00a0: il en faut au moins {de}.",
+                "{nom} a {different} noms différents\u00a0: il en faut au moins {de}.",
+                different,
+            ).format(nom=code(nom), different=different, de=de)
+        )
     return names
