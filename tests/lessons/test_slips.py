@@ -46,6 +46,8 @@ VALUES = [
     ("x = 19 683", "sans espace"),
     ("x = 19 683", "sans espace"),
     ("x = 19.683", "le point est la virgule"),
+    ("x = 38,597,376", "<code>38597376</code>"),
+    ("x = 38,097,076", "<code>38097076</code>"),
     ("x = 3,296", "<code>3.296</code>"),
     ("x = d**0,5", "<code>0.5</code>"),
     ("x = 2 * 0,25", "<code>0.25</code>"),
@@ -236,6 +238,18 @@ def test_a_list_says_which_of_its_names_is_wrong(room: Classroom) -> None:
 def test_a_list_of_one_name_repeated_is_short(room: Classroom) -> None:
     shown = said(room, 'x = ["lyon", "Lyon", "lyon"]', 'lire_liste("x", x, de=2)', "x")
     assert "1 nom différent\u00a0: il en faut au moins 2" in shown
+
+
+def test_a_list_without_brackets_has_no_decimal_comma(room: Classroom) -> None:
+    for block in ("x = 5,6,3,4,2,1", "x = 5,6,3", "x = 1,2,3,4,5,6\ny = 0"):
+        for expected in ("[1, 2, 3, 4, 5, 6]", "19683"):
+            check = f'verifier_valeur(1, "x", x, {expected}, "Oui", "AIDE")'
+            shown = room.run(
+                f'exercice(1, "t", "c", reponse="x")\n# ==== MODIFIE ICI ====\n{block}\n'
+                f"# =====================\n{check}"
+            )
+            assert "virgule" not in shown.shown, shown.shown
+    assert "a.b" not in said(room, 'x = "a", "b"', 'lire_entier("x", x, 1, 9)', "x")
 
 
 def test_a_sentence_is_said_once(room: Classroom) -> None:

@@ -116,7 +116,7 @@ def _nothing_between(first: str, second: str) -> str:
 
 
 def _large(number: str) -> str:
-    return dire("Un grand nombre s’écrit sans espace\u00a0: {right}.").format(
+    return dire("Un grand nombre s’écrit sans espace ni virgule\u00a0: {right}.").format(
         right=code(re.sub(r"\D", "", number))
     )
 
@@ -131,10 +131,13 @@ def _quotes(word: str) -> str:
     return dire("Un texte a des guillemets\u00a0: {right}.").format(right=code(f'"{word}"'))
 
 
+_THOUSANDS = re.compile(r"(\d{1,3}(?:,\d{3}){2,})(?!\d)")
+
 _TYPED_WITH_NAMES: list[tuple[str, Callable[..., str]]] = [
     (r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?!\d)", _large),
     (r"=\s*(\.[^\W\d]\w*)\s*$", _quotes),
     (r'\{[^}]*""\s*=', _label),
+    (_THOUSANDS.pattern, _large),
     (r":\s*(\d+),(\d+)\s*[,}]", lambda whole, decimals: comma(whole, decimals)),
     (r"(\d+),(0\d*)", lambda whole, decimals: comma(whole, decimals)),
     (rf"^\s*[\d(][^=]*=\s*({_WORD})\s*$", _name_last),
@@ -192,9 +195,7 @@ def _comma(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
     value = None
     if isinstance(node, ast.BinOp):
         sides = [one for one in (node.left, node.right) if isinstance(one, ast.Tuple)]
-        said = (ast.get_source_segment(source, sides[0]) or "") if sides else ""
-        found = re.search(r"(\d+),(\d+)", said)
-        return comma(*found.groups()) if found else None
+        return _comma_in(sides[0], source) if sides else None
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         said = ast.get_source_segment(source, node) or ""
         found = re.search(r"math\.\w+\((\d+),(\d+)\)$", said)
@@ -205,9 +206,18 @@ def _comma(node: ast.AST, source: str, _names: Mapping[str, Any]) -> str | None:
         value = node.value
     if not isinstance(value, ast.Tuple):
         return None
-    said = ast.get_source_segment(source, value) or ""
+    if (ast.get_source_segment(source, value) or "").startswith("("):
+        return None
+    return _comma_in(value, source)
+
+
+def _comma_in(values: ast.Tuple, source: str) -> str | None:
+    """One comma may be a number's; several part its thousands, or are a list's."""
+    said = ast.get_source_segment(source, values) or ""
+    if _THOUSANDS.fullmatch(said):
+        return _large(said)
     found = re.search(r"(\d+),(\d+)", said)
-    return comma(*found.groups()) if found and not said.startswith("(") else None
+    return comma(*found.groups()) if found and len(values.elts) == 2 else None
 
 
 def comma(whole: object, decimals: object) -> str:

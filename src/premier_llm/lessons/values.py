@@ -49,7 +49,7 @@ def number_trouble(name: str, value: Any) -> str | None:
         return dire("{name} doit être un nombre, pas {value}.").format(
             name=code(name), value=code(value)
         )
-    if isinstance(value, tuple) and len(value) == 2:
+    if isinstance(value, tuple) and len(value) == 2 and all(type(part) is int for part in value):
         return dire("En Python, la virgule d’un nombre s’écrit avec un point\u00a0: {str}.").format(
             str=code(".".join(map(str, value)))
         )
