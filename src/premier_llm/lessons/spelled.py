@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-_UNITS = (
+from ..i18n import a_dire, dire
+
+_FROM_ZERO = a_dire(
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 )
-_SPELLED: dict[str, int | bool] = {
-    **{word: number for number, word in enumerate(_UNITS.split())},
+_OTHERS: dict[str, int | bool] = {
+    a_dire("vingt"): 20,
+    a_dire("trente"): 30,
+    a_dire("quarante"): 40,
+    a_dire("cinquante"): 50,
+    a_dire("cent"): 100,
+    a_dire("mille"): 1000,
+    a_dire("vrai"): True,
+    a_dire("faux"): False,
     "zero": 0,
-    "vingt": 20,
-    "trente": 30,
-    "quarante": 40,
-    "cinquante": 50,
-    "soixante": 60,
-    "cent": 100,
-    "mille": 1000,
-    "vrai": True,
     "true": True,
-    "faux": False,
     "false": False,
 }
 
 
 def spelled(word: str) -> int | bool | None:
     """8 of ``huit``, True of ``vrai``; None of any other word."""
-    return _SPELLED.get(word.strip().casefold())
+    plain = word.strip().casefold()
+    numbers = dire(_FROM_ZERO).split()
+    if plain in numbers:
+        return numbers.index(plain)
+    return {dire(other): value for other, value in _OTHERS.items()}.get(plain)
