@@ -51,6 +51,7 @@ test("loops that print without end, memory, recursion, exit, input: told, and Py
     ["print('é' * 3, '🙂')", /ééé 🙂/],
     ["for", /💡/],
     ["raise SystemExit", /demandé à Python de s’arrêter/],
+    ["quit()", /demandé à Python de s’arrêter/],
     ["import js\njs.fetch('https://example.com/')", /./],
     ["open('rien.txt')", /💡/],
     ["'<script>alert(1)</script>'", /<script>alert\(1\)<\/script>/],
