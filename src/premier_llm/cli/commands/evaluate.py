@@ -10,7 +10,7 @@ import click
 from ...errors import InputError
 from ..files import engine_options
 from ..reading import column_option, print_report
-from ..terminal import json_option, print_json
+from ..terminal import json_option, print_json, to_type
 
 SHOWN_NAMES = 8
 
@@ -54,8 +54,8 @@ def command(
         raise InputError(
             _(
                 "The list that {file} learned from is not here any more: give one, for example "
-                "premier-llm evaluate {file} pokemon"
-            ).format(file=file)
+                "{command}"
+            ).format(file=file, command=to_type("evaluate", file, "pokemon"))
         )
     if column is not None:
         corpus = read_for(saved, source, column=column)
