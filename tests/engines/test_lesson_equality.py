@@ -22,21 +22,10 @@ from helpers import FACTS, shared
 from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of
 from premier_llm.engines import pure
+from premier_llm.lessons.model import WEIGHTS
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 
-TENSORS = {
-    "tok_emb": "token_embedding",
-    "pos_emb": "position_embedding",
-    "Wq": "blocks.0.attention.query",
-    "Wk": "blocks.0.attention.key",
-    "Wv": "blocks.0.attention.value",
-    "W1": "blocks.0.mlp.up.weight",
-    "b1": "blocks.0.mlp.up.bias",
-    "W2": "blocks.0.mlp.down.weight",
-    "b2": "blocks.0.mlp.down.bias",
-    "W_out": "unembedding",
-}
 SEED = 42
 
 
@@ -120,7 +109,7 @@ def test_the_lesson_still_computes_these_numbers(facts: Any) -> None:
         assert told[name] == pytest.approx(facts[name], abs=1e-13, rel=0)
     for ours, theirs in (
         *zip(told["probabilities_after_pik"], facts["probabilities_after_pik"], strict=True),
-        *((told["weights"][name], facts["weights"][name]) for name in TENSORS.values()),
+        *((told["weights"][name], facts["weights"][name]) for name in WEIGHTS.values()),
     ):
         assert ours == pytest.approx(theirs, abs=1e-13, rel=1e-13)
 
@@ -155,7 +144,7 @@ def what_the_lesson_computes() -> dict[str, Any]:
     ids = vocabulary.encode(".pik")
     invented = re.findall(r"^  (\S*)$", printed, flags=re.M)
     return {
-        "weights": {ours: sums(lesson[theirs]) for theirs, ours in TENSORS.items()},
+        "weights": {ours: sums(lesson[theirs]) for theirs, ours in WEIGHTS.items()},
         "probabilities_after_pik": [lesson["forward_llm"](ids[:n]) for n in range(1, 5)],
         "attention_of_pik": lesson["_calculer_poids_attention"](".pik"),
         "initial_loss": lesson["loss_initiale"],

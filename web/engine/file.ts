@@ -1,6 +1,6 @@
 /**
  * The project's file: one .safetensors with the weights, the config and the vocabulary. The twin
- * of premier_llm/files/checkpoint.py, whose head describes the layout and the checksum.
+ * of premier_llm/files/model_file.py, whose head describes the layout and the checksum.
  */
 
 import { config as checkedConfig, parameterTable, type Config } from "./config.js";

@@ -190,7 +190,6 @@ export const labo: Partly<typeof french.labo> = {
     beautiful: "And “nice” cannot be measured: there you are the judge.",
     seed: (n: string) => `Seed: ${n}`,
     table: "The two models, measure by measure",
-    noNames: "nothing to show",
   },
   twoCurves: {
     chance: "chance",

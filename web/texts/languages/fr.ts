@@ -206,7 +206,6 @@ export const labo = {
     beautiful: "Et « joli » ne se mesure pas : là-dessus, c’est toi qui juges.",
     seed: (n: string) => `Graine : ${n}`,
     table: "Les deux modèles, mesure par mesure",
-    noNames: "rien à montrer",
   },
   /** labo/tabs/compare/ */
   twoCurves: {
