@@ -32,7 +32,7 @@ export function anatomy(
   const values = new Map<string, Value>();
   model.forward(tokens, (name, numbers, shape) => {
     switched(name, numbers, shape);
-    values.set(name, { name, shape: [...shape], numbers: numbers.slice() });
+    values.set(name, { name, shape: [...shape], numbers: Float64Array.from(numbers) });
   });
   return values;
 }

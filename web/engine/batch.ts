@@ -15,6 +15,8 @@ import type { Window } from "./corpus.js";
 export interface Span {
   /** Rows of the input. */
   sources: number;
+  /** (sources) where each stands in its window, from 0: it sees itself and all before. */
+  places: Int32Array;
   /** Rows of the output. */
   askers: number;
   /** (askers) the input row of each asker. */
@@ -41,14 +43,19 @@ export class Batch {
   readonly targetRows: Int32Array;
   readonly targets: Int32Array;
 
-  /** Room for so many different positions and targets. */
-  constructor(config: Config, positions: number, targets: number) {
+  /** Room for so many different positions, targets and cells. */
+  constructor(
+    config: Config,
+    positions: number,
+    targets: number,
+    cells = Math.min(positions, config.vocabulary * config.context),
+  ) {
     const T = config.context;
-    const cells = Math.min(positions, config.vocabulary * T);
     this.cellTokens = new Int32Array(cells);
     this.cellPlaces = new Int32Array(cells);
     const room = (): Span => ({
       sources: 0,
+      places: new Int32Array(positions),
       askers: 0,
       own: new Int32Array(positions),
       sees: new Int32Array(positions),
@@ -70,22 +77,30 @@ export class Batch {
 /** A batch that is one window read from its beginning, where every position counts. */
 export function lone(config: Config, tokens: readonly number[]): Batch {
   const batch = new Batch(config, config.context, 0);
-  for (const token of tokens) append(config, batch, token);
+  for (const token of tokens) enter(config, batch, batch.cells - 1, token);
   return batch;
 }
 
-/** One more token for a lone window. */
-export function append(config: Config, batch: Batch, token: number): void {
-  const place = batch.cells++;
-  batch.cellTokens[place] = token;
-  batch.cellPlaces[place] = place;
+/**
+ * One more position, which every layer computes: behind that of a row, or where a window begins
+ * (-1). Its row.
+ */
+export function enter(config: Config, batch: Batch, behind: number, token: number): number {
+  const { context: T } = config;
+  const row = batch.cells++;
+  const place = behind < 0 ? 0 : batch.cellPlaces[behind]! + 1;
+  batch.cellTokens[row] = token;
+  batch.cellPlaces[row] = place;
   batch.read = batch.cells;
   for (const span of new Set(batch.spans)) {
     span.sources = span.askers = batch.cells;
-    span.own[place] = place;
-    span.sees[place] = batch.cells;
-    for (let j = 0; j <= place; j++) span.seen[place * config.context + j] = j;
+    span.places[row] = place;
+    span.own[row] = row;
+    span.sees[row] = place + 1;
+    span.seen.copyWithin(row * T, behind * T, behind * T + place);
+    span.seen[row * T + place] = row;
   }
+  return row;
 }
 
 /** All the windows of a list as one tree, from which batches are taken without allocating. */
@@ -248,6 +263,8 @@ export class Forest {
       const last = layer === layers - 1;
       span.sources = layer === 0 ? batch.cells : rows;
       span.askers = last ? batch.read : rows;
+      if (layer === 0) span.places.set(batch.cellPlaces.subarray(0, batch.cells));
+      else for (let row = 0; row < rows; row++) span.places[row] = this.lengths[row]! - 1;
       for (let row = 0; row < rows; row++) {
         const asker = last ? this.readRows[row]! : row;
         if (asker < 0) continue;

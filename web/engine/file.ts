@@ -6,7 +6,7 @@
 import { config as checkedConfig, parameterTable, type Config } from "./config.js";
 import { InputError, shown } from "./errors.js";
 import { isRecord } from "./json.js";
-import type { Tensor, Tensors } from "./model.js";
+import type { Tensor, Tensors } from "./parameters.js";
 import { damaged, FORMAT_VERSION, readTensors, writeTensors } from "./safetensors.js";
 import { Vocabulary } from "./vocabulary.js";
 

@@ -3,7 +3,7 @@
 import { FILE } from "../spec.js";
 import { InputError, shown } from "./errors.js";
 import { isRecord } from "./json.js";
-import type { Tensor, Tensors } from "./model.js";
+import type { Tensor, Tensors } from "./parameters.js";
 
 /** Newer files are refused. */
 export const FORMAT_VERSION = FILE.version;

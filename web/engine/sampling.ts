@@ -1,9 +1,11 @@
 /** Inventing names one letter at a time: temperature, top-k, a beginning, a filter. */
 
 import { SAMPLING } from "../spec.js";
+import type { Numbers } from "./arithmetic.js";
 import { InputError } from "./errors.js";
 import type { Model, Watch } from "./model.js";
 import { Random } from "./random.js";
+import type { Readings } from "./reading.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** Beyond this every letter is as likely as any other to three decimals. */
@@ -52,26 +54,37 @@ export interface SamplingDials {
  * Softmax of logits / temperature, (V), kept to the topK likeliest (0: all). Temperature 0 puts
  * everything on the likeliest token (the first, if several are).
  */
-export function nextProbabilities(logits: Float64Array, temperature = 1, topK = 0): Float64Array {
-  const highest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+export function nextProbabilities(logits: Numbers, temperature = 1, topK = 0): Float64Array {
+  const weights = new Float64Array(logits.length);
+  let highest = -Infinity;
+  for (const logit of logits) if (logit > highest) highest = logit;
   if (temperature === 0) {
-    const first = logits.indexOf(highest);
-    return logits.map((_, i) => Number(i === first));
+    weights[logits.indexOf(highest)] = 1;
+    return weights;
   }
   // Tiny temperatures: dividing each difference, never the scores, cannot overflow.
-  const weights = logits.map((logit) => Math.exp((logit - highest) / temperature));
+  for (let i = 0; i < weights.length; i++) {
+    weights[i] = Math.exp((logits[i]! - highest) / temperature);
+  }
   if (topK > 0 && topK < weights.length) {
     // Ties at the border fall to the earlier token, so that exactly topK remain.
     const order = Array.from(weights.keys()).sort((a, b) => weights[b]! - weights[a]!);
     for (const token of order.slice(topK)) weights[token] = 0;
   }
-  const total = weights.reduce((a, b) => a + b, 0);
-  return weights.map((weight) => weight / total);
+  const sum = total(weights);
+  for (let i = 0; i < weights.length; i++) weights[i]! /= sum;
+  return weights;
+}
+
+function total(numbers: Float64Array): number {
+  let sum = 0;
+  for (const x of numbers) sum += x;
+  return sum;
 }
 
 /** The token that a draw in [0, 1) falls on. */
 export function pick(probabilities: Float64Array, draw: number): number {
-  const goal = draw * probabilities.reduce((a, b) => a + b, 0);
+  const goal = draw * total(probabilities);
   let sum = 0;
   for (let token = 0; token < probabilities.length - 1; token++) {
     sum += probabilities[token]!;
@@ -112,66 +125,92 @@ export function sample(
   const start = beginningTokens(vocabulary, dials.beginning ?? "");
   const random = new Random(dials.seed ?? 0);
   const kept: Invention[] = [];
-  for (let tries = 0; kept.length < count; tries++) {
-    if (tries >= 20 * count + 200) {
-      throw new InputError("sampling.refused", { beginning });
+  for (let tries = 0; kept.length < count;) {
+    if (tries >= 20 * count + 200) throw new InputError("sampling.refused", { beginning });
+    const group = Math.min(count - kept.length, TOGETHER);
+    tries += group;
+    const readings = watch
+      ? new WatchedReadings(model, start, group, watch)
+      : model.read(start, group);
+    // All that a name may need, so that it does not depend on the lengths of those before.
+    const draws = Array.from({ length: group }, () =>
+      Array.from({ length: maxLength }, () => random.next()),
+    );
+    const written = invent(readings, vocabulary, temperature, topK, draws);
+    for (const { tokens, trace } of written) {
+      const text = beginning + vocabulary.decode(tokens);
+      if (!refuse?.(text)) kept.push({ text, finished: tokens.length < trace.length, trace });
     }
-    const reading = watch ? new WatchedReading(model, start, watch) : model.read(start);
-    const draws = Array.from({ length: maxLength }, () => random.next());
-    const invention = invent(reading, vocabulary, beginning, temperature, topK, draws);
-    if (!refuse?.(invention.text)) kept.push(invention);
   }
   return kept;
 }
 
-/** `draws`: all that a name may need, so that it does not depend on the lengths of those before. */
+/** Names invented side by side, at most. */
+const TOGETHER = 64;
+
+/** A name for each of the draws, letter by letter. */
 function invent(
-  reading: { readonly logits: Float64Array; append(token: number): void },
+  readings: ReadingsLike,
   vocabulary: Vocabulary,
-  beginning: string,
   temperature: number,
   topK: number,
-  draws: readonly number[],
-): Invention {
-  const trace: Choice[] = [];
-  const invented: number[] = [];
-  for (const draw of draws) {
-    const probabilities = nextProbabilities(reading.logits, temperature, topK);
-    const chosen = pick(probabilities, draw);
-    trace.push({ probabilities, chosen });
-    if (chosen === vocabulary.boundary) break;
-    invented.push(chosen);
-    if (invented.length < draws.length) reading.append(chosen);
+  draws: readonly (readonly number[])[],
+): { readonly tokens: number[]; readonly trace: Choice[] }[] {
+  const names = draws.map(() => ({ tokens: [] as number[], trace: [] as Choice[] }));
+  let going = [...names.keys()];
+  for (let place = 0; going.length > 0; place++) {
+    const more: [number, number][] = [];
+    for (const which of going) {
+      const { tokens, trace } = names[which]!;
+      const probabilities = nextProbabilities(readings.logits(which), temperature, topK);
+      const chosen = pick(probabilities, draws[which]![place]!);
+      trace.push({ probabilities, chosen });
+      if (chosen === vocabulary.boundary) continue;
+      tokens.push(chosen);
+      if (tokens.length < draws[which]!.length) more.push([which, chosen]);
+    }
+    going = more.map(([which]) => which);
+    if (going.length > 0) readings.append(...more);
   }
-  const finished = invented.length < trace.length;
-  return { text: beginning + vocabulary.decode(invented), finished, trace };
+  return names;
 }
 
+type ReadingsLike = Pick<Readings, "logits" | "append">;
+
 /** As model.read, but seen by a watcher: the whole window is computed again for each letter. */
-class WatchedReading {
-  logits: Float64Array;
-  private readonly tokens: number[];
+class WatchedReadings implements ReadingsLike {
+  private readonly tokens: number[][];
+  private readonly last: Numbers[];
 
   constructor(
     private readonly model: Model,
     tokens: readonly number[],
+    count: number,
     private readonly watch: Watch,
   ) {
-    this.tokens = [...tokens];
-    this.logits = this.compute();
+    this.tokens = Array.from({ length: count }, () => [...tokens]);
+    const logits = this.compute(tokens);
+    this.last = this.tokens.map(() => logits);
   }
 
-  append(token: number): void {
-    this.tokens.push(token);
-    this.logits = this.compute();
+  logits(which: number): Numbers {
+    return this.last[which]!;
   }
 
-  private compute(): Float64Array {
+  append(...more: readonly (readonly [number, number])[]): void {
+    for (const [which, token] of more) {
+      const tokens = this.tokens[which]!;
+      tokens.push(token);
+      this.last[which] = this.compute(tokens);
+    }
+  }
+
+  private compute(tokens: readonly number[]): Numbers {
     const { context: T, vocabulary: V } = this.model.config;
-    let logits = new Float64Array(V);
-    this.model.forward(this.tokens.slice(-T), (name, values, shape) => {
+    let logits: Numbers = new Float64Array(V);
+    this.model.forward(tokens.slice(-T), (name, values, shape) => {
       this.watch(name, values, shape);
-      if (name === "logits") logits = values.slice(-V) as Float64Array<ArrayBuffer>;
+      if (name === "logits") logits = values.slice(-V);
     });
     return logits;
   }

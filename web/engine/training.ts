@@ -8,12 +8,14 @@
 
 import { EXPLODED as EXPLODED_LIMITS } from "../spec.js";
 import { Adam } from "./adam.js";
+import type { Numbers } from "./arithmetic.js";
 import { Forest, type Batch } from "./batch.js";
 import type { Config } from "./config.js";
 import { split, windowsOf, type Window } from "./corpus.js";
 import { InputError } from "./errors.js";
 import { weightsOf } from "./file.js";
-import { Model, named, type Tensor, type Tensors } from "./model.js";
+import { Model } from "./model.js";
+import { named, type Tensor, type Tensors } from "./parameters.js";
 import { Random } from "./random.js";
 import { rate, recipe, type Recipe } from "./recipe.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -79,9 +81,9 @@ export class Training {
   private readonly adam: Adam;
   private readonly batches: Batches;
   private readonly hidden: Batch | undefined;
-  private readonly best: Float64Array;
+  private readonly best: Numbers;
   private bestLoss: number | null = null;
-  private readonly good: Float64Array;
+  private readonly good: Numbers;
 
   constructor(
     readonly words: readonly string[],

@@ -153,10 +153,10 @@ for (const name of ["mini", "microgpt", "layer", "deep", "rotary"]) {
       const { tokens, logits } = expected.reading;
       assert.ok(tokens.length > config.context);
       const reading = goldenModel(config).read(tokens.slice(0, 1));
-      close(reading.logits, logits[0]!, "first");
+      close(reading.logits(), logits[0]!, "first");
       for (const [i, token] of tokens.slice(1).entries()) {
-        reading.append(token);
-        close(reading.logits, logits[i + 1]!, `after ${i + 2} tokens`);
+        reading.append([0, token]);
+        close(reading.logits(), logits[i + 1]!, `after ${i + 2} tokens`);
       }
     });
   });

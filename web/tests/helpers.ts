@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Config } from "../engine/config.js";
 import type { Window } from "../engine/corpus.js";
-import { Model, named } from "../engine/model.js";
+import { Model } from "../engine/model.js";
+import { named } from "../engine/parameters.js";
 
 // Compiled tests run from build/tests/.
 const WEB = new URL("../../", import.meta.url);

@@ -11,7 +11,7 @@ import {
   type Config,
 } from "../engine/config.js";
 import { DIALS } from "../spec.js";
-import { FILTERS } from "../engine/kernels.js";
+import { FILTERS } from "../engine/filters.js";
 import type { Model } from "../engine/model.js";
 import { origin, type Origin, type Part } from "../engine/origin.js";
 import { close, goldenModel } from "./helpers.js";
@@ -135,7 +135,7 @@ function places(model: Model, values: ReadonlyMap<string, Value>): Map<string, n
     source: string,
     name: string,
     shape: readonly number[],
-    numbers: Float64Array,
+    numbers: ArrayLike<number>,
   ): void => {
     let at = 0;
     for (const index of indices(shape)) found.set(`${source} ${name} ${index}`, numbers[at++]!);

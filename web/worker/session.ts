@@ -15,7 +15,8 @@ import {
 import { InputError } from "../engine/errors.js";
 import { readModel, weightsOf, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
-import { Model, type Tensors, type Watch } from "../engine/model.js";
+import { Model, type Watch } from "../engine/model.js";
+import type { Tensors } from "../engine/parameters.js";
 import { countAll, Known, type Originalities } from "../engine/originality.js";
 import { suitedTo } from "../engine/recipe.js";
 import {

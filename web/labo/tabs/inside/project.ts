@@ -1,5 +1,7 @@
 /** A map of points with many numbers each: the plane on which they lie widest apart (PCA). */
 
+import type { Numbers } from "../../../engine/arithmetic.js";
+
 export interface Plane {
   readonly mean: Float64Array;
   /** Two directions at right angles, of length 1. */
@@ -14,7 +16,7 @@ export interface Plane {
  * The plane through `rows` (count, size) of largest variance. With an `earlier` plane, this one is
  * turned and mirrored within itself to lie as near to it as can be: a map must not flip.
  */
-export function project(rows: Float64Array, size: number, earlier?: Plane): Plane {
+export function project(rows: Numbers, size: number, earlier?: Plane): Plane {
   const count = rows.length / size;
   const mean = new Float64Array(size);
   for (let r = 0; r < count; r++) {
@@ -55,7 +57,7 @@ export function project(rows: Float64Array, size: number, earlier?: Plane): Plan
 }
 
 /** The row nearest to each row, by distance in all dimensions; -1 where there is no other. */
-export function nearest(rows: Float64Array, size: number): number[] {
+export function nearest(rows: Numbers, size: number): number[] {
   const count = rows.length / size;
   return Array.from({ length: count }, (_, a) => {
     let [best, least] = [-1, Infinity];

@@ -2,6 +2,7 @@
 
 import { batch, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 import { anatomy, flat, parts, type Value } from "../../../engine/anatomy.js";
+import type { Numbers } from "../../../engine/arithmetic.js";
 import type { Config } from "../../../engine/config.js";
 import { origin, type Origin } from "../../../engine/origin.js";
 import { beginningTokens } from "../../../engine/sampling.js";
@@ -133,7 +134,7 @@ export function createView() {
     explained,
     trail,
     /** The weights of the letters, and whatever else the model holds. */
-    parameter: (name: string): Float64Array | undefined => seen()?.model.parameters.get(name),
+    parameter: (name: string): Numbers | undefined => seen()?.model.parameters.get(name),
     vocabulary,
     letter: (token: number): string => vocabulary()?.tokens[token] ?? "",
     /** The letter at a place of the window. */

@@ -31,7 +31,7 @@ export const next = createMemo((): Float64Array | undefined => {
   if (live === undefined) return undefined;
   const { model, vocabulary } = live;
   const tokens = [...beginningTokens(vocabulary, ""), ...known()];
-  return nextProbabilities(model.read(tokens).logits, settings.temperature, settings.topK);
+  return nextProbabilities(model.read(tokens).logits(), settings.temperature, settings.topK);
 });
 
 /** A token drawn by its probability. */
