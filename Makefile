@@ -17,7 +17,7 @@ COURSE := src/premier_llm/cours/ecole/premier_llm_lecons.py
 SITE := src/premier_llm/ecole/dossier.zip
 
 # What people wrote under some folders; what is made from it stands there too, and would always be new.
-MADE := -name build -o -name node_modules -o -name __pycache__ -o -name '*.mo' -o -path web/spec.ts \
+MADE := -name build -o -name node_modules -o -name __pycache__ -o -name '*.mo' -o -path web/spec.ts -o -path web/simd.wasm.ts \
   -o -path src/premier_llm/labo -o -path src/premier_llm/cours -o -path src/premier_llm/ecole \
   -o -path 'docs/reference/*' ! -name index.md
 written = $(shell find $(1) \( $(MADE) \) -prune -o -type f -print)
@@ -25,7 +25,7 @@ written = $(shell find $(1) \( $(MADE) \) -prune -o -type f -print)
 PACKAGE_SOURCES := $(call written,src)
 COURSE_SOURCES := $(call written,course) $(PACKAGE_SOURCES)
 WEB_SOURCES := $(call written,web)
-PAGE_SOURCES := $(filter web/engine/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
+PAGE_SOURCES := $(filter web/engine/% web/simd/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
   $(filter src/premier_llm/words/%,$(PACKAGE_SOURCES))
 SITE_SOURCES := $(filter web/texts/% web/kit/% web/school/%,$(WEB_SOURCES)) $(call written,school docs) $(COURSE_SOURCES) \
   CHANGELOG.md pyproject.toml
@@ -52,7 +52,7 @@ test: check course web/build/.tested web/build/.labo-tested web/build/.school-te
 	$(BIN)/python -m pytest -n auto
 
 # Style and types, quick to fail.
-check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready web/spec.ts
+check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready web/spec.ts web/simd.wasm.ts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -60,7 +60,7 @@ check: $(VENV)/.ready $(VENV)/.extras web/node_modules/.ready web/spec.ts
 	cd web && npm run --silent check
 
 # The TypeScript engine, against what the pure Python engine computes.
-web/build/.tested: web/node_modules/.ready web/spec.ts $(WEB_SOURCES) web/build/golden/facts.json
+web/build/.tested: web/node_modules/.ready web/spec.ts web/simd.wasm.ts $(WEB_SOURCES) web/build/golden/facts.json
 	cd web && npm test
 	@touch $@
 
@@ -73,6 +73,10 @@ web/spec.ts: web/build/.spec ;
 web/build/.spec: spec/write_spec.py $(PACKAGE_SOURCES)
 	@PYTHONPATH=src $(PYTHON) $<
 	@mkdir -p $(@D) && touch $@
+
+# The fast arithmetic of the page, from AssemblyScript to WebAssembly.
+web/simd.wasm.ts: web/node_modules/.ready $(wildcard web/simd/*)
+	@cd web && npm run --silent build:simd
 
 # Le Labo, in Chromium.
 web/build/.labo-tested: $(PAGE) $(VENV)/.ready web/build/.tested
@@ -96,7 +100,7 @@ dist: $(SITE)
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(BIN)/hatchling build
 
-$(PAGE): web/node_modules/.ready web/spec.ts $(PAGE_SOURCES)
+$(PAGE): web/node_modules/.ready web/spec.ts web/simd.wasm.ts $(PAGE_SOURCES)
 	cd web && npm run --silent build
 	@touch $@
 

@@ -60,7 +60,7 @@ def is_fresh(root: Path) -> bool:
     page = root / "src/premier_llm/labo/index.html"
     web = root / "web"
     sources = [*web.glob("*.json"), web / "vite.config.ts", root / "web/spec.ts"]
-    for folder in ("engine", "worker", "kit", "labo"):
+    for folder in ("engine", "simd", "worker", "kit", "labo"):
         sources += (web / folder).glob("**/*")
     sources += (root / "src/premier_llm/words").glob("**/*.txt")
     if not page.is_file():
@@ -80,4 +80,5 @@ def build_page(root: Path) -> None:
     web = root / "web"
     if not (web / "node_modules/vite").is_dir():
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=web, check=True)
+    subprocess.run(["npm", "run", "build:simd"], cwd=web, check=True)
     subprocess.run(["npm", "run", "build"], cwd=web, check=True)

@@ -31,7 +31,7 @@ const tabs = (own) => ({
 export default defineConfig({
   plugins: ["typescript", "import", "unicorn", "oxc"],
   categories: { correctness: "error" },
-  ignorePatterns: ["build", "node_modules", "spec.ts"],
+  ignorePatterns: ["build", "node_modules", "spec.ts", "simd.wasm.ts"],
   rules: {
     "import/no-cycle": "error",
     "import/default": "off", // Vite's ?worker&inline

@@ -6,6 +6,7 @@
 import type { AdamMove, Arithmetic, Block, Rotation } from "./arithmetic.js";
 import type { Batch, Span } from "./batch.js";
 import { NORM_EPSILON, type Activation, type Norm } from "./config.js";
+import { InputError } from "./errors.js";
 import { FILTERS } from "./filters.js";
 
 type Numbers = Float64Array;
@@ -30,7 +31,11 @@ class Float64 implements Arithmetic {
   readonly precision = "float64";
 
   block(length: number): Block {
-    return new Plain(new Float64Array(length));
+    try {
+      return new Plain(new Float64Array(length));
+    } catch {
+      throw new InputError("training.memory");
+    }
   }
 
   copy(from: Block, to: Block, start: number, end: number): void {

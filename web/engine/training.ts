@@ -8,16 +8,19 @@
 
 import { EXPLODED as EXPLODED_LIMITS } from "../spec.js";
 import { Adam } from "./adam.js";
-import type { Numbers } from "./arithmetic.js";
+import type { Arithmetic, Numbers, Precision } from "./arithmetic.js";
 import { Forest, type Batch } from "./batch.js";
 import type { Config } from "./config.js";
 import { split, windowsOf, type Window } from "./corpus.js";
 import { InputError } from "./errors.js";
 import { weightsOf } from "./file.js";
+import { float64 } from "./float64.js";
+import { Measured } from "./measured.js";
 import { Model } from "./model.js";
 import { named, type Tensor, type Tensors } from "./parameters.js";
 import { Random } from "./random.js";
 import { rate, recipe, type Recipe } from "./recipe.js";
+import type { Slices } from "./slices.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** What one step says. */
@@ -45,7 +48,7 @@ export interface TrainingState {
 
 export interface TrainingFacts {
   readonly engine: "lab";
-  readonly precision: "float64";
+  readonly precision: Precision;
   readonly seed: number;
   readonly recipe: Recipe;
   /** Python's facts name the words' source and fingerprint here; the page keeps the words. */
@@ -80,10 +83,14 @@ export class Training {
   before: number | null = null;
   private readonly adam: Adam;
   private readonly batches: Batches;
-  private readonly hidden: Batch | undefined;
+  private readonly hidden: Measured | undefined;
   private readonly best: Numbers;
   private bestLoss: number | null = null;
   private readonly good: Numbers;
+  /** The step that was begun and is not done. */
+  private underway: Slices<Progress | null> | undefined;
+  /** It has moved the weights. */
+  private moved = false;
 
   constructor(
     readonly words: readonly string[],
@@ -113,7 +120,7 @@ export class Training {
     );
     if (heldOut.length > 0) {
       const windows = windowsOf(heldOut, vocabulary, config.context);
-      this.hidden = new Forest(config, spread(windows, recipe.evaluate_windows)).all();
+      this.hidden = new Measured(config, spread(windows, recipe.evaluate_windows));
     }
     this.good = model.parameters.flat.slice();
     this.best = model.parameters.flat.slice();
@@ -122,6 +129,11 @@ export class Training {
   /** Steps done. */
   get step(): number {
     return (this.before ?? 0) + this.adam.steps;
+  }
+
+  /** A step was begun and is not done. */
+  get midway(): boolean {
+    return this.underway !== undefined;
   }
 
   /** The model comes from elsewhere: its steps so far, and the curves that its file tells of them. */
@@ -140,13 +152,40 @@ export class Training {
 
   /** Do one step; null when the training has ended. */
   advance(): Progress | null {
+    for (;;) {
+      const said = this.slice();
+      if (said !== undefined) return said;
+    }
+  }
+
+  /** Do a slice of a step: what `advance` gives once the step is done, undefined before. */
+  slice(): Progress | null | undefined {
+    this.underway ??= this.advancing();
+    const { done, value } = this.underway.next();
+    if (done !== true) return undefined;
+    this.underway = undefined;
+    return value;
+  }
+
+  /**
+   * Leave no step half done, because the model is wanted for something else. One that has moved the
+   * weights is done to its end, as `advance` would; one that has not is forgotten, and begins anew.
+   */
+  settle(): Progress | null | undefined {
+    if (this.underway !== undefined && this.moved) return this.advance();
+    this.underway = undefined;
+    return undefined;
+  }
+
+  private *advancing(): Slices<Progress | null> {
     const { recipe, model } = this;
+    this.moved = false;
     if (this.ended !== null) return null;
     if (this.step >= recipe.steps) {
       this.finish("steps");
       return null;
     }
-    const loss = model.lossAndGradients(this.batches.ofStep(this.step));
+    const loss = yield* model.lossAndGradientsSliced(this.batches.ofStep(this.step));
     if (this.explodes(loss)) return null;
     if (recipe.target > 0 && loss <= recipe.target) {
       this.finish("target");
@@ -154,9 +193,10 @@ export class Training {
     }
     const learningRate = rate(recipe, this.step);
     this.adam.step(learningRate);
+    this.moved = true;
     this.losses.push(loss);
     const looks = this.step % recipe.evaluate_every === 0 || this.step === recipe.steps;
-    const heldOutLoss = looks ? this.look() : null;
+    const heldOutLoss = looks ? yield* this.look() : null;
     return heldOutLoss === EXPLODED ? null : { step: this.step, loss, heldOutLoss, learningRate };
   }
 
@@ -171,12 +211,13 @@ export class Training {
   }
 
   /** Measure the held-out loss, remember the best model and the last sane one. */
-  private look(): number | null | typeof EXPLODED {
+  private *look(): Slices<number | null | typeof EXPLODED> {
     // The step's own loss was taken before its update, which may have been the one too many.
-    if (this.explodes(this.model.loss(this.batches.ofStep(this.step - 1)))) return EXPLODED;
+    const after = yield* this.model.lossSliced(this.batches.ofStep(this.step - 1));
+    if (this.explodes(after)) return EXPLODED;
     this.good.set(this.model.parameters.flat);
     if (this.hidden === undefined) return null;
-    const loss = this.model.loss(this.hidden);
+    const loss = yield* this.hidden.lossSliced(this.model);
     this.heldOut.push([this.step, loss]);
     if (this.bestLoss === null || loss < this.bestLoss) {
       this.bestLoss = loss;
@@ -212,7 +253,7 @@ export class Training {
       tensors,
       facts: {
         engine: "lab",
-        precision: "float64",
+        precision: this.model.arithmetic.precision,
         seed: this.seed,
         recipe: this.recipe,
         corpus: { source: "lab" },
@@ -227,16 +268,28 @@ export class Training {
   }
 
   /** Take up a training where `state` left it; anything else throws InputError. */
-  static fromState(vocabulary: Vocabulary, config: Config, state: TrainingState): Training {
+  static fromState(
+    vocabulary: Vocabulary,
+    config: Config,
+    state: TrainingState,
+    arithmetic: Arithmetic = float64,
+  ): Training {
     try {
-      if (state.facts.engine === "lab") return Training.resumed(vocabulary, config, state);
+      if (state.facts.engine === "lab") {
+        return Training.resumed(vocabulary, config, state, arithmetic);
+      }
     } catch (error) {
       if (error instanceof InputError) throw error;
     }
     throw new InputError("training.foreign");
   }
 
-  private static resumed(vocabulary: Vocabulary, config: Config, state: TrainingState): Training {
+  private static resumed(
+    vocabulary: Vocabulary,
+    config: Config,
+    state: TrainingState,
+    arithmetic: Arithmetic,
+  ): Training {
     const { tensors, facts } = state;
     // A dial that is missing must not silently become the default.
     if (Object.keys(facts.recipe).length !== Object.keys(recipe()).length)
@@ -247,7 +300,7 @@ export class Training {
       config,
       recipe(facts.recipe),
       facts.seed,
-      Model.fromTensors(config, weightsOf(tensors)),
+      Model.fromTensors(config, weightsOf(tensors), arithmetic),
     );
     for (const loss of tensors.get("history.losses")?.values ?? []) training.losses.push(loss);
     for (const [step, loss] of facts.held_out_losses) training.heldOut.push([step, loss]);

@@ -33,6 +33,20 @@ export interface Slopes {
   readonly dQkv: Block; // (rows, 3D)
 }
 
+/** Numbers that one row of a pass takes up, forward; a guess from above. */
+export function numbersPerRow({
+  layers,
+  embedding,
+  hidden,
+  heads,
+  context,
+  vocabulary,
+}: Config): number {
+  return (
+    layers * (12 * embedding + 2 * hidden + heads * (context + 2)) + 5 * embedding + vocabulary
+  );
+}
+
 export class Workspace {
   readonly layers: LayerTape[];
   readonly embedded: Block; // (cells, D)

@@ -4,55 +4,17 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { anatomy, switchOff } from "../engine/anatomy.js";
 import { Forest } from "../engine/batch.js";
-import { config, formula, parameterCount, parameterTable, PRESETS } from "../engine/config.js";
-import { readCorpus, split, windowsOf, wordWindows, type Window } from "../engine/corpus.js";
+import { formula, parameterCount, parameterTable, PRESETS } from "../engine/config.js";
+import { readCorpus, split, windowsOf } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { erf } from "../engine/filters.js";
 import { Model } from "../engine/model.js";
-import { Random } from "../engine/random.js";
 import { sample } from "../engine/sampling.js";
 import { Vocabulary } from "../engine/vocabulary.js";
-import { close, goldenModel, shippedWords } from "./helpers.js";
-
-const small = { vocabulary: 6, context: 4, embedding: 6, heads: 3, hidden: 5 };
-const configs = {
-  plain: config(small),
-  "RMS everywhere, tanh": config({
-    ...small,
-    layers: 3,
-    activation: "gelu_tanh",
-    norm: "rms",
-    norm_embedding: true,
-    norm_blocks: true,
-    norm_final: true,
-    norm_weight: true,
-    attention_output: true,
-    mlp_bias: false,
-  }),
-  "LayerNorm, tied, exact GELU": config({
-    ...small,
-    layers: 2,
-    activation: "gelu",
-    norm: "layer",
-    norm_embedding: true,
-    norm_final: true,
-    norm_bias: true,
-    attention_bias: true,
-    tied: true,
-  }),
-};
-
-function words(seed: number, lengths: readonly number[]): number[][] {
-  const random = new Random(seed);
-  return lengths.map((n) => [0, ...Array.from({ length: n }, () => 1 + random.below(5)), 0]);
-}
-
-function windowsIn(seed: number): Window[] {
-  return words(seed, [1, 2, 4, 9, 5, 2]).flatMap((ids) => wordWindows(ids, 4));
-}
+import { close, goldenModel, odd, shippedWords, windowsIn, words } from "./helpers.js";
 
 describe("the engine", () => {
-  for (const [name, dials] of Object.entries(configs)) {
+  for (const [name, dials] of Object.entries(odd)) {
     it(`${name}: every slope is the change of the loss (central differences)`, () => {
       const model = goldenModel(dials);
       const batch = new Forest(dials, windowsIn(3)).all();

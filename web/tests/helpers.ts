@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import type { Config } from "../engine/config.js";
-import type { Window } from "../engine/corpus.js";
+import type { Arithmetic } from "../engine/arithmetic.js";
+import { config, type Config } from "../engine/config.js";
+import { wordWindows, type Window } from "../engine/corpus.js";
 import { Model } from "../engine/model.js";
 import { named } from "../engine/parameters.js";
+import { Random } from "../engine/random.js";
 
 // Compiled tests run from build/tests/.
 const WEB = new URL("../../", import.meta.url);
@@ -39,8 +41,8 @@ export function close(
 }
 
 /** The weights of spec/write_golden.py: Park and Miller's generator, exact in doubles. */
-export function goldenModel(config: Config): Model {
-  const model = new Model(config);
+export function goldenModel(config: Config, arithmetic?: Arithmetic): Model {
+  const model = new Model(config, 0, arithmetic);
   let state = 42;
   for (const [name, { values }] of named(config, model.parameters.flat)) {
     const start = name.endsWith("norm.weight") ? 1 : 0;
@@ -54,4 +56,57 @@ export function goldenModel(config: Config): Model {
 
 export function windowsFrom(pairs: readonly (readonly [number[], number[]])[]): Window[] {
   return pairs.map(([tokens, targets]) => ({ tokens, targets }));
+}
+
+const small = { vocabulary: 6, context: 4, embedding: 6, heads: 3, hidden: 5 };
+/** Every kind of dial, in sizes that no loop of fours likes. */
+export const odd: Readonly<Record<string, Config>> = {
+  plain: config(small),
+  "RMS everywhere, tanh": config({
+    ...small,
+    layers: 3,
+    activation: "gelu_tanh",
+    norm: "rms",
+    norm_embedding: true,
+    norm_blocks: true,
+    norm_final: true,
+    norm_weight: true,
+    attention_output: true,
+    mlp_bias: false,
+  }),
+  "LayerNorm, tied, exact GELU": config({
+    ...small,
+    layers: 2,
+    activation: "gelu",
+    norm: "layer",
+    norm_embedding: true,
+    norm_final: true,
+    norm_bias: true,
+    attention_bias: true,
+    tied: true,
+  }),
+  "rotary, RMS of queries and keys, ReLU²": config({
+    ...small,
+    embedding: 12,
+    heads: 2,
+    hidden: 9,
+    layers: 2,
+    positions: "rotary",
+    query_key_norm: true,
+    activation: "relu2",
+    norm: "rms",
+    norm_blocks: true,
+    norm_final: true,
+    attention_output: true,
+    mlp_bias: false,
+  }),
+};
+
+export function words(seed: number, lengths: readonly number[]): number[][] {
+  const random = new Random(seed);
+  return lengths.map((n) => [0, ...Array.from({ length: n }, () => 1 + random.below(5)), 0]);
+}
+
+export function windowsIn(seed: number): Window[] {
+  return words(seed, [1, 2, 4, 9, 5, 2]).flatMap((ids) => wordWindows(ids, 4));
 }

@@ -8,6 +8,7 @@ import { config, PRESETS } from "../engine/config.js";
 import { readCorpus, split } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
+import { float64 } from "../engine/float64.js";
 import { Model } from "../engine/model.js";
 import type { Tensors } from "../engine/parameters.js";
 import { recipe, type Recipe } from "../engine/recipe.js";
@@ -104,6 +105,7 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
   "training.foreign": [
     () => open(file({ training: JSON.stringify({ engine: "lab", words: ["a"], recipe: {} }) })),
   ],
+  "training.memory": [() => float64.block(2 ** 53)],
   "training.vocabulary": [
     () => new Training(["a"], Vocabulary.of("ab"), PRESETS.mini, recipe({ held_out: 0 }), 0),
   ],

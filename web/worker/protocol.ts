@@ -1,5 +1,6 @@
 /** What the page asks of the worker that trains, and what it hears back. */
 
+import type { Numbers, Precision } from "../engine/arithmetic.js";
 import type { Baselines } from "../engine/baselines.js";
 import type { Config } from "../engine/config.js";
 import type { Fate, Line } from "../engine/corpus.js";
@@ -66,6 +67,8 @@ export interface Started {
   readonly vocabulary: VocabularyFacts;
   readonly recipe: Recipe;
   readonly seed: number;
+  /** Of the numbers that it trains in: float32 four at once, or float64 where that is missing. */
+  readonly precision: Precision;
   /** False for a model that came without its list: nobody can say what it copies. */
   readonly listKnown: boolean;
   /** Names learned from, and names hidden; 0 and 0 where no list has the model's letters. */
@@ -92,7 +95,7 @@ export interface Tick {
   /** The curves start again: losses and looks are all there are. */
   readonly fresh: boolean;
   /** Every parameter, in the table's order. */
-  readonly weights: Float64Array<ArrayBuffer>;
+  readonly weights: Numbers;
   readonly learningRate: number;
   readonly running: boolean;
   readonly ended: Ending | null;
@@ -135,6 +138,8 @@ export interface Requests {
   step: [null, null];
   /** The temperature of the names that ticks bring. */
   temperature: [number, null];
+  /** Whether the page is out of sight: then nothing is computed. */
+  hidden: [boolean, null];
   measure: [{ off: readonly string[]; count: number }, Measure];
   invent: [Sampling, readonly JudgedName[]];
   judge: [readonly Written[], readonly JudgedName[]];
@@ -160,4 +165,6 @@ export interface Failure {
 export type Message =
   | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
   | { readonly kind: "failure"; readonly id: number; readonly failure: Failure }
-  | { readonly kind: "tick"; readonly tick: Tick };
+  | { readonly kind: "tick"; readonly tick: Tick }
+  /** The training, or the look at it, has failed: it stands still now. */
+  | { readonly kind: "trouble"; readonly failure: Failure };

@@ -1,8 +1,8 @@
 /** One list, one model, one training: what the worker holds. It knows nothing of workers. */
 
 import { switchOff } from "../engine/anatomy.js";
+import type { Arithmetic } from "../engine/arithmetic.js";
 import { baselines, type Baselines } from "../engine/baselines.js";
-import { Forest, type Batch } from "../engine/batch.js";
 import { config as checkedConfig } from "../engine/config.js";
 import {
   readCorpus,
@@ -15,6 +15,8 @@ import {
 import { InputError } from "../engine/errors.js";
 import { readModel, weightsOf, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
+import { float64 } from "../engine/float64.js";
+import { Measured } from "../engine/measured.js";
 import { Model, type Watch } from "../engine/model.js";
 import type { Tensors } from "../engine/parameters.js";
 import { countAll, Known, type Originalities } from "../engine/originality.js";
@@ -33,6 +35,7 @@ import {
   type TrainingState,
 } from "../engine/training.js";
 import { verdict, type Verdict } from "../engine/verdict.js";
+import { whole, type Slices } from "../engine/slices.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import {
   MOST_TEXT,
@@ -61,6 +64,16 @@ const RECENT = 20;
 const SHOWN_NAMES = 16;
 const JUDGED_NAMES = 100;
 
+/** Arithmetics, some of which have a memory of their own to clear. */
+type Memories = readonly (Arithmetic & { clear?(): void })[];
+
+interface TickMore {
+  readonly invent: boolean;
+  readonly exact: boolean;
+  readonly running: boolean;
+  readonly speed: number;
+}
+
 export class Session {
   private corpus: Corpus | undefined;
   private training: Training | undefined;
@@ -69,8 +82,8 @@ export class Session {
   private known: Known | undefined;
   private lines: Baselines | undefined;
   private heldOutLines: Baselines | undefined;
-  private measured: Batch | undefined;
-  private measuredHeldOut: Batch | undefined;
+  private measured: Measured | undefined;
+  private measuredHeldOut: Measured | undefined;
   private sent = { losses: 0, looks: 0, fresh: true };
   private recent: number[] = [];
   private exact: { step: number; loss: number } | undefined;
@@ -78,10 +91,18 @@ export class Session {
   private lastProgress: Progress | undefined;
   /** The model's step when it was taken. */
   private opened = 0;
+  /** The model as it is looked at, in float64; made where it trains in another arithmetic. */
+  private exactly: Model | undefined;
   temperature = 1;
 
-  /** `isRude` keeps words off the wall that must not be shown in a classroom. */
-  constructor(private readonly isRude: Filter) {}
+  /**
+   * `isRude` keeps words off the wall that must not be shown in a classroom. `memories`: the
+   * arithmetics to train in, for the model at hand and the next one in turn.
+   */
+  constructor(
+    private readonly isRude: Filter,
+    private readonly memories: Memories = [float64],
+  ) {}
 
   /** Take this list; a text without a usable name throws InputError and the old list stays. */
   read({ text, letters, column = null, title = "" }: ListText): ListSummary {
@@ -107,12 +128,21 @@ export class Session {
       // Training goes on as long as one likes; the learning rate falls over each cycle.
       { ...suited, cycle: suited.steps, steps: STEPS, patience: 0 },
       seed,
+      new Model(config, seed, this.spare()),
     );
     return this.take(training, vocabulary);
   }
 
+  /** The memory that the model at hand does not lie in, empty. */
+  private spare(): Arithmetic {
+    const spare = this.memories.find((memory) => memory !== this.training?.model.arithmetic);
+    spare?.clear?.();
+    return spare ?? float64;
+  }
+
   private take(training: Training, vocabulary: Vocabulary): Started {
     const { config } = training.model;
+    this.exactly = undefined;
     const listKnown = training.before === null;
     this.opened = training.step;
     this.training = training;
@@ -129,8 +159,8 @@ export class Session {
     const { vocabulary: V, context: T } = config;
     this.lines = windows.length > 0 ? baselines(windows, V, T) : undefined;
     this.heldOutLines = hidden.length > 0 ? baselines(windows, V, T, hidden) : undefined;
-    this.measured = windows.length > 0 ? new Forest(config, some(windows)).all() : undefined;
-    this.measuredHeldOut = hidden.length > 0 ? new Forest(config, some(hidden)).all() : undefined;
+    this.measured = windows.length > 0 ? new Measured(config, some(windows)) : undefined;
+    this.measuredHeldOut = hidden.length > 0 ? new Measured(config, some(hidden)) : undefined;
     const targets = windows.reduce((sum, window) => sum + window.targets.length, 0);
     const whole = recipe.batch === 0 || recipe.batch >= windows.length;
     this.targetsPerStep = whole ? targets : (targets / windows.length) * recipe.batch;
@@ -139,6 +169,7 @@ export class Session {
       vocabulary: vocabulary.facts(),
       recipe,
       seed,
+      precision: training.model.arithmetic.precision,
       listKnown,
       trainNames: trainWords.length,
       heldOutNames: heldOutWords.length,
@@ -159,13 +190,36 @@ export class Session {
     return this.training?.step ?? 0;
   }
 
+  /** A step was begun and is not done. */
+  get midway(): boolean {
+    return this.training?.midway ?? false;
+  }
+
   /** Targets that one step learns from, on average. */
   targetsPerStep = 0;
 
   /** One step; false when the training has ended. */
   advance(): boolean {
-    const progress = this.training?.advance();
-    if (!progress) return false;
+    for (;;) {
+      const going = this.slice();
+      if (going !== undefined) return going;
+    }
+  }
+
+  /** A slice of a step: what `advance` gives once the step is done, undefined before. */
+  slice(): boolean | undefined {
+    const progress = this.training === undefined ? null : this.training.slice();
+    return progress === undefined ? undefined : this.heard(progress);
+  }
+
+  /** No step is half done any more: the model is wanted for something else. */
+  settle(): void {
+    const progress = this.training?.settle();
+    if (progress !== undefined) this.heard(progress);
+  }
+
+  private heard(progress: Progress | null): boolean {
+    if (progress === null) return false;
     this.lastProgress = progress;
     this.recent.push(progress.loss);
     if (this.recent.length > RECENT) this.recent.shift();
@@ -173,29 +227,35 @@ export class Session {
   }
 
   /** What has happened since the last tick. `invent`: names too; `exact`: the loss on the list. */
-  tick(more: { invent: boolean; exact: boolean; running: boolean; speed: number }): Tick {
+  tick(more: TickMore): Tick {
+    return whole(this.tickSliced(more));
+  }
+
+  *tickSliced(more: TickMore): Slices<Tick> {
+    this.settle();
     const training = this.need();
-    const { losses, heldOut, ended } = training;
+    const { model } = training;
     if (more.exact && this.measured !== undefined && this.exact?.step !== training.step) {
-      this.exact = { step: training.step, loss: training.model.loss(this.measured) };
+      this.exact = { step: training.step, loss: yield* this.measured.lossSliced(model) };
     }
     const loss = this.loss();
-    const heldOutLoss = this.heldOutLoss(more.exact);
+    const heldOutLoss = yield* this.heldOutLoss(more.exact);
     let names: readonly JudgedName[] | undefined;
     let originalities: Originalities | undefined;
     let said: Verdict | undefined;
     if (more.invent) {
-      const invented = this.shown(more.exact ? JUDGED_NAMES : SHOWN_NAMES);
+      const invented = this.shown(model, more.exact ? JUDGED_NAMES : SHOWN_NAMES);
       names = invented.slice(0, SHOWN_NAMES);
       originalities = this.originalities(invented);
       said = this.verdict(loss, heldOutLoss, more.exact ? originalities : undefined);
     }
+    const { losses, heldOut, ended } = training;
     const tick: Tick = {
       step: training.step,
       losses: Float64Array.from(losses.slice(this.sent.losses)),
       heldOut: heldOut.slice(this.sent.looks),
       fresh: this.sent.fresh,
-      weights: training.model.parameters.flat.slice() as Float64Array<ArrayBuffer>,
+      weights: model.parameters.flat.slice(),
       learningRate: this.lastProgress?.learningRate ?? training.recipe.learning_rate,
       running: more.running,
       ended,
@@ -219,12 +279,13 @@ export class Session {
   }
 
   /** Measured anew where asked and at the start, else as at the last look. */
-  private heldOutLoss(exact: boolean): number | null {
+  private *heldOutLoss(exact: boolean): Slices<number | null> {
     const training = this.need();
     if (this.measuredHeldOut === undefined) return null;
     const look = training.heldOut.at(-1);
     if (exact || this.heldOut === undefined) {
-      this.heldOut = { step: training.step, loss: training.model.loss(this.measuredHeldOut) };
+      const loss = yield* this.measuredHeldOut.lossSliced(training.model);
+      this.heldOut = { step: training.step, loss };
     } else if (look !== undefined && look[0] > this.heldOut.step) {
       this.heldOut = { step: look[0], loss: look[1] };
     }
@@ -251,8 +312,8 @@ export class Session {
     return this.known?.room ?? MAX_LENGTH;
   }
 
-  private names(dials: SamplingDials): JudgedName[] {
-    const inventions = sample(this.need().model, this.vocabulary, {
+  private names(model: Model, dials: SamplingDials): JudgedName[] {
+    const inventions = sample(model, this.vocabulary, {
       ...dials,
       maxLength: this.room,
       refuse: this.isRude,
@@ -261,9 +322,10 @@ export class Session {
   }
 
   /** Names to show beside the curve: none where the filter refuses nearly all, rather than stop. */
-  private shown(count: number, watch?: Watch): JudgedName[] {
+  private shown(model: Model, count: number, watch?: Watch): JudgedName[] {
+    const { temperature } = this;
     try {
-      return this.names({ count, temperature: this.temperature, seed: 1, ...(watch && { watch }) });
+      return this.names(model, { count, temperature, seed: 1, ...(watch && { watch }) });
     } catch (error) {
       if (error instanceof InputError && error.key === "sampling.refused") return [];
       throw error;
@@ -272,7 +334,8 @@ export class Session {
 
   /** Names from these dials; bad values throw InputError. */
   invent(dials: Sampling): JudgedName[] {
-    return this.names(dials);
+    this.settle();
+    return this.names(this.need().model, dials);
   }
 
   /** What the names are; those that must not be shown in a classroom are left out. */
@@ -291,20 +354,30 @@ export class Session {
 
   /** Loss and inventions with these parts switched off; unknown parts throw InputError. */
   measure(off: readonly string[], count: number): Measure {
-    const { model } = this.need();
+    this.settle();
+    const model = this.lookedAt();
     const watch = off.length > 0 ? switchOff(model.config, off) : undefined;
-    const names = this.shown(count, watch);
+    const names = this.shown(model, count, watch);
     return {
-      loss: this.measured === undefined ? Number.NaN : model.loss(this.measured, watch),
-      heldOutLoss:
-        this.measuredHeldOut === undefined ? null : model.loss(this.measuredHeldOut, watch),
+      loss: this.measured?.loss(model, watch) ?? Number.NaN,
+      heldOutLoss: this.measuredHeldOut?.loss(model, watch) ?? null,
       names: names.slice(0, SHOWN_NAMES),
       originalities: this.originalities(names),
     };
   }
 
+  /** What is looked at is computed in float64, from the very weights that train. */
+  private lookedAt(): Model {
+    const { model } = this.need();
+    if (model.arithmetic.precision === "float64") return model;
+    this.exactly ??= new Model(model.config);
+    this.exactly.parameters.flat.set(model.parameters.flat);
+    return this.exactly;
+  }
+
   /** The project's file. With names it can be trained further, here; without, only used. */
   save(withNames: boolean): Uint8Array<ArrayBuffer> {
+    this.settle();
     const training = this.need();
     const { tensors, facts } = training.state();
     const about = { config: training.model.config, vocabulary: this.vocabulary };
@@ -330,7 +403,7 @@ export class Session {
     }
     if (facts.engine === "lab" && Array.isArray(facts.words) && facts.words.length > 0) {
       const state = { tensors: file.tensors, facts } as TrainingState;
-      const training = Training.fromState(file.vocabulary, file.config, state);
+      const training = Training.fromState(file.vocabulary, file.config, state, this.spare());
       const corpus = readNames(training.words, file.vocabulary);
       const started = this.take(training, file.vocabulary);
       this.corpus = corpus;
@@ -349,7 +422,7 @@ export class Session {
     tensors: Tensors,
     facts: Partial<TrainingFacts>,
   ): Started {
-    const model = Model.fromTensors(config, weightsOf(tensors));
+    const model = Model.fromTensors(config, weightsOf(tensors), this.spare());
     const losses = tensors.get("history.losses")?.values ?? [];
     const same = this.corpus?.vocabulary.tokens.join("\0") === vocabulary.tokens.join("\0");
     const words = same ? this.corpus!.words : [];

@@ -1,19 +1,25 @@
-/** The worker: answers requests, and trains in short slices between them. */
+/** The worker: answers requests, and works in short slices between them. */
 
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
+import { float32 } from "../engine/float32.js";
+import type { Slices } from "../engine/slices.js";
 import rude from "../../src/premier_llm/words/filter/rude.txt?raw";
-import type { Failure, Message, Request, RequestKind, Requests } from "./protocol.js";
+import type { Failure, Message, Request, RequestKind, Requests, Tick } from "./protocol.js";
 import { Session } from "./session.js";
 
-/** Milliseconds of training before the worker looks for messages. */
+/** Milliseconds of work before the worker looks for messages. */
 const SLICE = 10;
 /** Milliseconds between two ticks, and between two sets of invented names. */
 const TICK = 40;
 const NAMES = 160;
 
-const session = new Session(rudeFilter(rude));
+/** One memory for the model at hand, one for the next. */
+const memories = [float32(), float32()].filter((memory) => memory !== undefined);
+const session = new Session(rudeFilter(rude), memories);
 let running = false;
+/** The page is not seen: what nobody looks at can wait. */
+let hidden = false;
 let pace = 0;
 let until = 0;
 /** Where the current run's clock started, in time and in steps. */
@@ -22,75 +28,133 @@ let since = { time: 0, step: 0 };
 let computed = { time: 0, steps: 0 };
 let lastTick = 0;
 let lastNames = 0;
+/** The close look at a model that rests, on its way; undefined once all is told. */
+let look: Slices<Tick> | undefined;
+/** A request has left the model at rest as it was not before: it wants a close look. */
+let changed = false;
 
 const slices = new MessageChannel();
-slices.port1.onmessage = slice;
+slices.port1.onmessage = work;
 
-function slice(): void {
-  if (!running) return;
+/** A turn of work is on its way: there is never more than one. */
+let planned = false;
+
+/** Work a little, then let messages in. */
+function work(): void {
+  planned = false;
+  if (hidden) return;
+  try {
+    if (look !== undefined) lookOn();
+    else if (running) train();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Another turn, as soon as messages have been heard or after so many milliseconds. */
+function goOn(wait = 0): void {
+  if (planned) return;
+  planned = true;
+  if (wait > 0) setTimeout(work, wait);
+  else slices.port2.postMessage(null);
+}
+
+function train(): void {
   const begun = performance.now();
   const due = pace === 0 ? Infinity : since.step + ((begun - since.time) * pace) / 1000;
   const end = Math.min(until, Math.floor(due));
-  let going = true;
   const first = session.step;
-  while (going && session.step < end && performance.now() - begun < SLICE)
-    going = session.advance();
+  let going = true;
+  // A step of a large model takes several turns: one that is begun goes on.
+  while (going && (session.midway || session.step < end) && performance.now() - begun < SLICE) {
+    going = session.slice() ?? true;
+  }
   computed.steps += session.step - first;
   computed.time += performance.now() - begun;
+  if (session.midway) return goOn();
   if (pace > 0 && due > session.step + pace / 4) since = { time: begun, step: session.step }; // too slow to keep up
-  if (!going || session.step >= until) return stop();
-  if (performance.now() - lastTick >= TICK && session.step > first) tick();
-  if (pace === 0 || session.step < due - 1) slices.port2.postMessage(null);
-  else setTimeout(slice, Math.min(1000 / pace, 16));
+  if (!going || session.step >= until) {
+    running = false;
+    return lookClosely();
+  }
+  if (performance.now() - lastTick >= TICK && session.step > first) {
+    const invent = performance.now() - lastNames >= NAMES;
+    if (invent) lastNames = performance.now();
+    tell(session.tick({ ...state(), invent, exact: false }));
+  }
+  if (pace === 0 || session.step < due - 1) goOn();
+  else goOn(Math.min(1000 / pace, 16));
 }
 
-function tick(full = false): void {
-  const now = performance.now();
-  const invent = full || now - lastNames >= NAMES;
-  if (invent) lastNames = now;
-  lastTick = now;
-  const speed =
-    computed.time > 0 ? (1000 * computed.steps * session.targetsPerStep) / computed.time : 0;
-  const said = session.tick({ invent, exact: full, running, speed });
-  post({ kind: "tick", tick: said }, [said.weights.buffer, said.losses.buffer as ArrayBuffer]);
+/** What the training does just now. */
+function state(): { running: boolean; speed: number } {
+  const { time, steps } = computed;
+  return { running, speed: time > 0 ? (1000 * steps * session.targetsPerStep) / time : 0 };
 }
 
-function stop(): void {
-  running = false;
-  tick(true);
+function tell(said: Tick): void {
+  lastTick = performance.now();
+  const buffers = [said.weights.buffer, said.losses.buffer] as ArrayBuffer[];
+  post({ kind: "tick", tick: said }, buffers);
+}
+
+/** The model rests: the page hears so at once, and soon all that can be said of it. */
+function lookClosely(): void {
+  look = session.tickSliced({ ...state(), invent: true, exact: true });
+  // Of a small model all is said in this very turn.
+  if (!lookOn()) tell(session.tick({ ...state(), invent: false, exact: false }));
+}
+
+/** Whether all is said. */
+function lookOn(): boolean {
+  const begun = performance.now();
+  while (performance.now() - begun < SLICE) {
+    const { done, value } = look!.next();
+    if (done !== true) continue;
+    look = undefined;
+    tell(value);
+    return true;
+  }
+  goOn();
+  return false;
 }
 
 const answers: { [K in RequestKind]: (value: Requests[K][0]) => Requests[K][1] } = {
   list: (given) => session.read(given),
   start: (setup) => {
-    running = false;
     const started = session.start(setup);
-    begun();
+    rest();
+    computed = { time: 0, steps: 0 };
     return started;
   },
   run: (asked) => {
     ({ pace, until } = asked);
     since = { time: performance.now(), step: session.step };
     computed = { time: 0, steps: 0 };
-    if (!running) slices.port2.postMessage(null);
     running = true;
+    goOn();
     return null;
   },
   pause: () => {
-    if (running) stop();
+    if (running) rest();
     return null;
   },
   step: () => {
-    running = false;
+    rest();
     const from = performance.now();
     session.advance();
     computed = { time: performance.now() - from, steps: 1 };
-    tick(true);
     return null;
   },
   temperature: (value) => {
     session.temperature = value;
-    if (!running && session.ready) tick(true);
+    changed = true;
+    return null;
+  },
+  hidden: (value) => {
+    hidden = value;
+    since = { time: performance.now(), step: session.step };
+    if (!hidden) goOn();
     return null;
   },
   measure: ({ off, count }) => session.measure(off, count),
@@ -99,31 +163,48 @@ const answers: { [K in RequestKind]: (value: Requests[K][0]) => Requests[K][1] }
   save: ({ withNames }) => session.save(withNames),
   open: (bytes) => {
     const opened = session.open(bytes);
-    running = false;
-    begun();
+    rest();
+    computed = { time: 0, steps: 0 };
     return opened;
   },
 };
 
-/** A model has just come: its first tick follows the answer. */
-function begun(): void {
-  computed = { time: 0, steps: 0 };
-  setTimeout(() => !running && tick(true), 0);
+function rest(): void {
+  running = false;
+  changed = true;
 }
 
 self.onmessage = ({ data }: MessageEvent<Request>): void => {
   const { id, kind, value } = data;
+  // The answer may want the model: a look that is not at its end begins anew behind it.
+  changed = look !== undefined;
+  look = undefined;
   try {
     const answer = (answers[kind] as (value: unknown) => unknown)(value);
     post({ kind: "answer", id, value: answer });
   } catch (error) {
-    const failure: Failure =
-      error instanceof InputError
-        ? { key: error.key, values: error.values }
-        : { key: "bug", values: { problem: String(error) } };
-    post({ kind: "failure", id, failure });
+    post({ kind: "failure", id, failure: failureOf(error) });
+  }
+  if (!changed || running || !session.ready) return;
+  try {
+    lookClosely();
+  } catch (error) {
+    fail(error);
   }
 };
+
+/** What nobody asked for has failed: the training stops, and the page is told why. */
+function fail(error: unknown): void {
+  running = false;
+  look = undefined;
+  post({ kind: "trouble", failure: failureOf(error) });
+}
+
+function failureOf(error: unknown): Failure {
+  return error instanceof InputError
+    ? { key: error.key, values: error.values }
+    : { key: "bug", values: { problem: String(error) } };
+}
 
 function post(message: Message, transfer: ArrayBuffer[] = []): void {
   (self as unknown as Worker).postMessage(message, transfer);

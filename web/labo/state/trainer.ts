@@ -7,6 +7,7 @@ import type { Originalities } from "../../engine/originality.js";
 import type { Verdict } from "../../engine/verdict.js";
 import { Vocabulary } from "../../engine/vocabulary.js";
 import type {
+  Failure,
   JudgedName,
   ListSummary,
   Message,
@@ -16,6 +17,7 @@ import type {
   Started,
   Tick,
 } from "../../worker/protocol.js";
+import { tell } from "./notice.js";
 import TrainingWorker from "../../worker/worker.js?worker&inline";
 
 /** Every loss since the start. */
@@ -31,6 +33,8 @@ export interface Live {
   readonly model: Model;
   readonly vocabulary: Vocabulary;
 }
+
+const errorOf = ({ key, values }: Failure): InputError => new InputError(key, values);
 
 export type Trainer = ReturnType<typeof createTrainer>;
 
@@ -52,15 +56,19 @@ export function createTrainer() {
   let losses: number[] = [];
   let looks: (readonly [number, number])[] = [];
 
+  const seen = (): void => void ask("hidden", document.hidden);
+  document.addEventListener("visibilitychange", seen);
+
   worker.onmessage = ({ data: message }: MessageEvent<Message>): void => {
     if (message.kind === "tick") return hear(message.tick);
+    if (message.kind === "trouble") {
+      setRunning(false);
+      return tell(errorOf(message.failure));
+    }
     const asked = waiting.get(message.id);
     waiting.delete(message.id);
     if (message.kind === "answer") asked?.resolve(message.value as never);
-    else {
-      const { key, values } = message.failure;
-      asked?.reject(new InputError(key, values));
-    }
+    else asked?.reject(errorOf(message.failure));
   };
 
   function hear(said: Tick): void {
@@ -135,6 +143,7 @@ export function createTrainer() {
     },
     /** End the worker; the trainer cannot be used any more. */
     close(): void {
+      document.removeEventListener("visibilitychange", seen);
       worker.terminate();
     },
   };

@@ -69,6 +69,7 @@ export const labo: Partly<typeof french.labo> = {
     pause: "Pause",
     step: "One step",
     restart: "Start again",
+    slow: "This browser can compute only one number at a time: everything works, but more slowly.",
     pace: "Pace",
     paces: { 1: "1 step/s", 10: "10 steps/s", 50: "50 steps/s", 250: "250 steps/s", 0: "flat out" },
     steps: "step",
@@ -250,6 +251,7 @@ export const labo: Partly<typeof french.labo> = {
     fresh: "Your model has learned nothing yet: it follows your dials at once.",
     train: "Watch it learn",
     speed: "Its speed, measured here",
+    fourAtOnce: "It trains by computing four numbers at a time.",
     speedNote:
       "Measured just now on your computer, by really training it, in tiny steps, for about half a second.",
     measuring: "Measuring…",
@@ -862,6 +864,8 @@ export const labo: Partly<typeof french.labo> = {
     "model.nolist": () =>
       "This model came without its list of names. To train it further, first choose a list with the same alphabet.",
     "model.none": () => "There is no model yet.",
+    "training.memory": () =>
+      "There is not enough memory here for a model of this size: choose a smaller one.",
     "training.foreign": () =>
       "What this file says of its training is incomplete: it cannot be taken up again.",
     "training.vocabulary": (v) =>

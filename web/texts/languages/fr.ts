@@ -77,6 +77,7 @@ export const labo = {
     pause: "Pause",
     step: "Une étape",
     restart: "Recommencer",
+    slow: "Ce navigateur ne sait calculer qu’un nombre à la fois : tout marche, mais plus lentement.",
     pace: "Vitesse",
     paces: {
       1: "1 étape/s",
@@ -269,6 +270,7 @@ export const labo = {
     fresh: "Ton modèle n’a encore rien appris : il suit tes réglages aussitôt.",
     train: "Le regarder apprendre",
     speed: "Sa vitesse, mesurée ici",
+    fourAtOnce: "Il s’entraîne en calculant quatre nombres à la fois.",
     speedNote:
       "Mesuré à l’instant sur ton ordinateur, en l’entraînant pour de vrai, à tout petits pas, pendant une demi-seconde environ.",
     measuring: "Mesure en cours…",
@@ -923,6 +925,8 @@ export const labo = {
     "model.nolist": () =>
       "Ce modèle est arrivé sans sa liste de noms. Pour l’entraîner encore, choisis d’abord une liste qui a le même alphabet.",
     "model.none": () => "Il n’y a pas encore de modèle.",
+    "training.memory": () =>
+      "Il n’y a pas assez de mémoire ici pour un modèle de cette taille : choisis-en un plus petit.",
     "training.foreign": () =>
       "Ce que ce fichier dit de son entraînement est incomplet : on ne peut pas le reprendre.",
     "training.vocabulary": (v) =>

@@ -5,6 +5,7 @@ import { number, roughly, texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { LABO } from "../../../texts/labo.js";
 import { list, trainer } from "../../state/model.js";
+import { ArithmeticNote } from "../../parts/ArithmeticNote.jsx";
 import { sentence } from "../../parts/problems.js";
 import type { Speed } from "./measure.js";
 import { duration, times } from "./size.js";
@@ -90,7 +91,8 @@ export function SpeedCard(): JSX.Element {
           </p>
         </Show>
       </div>
-      <p class="small muted last">{t().speedNote}</p>
+      <p class="small muted">{t().speedNote}</p>
+      <ArithmeticNote fast={t().fourAtOnce} />
     </section>
   );
 }

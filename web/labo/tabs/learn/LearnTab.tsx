@@ -5,6 +5,7 @@ import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { LABO } from "../../../texts/labo.js";
 import { canTrain, cycle, restart, stale, step, trainer } from "../../state/model.js";
+import { ArithmeticNote } from "../../parts/ArithmeticNote.jsx";
 import { Curve } from "../../parts/Curve.jsx";
 import { Names } from "../../parts/Names.jsx";
 import { LearningDials } from "./LearningDials.jsx";
@@ -45,6 +46,7 @@ export function LearnTab(): JSX.Element {
           <p class="muted">
             <Rich of={t().how} />
           </p>
+          <ArithmeticNote />
         </section>
         <div class="stack">
           <section class="card">
