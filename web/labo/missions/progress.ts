@@ -136,12 +136,20 @@ export function followMissions(): void {
       setJournal("costs", reconcile({}));
     }),
   );
+  const ofThisModel = (): Facts | undefined => (trainer.tick() !== old ? factsNow() : undefined);
   const see = (): void => {
     late = undefined;
-    const found = factsNow();
-    if (found !== undefined && trainer.tick() !== old) take(found);
+    const found = ofThisModel();
+    if (found !== undefined) take(found);
   };
-  const soon = (): void => void (late ??= setTimeout(see, EVERY));
+  const soon = (): void => {
+    // At once: a whole training may pass before the next look.
+    if (since === undefined) {
+      const now = untrack(ofThisModel);
+      since = now && made(now);
+    }
+    late ??= setTimeout(see, EVERY);
+  };
   createEffect(on([trainer.tick, list, listProblem, favourites, () => settings.temperature], soon));
   createEffect(() => {
     JSON.stringify(journal); // listens to all of it
@@ -157,7 +165,6 @@ function take(found: Facts): void {
   setSeen(found);
   const mission = currentMission();
   const now = made(found);
-  since ??= now;
   if (mission === undefined || finished(mission)) return;
   const { memory, done } = look(mission, found, memoryOf(mission));
   setStore("memory", mission.id, reconcile(memory));

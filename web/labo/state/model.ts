@@ -176,7 +176,7 @@ export function chooseLetters(letters: Letters): Promise<void> {
 }
 
 /** More would make the page slow, and a file of that size was not made here. */
-const MOST_PARAMETERS = 500_000;
+const MOST_PARAMETERS = 1_000_000;
 
 /**
  * A model from a file takes the place of the page's; its dials become the settings. `from`: where
