@@ -1,11 +1,13 @@
 /** What children type, paste and open: an answer in a sentence, no freeze, no injection. */
 
 import { Buffer } from "node:buffer";
+import { readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 import { config } from "../../engine/config.js";
 import { Model } from "../../engine/model.js";
 import { writeTensors } from "../../engine/safetensors.js";
-import { expect, facts, player, test, train, where, words } from "./labo.js";
+import { expect, facts, FILE, player, test, train, where, words } from "./labo.js";
 
 const found = (page: Page) => page.locator("section[aria-live]");
 
@@ -222,4 +224,22 @@ test("addresses that mean nothing are harmless", async ({ page, open }) => {
   await expect(page.locator("nav [aria-current]")).toContainText("Les noms");
   await open("#inventer?heads=3&embedding=16");
   await expect(page.getByRole("alert")).toContainText("3 têtes");
+});
+
+test("where WebAssembly is forbidden it trains as before, and says that it is slower", async ({
+  page,
+}, info) => {
+  const allowed = readFileSync(FILE, "utf-8");
+  const strict = info.outputPath("strict.html");
+  writeFileSync(strict, allowed.replace(" 'wasm-unsafe-eval'", ""));
+  await page.goto(`${pathToFileURL(strict).href}#apprendre?pace=0`);
+  const slow = page.getByText("Ce navigateur ne sait calculer qu’un nombre à la fois");
+  await expect(slow).toBeVisible();
+  await train(page);
+  expect((await where(page)).loss).toBeLessThan(0.4);
+  await page.goto(`${FILE.href}#apprendre?pace=0`);
+  await train(page);
+  await expect(slow).toHaveCount(0);
+  await page.locator("nav button").nth(4).click();
+  await expect(page.locator("[data-precision=float32]")).toBeVisible();
 });
