@@ -1,8 +1,7 @@
 /** The filters of the MLP and their slopes, as exactly as JavaScript's numbers allow. */
 
+import type { Numbers } from "./arithmetic.js";
 import type { Activation } from "./config.js";
-
-type Numbers = Float64Array;
 
 /** What the MLP's filter does to each number, and to the slopes that come back. */
 interface Filter {

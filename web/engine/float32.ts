@@ -9,37 +9,39 @@ import type { AdamMove, Arithmetic, Block, Rotation } from "./arithmetic.js";
 import type { Batch, Span } from "./batch.js";
 import { NORM_EPSILON, type Activation, type Norm } from "./config.js";
 import { InputError } from "./errors.js";
+import { FILTERS } from "./filters.js";
 
 type Address = number;
 
-/** What simd/index.ts exports; all but `squares` give nothing. */
-type Tools = Readonly<
-  Record<
-    | "adam"
-    | "add"
-    | "addFrom"
-    | "addTo"
-    | "attentionBackward"
-    | "comparableBackward"
-    | "crossEntropyBackward"
-    | "embed"
-    | "makeComparable"
-    | "mix"
-    | "normalise"
-    | "normaliseBackward"
-    | "product"
-    | "room"
-    | "scale"
-    | "scores"
-    | "softmax"
-    | "softmaxSeen"
-    | "squares"
-    | "sumRows"
-    | Activation
-    | `${Activation}_backward`,
-    (...values: number[]) => number
-  >
->;
+type Tool = (...values: number[]) => number;
+
+/** What simd/index.ts exports: all but `room` and `squares` give nothing, and not all filters are there. */
+type Tools = Readonly<Partial<Record<Activation | `${Activation}_backward`, Tool>>> &
+  Readonly<
+    Record<
+      | "adam"
+      | "add"
+      | "addFrom"
+      | "addTo"
+      | "attentionBackward"
+      | "comparableBackward"
+      | "crossEntropyBackward"
+      | "embed"
+      | "makeComparable"
+      | "mix"
+      | "normalise"
+      | "normaliseBackward"
+      | "product"
+      | "room"
+      | "scale"
+      | "scores"
+      | "softmax"
+      | "softmaxSeen"
+      | "squares"
+      | "sumRows",
+      Tool
+    >
+  >;
 
 const BYTES = 4;
 const PAGE = 65536;
@@ -376,11 +378,15 @@ export class Float32 implements Arithmetic {
   }
 
   filter(kind: Activation, up: Block, active: Block, start: number, end: number): void {
-    this.tools[kind](at(up, start), at(active, start), end - start);
+    const tool = this.tools[kind];
+    if (tool) tool(at(up, start), at(active, start), end - start);
+    else FILTERS[kind].forward(up.values, active.values, start, end);
   }
 
   filterBackward(kind: Activation, up: Block, d: Block, count: number): void {
-    this.tools[`${kind}_backward`](at(up), at(d), count);
+    const tool = this.tools[`${kind}_backward`];
+    if (tool) tool(at(up), at(d), count);
+    else FILTERS[kind].backward(up.values, d.values, count);
   }
 
   softmax(logits: Block, rows: number, V: number): void {

@@ -1,11 +1,10 @@
-/** The filters of the MLP and their slopes, four numbers at once. */
+/** The filters of the MLP and their slopes, four numbers at once; others are engine/filters.ts's. */
 
 import { exp, loadPart, storePart } from "./lanes";
 
 const RELU = 0;
 const RELU2 = 1;
 const GELU = 2;
-const GELU_TANH = 3;
 
 // As the dial calls them.
 export function relu(up: usize, active: usize, count: i32): void {
@@ -20,10 +19,6 @@ export function gelu(up: usize, active: usize, count: i32): void {
   filter(GELU, up, active, count);
 }
 
-export function gelu_tanh(up: usize, active: usize, count: i32): void {
-  filter(GELU_TANH, up, active, count);
-}
-
 export function relu_backward(up: usize, d: usize, count: i32): void {
   filterBackward(RELU, up, d, count);
 }
@@ -34,10 +29,6 @@ export function relu2_backward(up: usize, d: usize, count: i32): void {
 
 export function gelu_backward(up: usize, d: usize, count: i32): void {
   filterBackward(GELU, up, d, count);
-}
-
-export function gelu_tanh_backward(up: usize, d: usize, count: i32): void {
-  filterBackward(GELU_TANH, up, d, count);
 }
 
 /** active = the filter of up; a loop of its own for each kind. */
@@ -67,45 +58,18 @@ function filterBackward(kind: i32, up: usize, d: usize, count: i32): void {
 
 function filtered(kind: i32, x: v128): v128 {
   if (kind == GELU) return f32x4.mul(x, normal(x));
-  if (kind == GELU_TANH) {
-    const half = f32x4.mul(f32x4.splat(0.5), x);
-    return f32x4.add(half, f32x4.mul(half, tanh(bent(x))));
-  }
   const positive = f32x4.max(x, f32x4.splat(0));
   return kind == RELU2 ? f32x4.mul(positive, positive) : positive;
 }
 
 function slope(kind: i32, x: v128): v128 {
   const one = f32x4.splat(1);
-  const half = f32x4.splat(0.5);
   if (kind == GELU) {
     const bell = exp(f32x4.mul(f32x4.mul(x, x), f32x4.splat(-0.5)));
     return f32x4.add(normal(x), f32x4.mul(x, f32x4.mul(bell, f32x4.splat(0.3989422804))));
   }
-  if (kind == GELU_TANH) {
-    const t = tanh(bent(x));
-    let inner = f32x4.mul(f32x4.splat(3 * 0.044715), f32x4.mul(x, x));
-    inner = f32x4.mul(f32x4.splat(ROOT), f32x4.add(one, inner));
-    const bell = f32x4.sub(one, f32x4.mul(t, t));
-    const bent_ = f32x4.mul(f32x4.mul(half, x), f32x4.mul(bell, inner));
-    return f32x4.add(f32x4.mul(half, f32x4.add(one, t)), bent_);
-  }
   const open = v128.and(f32x4.gt(x, f32x4.splat(0)), one);
   return kind == RELU2 ? f32x4.mul(open, f32x4.add(x, x)) : open;
-}
-
-const ROOT: f32 = 0.7978845608; // sqrt(2 / pi)
-
-/** What GELU's tanh is taken of (Hendrycks and Gimpel 2016). */
-function bent(x: v128): v128 {
-  const cube = f32x4.mul(f32x4.mul(x, x), f32x4.mul(x, f32x4.splat(0.044715)));
-  return f32x4.mul(f32x4.splat(ROOT), f32x4.add(x, cube));
-}
-
-function tanh(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const grown = exp(f32x4.add(x, x));
-  return f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(grown, one)));
 }
 
 /**
