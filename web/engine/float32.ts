@@ -434,18 +434,17 @@ export class Float32 implements Arithmetic {
   }
 }
 
-let compiled: WebAssembly.Module | null | undefined;
+let compiled: WebAssembly.Module | undefined;
 
 /** A memory of its own with its tools; undefined where there is no WebAssembly with SIMD. */
 export function float32(): Float32 | undefined {
-  if (compiled === undefined) {
-    try {
-      const bytes = Uint8Array.from(atob(SIMD), (character) => character.charCodeAt(0));
-      compiled = new WebAssembly.Module(bytes);
-    } catch {
-      // Too old a browser, or a policy that forbids it.
-      compiled = null;
-    }
+  try {
+    compiled ??= new WebAssembly.Module(
+      Uint8Array.from(atob(SIMD), (character) => character.charCodeAt(0)),
+    );
+    return new Float32(compiled);
+  } catch {
+    // Too old a browser, a policy that forbids it, or no memory.
+    return undefined;
   }
-  return compiled === null ? undefined : new Float32(compiled);
 }

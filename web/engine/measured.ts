@@ -5,16 +5,13 @@ import type { Config } from "./config.js";
 import type { Window } from "./corpus.js";
 import type { Model, Watch } from "./model.js";
 import { whole, type Slices } from "./slices.js";
-import { numbersPerRow } from "./workspace.js";
-
-/** Numbers that a pass may keep at most: 32 MB in float64. */
-const ROOM = 4_000_000;
+import { rowsAtOnce } from "./workspace.js";
 
 export class Measured {
   private readonly parts: readonly Batch[];
 
   constructor(config: Config, windows: readonly Window[]) {
-    const rows = Math.max(config.context, Math.floor(ROOM / numbersPerRow(config)));
+    const rows = rowsAtOnce(config);
     const parts: Batch[] = [];
     let part: Window[] = [];
     let longest = 0;

@@ -113,11 +113,11 @@ export class Model {
   }
 
   /**
-   * Begin so many times with these tokens, to go on one token at a time. The readings share the
-   * model's room: they hold until its next pass over anything else.
+   * Begin so many times with these tokens, to go on one token at a time, at most `more` of them. The
+   * readings share the model's room: they hold until its next pass over anything else.
    */
-  read(tokens: readonly number[], count = 1): Readings {
-    return new Readings(this.config, tokens, count, (batch, first, rows) => {
+  read(tokens: readonly number[], count = 1, more = this.config.context): Readings {
+    return new Readings(this.config, tokens, count, more, (batch, first, rows) => {
       const work = this.workspace(batch, rows);
       whole(this.forwardBatch(batch, work, first));
       return work.logits;

@@ -19,6 +19,7 @@ export class Readings {
     private readonly config: Config,
     tokens: readonly number[],
     count: number,
+    more: number,
     private readonly compute: Compute,
   ) {
     if (tokens.length === 0) throw new Error("reading starts with at least one token");
@@ -27,7 +28,7 @@ export class Readings {
     this.windows = Array.from({ length: count }, () => [...start]);
     this.at = new Int32Array(count);
     // All share the beginning; behind it each may go a way of its own, as far as the window goes.
-    const rows = start.length + count * (T - start.length);
+    const rows = start.length + count * Math.min(more, T - start.length);
     this.batch = new Batch(config, rows, 0, rows);
     for (const token of start) this.at.fill(enter(config, this.batch, this.batch.cells - 1, token));
     this.scores = this.compute(this.batch, 0, this.batch.cellTokens.length);

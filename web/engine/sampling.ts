@@ -7,6 +7,7 @@ import type { Model, Watch } from "./model.js";
 import { Random } from "./random.js";
 import type { Readings } from "./reading.js";
 import type { Vocabulary } from "./vocabulary.js";
+import { rowsAtOnce } from "./workspace.js";
 
 /** Beyond this every letter is as likely as any other to three decimals. */
 export const MAX_TEMPERATURE = SAMPLING.mostTemperature;
@@ -125,13 +126,15 @@ export function sample(
   const start = beginningTokens(vocabulary, dials.beginning ?? "");
   const random = new Random(dials.seed ?? 0);
   const kept: Invention[] = [];
+  const length = Math.min(maxLength, model.config.context);
+  const together = Math.max(1, Math.min(TOGETHER, Math.floor(rowsAtOnce(model.config) / length)));
   for (let tries = 0; kept.length < count;) {
     if (tries >= 20 * count + 200) throw new InputError("sampling.refused", { beginning });
-    const group = Math.min(count - kept.length, TOGETHER);
+    const group = Math.min(count - kept.length, together);
     tries += group;
     const readings = watch
       ? new WatchedReadings(model, start, group, watch)
-      : model.read(start, group);
+      : model.read(start, group, maxLength);
     // All that a name may need, so that it does not depend on the lengths of those before.
     const draws = Array.from({ length: group }, () =>
       Array.from({ length: maxLength }, () => random.next()),

@@ -33,18 +33,15 @@ export interface Slopes {
   readonly dQkv: Block; // (rows, 3D)
 }
 
-/** Numbers that one row of a pass takes up, forward; a guess from above. */
-export function numbersPerRow({
-  layers,
-  embedding,
-  hidden,
-  heads,
-  context,
-  vocabulary,
-}: Config): number {
-  return (
-    layers * (12 * embedding + 2 * hidden + heads * (context + 2)) + 5 * embedding + vocabulary
-  );
+/** Numbers that a pass may keep where it can be cut: 32 MB in float64. */
+const ROOM = 4_000_000;
+
+/** Rows of a pass that fit in there; at least a window. */
+export function rowsAtOnce(config: Config): number {
+  const { layers, embedding, hidden, heads, context, vocabulary } = config;
+  const layer = 12 * embedding + 2 * hidden + heads * (context + 2);
+  const row = layers * layer + 5 * embedding + vocabulary;
+  return Math.max(context, Math.floor(ROOM / row));
 }
 
 export class Workspace {
