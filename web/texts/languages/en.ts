@@ -264,7 +264,7 @@ export const labo: Partly<typeof french.labo> = {
     whole: "the whole training",
     msValue: (n: string) => `${n} ms`,
     wholeValue: (steps, time) =>
-      `${plural(steps, { one: "# step", other: "# steps" })}: about ${time}`,
+      `${plural(steps, { one: "# step", other: "# steps" })}: ${time === undefined ? "less than a second" : `about ${time}`}`,
     slower: (n: string) => `Each step takes **${n} times longer** than with your present model.`,
     faster: (n: string) => `Each step is **${n} times faster** than with your present model.`,
     failed: "The measure did not work out: training this model is too slow here.",

@@ -282,8 +282,9 @@ export const labo = {
     ms: "par étape, tout compris",
     whole: "tout l’entraînement",
     msValue: (n: string) => `${n} ms`,
-    wholeValue: (steps: number, time: string) =>
-      `${plural(steps, { one: "# étape", other: "# étapes" })} : environ ${time}`,
+    /** `time`: undefined for less than a second. */
+    wholeValue: (steps: number, time: string | undefined) =>
+      `${plural(steps, { one: "# étape", other: "# étapes" })} : ${time === undefined ? "moins d’une seconde" : `environ ${time}`}`,
     slower: (n: string) =>
       `Chaque étape prend **${n} fois plus de temps** qu’avec ton modèle actuel.`,
     faster: (n: string) => `Chaque étape va **${n} fois plus vite** qu’avec ton modèle actuel.`,

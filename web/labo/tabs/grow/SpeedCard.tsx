@@ -71,7 +71,9 @@ export function SpeedCard(): JSX.Element {
                     <dd>
                       {t().wholeValue(
                         found().cycle,
-                        duration(Math.max(1, (found().step * found().cycle) / 1000)),
+                        found().step * found().cycle < 1000
+                          ? undefined
+                          : duration((found().step * found().cycle) / 1000),
                       )}
                     </dd>
                   </div>
