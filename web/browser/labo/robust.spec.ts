@@ -243,3 +243,27 @@ test("where WebAssembly is forbidden it trains as before, and says that it is sl
   await page.locator("nav button").nth(4).click();
   await expect(page.locator("[data-precision=float32]")).toBeVisible();
 });
+
+test("a page out of sight computes nothing, and goes on when it is back", async ({
+  page,
+  open,
+}) => {
+  const seen = (hidden: boolean): Promise<void> =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, "hidden", { value, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  await open("#apprendre?pace=10");
+  await player(page).click();
+  await expect.poll(async () => (await where(page)).step).toBeGreaterThan(3);
+  await seen(true);
+  await page.waitForTimeout(300);
+  const { step } = await where(page);
+  await page.waitForTimeout(1000);
+  expect((await where(page)).step).toBe(step);
+  await seen(false);
+  await expect.poll(async () => (await where(page)).step).toBeGreaterThan(step + 3);
+  // It goes on as it was, not in one leap.
+  expect((await where(page)).step).toBeLessThan(step + 60);
+  await expect(player(page)).toHaveText("Pause");
+});

@@ -14,6 +14,9 @@ export function createTiming() {
   const [measuring, setMeasuring] = createSignal(false);
   const [failed, setFailed] = createSignal(false);
   const [problem, setProblem] = createSignal<unknown>();
+  const [hidden, setHidden] = createSignal(document.hidden);
+  const seen = (): void => void setHidden(document.hidden);
+  document.addEventListener("visibilitychange", seen);
   let round = 0;
   let late: ReturnType<typeof setTimeout> | undefined;
   /** The list that the timer holds. */
@@ -21,6 +24,7 @@ export function createTiming() {
   onCleanup(() => {
     round++;
     clearTimeout(late);
+    document.removeEventListener("visibilitychange", seen);
     timer.close();
   });
   const wantedSetup = createMemo((): Setup => structuredClone(unwrap(wanted())));
@@ -61,12 +65,12 @@ export function createTiming() {
     if (!left()) setMeasuring(false);
   };
   createEffect(
-    on([wantedSetup, builtSetup, list, () => trainer.running()], () => {
+    on([wantedSetup, builtSetup, list, () => trainer.running(), hidden], () => {
       clearTimeout(late);
       round++;
       setMeasuring(false);
-      // While the page's own model trains, both would slow each other down.
-      if (list() === undefined || shape() === undefined || trainer.running()) return;
+      // While the page's own model trains, both would slow each other down; out of sight nothing runs.
+      if (list() === undefined || shape() === undefined || trainer.running() || hidden()) return;
       late = setTimeout(() => void measureAll(), 700);
     }),
   );
