@@ -34,9 +34,6 @@ export interface Live {
   readonly vocabulary: Vocabulary;
 }
 
-/** Looking into a large model takes long: that must leave so many times as long for all else. */
-const SHARE = 8;
-
 const errorOf = ({ key, values }: Failure): InputError => new InputError(key, values);
 
 export type Trainer = ReturnType<typeof createTrainer>;
@@ -58,8 +55,6 @@ export function createTrainer() {
   let ids = 0;
   let losses: number[] = [];
   let looks: (readonly [number, number])[] = [];
-  /** Until then a model that trains is not looked into again. */
-  let rest = 0;
 
   const seen = (): void => void ask("hidden", document.hidden);
   document.addEventListener("visibilitychange", seen);
@@ -77,14 +72,12 @@ export function createTrainer() {
   };
 
   function hear(said: Tick): void {
-    const begun = performance.now();
-    const now = live();
-    const shows = now !== undefined && (!said.running || begun >= rest);
     batch(() => {
       if (said.fresh) [losses, looks] = [[], []];
       for (const loss of said.losses) losses.push(loss);
       looks.push(...said.heldOut);
-      if (shows) {
+      const now = live();
+      if (now !== undefined) {
         now.model.parameters.flat.set(said.weights);
         setLive({ ...now });
       }
@@ -96,7 +89,6 @@ export function createTrainer() {
       setOriginalities(said.originalities);
       setVerdict(said.verdict);
     });
-    if (shows) rest = begun + SHARE * (performance.now() - begun);
   }
 
   /** Ask the worker; what is wrong with the input comes back as InputError. */

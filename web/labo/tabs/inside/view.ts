@@ -45,7 +45,7 @@ export function createView() {
   createEffect(() => {
     trainer.live();
     // A large model is looked at less often, so that the page has time for the rest.
-    const pause = Math.max(LOOK, 4 * spent) - (performance.now() - last);
+    const pause = Math.max(LOOK, 8 * spent) - (performance.now() - last);
     timer ??= setTimeout(look, Math.max(0, pause));
   });
   onCleanup(() => clearTimeout(timer));
