@@ -3,9 +3,8 @@
  * one, what the page shows numbers with, and what trains where there is no SIMD.
  */
 
-import type { AdamMove, Arithmetic, Block, Rotation } from "./arithmetic.js";
-import type { Batch, Span } from "./batch.js";
-import { NORM_EPSILON, type Activation, type Norm } from "./config.js";
+import type { Arithmetic, Block, Rotation } from "./arithmetic.js";
+import { NORM_EPSILON } from "./config.js";
 import { InputError } from "./errors.js";
 import { FILTERS } from "./filters.js";
 
@@ -27,49 +26,40 @@ class Plain implements Block {
 const of = (block: Block): Numbers => block.values as Numbers;
 const maybe = (block: Block | undefined): Numbers | undefined => block && of(block);
 
-class Float64 implements Arithmetic {
-  readonly precision = "float64";
+export const float64: Arithmetic = {
+  precision: "float64",
 
-  block(length: number): Block {
+  block(length) {
     try {
       return new Plain(new Float64Array(length));
     } catch {
       throw new InputError("training.memory");
     }
-  }
+  },
 
-  copy(from: Block, to: Block, start: number, end: number): void {
+  copy(from, to, start, end) {
     const [a, b] = [of(from), of(to)];
     for (let i = start; i < end; i++) b[i] = a[i]!;
-  }
+  },
 
-  add(from: Block, to: Block, start: number, end: number): void {
+  add(from, to, start, end) {
     const [a, b] = [of(from), of(to)];
     for (let i = start; i < end; i++) b[i]! += a[i]!;
-  }
+  },
 
-  scale(values: Block, factor: number): void {
+  scale(values, factor) {
     const x = of(values);
     for (let i = 0; i < x.length; i++) x[i]! *= factor;
-  }
+  },
 
-  squares(values: Block): number {
+  squares(values) {
     const x = of(values);
     let sum = 0;
     for (let i = 0; i < x.length; i++) sum += x[i]! * x[i]!;
     return sum;
-  }
+  },
 
-  embed(
-    tokens: Block,
-    places: Block | undefined,
-    rowTokens: Int32Array,
-    rowPlaces: Int32Array,
-    y: Block,
-    first: number,
-    end: number,
-    size: number,
-  ): void {
+  embed(tokens, places, rowTokens, rowPlaces, y, first, end, size) {
     const [cards, ofPlaces, sum] = [of(tokens), maybe(places), of(y)];
     for (let row = first; row < end; row++) {
       const from = rowTokens[row]! * size;
@@ -80,17 +70,9 @@ class Float64 implements Arithmetic {
         for (let i = 0; i < size; i++) sum[row * size + i] = cards[from + i]!;
       }
     }
-  }
+  },
 
-  embedBackward(
-    dy: Block,
-    rowTokens: Int32Array,
-    rowPlaces: Int32Array,
-    dTokens: Block,
-    dPlaces: Block | undefined,
-    rows: number,
-    size: number,
-  ): void {
+  embedBackward(dy, rowTokens, rowPlaces, dTokens, dPlaces, rows, size) {
     const [d, tokens, places] = [of(dy), of(dTokens), maybe(dPlaces)];
     for (let row = 0; row < rows; row++) {
       const to = rowTokens[row]! * size;
@@ -101,18 +83,9 @@ class Float64 implements Arithmetic {
         if (places) places[at + i]! += slope;
       }
     }
-  }
+  },
 
-  linear(
-    x: Block,
-    weight: Block,
-    bias: Block | undefined,
-    y: Block,
-    first: number,
-    end: number,
-    inputs: number,
-    outputs: number,
-  ): void {
+  linear(x, weight, bias, y, first, end, inputs, outputs) {
     const [to, offset] = [of(y), maybe(bias)];
     for (let row = first; row < end; row++) {
       const at = row * outputs;
@@ -120,49 +93,23 @@ class Float64 implements Arithmetic {
     }
     const [from, into, rows] = [first * inputs, first * outputs, end - first];
     product(of(x), from, inputs, 1, of(weight), inputs, 1, to, into, rows, outputs, inputs, true);
-  }
+  },
 
-  linearBackward(
-    dy: Block,
-    weight: Block,
-    dx: Block,
-    rows: number,
-    inputs: number,
-    outputs: number,
-  ): void {
+  linearBackward(dy, weight, dx, rows, inputs, outputs) {
     const [d, w, to] = [of(dy), of(weight), of(dx)];
     product(d, 0, outputs, 1, w, 1, inputs, to, 0, rows, inputs, outputs, false);
-  }
+  },
 
-  linearGradient(
-    dy: Block,
-    x: Block,
-    dWeight: Block,
-    dBias: Block | undefined,
-    rows: number,
-    inputs: number,
-    outputs: number,
-  ): void {
+  linearGradient(dy, x, dWeight, dBias, rows, inputs, outputs) {
     const [d, offset] = [of(dy), maybe(dBias)];
     product(d, 0, 1, outputs, of(x), 1, inputs, of(dWeight), 0, outputs, inputs, rows, true);
     if (offset === undefined) return;
     for (let row = 0; row < rows; row++) {
       for (let o = 0; o < outputs; o++) offset[o]! += d[row * outputs + o]!;
     }
-  }
+  },
 
-  normalise(
-    kind: Norm,
-    x: Block,
-    gain: Block | undefined,
-    offset: Block | undefined,
-    unit: Block,
-    scale: Block,
-    y: Block,
-    first: number,
-    end: number,
-    size: number,
-  ): void {
+  normalise(kind, x, gain, offset, unit, scale, y, first, end, size) {
     const [from, gains, offsets] = [of(x), maybe(gain), maybe(offset)];
     const [units, factors, to] = [of(unit), of(scale), of(y)];
     for (let row = first; row < end; row++) {
@@ -187,19 +134,9 @@ class Float64 implements Arithmetic {
           value * (gains === undefined ? 1 : gains[i]!) + (offsets === undefined ? 0 : offsets[i]!);
       }
     }
-  }
+  },
 
-  normaliseBackward(
-    kind: Norm,
-    d: Block,
-    unit: Block,
-    scale: Block,
-    gain: Block | undefined,
-    dGain: Block | undefined,
-    dOffset: Block | undefined,
-    rows: number,
-    size: number,
-  ): void {
+  normaliseBackward(kind, d, unit, scale, gain, dGain, dOffset, rows, size) {
     const [slopes, units, factors, gains] = [of(d), of(unit), of(scale), maybe(gain)];
     const [dGains, dOffsets] = [maybe(dGain), maybe(dOffset)];
     for (let row = 0; row < rows; row++) {
@@ -220,18 +157,9 @@ class Float64 implements Arithmetic {
       for (let i = at; i < at + size; i++)
         slopes[i] = (slopes[i]! - units[i]! * along - mean) * factor;
     }
-  }
+  },
 
-  makeComparable(
-    qkv: Block,
-    scale: Block | undefined,
-    rotation: Rotation | undefined,
-    places: Int32Array,
-    first: number,
-    end: number,
-    heads: number,
-    size: number,
-  ): void {
+  makeComparable(qkv, scale, rotation, places, first, end, heads, size) {
     const [values, factors] = [of(qkv), maybe(scale)];
     for (let row = first; row < end; row++) {
       for (let part = 0; part < 2 * heads; part++) {
@@ -240,18 +168,9 @@ class Float64 implements Arithmetic {
         if (rotation) turn(rotation, values, at, size, places[row]!, 1);
       }
     }
-  }
+  },
 
-  comparableBackward(
-    dQkv: Block,
-    qkv: Block,
-    scale: Block | undefined,
-    rotation: Rotation | undefined,
-    places: Int32Array,
-    rows: number,
-    heads: number,
-    size: number,
-  ): void {
+  comparableBackward(dQkv, qkv, scale, rotation, places, rows, heads, size) {
     const [d, values, factors] = [of(dQkv), of(qkv), maybe(scale)];
     for (let row = 0; row < rows; row++) {
       for (let part = 0; part < 2 * heads; part++) {
@@ -261,17 +180,9 @@ class Float64 implements Arithmetic {
         if (rotation) turn(rotation, d, at, size, places[row]!, -1);
       }
     }
-  }
+  },
 
-  scores(
-    qkv: Block,
-    { askers, own, sees, seen }: Span,
-    weights: Block,
-    first: number,
-    heads: number,
-    size: number,
-    context: number,
-  ): void {
+  scores(qkv, { askers, own, sees, seen }, weights, first, heads, size, context) {
     const [values, to] = [of(qkv), of(weights)];
     const D = heads * size;
     const scale = 1 / Math.sqrt(size);
@@ -288,33 +199,18 @@ class Float64 implements Arithmetic {
         }
       }
     }
-  }
+  },
 
-  softmaxSeen(
-    weights: Block,
-    { askers, sees }: Span,
-    first: number,
-    heads: number,
-    context: number,
-  ): void {
+  softmaxSeen(weights, { askers, sees }, first, heads, context) {
     const values = of(weights);
     for (let a = first; a < askers; a++) {
       for (let head = 0; head < heads; head++) {
         softmax(values, (a * heads + head) * context, sees[a]!);
       }
     }
-  }
+  },
 
-  mix(
-    qkv: Block,
-    { askers, sees, seen }: Span,
-    weights: Block,
-    mixed: Block,
-    first: number,
-    heads: number,
-    size: number,
-    context: number,
-  ): void {
+  mix(qkv, { askers, sees, seen }, weights, mixed, first, heads, size, context) {
     const [values, shares, to] = [of(qkv), of(weights), of(mixed)];
     const D = heads * size;
     to.fill(0, first * D, askers * D);
@@ -329,18 +225,18 @@ class Float64 implements Arithmetic {
         }
       }
     }
-  }
+  },
 
   attentionBackward(
-    qkv: Block,
-    { sources, askers, own, sees, seen }: Span,
-    weights: Block,
-    d: Block,
-    dQkv: Block,
-    heads: number,
-    size: number,
-    context: number,
-  ): void {
+    qkv,
+    { sources, askers, own, sees, seen },
+    weights,
+    d,
+    dQkv,
+    heads,
+    size,
+    context,
+  ) {
     const [values, shares, dMixed, slopes] = [of(qkv), of(weights), of(d), of(dQkv)];
     const D = heads * size;
     const scale = 1 / Math.sqrt(size);
@@ -376,55 +272,47 @@ class Float64 implements Arithmetic {
         }
       }
     }
-  }
+  },
 
-  addOwn(x: Block, own: Int32Array, y: Block, first: number, end: number, size: number): void {
+  addOwn(x, own, y, first, end, size) {
     const [from, to] = [of(x), of(y)];
     for (let row = first; row < end; row++) {
       const at = own[row]! * size;
       for (let i = 0; i < size; i++) to[row * size + i]! += from[at + i]!;
     }
-  }
+  },
 
-  addOwnBackward(dy: Block, own: Int32Array, dx: Block, rows: number, size: number): void {
+  addOwnBackward(dy, own, dx, rows, size) {
     const [from, to] = [of(dy), of(dx)];
     for (let row = 0; row < rows; row++) {
       const at = own[row]! * size;
       for (let i = 0; i < size; i++) to[at + i]! += from[row * size + i]!;
     }
-  }
+  },
 
-  filter(kind: Activation, up: Block, active: Block, start: number, end: number): void {
+  filter(kind, up, active, start, end) {
     FILTERS[kind].forward(of(up), of(active), start, end);
-  }
+  },
 
-  filterBackward(kind: Activation, up: Block, d: Block, count: number): void {
+  filterBackward(kind, up, d, count) {
     FILTERS[kind].backward(of(up), of(d), count);
-  }
+  },
 
-  softmax(logits: Block, rows: number, V: number): void {
+  softmax(logits, rows, V) {
     const values = of(logits);
     for (let row = 0; row < rows; row++) softmax(values, row * V, V);
-  }
+  },
 
-  crossEntropy(
-    logits: Block,
-    { read, total, targets, targetRows, targetCounts }: Batch,
-    V: number,
-  ): number {
+  crossEntropy(logits, { read, total, targets, targetRows, targetCounts }, V) {
     const values = of(logits);
     let said = 0;
     for (let t = 0; t < total; t++) said += values[targetRows[t]! * V + targets[t]!]!;
     let loss = -said;
     for (let row = 0; row < read; row++) loss += targetCounts[row]! * softmax(values, row * V, V);
     return loss / total;
-  }
+  },
 
-  crossEntropyBackward(
-    logits: Block,
-    { read, total, targets, targetRows, targetCounts }: Batch,
-    V: number,
-  ): void {
+  crossEntropyBackward(logits, { read, total, targets, targetRows, targetCounts }, V) {
     const values = of(logits);
     const share = 1 / total;
     for (let row = 0; row < read; row++) {
@@ -432,15 +320,9 @@ class Float64 implements Arithmetic {
       for (let i = row * V; i < (row + 1) * V; i++) values[i]! *= weight;
     }
     for (let t = 0; t < total; t++) values[targetRows[t]! * V + targets[t]!]! -= share;
-  }
+  },
 
-  adam(
-    weights: Block,
-    slopes: Block,
-    m: Block,
-    v: Block,
-    { new1, new2, rate, epsilon }: AdamMove,
-  ): void {
+  adam(weights, slopes, m, v, { new1, new2, rate, epsilon }) {
     const [w, d, means, meanSquares] = [of(weights), of(slopes), of(m), of(v)];
     for (let i = 0; i < w.length; i++) {
       const slope = d[i]!;
@@ -450,10 +332,8 @@ class Float64 implements Arithmetic {
       meanSquares[i] = square;
       w[i]! -= (rate * mean) / (Math.sqrt(square) + epsilon);
     }
-  }
-}
-
-export const float64: Arithmetic = new Float64();
+  },
+};
 
 /**
  * c (rows, columns) = the sums over k of a[row][k] b[column][k], or c + them.

@@ -504,10 +504,11 @@ function rotationOf(config: Config, arithmetic: Arithmetic): Rotation {
   const half = config.embedding / config.heads / 2;
   const cos = arithmetic.block(config.context * half);
   const sin = arithmetic.block(config.context * half);
+  const [cosines, sines] = [cos.values, sin.values];
   for (let at = 0; at < config.context * half; at++) {
     const angle = Math.floor(at / half) * ROTARY_BASE ** (-(at % half) / half);
-    cos.values[at] = Math.cos(angle);
-    sin.values[at] = Math.sin(angle);
+    cosines[at] = Math.cos(angle);
+    sines[at] = Math.sin(angle);
   }
   return { cos, sin };
 }
