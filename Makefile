@@ -135,7 +135,7 @@ $(VENV)/.extras: $(VENV)/.ready
 	@touch $@
 
 benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/package-lock.json
-	cd benchmarks/lab && npm ci --no-audit --no-fund
+	cd benchmarks/lab && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 .venv-bench/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt

@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
 from premier_llm.using.sampling import sample
 
-from . import rivals, scale
+from . import peers, rivals, scale
 from .decoding import decoding
 from .measure import as_json, seconds
 
@@ -189,29 +189,19 @@ def memory() -> Iterator[Figure]:
         yield Figure(f"mémoire au plus : {name}", "< 150 Mo", f"{peak:.0f} Mo", "", peak < 150)
 
 
+@cache
+def beside_peers() -> peers.Found:
+    """What lab/step.mjs measures, once."""
+    return _node("benchmarks/lab/step.mjs", "--json", "--python", sys.executable)
+
+
 def labo() -> Iterator[Figure]:
-    """Le Labo's engine in Node against TensorFlow.js, and its page in Chromium."""
-    found = _node("benchmarks/lab/step.mjs", "--json")
-    ours = found["ours"]
-    yield Figure(
-        "Labo : positions par seconde dans Node",
-        "≥ 100 000",
-        f"{ours['positions_per_s']:,.0f}".replace(",", " "),
-        "",
-        ours["positions_per_s"] >= 100_000,
-    )
-    # As one would write it first, with the batch as rows of 8; then the best form found.
-    for name, backend in found["tfjs"].items():
-        forms = {"simple": backend["formulations"]["plain"], "au mieux": backend}
-        for form, figures in forms.items():
-            yield Figure(
-                f"… TensorFlow.js {name} ({form}) : {figures['us_per_step']:.0f} µs ; "
-                "rapport au pas du Labo",
-                "≥ 20",
-                f"{figures['ratio']:.1f}",
-                f"{figures['ratio_min']:.1f} – {figures['ratio_max']:.1f}",
-                figures["ratio"] >= 20,
-            )
+    """Le Labo's engine in Node beside its peers."""
+    yield from peers.figures(beside_peers())
+
+
+def labo_page() -> Iterator[Figure]:
+    """Le Labo's page in Chromium."""
     page = _node("benchmarks/lab_page.mjs")
     weight = page["compressed_bytes"] / 1000
     yield Figure("Labo : poids compressé", "≤ 200 ko", f"{weight:.0f} ko", "", weight <= 200)
@@ -349,6 +339,7 @@ TASKS: dict[str, tuple[Callable[[], Iterator[Figure]], bool]] = {
     "sample": (inventing, False),
     "memory": (memory, True),
     "lab": (labo, False),
+    "page": (labo_page, False),
     "school": (school, False),
     "room": (room, False),
     "start": (starting, False),
@@ -376,6 +367,7 @@ def table(figures: list[Figure]) -> str:
 def report(figures: list[Figure]) -> str:
     """The page docs/benchmarks.md."""
     libraries = filter(rivals.present, ("numpy", "torch", "jax"))
+    found = beside_peers()
     versions = [f"{library} {importlib.metadata.version(library)}" for library in libraries]
     return f"""# Mesures
 
@@ -391,11 +383,28 @@ minute, beaucoup moins.
 concurrents sont écrits dans `benchmarks/rivals.py` et doivent d'abord trouver les mêmes erreurs ;
 comme dans notre boucle, l'erreur est lue après chaque pas.
 
-Face à TensorFlow.js (`benchmarks/lab/`), « simple » est la façon d'écrire à laquelle on pense
-d'abord, « au mieux » la plus rapide trouvée. Son moteur `wasm` calcule quatre nombres de 32 bits à
-la fois ; celui du Labo, en JavaScript, un nombre de 64 bits.
-
 « Ralenti six fois » : tous les processus du navigateur calculent 10 ms puis s'arrêtent 50 ms.
+
+## Le moteur du Labo à côté des autres
+
+Un pas d'entraînement, tour à tour dans la même minute, sur un fil (`benchmarks/lab/`) : son temps,
+et combien de fois celui du moteur de la page ({found["arithmetic"]}) cela fait.
+
+{peers.table(found)}
+
+Tous partent des mêmes nombres et doivent trouver les mêmes erreurs et les mêmes pentes. Seul
+@genai-fi/nanogpt, la bibliothèque d'entraînement du plus proche de nos voisins, a un modèle à lui,
+de même forme : {peers.theirs(found)} nombres. TensorFlow.js « simple » est la façon d'écrire à
+laquelle on pense d'abord ; « réglé », celle qui convient le mieux à ses deux moteurs ; « débuts
+partagés » calcule, comme le Labo, une seule fois les débuts qui se ressemblent. Son moteur `wasm`
+et notre moteur NumPy calculent plusieurs nombres de 32 bits à la fois ; NumPy multiplie et ajoute
+d'un seul coup, ce que WebAssembly ne sait pas faire.
+
+Le même pas de 16 × 36 mots, deux couches, de plus en plus large (embedding : nombres appris) :
+
+{peers.width_table(found)}
+
+![Le temps d'un pas selon la taille du modèle, les nombres du tableau.](benchmarks.svg)
 """
 
 
@@ -426,8 +435,10 @@ def main() -> None:
     if not chosen.tasks and not complete:
         print("docs/benchmarks.md is left as it was: not everything could be measured here")
     elif not chosen.tasks:
-        (ROOT / "docs" / "benchmarks.md").write_text(report(figures), encoding="utf-8")
-        print("docs/benchmarks.md written")
+        docs = ROOT / "docs"
+        (docs / "benchmarks.md").write_text(report(figures), encoding="utf-8")
+        (docs / "benchmarks.svg").write_text(peers.curve(beside_peers()), encoding="utf-8")
+        print("docs/benchmarks.md and its picture written")
     if chosen.json:
         chosen.json.write_text(as_json(figures), encoding="utf-8")
 

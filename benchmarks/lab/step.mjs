@@ -1,370 +1,177 @@
 /**
- * One training step (forward, backward, Adam) of the lesson's model on the 20 Pokémon: le Labo's
- * engine beside TensorFlow.js, alternately in one run. First checks that both do the same step.
+ * Le Labo's engine beside its peers, in turn in one run: one training step (forward, backward, Adam)
+ * of the works of works.mjs; how the step's time grows with the width; names invented; the product
+ * alone beside what the machine can do.
  *
- *     cd lab && npm ci && npx tsc && cd ../benchmarks/lab && npm ci && node step.mjs [--json]
+ *     cd web && npm ci && npx tsc && cd ../benchmarks/lab && npm ci --ignore-scripts
+ *     node step.mjs [--json] [--quick] [--python PYTHON]
  *
- * TensorFlow.js is given three formulations, and its fastest on each backend is what we quote:
+ * Each engine is a process: ours.mjs (each arithmetic), tfjs.mjs (TensorFlow.js, cpu and wasm),
+ * genai.mjs (@genai-fi/nanogpt), numpy_steps.py (our NumPy engine). They start from the same weights
+ * and must find the same losses, or nothing is timed; but for @genai-fi/nanogpt, whose model is
+ * another one of the same shape. PYTHON has our package.
  *
- * plain   as the lesson says it: windows in rows of T padded and masked, tf.train.adam.minimize.
- * tuned   the same rows, written for these backends' strengths: only counted positions go through
- *         the MLP; Adam sees one flat variable; the loss has its gradient in closed form; on wasm,
- *         matrices are transposed first, because only a product without transposes is fast there.
- * shared  tuned, with our algorithm instead of rows: each different beginning computed once.
- *
- * Embeddings are one-hot products: tf.gather has no gradient on wasm (UnsortedSegmentSum) and a
- * slower one on cpu. tf.fused.matMul must not transpose: on wasm it then forgets the bias. Left
- * out: tfjs-node, whose native library npm does not hold; threads, which the wasm backend does not
- * take in Node even when asked for two (we print how many it has).
+ * A ratio is that of another's time to that of the page's arithmetic, pair by pair: above 1 we are
+ * faster. Part of it is the algorithm, not the code: beginnings that are alike are computed once.
  */
 
-import { existsSync, readFileSync } from "node:fs";
-import tf from "@tensorflow/tfjs";
-import wasm from "@tensorflow/tfjs-backend-wasm";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ARITHMETICS, modelOf } from "./ours.mjs";
+import { engine } from "./runner.mjs";
+import { WIDTHS, work } from "./works.mjs";
 
-const ROOT = new URL("../../", import.meta.url);
-const ENGINE = new URL("web/build/engine/", ROOT);
-if (!existsSync(new URL("model.js", ENGINE))) throw new Error("first: cd lab && npm ci && npx tsc");
-const { Adam } = await import(new URL("adam.js", ENGINE));
-const { Forest } = await import(new URL("batch.js", ENGINE));
-const { PRESETS, parameterTable } = await import(new URL("config.js", ENGINE));
-const { readCorpus, windowsOf } = await import(new URL("corpus.js", ENGINE));
-const { Model } = await import(new URL("model.js", ENGINE));
+const HERE = import.meta.dirname;
+const { values: asked } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    python: { type: "string", default: join(HERE, "../../.venv/bin/python") },
+  },
+});
+/** An engine is timed at most so often, at least so often, and else for so many seconds. */
+const [MOST, LEAST, SECONDS] = asked.quick ? [3, 1, 1] : [21, 3, 6];
+/** Steps are taken together, so that a moment is long enough for its clock. */
+const MOMENT_US = 60_000;
+/** What the page trains with. */
+const OURS = ARITHMETICS.at(-1);
 
-const ROUNDS = 21;
-const RATE = 0.01;
-const DIALS = { beta1: 0.7, beta2: 0.9, weight_decay: 0, clip: 0 };
-const EPSILON = 1e-8;
-const SEED = 1;
-const HIDDEN = -1e9; // the score of what may not be seen
+// What libraries say on the console goes elsewhere: see runner.mjs.
+const say = (text) => process.stdout.write(`${text}\n`);
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const rounded = (number, digits) => Number(number.toFixed(digits));
+const node = (script, ...options) => engine(process.execPath, join(HERE, script), ...options);
 
-const config = PRESETS.mini;
-const { vocabulary: V, context: T, embedding: D } = config;
-const SCALE = 1 / Math.sqrt(D / config.heads);
-const text = readFileSync(new URL("src/premier_llm/words/pokemon.txt", ROOT), "utf-8");
-const corpus = readCorpus(text);
-const cut = windowsOf(corpus.words, corpus.vocabulary, T);
-// The words' first windows, then those whose last position alone counts.
-const whole = cut.filter((window) => window.targets.length > 1);
-const windows = [...whole, ...cut.filter((window) => window.targets.length === 1)];
-const [B, F] = [windows.length, whole.length];
-const batch = new Forest(config, windows).all();
-const TOTAL = batch.total;
-
-/** A constant matrix that is 0 but where `fill` sets something. */
-function matrix(rows, columns, fill) {
-  const values = new Float32Array(rows * columns);
-  fill((row, column, value) => (values[row * columns + column] += value));
-  return tf.tensor2d(values, [rows, columns]);
+/** Time what these engines do, in turn; beside the times of `base`, pair by pair. */
+async function inTurn(engines, base) {
+  for (const one of Object.values(engines)) {
+    // The compiler watches the first ones: they only tell how many to take together.
+    let [time] = await one.steps(1);
+    const some = (time) => Math.max(1, Math.round(MOMENT_US / time));
+    for (let n = 0; n < 5 && time < 200_000; n++) [time] = await one.steps(some(time));
+    one.together = some(time);
+    const moment = (time * one.together) / 1e6;
+    one.rounds = Math.min(MOST, Math.max(LEAST, Math.floor(SECONDS / moment)));
+    one.times = [];
+  }
+  engines[base].rounds = Math.max(...Object.values(engines).map(({ rounds }) => rounds));
+  for (let round = 0; round < MOST; round++) {
+    for (const one of Object.values(engines)) {
+      if (round < one.rounds) one.times.push((await one.steps(one.together))[0]);
+    }
+  }
+  const found = {};
+  for (const [name, { times, facts, end }] of Object.entries(engines)) {
+    const ratios = times.map((time, round) => time / engines[base].times[round]);
+    found[name] = {
+      ...facts,
+      us: rounded(median(times), 1),
+      least_us: rounded(Math.min(...times), 1),
+      rounds: times.length,
+      ratio: rounded(median(ratios), 3),
+      ratio_min: rounded(Math.min(...ratios), 3),
+      ratio_max: rounded(Math.max(...ratios), 3),
+    };
+    end();
+  }
+  return found;
 }
 
-/** Our parameters for TensorFlow.js: both embeddings as one, matrices turned to (in, out). */
-const [TOKENS, POSITIONS, ...OTHERS] = parameterTable(config);
-const PARTS = [
-  { shape: [V + T, D], count: TOKENS.count + POSITIONS.count, turned: false },
-  ...OTHERS.map(({ shape, count }) => {
-    return { shape: shape.toReversed(), count, turned: shape.length > 1 };
-  }),
+/** The weights and the windows of a work, for what is not JavaScript. */
+async function written(name, folder) {
+  const { config, windows, rate, beta1, beta2 } = work(name);
+  const tensors = Object.fromEntries(
+    [...(await modelOf(config)).tensors()].map(([name, { shape, values }]) => [
+      name,
+      { shape, values: [...values] },
+    ]),
+  );
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, JSON.stringify({ config, windows, rate, beta1, beta2, tensors }));
+  return file;
+}
+
+/** One step of a work, by all of these engines. */
+async function steps(name, which) {
+  const folder = mkdtempSync(join(tmpdir(), "premier-llm-"));
+  const engines = {};
+  const known = {
+    ours: (arithmetic) => node("ours.mjs", "step", name, arithmetic),
+    tfjs: (backend, formulation) => node("tfjs.mjs", name, backend, formulation),
+    genai: () => node("genai.mjs", name),
+    numpy: async () =>
+      engine(asked.python, join(HERE, "numpy_steps.py"), await written(name, folder)),
+  };
+  let expected;
+  // Slow ones are not asked for ten steps to be believed.
+  const believed = name === "nanogpt" ? 1 : 10;
+  for (const title of which) {
+    const [kind, ...how] = title.split(" ");
+    const one = (engines[title] = await known[kind](...how));
+    const [, loss] = await one.steps(believed + 1);
+    expected ??= loss;
+    const same = kind === "genai" ? Number.isFinite(loss) : Math.abs(loss / expected - 1) < 1e-3;
+    if (!same) {
+      throw new Error(`not the same step: after ${believed}, ${title} has ${loss}, we ${expected}`);
+    }
+  }
+  rmSync(folder, { recursive: true });
+  return inTurn(engines, `ours ${OURS}`);
+}
+
+const arithmetics = ARITHMETICS.map((arithmetic) => `ours ${arithmetic}`);
+const backends = ["cpu", "wasm"];
+const forms = (name) => ["plain", "tuned", ...(name === "mini" ? ["shared"] : [])];
+const peers = (name) => [
+  ...arithmetics,
+  ...backends.flatMap((backend) => forms(name).map((form) => `tfjs ${backend} ${form}`)),
+  "genai",
+  "numpy",
 ];
 
-/** Our flat array of weights or gradients, with its matrices turned. */
-function turned(flat) {
-  const values = Float32Array.from(flat);
-  let start = 0;
-  for (const part of PARTS) {
-    const [rows, columns] = part.shape;
-    for (let i = 0; part.turned && i < part.count; i++) {
-      values[start + i] = flat[start + (i % columns) * rows + Math.floor(i / columns)];
-    }
-    start += part.count;
-  }
-  return values;
+const found = { arithmetic: OURS, steps: {}, curve: {}, names: {}, products: {} };
+for (const name of ["mini", "stories", "nanogpt"]) found.steps[name] = await steps(name, peers(name));
+for (const width of WIDTHS) {
+  const some = [...arithmetics, "tfjs wasm plain", "tfjs wasm tuned", "numpy"];
+  const name = `stories-${width}`;
+  found.curve[width] = width === 32 ? found.steps.stories : await steps(name, some);
 }
 
-/** One-hot tokens and places of rows, to be multiplied by both embeddings. */
-function oneHot(tokens, places) {
-  return matrix(tokens.length, V + T, (set) => {
-    for (const [row, token] of tokens.entries()) {
-      set(row, token, 1);
-      set(row, V + places[row], 1);
-    }
-  });
-}
-
-/**
- * The inputs, what each position may see, and the share of each target in the loss: (rows, V), 0
- * where nothing counts. Padding comes last, so nothing before it sees it, and it has no target.
- */
-function windowRows(trimmed) {
-  const places = Array.from({ length: B * T }, (_, row) => row % T);
-  const tokens = places.map((p, row) => windows[Math.floor(row / T)].tokens[p] ?? 0);
-  const mask = matrix(T, T, (set) => {
-    for (let p = 0; p < T; p++) for (let j = p + 1; j < T; j++) set(p, j, HIDDEN);
-  });
-  const truth = matrix(trimmed ? F * T + B - F : B * T, V, (set) => {
-    for (const [n, { tokens, targets }] of windows.entries()) {
-      for (const [i, target] of targets.entries()) {
-        const p = tokens.length - targets.length + i;
-        set(trimmed && n >= F ? F * T + n - F : n * T + p, target, 1 / TOTAL);
-      }
-    }
-  });
-  return { inputs: oneHot(tokens, places), mask, truth };
-}
-
-/** The same for the positions that words share: inputs are what is seen, askers what asks. */
-function sharedRows() {
-  const { own, sees, seen } = batch.spans[0];
-  const tokens = batch.cellTokens.subarray(0, batch.cells);
-  const askers = own.subarray(0, batch.read);
-  const hidden = new Float32Array(batch.read * batch.cells).fill(HIDDEN);
-  for (let a = 0; a < batch.read; a++) {
-    for (let j = 0; j < sees[a]; j++) hidden[a * batch.cells + seen[a * T + j]] = 0;
-  }
-  const truth = matrix(batch.read, V, (set) => {
-    for (let t = 0; t < TOTAL; t++) set(batch.targetRows[t], batch.targets[t], 1 / TOTAL);
-  });
-  return {
-    inputs: oneHot(tokens, batch.cellPlaces),
-    askers: oneHot(
-      askers.map((cell) => batch.cellTokens[cell]),
-      askers.map((cell) => batch.cellPlaces[cell]),
-    ),
-    mask: tf.tensor2d(hidden, [batch.read, batch.cells]),
-    truth,
-  };
-}
-
-/** The operations as one would write them. */
-function plainKit(truth) {
-  const dense = (x, weight, bias) => tf.add(tf.matMul(x, weight), bias);
-  return {
-    embed: (constant) => (x) => tf.matMul(constant, x),
-    matMul: tf.matMul,
-    denseRelu: (x, weight, bias) => tf.relu(dense(x, weight, bias)),
-    dense,
-    crossEntropy: (logits) => tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), truth))),
-  };
-}
-
-/** The same operations with gradients by hand, so that no product transposes within itself. */
-function tunedKit(truth, backend) {
-  const count = tf.tile(tf.sum(truth, 1, true), [1, V]);
-  const byBoth = (slope, x, weight) => [
-    tf.matMul(slope, tf.transpose(weight)),
-    tf.matMul(tf.transpose(x), slope),
-  ];
-  const dense = (activation) =>
-    tf.customGrad((x, weight, bias, save) => {
-      const value = tf.fused.matMul({ a: x, b: weight, bias, activation });
-      save([x, weight, value]);
-      const gradFunc = (slope, [x, weight, y]) => {
-        const d = activation === "relu" ? tf.mul(slope, tf.step(y)) : slope;
-        return [...byBoth(d, x, weight), tf.sum(d, 0)];
-      };
-      return { value, gradFunc };
-    });
-  return {
-    embed: (constant) => {
-      const across = tf.transpose(constant);
-      return tf.customGrad((x) => ({
-        value: tf.matMul(constant, x),
-        gradFunc: (slope) => tf.matMul(across, slope),
-      }));
-    },
-    matMul:
-      backend === "cpu"
-        ? tf.matMul
-        : tf.customGrad((x, weight, save) => {
-            save([x, weight]);
-            const gradFunc = (slope, [x, weight]) => byBoth(slope, x, weight);
-            return { value: tf.matMul(x, weight), gradFunc };
-          }),
-    denseRelu: dense("relu"),
-    dense: dense("linear"),
-    crossEntropy: tf.customGrad((logits, save) => {
-      const probabilities = tf.softmax(logits);
-      save([probabilities]);
-      return {
-        value: tf.neg(tf.sum(tf.mul(tf.log(probabilities), truth))),
-        gradFunc: (slope, [p]) => tf.mul(slope, tf.sub(tf.mul(p, count), truth)),
-      };
-    }),
-  };
-}
-
-/** The loss of TensorFlow.js as a function of the parameters. */
-function lossOf(formulation, backend) {
-  const shared = formulation === "shared";
-  const plain = formulation === "plain";
-  const { inputs, askers, mask, truth } = shared ? sharedRows() : windowRows(!plain);
-  const { embed, matMul, denseRelu, dense, crossEntropy } = plain
-    ? plainKit(truth)
-    : tunedKit(truth, backend);
-  const embedInputs = embed(inputs);
-  const embedAskers = shared && embed(askers);
-  const rows = (x) => tf.reshape(x, [B, T, D]);
-  const lasts = (x) => tf.reshape(tf.slice(rows(x), [F, T - 1, 0], [B - F, 1, D]), [B - F, D]);
-  const counted = (x) => tf.concat([tf.slice(x, [0, 0], [F * T, D]), lasts(x)]);
-  return (embeddings, query, key, value, up, upBias, down, downBias, unembedding) => {
-    const x = embedInputs(embeddings);
-    const own = shared ? embedAskers(embeddings) : x;
-    const q = tf.mul(matMul(own, query), SCALE);
-    const [k, v] = [key, value].map((weight) => matMul(x, weight));
-    let middle;
-    if (shared) {
-      const weights = tf.softmax(tf.add(matMul(q, tf.transpose(k)), mask));
-      middle = tf.add(own, matMul(weights, v));
-    } else {
-      const weights = tf.softmax(tf.add(tf.matMul(rows(q), rows(k), false, true), mask));
-      middle = tf.add(x, tf.reshape(tf.matMul(weights, rows(v)), [B * T, D]));
-      if (!plain) middle = counted(middle);
-    }
-    const out = tf.add(middle, dense(denseRelu(middle, up, upBias), down, downBias));
-    return crossEntropy(matMul(out, unembedding));
-  };
-}
-
-/** A chunk of steps of TensorFlow.js: its time for one step, and the loss of the last. */
-function theirs(backend, formulation) {
-  tf.setBackend(backend);
-  const plain = formulation === "plain";
-  const start = new Model(config, SEED);
-  const ourLoss = start.lossAndGradients(batch);
-  const flat = turned(start.parameters.flat);
-  const starts = PARTS.map((_, i) => PARTS.slice(0, i).reduce((sum, part) => sum + part.count, 0));
-  const loss = lossOf(formulation, backend);
-  const slopes = tf.valueAndGrads(loss);
-  const join = (tensors) => tf.concat(tensors.map((tensor) => tf.reshape(tensor, [-1])));
-  const split = (joined) =>
-    PARTS.map(({ shape, count }, i) => tf.reshape(tf.slice(joined, starts[i], count), shape));
-
-  tf.tidy(() => {
-    const { value, grads } = slopes(split(tf.tensor1d(flat)));
-    close(value.dataSync()[0], ourLoss, 1e-4, `${backend} ${formulation}: the first loss`);
-    const ours = turned(start.gradients.flat);
-    for (const [i, slope] of join(grads).dataSync().entries()) {
-      close(slope, ours[i], 1e-5, `${backend} ${formulation}: slope ${i}`);
-    }
-  });
-
-  const adam = tf.train.adam(RATE, DIALS.beta1, DIALS.beta2, EPSILON);
-  const joined = tf.variable(tf.tensor1d(flat));
-  const variables = plain ? split(joined).map((tensor) => tf.variable(tensor)) : [];
-  const step = () => {
-    if (plain) return adam.minimize(() => loss(...variables), true, variables);
-    return tf.tidy(() => {
-      const { value, grads } = slopes(split(joined));
-      adam.applyGradients([{ name: joined.name, tensor: join(grads) }]);
-      return value;
-    });
-  };
-  return (steps) => {
-    tf.setBackend(backend);
-    const since = performance.now();
-    let last;
-    for (let i = 0; i < steps; i++) {
-      last?.dispose();
-      last = step();
-    }
-    const [value] = last.dataSync();
-    last.dispose();
-    return [(1000 * (performance.now() - since)) / steps, value];
-  };
-}
-
-/** The same of our engine. */
-function ours() {
-  const model = new Model(config, SEED);
-  const adam = new Adam(model, DIALS);
-  return (steps) => {
-    const since = performance.now();
-    let loss;
-    for (let i = 0; i < steps; i++) {
-      loss = model.lossAndGradients(batch);
-      adam.step(RATE);
-    }
-    return [(1000 * (performance.now() - since)) / steps, loss];
-  };
-}
-
-function close(a, b, tolerance, what) {
-  if (Math.abs(a - b) < tolerance) return;
-  throw new Error(`not the same step: ${what} is ${a}, ours ${b}`);
-}
-
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const rounded = (number, digits = 0) => Number(number.toFixed(digits));
-
-tf.enableProdMode();
-wasm.setThreadsCount(2);
-for (const backend of ["cpu", "wasm"]) await tf.setBackend(backend); // the promise is of wasm's
-const threads = wasm.getThreadsCount();
-
-const runs = [{ backend: "ours", formulation: "", chunk: ours(), steps: 40 }];
-for (const [backend, steps] of [
-  ["cpu", 4],
-  ["wasm", 20],
-]) {
-  for (const formulation of ["plain", "tuned", "shared"]) {
-    runs.push({ backend, formulation, chunk: theirs(backend, formulation), steps });
+const inventors = {};
+for (const arithmetic of ARITHMETICS) {
+  for (const how of ["alone", "together"]) {
+    inventors[`${how} ${arithmetic}`] = await node("ours.mjs", "names", how, arithmetic);
   }
 }
+found.names = await inTurn(inventors, `together ${OURS}`);
 
-// Ten steps of each must end alike; then the compiler of the JavaScript engine warms up.
-let expected;
-for (const { backend, formulation, chunk, steps } of runs) {
-  const loss = chunk(11)[1]; // the loss before the eleventh update
-  close(loss, (expected ??= loss), 1e-3, `${backend} ${formulation}: the loss after 10 steps`);
-  chunk(4 * steps);
+const products = { peak: await node("peak.mjs") };
+for (const which of ["forward", "backward", "gradient"]) {
+  products[which] = await node("ours.mjs", "product", which, OURS);
 }
-for (const run of runs) run.times = [];
-for (let round = 0; round < ROUNDS; round++) {
-  for (const { chunk, steps, times } of runs) times.push(chunk(steps)[0]);
+found.products = await inTurn(products, "peak");
+for (const one of Object.values(found.products)) {
+  one.gflops = rounded(one.operations / one.us / 1000, 2);
 }
 
-for (const run of runs) {
-  const base = runs[0].times;
-  const ratios = run.times.map((time, round) => time / base[round]);
-  run.result = {
-    us_per_step: rounded(median(run.times)),
-    best_us_per_step: rounded(Math.min(...run.times)),
-    positions_per_s: rounded((1e6 * TOTAL) / median(run.times)),
-    ratio: rounded(median(run.times) / median(base), 2),
-    ratio_min: rounded(Math.min(...ratios), 2),
-    ratio_max: rounded(Math.max(...ratios), 2),
-  };
-}
-const { ratio, ratio_min, ratio_max, ...own } = runs[0].result;
-const tfjs = {};
-for (const backend of ["cpu", "wasm"]) {
-  const formulations = {};
-  for (const run of runs) if (run.backend === backend) formulations[run.formulation] = run.result;
-  const [fastest] = Object.entries(formulations).sort(
-    (a, b) => a[1].us_per_step - b[1].us_per_step,
-  );
-  tfjs[backend] = { formulation: fastest[0], ...fastest[1], formulations };
-}
-
-if (process.argv.includes("--json")) {
-  console.log(JSON.stringify({ targets: TOTAL, rounds: ROUNDS, threads, ours: own, tfjs }));
+if (asked.json) {
+  say(JSON.stringify(found));
 } else {
-  console.log(
-    `${TOTAL} targets a step, ${ROUNDS} rounds in turn, medians; wasm threads: ${threads}`,
-  );
-  console.log("Same losses (at first and after 10 steps), same gradients: it is the same step.\n");
-  console.log("                   µs/step     best   positions/s   ours is × faster (min..max)");
-  for (const { backend, formulation, result: r } of runs) {
-    const name = backend === "ours" ? "le Labo" : `tfjs ${backend} ${formulation}`;
-    const times = `${r.us_per_step}`.padStart(8) + `${r.best_us_per_step}`.padStart(9);
-    const spread = backend === "ours" ? "" : `${r.ratio} (${r.ratio_min}..${r.ratio_max})`;
-    const fastest = tfjs[backend]?.formulation === formulation ? "  <- its fastest" : "";
-    const speed = `${r.positions_per_s}`.padStart(14);
-    console.log(name.padEnd(18) + times + speed + "   " + spread + fastest);
+  const line = (name, { us, numbers, ratio, ratio_min, ratio_max, rounds }) =>
+    `${name.padEnd(20)}${us.toFixed(0).padStart(10)} µs   × ${ratio} (${ratio_min}..${ratio_max}; ` +
+    `${rounds} times)${numbers ? `   ${numbers} numbers` : ""}`;
+  const show = (title, engines) => {
+    say(`\n${title}`);
+    for (const [name, one] of Object.entries(engines)) say(line(name, one));
+  };
+  for (const [name, engines] of Object.entries(found.steps)) show(`A step of ${name}`, engines);
+  for (const [width, engines] of Object.entries(found.curve)) show(`Width ${width}`, engines);
+  show("A name", found.names);
+  say("\nThe product of 768 rows, 128 numbers, 512 outputs, and what the machine can do");
+  for (const [name, { gflops }] of Object.entries(found.products)) {
+    const share = (100 * gflops) / found.products.peak.gflops;
+    say(`${name.padEnd(20)}${gflops.toFixed(1).padStart(10)} GFLOP/s   ${share.toFixed(0)} %`);
   }
-  console.log(
-    `\nPart of the ratio is the algorithm, not the code: words that begin alike share positions, so\n` +
-      `we compute ${batch.cells} keys and ${batch.read} answers, where rows of ${T} hold ${B * T}. "shared" is ` +
-      `TensorFlow.js with that\nalgorithm too, as far as its dense products allow.`,
-  );
 }
