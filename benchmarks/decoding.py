@@ -20,9 +20,9 @@ from . import rivals
 from .measure import Figure, in_turn, median, ratios, spread
 
 GPT2 = PRESETS["gpt2"]
-BEGUN, NEW = 16, 64
+BEGUN, NEW = 16, 32
 TEXTS = (1, 8)
-ROUNDS = 5
+ROUNDS = 3
 NEEDED = ("torch", "transformers")
 
 Writer = Callable[[], list[list[int]]]

@@ -69,7 +69,7 @@ def nanogpt() -> Iterator[Figure]:
             works[name] = our_step(NANOGPT, corpus, **how)
         for work in works.values():  # compile, and get warm
             work(), work()
-        found = in_turn(works, times=9, each=15)
+        found = in_turn(works, times=7, each=8)
         theirs = found.pop("nanoGPT")
         said = f"{threads} fil" + "s" * (threads > 1)
         yield Figure(
@@ -102,22 +102,22 @@ def modern() -> Iterator[Figure]:
         yield Figure("modern", "", "PyTorch absent ici", "", None)
         return
     corpus = shakespeare()
-    shares, ends, passed = [], [], []
+    whole = Training(corpus, NANOGPT, None, "torch")  # minutes: once will do
+    whole.run()
+    end = whole.history.held_out[-1][1]
+    shares, passed = [], []
     for seed in range(3):
-        whole = Training(corpus, NANOGPT, None, "torch", seed)
-        whole.run()
-        ends.append(whole.history.held_out[-1][1])
         recipe = Recipe.suited_to(MODERN, corpus, **QUICK)
         quick = Training(corpus, MODERN, recipe, "torch", seed)
         quick.run()
         passed.append(quick.history.held_out[-1][1])
         shares.append(quick.seconds / whole.seconds)
     yield Figure(
-        "nanogpt, 2 000 pas : erreur cachée (3 graines)",
+        "nanogpt, 2 000 pas : erreur cachée (graine 0)",
         f"{PUBLIC} à 0.03 près",
-        f"{median(ends):.3f}",
-        spread(ends, unit=""),
-        abs(median(ends) - PUBLIC) <= 0.03,
+        f"{end:.3f}",
+        "",
+        abs(end - PUBLIC) <= 0.03,
     )
     yield Figure(
         f"modern, {QUICK['steps']} pas : erreur cachée (3 graines)",

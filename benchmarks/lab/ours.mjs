@@ -6,7 +6,6 @@
  *     node ours.mjs product WHICH ARITHMETIC   products of `nanogpt`, the matrix that widens
  */
 
-import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { serve } from "./runner.mjs";
 import { corpus, ENGINE, SEED, work } from "./works.mjs";
@@ -17,15 +16,13 @@ const { parameterCount } = await import(new URL("config.js", ENGINE));
 const { Model } = await import(new URL("model.js", ENGINE));
 const { sample } = await import(new URL("sampling.js", ENGINE));
 
-/** Those that are built; what the page trains with comes last. */
-export const ARITHMETICS = ["float64", "float32"].filter((name) =>
-  existsSync(new URL(`${name}.js`, ENGINE)),
-);
+/** What the page trains with comes last. */
+export const ARITHMETICS = ["float64", "float32"];
 
 /** The one place that knows how an arithmetic is made. */
 async function made(arithmetic) {
-  if (arithmetic !== "float64") throw new Error(`no arithmetic is called ${arithmetic}`);
-  return (await import(new URL("float64.js", ENGINE))).float64;
+  const { [arithmetic]: found } = await import(new URL(`${arithmetic}.js`, ENGINE));
+  return arithmetic === "float32" ? found() : found; // with a memory of its own
 }
 
 /** A new model that computes in this arithmetic. */

@@ -4,8 +4,10 @@
  * of each on four numbers.
  */
 
-import asc from "assemblyscript/asc";
 import { serve } from "./runner.mjs";
+
+const WEB = new URL("../../web/", import.meta.url);
+const { default: asc } = await import(new URL("node_modules/assemblyscript/dist/asc.js", WEB));
 
 // Each sum waits for its own last value only; with twelve, neither unit waits for the other.
 const SUMS = [...Array(12).keys()];

@@ -3,7 +3,7 @@
  * of the works of works.mjs; how the step's time grows with the width; names invented; the product
  * alone beside what the machine can do.
  *
- *     cd web && npm ci && npx tsc && cd ../benchmarks/lab && npm ci --ignore-scripts
+ *     make lab; cd web && npx tsc; cd ../benchmarks/lab && npm ci --ignore-scripts
  *     node step.mjs [--json] [--quick] [--python PYTHON]
  *
  * Each engine is a process: ours.mjs (each arithmetic), tfjs.mjs (TensorFlow.js, cpu and wasm),

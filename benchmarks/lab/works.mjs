@@ -14,7 +14,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 const ROOT = new URL("../../", import.meta.url);
 export const ENGINE = new URL("web/build/engine/", ROOT);
-if (!existsSync(new URL("model.js", ENGINE))) throw new Error("first: cd web && npm ci && npx tsc");
+if (!existsSync(new URL("model.js", ENGINE))) throw new Error("first: make lab, then cd web && npx tsc");
 const { config: configOf, PRESETS } = await import(new URL("config.js", ENGINE));
 const { readCorpus, windowsOf } = await import(new URL("corpus.js", ENGINE));
 const { Random } = await import(new URL("random.js", ENGINE));
