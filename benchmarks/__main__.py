@@ -225,6 +225,25 @@ def labo_page() -> Iterator[Figure]:
     )
 
 
+def browsers() -> Iterator[Figure]:
+    """Le Labo's page in each engine of browsers."""
+    # WebKitGTK opens a window, wherever it is.
+    screen = ["xvfb-run", "-a"] if shutil.which("xvfb-run") else []
+    for name, seen in _run([*screen, "node", "benchmarks/browsers.mjs"]).items():
+        if "missing" in seen:
+            yield Figure(f"Labo dans {name}", "", f"absent ici : {seen['missing']}", "", None)
+            continue
+        yield Figure(
+            f"Labo dans {seen['version'].replace('/', ' ')} : prêt à entraîner ; 20 Pokémon à 0,34 "
+            "(erreur affichée) ; étapes par seconde",
+            "",
+            f"{seen['ready_s']:.2f} s ; {seen['floor_s']:.2f} s ; "
+            f"{peers.spaced(seen['steps_per_s'])}",
+            "",
+            None,
+        )
+
+
 def school() -> Iterator[Figure]:
     """The school folder in Chromium: its weight, its start, its longest cells."""
     found = _node("benchmarks/school.mjs")
@@ -264,9 +283,11 @@ def room() -> Iterator[Figure]:
 
 
 def _node(script: str, *options: str) -> dict[str, Any]:
-    done = subprocess.run(
-        ["node", script, *options], cwd=ROOT, check=True, capture_output=True, text=True
-    )
+    return _run(["node", script, *options])
+
+
+def _run(command: list[str]) -> dict[str, Any]:
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -340,6 +361,7 @@ TASKS: dict[str, tuple[Callable[[], Iterator[Figure]], bool]] = {
     "memory": (memory, True),
     "lab": (labo, False),
     "page": (labo_page, False),
+    "browsers": (browsers, False),
     "school": (school, False),
     "room": (room, False),
     "start": (starting, False),

@@ -82,8 +82,8 @@ def figures(found: Found) -> Iterator[Figure]:
         share = one["gflops"] / peak
         promised = which == "forward"
         yield Figure(
-            f"Labo : {title}, {one['gflops']:.1f} milliards d'opérations par seconde, sur les "
-            f"{peak:.1f} que la machine peut faire",
+            f"Labo : {title}, {comma(one['gflops'])} milliards d'opérations par seconde, sur les "
+            f"{comma(peak)} que la machine peut faire",
             f"≥ {100 * PRODUCT:.0f} %" if promised else "",
             f"{100 * share:.0f} %",
             "",
@@ -102,6 +102,11 @@ def _best(engines: Found, peer: str) -> str:
 def spaced(number: float) -> str:
     """A whole number, in French."""
     return f"{number:,.0f}".replace(",", " ")
+
+
+def comma(number: float) -> str:
+    """With one decimal, in French."""
+    return f"{number:.1f}".replace(".", ",")
 
 
 def table(found: Found) -> str:
@@ -135,7 +140,7 @@ def width_table(found: Found) -> str:
     head = [f"{width} : {spaced(one[ours]['numbers'])}" for width, one in widths.items()]
     lines = ["| moteur | " + " | ".join(head) + " |", "|---|" + "---:|" * len(widths)]
     for name in _drawn(found):
-        cells = [f"{one[name]['us'] / 1000:.1f} ms".replace(".", ",") for one in widths.values()]
+        cells = [f"{comma(one[name]['us'] / 1000)} ms" for one in widths.values()]
         lines.append(f"| {ENGINES[name]} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -146,7 +151,7 @@ def _drawn(found: Found) -> list[str]:
     return [name for name in ENGINES if all(name in engines for engines in each)]
 
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 400, 60, 220, 20, 50
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 740, 400, 80, 220, 20, 50
 # Dark enough on white, light enough on black; each line has its own dashes too.
 COLOURS = ("#d1495b", "#3d7ea6", "#8a8a2f", "#5c9e5c", "#9467bd")
 DASHES = ("", "8 4", "2 3", "10 3 2 3", "4 4")
@@ -175,7 +180,7 @@ def curve(found: Found) -> str:
     for ten in range(low, high + 1):
         at = y(10**ten)
         parts.append(f'<path d="M{LEFT} {at:.1f}H{WIDTH - RIGHT}" stroke="#8886"/>')
-        label = f"{10**ten:g} ms".replace(".", ",")
+        label = f"{spaced(10**ten)} ms" if ten >= 0 else f"{10**ten:g} ms".replace(".", ",")
         parts.append(f'<text x="{LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{label}</text>')
     for size in sizes:
         place = f'x="{x(size):.1f}" y="{HEIGHT - BOTTOM + 18}"'

@@ -12,7 +12,7 @@ import { browser, median, pause, slow } from "./browser.mjs";
 
 const ROOT = new URL("../", import.meta.url);
 const SITE = new URL("school/build/site/", ROOT);
-const VISITS = Number(process.argv[2] ?? 5);
+const VISITS = Number(process.argv[2] ?? 3);
 
 /** A browser of its own, so that nothing is kept from the visit before. */
 async function visit(path, act, slowed = false) {

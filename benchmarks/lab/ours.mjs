@@ -90,9 +90,12 @@ const WHAT = {
       gradient: () => tools.linearGradient(y, x, weight, undefined, rows, inputs, outputs),
     }[which];
     const facts = { operations: 2 * rows * inputs * outputs };
-    return [facts, (count) => {
-      for (let i = 0; i < count; i++) once();
-    }];
+    return [
+      facts,
+      (count) => {
+        for (let i = 0; i < count; i++) once();
+      },
+    ];
   },
 };
 

@@ -132,7 +132,8 @@ const peers = (name) => [
 ];
 
 const found = { arithmetic: OURS, steps: {}, curve: {}, names: {}, products: {} };
-for (const name of ["mini", "stories", "nanogpt"]) found.steps[name] = await steps(name, peers(name));
+for (const name of ["mini", "stories", "nanogpt"])
+  found.steps[name] = await steps(name, peers(name));
 for (const width of WIDTHS) {
   const some = [...arithmetics, "tfjs wasm plain", "tfjs wasm tuned", "numpy"];
   const name = `stories-${width}`;

@@ -40,7 +40,10 @@ const built = { norm: "layer", norm_weight: true, norm_blocks: true, norm_final:
 const unknown =
   Object.entries(built).some(([dial, value]) => config.norm !== "none" && config[dial] !== value) ||
   !["relu", "gelu"].includes(config.activation) ||
-  config.norm_embedding || config.norm_bias || config.attention_bias || config.query_key_norm;
+  config.norm_embedding ||
+  config.norm_bias ||
+  config.attention_bias ||
+  config.query_key_norm;
 if (unknown) throw new Error("this model has dials that are not written here");
 
 tf.enableProdMode();
@@ -304,7 +307,9 @@ function lossOf() {
     if (config.norm_final) x = norm(x, get("final_norm.weight"));
     if (!config.tied) return crossEntropy(matMul(x, get("unembedding")));
     const tokens = tf.slice(get("embeddings"), [0, 0], [V, D]);
-    return crossEntropy(plain ? tf.matMul(x, tokens, false, true) : matMul(x, tf.transpose(tokens)));
+    return crossEntropy(
+      plain ? tf.matMul(x, tokens, false, true) : matMul(x, tf.transpose(tokens)),
+    );
   };
 }
 
@@ -350,13 +355,16 @@ const step = () => {
   });
 };
 
-await serve({ numbers: flat.length, threads: backend === "wasm" ? wasm.getThreadsCount() : 1 }, (count) => {
-  let last;
-  for (let i = 0; i < count; i++) {
-    last?.dispose();
-    last = step();
-  }
-  const [value] = last.dataSync();
-  last.dispose();
-  return value;
-});
+await serve(
+  { numbers: flat.length, threads: backend === "wasm" ? wasm.getThreadsCount() : 1 },
+  (count) => {
+    let last;
+    for (let i = 0; i < count; i++) {
+      last?.dispose();
+      last = step();
+    }
+    const [value] = last.dataSync();
+    last.dispose();
+    return value;
+  },
+);

@@ -14,7 +14,8 @@ import { existsSync, readFileSync } from "node:fs";
 
 const ROOT = new URL("../../", import.meta.url);
 export const ENGINE = new URL("web/build/engine/", ROOT);
-if (!existsSync(new URL("model.js", ENGINE))) throw new Error("first: make lab, then cd web && npx tsc");
+if (!existsSync(new URL("model.js", ENGINE)))
+  throw new Error("first: make lab, then cd web && npx tsc");
 const { config: configOf, PRESETS } = await import(new URL("config.js", ENGINE));
 const { readCorpus, windowsOf } = await import(new URL("corpus.js", ENGINE));
 const { Random } = await import(new URL("random.js", ENGINE));
@@ -37,8 +38,10 @@ function pokemon() {
 // A story is six sentences of six words: "le renard timide cache une pomme".
 const LISTS = {
   article: "le la un une",
-  animal: "chat loup lion lynx renard cheval mouton lapin souris tortue girafe vache poule grenouille",
-  adjective: "gris noir blanc petit grand timide rapide calme vieux jeune sage drôle seul fier doux fou",
+  animal:
+    "chat loup lion lynx renard cheval mouton lapin souris tortue girafe vache poule grenouille",
+  adjective:
+    "gris noir blanc petit grand timide rapide calme vieux jeune sage drôle seul fier doux fou",
   verb: "mange cache porte voit cherche trouve donne garde",
   food: "pomme poire noix carotte salade fraise cerise miel",
   place: "forêt plage montagne ferme rivière prairie grotte colline",
