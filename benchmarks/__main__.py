@@ -204,7 +204,7 @@ def labo_page() -> Iterator[Figure]:
     """Le Labo's page in Chromium."""
     page = _node("benchmarks/lab_page.mjs")
     weight = page["compressed_bytes"] / 1000
-    yield Figure("Labo : poids compressé", "≤ 200 ko", f"{weight:.0f} ko", "", weight <= 200)
+    yield Figure("Labo : poids compressé", "≤ 230 ko", f"{weight:.0f} ko", "", weight <= 230)
     slowed = "ralenti six fois"
     for title, where, key, most in (
         ("première image", "chromium", "paint_s", 1.0),
@@ -222,6 +222,15 @@ def labo_page() -> Iterator[Figure]:
         f"{longest:.0f} ms",
         f"{page['chromium']['frame_ms']:.1f} ms entre deux images",
         longest <= 50,
+    )
+    large = page["large"]
+    yield Figure(
+        f"Labo : images par seconde pendant qu'un modèle de {peers.spaced(large['numbers'])} "
+        "nombres apprend",
+        "60, à 1 près",
+        f"{large['frames_per_s']:.1f}",
+        "",
+        large["frames_per_s"] >= 59,
     )
 
 

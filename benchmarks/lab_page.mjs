@@ -1,6 +1,7 @@
 /**
  * Le Labo in a real Chromium, from file://: weight, first paint, readiness, training to the floor,
- * long tasks; then again with the browser's processes slowed six times. Prints JSON.
+ * long tasks; then again with the browser's processes slowed six times; frames a second while a
+ * model of `nanogpt`'s shape trains. Prints JSON. Needs web/build (`cd web && npx tsc`).
  */
 
 import { readFileSync } from "node:fs";
@@ -95,6 +96,56 @@ async function visits(slowed) {
   };
 }
 
+/** A file with a model of 804,096 numbers and the list that it learns: more than the page's dials give. */
+async function largeModel() {
+  const built = (path) => import(new URL(`web/build/${path}`, ROOT));
+  const { PRESETS, parameterCount } = await built("engine/config.js");
+  const { Session } = await built("worker/session.js");
+  const { vocabulary: size, ...dials } = PRESETS.nanogpt;
+  const names = readFileSync(new URL("src/premier_llm/words/dinosaures.txt", ROOT), "utf-8");
+  const rare = [..."àâäçéèêëîïôöùûüÿœæñáíóúãõåøßðþłšžčřěůťďňąęśźż"];
+  const session = new Session(() => false);
+  for (let more = 0; more <= rare.length; more++) {
+    const text = `${names}\n${rare.slice(0, more).map((letter) => `zo${letter}`).join("\n")}`;
+    if (session.read({ text, letters: "found" }).vocabulary.tokens.length === size) break;
+  }
+  const { config } = session.start({ dials, recipe: { learning_rate: 0.001 }, seed: 1 });
+  return { numbers: parameterCount(config), bytes: Buffer.from(session.save(true)) };
+}
+
+/** Frames a second, in five seconds of its training. */
+async function frames() {
+  const { numbers, bytes } = await largeModel();
+  const { context, close } = await browser();
+  const page = context.pages()[0];
+  await page.goto(`${pathToFileURL(PAGE.pathname)}#apprendre?pace=0`);
+  await page.getByRole("button", { name: "Garder", exact: true }).click();
+  const file = { name: "grand.safetensors", mimeType: "application/octet-stream", buffer: bytes };
+  await page.locator("dialog input[type=file]").first().setInputFiles(file);
+  await page.getByText("Le modèle est ouvert").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".player .main").click();
+  await pause(2000);
+  const counted = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const since = performance.now();
+        let count = 0;
+        const frame = () => {
+          count++;
+          const passed = performance.now() - since;
+          if (passed < 5000) requestAnimationFrame(frame);
+          else done((1000 * count) / passed);
+        };
+        requestAnimationFrame(frame);
+      }),
+  );
+  const steps = Number(await page.locator(".player .facts b").first().textContent());
+  await close();
+  if (!(steps > 0)) throw new Error("the large model does not train");
+  return { numbers, frames_per_s: counted };
+}
+
 const html = readFileSync(PAGE);
 console.log(
   JSON.stringify(
@@ -103,6 +154,7 @@ console.log(
       compressed_bytes: gzipSync(html, { level: 9 }).length,
       chromium: await visits(false),
       slowed: await visits(true),
+      large: await frames(),
     },
     null,
     1,
