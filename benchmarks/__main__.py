@@ -425,13 +425,14 @@ et combien de fois celui du moteur de la page ({found["arithmetic"]}) cela fait.
 
 Tous partent des mêmes nombres et doivent trouver les mêmes erreurs, TensorFlow.js les mêmes pentes
 aussi. Seul @genai-fi/nanogpt, la bibliothèque d'entraînement du plus proche de nos voisins, a un
-modèle à lui, de même forme : {peers.theirs(found)} nombres. TensorFlow.js « simple » est la façon d'écrire à
-laquelle on pense d'abord ; « réglé », celle qui convient le mieux à ses deux moteurs ; « débuts
-partagés » calcule, comme le Labo, une seule fois les débuts qui se ressemblent. Son moteur `wasm`
-et notre moteur NumPy calculent plusieurs nombres de 32 bits à la fois ; NumPy multiplie et ajoute
-d'un seul coup, ce que WebAssembly ne sait pas faire.
+modèle à lui, de même forme : {peers.theirs(found)} nombres. TensorFlow.js « simple » est la façon
+d'écrire à laquelle on pense d'abord ; « réglé », celle qui convient le mieux à ses deux moteurs ;
+« débuts partagés » calcule, comme le Labo, une seule fois les débuts qui se ressemblent. Son moteur
+`wasm` et notre moteur NumPy calculent plusieurs nombres de 32 bits à la fois ; NumPy multiplie et
+ajoute d'un seul coup, ce que WebAssembly ne sait pas faire.
 
-Le même pas de 16 × 36 mots, deux couches, de plus en plus large (nombres par mot : nombres appris) :
+Le même pas de 16 × 36 mots, deux couches, de plus en plus large (nombres par mot : nombres
+appris) :
 
 {peers.width_table(found)}
 
