@@ -6,7 +6,7 @@
  * `node benchmarks/browsers.mjs [visits]`; WebKitGTK needs a screen, which xvfb-run gives.
  */
 
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -85,7 +85,9 @@ async function visits(kind) {
   let version;
   for (let seed = 1; seed <= VISITS; seed++) {
     const folder = mkdtempSync(join(tmpdir(), "premier-llm-"));
-    const browser = await kind.start(join(folder, "downloads"), join(folder, "profile"));
+    const [downloads, profile] = [join(folder, "downloads"), join(folder, "profile")];
+    mkdirSync(downloads);
+    const browser = await kind.start(downloads, profile);
     try {
       ({ version } = browser);
       await browser.open(`${pathToFileURL(PAGE.pathname)}#apprendre?pace=0&seed=${seed}`);
