@@ -32,7 +32,7 @@ const { values: asked } = parseArgs({
   },
 });
 /** An engine is timed at most so often, at least so often, and else for so many seconds. */
-const [MOST, LEAST, SECONDS] = asked.quick ? [3, 1, 1] : [21, 3, 6];
+const [MOST, LEAST, SECONDS] = asked.quick ? [3, 1, 1] : [15, 3, 4];
 /** Steps are taken together, so that a moment is long enough for its clock. */
 const MOMENT_US = 60_000;
 /** What the page trains with. */
