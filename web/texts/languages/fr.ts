@@ -927,7 +927,7 @@ export const labo = {
       "Ce modèle est arrivé sans sa liste de noms. Pour l’entraîner encore, choisis d’abord une liste qui a le même alphabet.",
     "model.none": () => "Il n’y a pas encore de modèle.",
     "training.memory": () =>
-      "Il n’y a pas assez de mémoire ici pour un modèle de cette taille : choisis-en un plus petit.",
+      "Il n’y a pas assez de place ici pour un modèle de cette taille : choisis-en un plus petit.",
     "training.foreign": () =>
       "Ce que ce fichier dit de son entraînement est incomplet : on ne peut pas le reprendre.",
     "training.vocabulary": (v) =>
