@@ -57,26 +57,30 @@ function filterBackward(kind: i32, up: usize, d: usize, count: i32): void {
 }
 
 function filtered(kind: i32, x: v128): v128 {
-  if (kind == GELU) return f32x4.mul(x, normal(x));
+  if (kind == GELU) return f32x4.mul(x, normal(x, bell(x)));
   const positive = f32x4.max(x, f32x4.splat(0));
   return kind == RELU2 ? f32x4.mul(positive, positive) : positive;
 }
 
 function slope(kind: i32, x: v128): v128 {
-  const one = f32x4.splat(1);
   if (kind == GELU) {
-    const bell = exp(f32x4.mul(f32x4.mul(x, x), f32x4.splat(-0.5)));
-    return f32x4.add(normal(x), f32x4.mul(x, f32x4.mul(bell, f32x4.splat(0.3989422804))));
+    const high = bell(x);
+    return f32x4.add(normal(x, high), f32x4.mul(x, f32x4.mul(high, f32x4.splat(0.3989422804))));
   }
-  const open = v128.and(f32x4.gt(x, f32x4.splat(0)), one);
+  const open = v128.and(f32x4.gt(x, f32x4.splat(0)), f32x4.splat(1));
   return kind == RELU2 ? f32x4.mul(open, f32x4.add(x, x)) : open;
 }
 
+/** exp(-x² / 2) */
+function bell(x: v128): v128 {
+  return exp(f32x4.mul(f32x4.mul(x, x), f32x4.splat(-0.5)));
+}
+
 /**
- * The share of the normal law below x, (1 + erf(x / sqrt 2)) / 2, with an error below 1e-7
+ * The share of the normal law below x, whose bell there is `high`: (1 + erf(x / sqrt 2)) / 2, with an error below 1e-7
  * (Abramowitz and Stegun 7.1.26).
  */
-function normal(x: v128): v128 {
+function normal(x: v128, high: v128): v128 {
   const one = f32x4.splat(1);
   const far = f32x4.mul(f32x4.abs(x), f32x4.splat(0.7071067812));
   const t = f32x4.div(one, f32x4.add(one, f32x4.mul(far, f32x4.splat(0.3275911))));
@@ -86,8 +90,7 @@ function normal(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, t), f32x4.splat(-0.284496736));
   p = f32x4.add(f32x4.mul(p, t), f32x4.splat(0.254829592));
   p = f32x4.mul(p, t);
-  const bell = exp(f32x4.mul(f32x4.mul(x, x), f32x4.splat(-0.5)));
-  const beyond = f32x4.mul(f32x4.splat(0.5), f32x4.mul(p, bell));
+  const beyond = f32x4.mul(f32x4.splat(0.5), f32x4.mul(p, high));
   const below = f32x4.lt(x, f32x4.splat(0));
   return v128.bitselect(beyond, f32x4.sub(one, beyond), below);
 }
