@@ -77,8 +77,8 @@ function bell(x: v128): v128 {
 }
 
 /**
- * The share of the normal law below x, whose bell there is `high`: (1 + erf(x / sqrt 2)) / 2, with an error below 1e-7
- * (Abramowitz and Stegun 7.1.26).
+ * The share of the normal law below x, (1 + erf(x / sqrt 2)) / 2, where its bell is `high`; the error
+ * is below 1e-7 (Abramowitz and Stegun 7.1.26).
  */
 function normal(x: v128, high: v128): v128 {
   const one = f32x4.splat(1);
