@@ -91,7 +91,7 @@ function made(module: WebAssembly.Module): Float32 {
       try {
         memory.grow(Math.ceil(most / PAGE));
       } catch {
-        throw new InputError("training.memory");
+        throw new InputError("training.room");
       }
     }
     return place;

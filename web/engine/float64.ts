@@ -33,7 +33,7 @@ export const float64: Arithmetic = {
     try {
       return new Plain(new Float64Array(length));
     } catch {
-      throw new InputError("training.memory");
+      throw new InputError("training.room");
     }
   },
 

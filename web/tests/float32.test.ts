@@ -221,8 +221,8 @@ describe("float32", () => {
   });
 
   it("says so where there is no memory, and keeps the model at hand", () => {
-    assert.throws(() => memory().block(2 ** 31), { key: "training.memory" });
-    assert.throws(() => float64.block(2 ** 53), { key: "training.memory" });
+    assert.throws(() => memory().block(2 ** 31), { key: "training.room" });
+    assert.throws(() => float64.block(2 ** 53), { key: "training.room" });
     const session = new Session(() => false, [memory(), memory()]);
     session.read({ text: shippedWords("pokemon"), letters: "a-z" });
     session.start({ dials: {}, recipe: {}, seed: 1 });

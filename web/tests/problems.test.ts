@@ -105,7 +105,7 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
   "training.foreign": [
     () => open(file({ training: JSON.stringify({ engine: "lab", words: ["a"], recipe: {} }) })),
   ],
-  "training.memory": [() => float64.block(2 ** 53)],
+  "training.room": [() => float64.block(2 ** 53)],
   "training.vocabulary": [
     () => new Training(["a"], Vocabulary.of("ab"), PRESETS.mini, recipe({ held_out: 0 }), 0),
   ],

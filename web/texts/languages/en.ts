@@ -864,7 +864,7 @@ export const labo: Partly<typeof french.labo> = {
     "model.nolist": () =>
       "This model came without its list of names. To train it further, first choose a list with the same alphabet.",
     "model.none": () => "There is no model yet.",
-    "training.memory": () =>
+    "training.room": () =>
       "There is not enough room here for a model of this size: choose a smaller one.",
     "training.foreign": () =>
       "What this file says of its training is incomplete: it cannot be taken up again.",

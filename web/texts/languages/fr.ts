@@ -926,7 +926,7 @@ export const labo = {
     "model.nolist": () =>
       "Ce modèle est arrivé sans sa liste de noms. Pour l’entraîner encore, choisis d’abord une liste qui a le même alphabet.",
     "model.none": () => "Il n’y a pas encore de modèle.",
-    "training.memory": () =>
+    "training.room": () =>
       "Il n’y a pas assez de place ici pour un modèle de cette taille : choisis-en un plus petit.",
     "training.foreign": () =>
       "Ce que ce fichier dit de son entraînement est incomplet : on ne peut pas le reprendre.",
