@@ -28,7 +28,7 @@ WEB_SOURCES := $(call written,web)
 PAGE_SOURCES := $(filter web/engine/% web/simd/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/package-lock.json,$(WEB_SOURCES)) \
   $(filter src/premier_llm/words/%,$(PACKAGE_SOURCES))
 SITE_SOURCES := $(filter web/texts/% web/kit/% web/school/%,$(WEB_SOURCES)) $(call written,school docs) $(COURSE_SOURCES) \
-  CHANGELOG.md pyproject.toml
+  CHANGELOG.md pyproject.toml web/browser/everywhere/versions.json
 
 .PHONY: run lab course school spec test check dist bench pictures clean
 
@@ -48,7 +48,7 @@ $(COURSE): $(VENV)/.ready $(COURSE_SOURCES)
 school: $(SITE)
 	@$(BIN)/premier-llm school dist/ecole
 
-test: check course web/build/.tested web/build/.labo-tested web/build/.school-tested
+test: check course web/build/.tested web/build/.labo-tested web/build/.school-tested web/build/.everywhere-tested
 	$(BIN)/python -m pytest -n auto
 
 # Style and types, quick to fail.
@@ -86,6 +86,12 @@ web/build/.labo-tested: $(PAGE) $(VENV)/.ready web/build/.tested
 # The school folder, in Chromium: from file:// and from a server.
 web/build/.school-tested: $(SITE) $(WEB_SOURCES)
 	cd web && npm run --silent test:browser -- --project=school
+	@touch $@
+
+# A visit in Chromium, Firefox and WebKit, which needs a screen: one that nobody sees, if it can be.
+web/build/.everywhere-tested: $(SITE) $(WEB_SOURCES)
+	cd web && $(shell command -v xvfb-run >/dev/null && echo xvfb-run -a) \
+	  npm run --silent test:browser -- --project='everywhere-*'
 	@touch $@
 
 $(SITE): $(VENV)/.docs web/node_modules/.ready $(PAGE) $(COURSE) $(SITE_SOURCES)

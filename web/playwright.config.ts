@@ -1,27 +1,19 @@
-/** Browser tests of what is built, le Labo and the school folder, in a real Chromium. */
+/** Browser tests of what is built, le Labo and the school folder, in real browsers. */
 
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
-
-// The system's Chromium where there is one, else Playwright's own.
-const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = process.env["CHROMIUM"] ?? system.find((path) => existsSync(path));
+import { ARGUMENTS, CHROMIUM } from "./browser/chromium.js";
+import type { Where } from "./browser/everywhere/everywhere.js";
 
 const chromium = (...more: string[]) => ({
-  ...(executablePath !== undefined && { executablePath }),
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    ...more,
-  ],
+  ...(CHROMIUM !== undefined && { executablePath: CHROMIUM }),
+  args: [...ARGUMENTS, ...more],
 });
 
-export default defineConfig({
+const EVERYWHERE = (["chromium", "firefox", "webkit"] as const).flatMap((engine) =>
+  (["file", "server"] as const).map((from) => ({ engine, from })),
+);
+
+export default defineConfig<Where>({
   outputDir: "build/browser",
   fullyParallel: true,
   workers: 2,
@@ -46,5 +38,13 @@ export default defineConfig({
         launchOptions: chromium("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"),
       },
     },
+    ...EVERYWHERE.map((use) => ({
+      name: `everywhere-${use.engine}-${use.from}`,
+      testDir: "browser/everywhere",
+      // What does not depend on where the page comes from is looked at once.
+      ...(use.from === "server" && { testIgnore: /looks|versions/ }),
+      timeout: 120_000,
+      use,
+    })),
   ],
 });

@@ -6,6 +6,7 @@ Each function writes Markdown from the package itself, so that no page can disag
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -231,9 +232,34 @@ def solutions(lesson: str) -> str:
     return re.sub(r"^```python(| juste| faux)$", label, text, flags=re.M)
 
 
+# Les navigateurs
+
+
+def browsers() -> str:
+    """Those of the tests, with the versions that the tests hold to be so."""
+    told = json.loads((ROOT / "web/browser/everywhere/versions.json").read_text("utf-8"))
+    rows = [
+        ["Chromium", told["chromium"], "Chrome, Edge"],
+        ["Firefox (ESR)", told["firefox"], "Firefox"],
+        ["WebKitGTK", told["webkit"], "Safari, sur Mac, iPad et iPhone"],
+    ]
+    return table(["testé, sous Linux", "version", "même moteur"], rows, right=9)
+
+
 # Sphinx
 
-FUNCTIONS = (drawing, presets, ladder, shares, machinery, commands, imports, modules, solutions)
+FUNCTIONS = (
+    drawing,
+    presets,
+    ladder,
+    shares,
+    machinery,
+    commands,
+    imports,
+    modules,
+    solutions,
+    browsers,
+)
 
 
 def fill(app: Sphinx, docname: str, source: list[str]) -> None:

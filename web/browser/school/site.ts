@@ -12,6 +12,9 @@ import { test as base, expect, type Locator, type Page } from "@playwright/test"
 
 export { expect };
 
+/** What a page may ask for. */
+export const OURS = /^(file:|blob:|data:|http:\/\/localhost:)/;
+
 export const SITE = new URL("../../../school/build/site/", import.meta.url);
 
 /** How a server serves the folder. */
@@ -107,9 +110,7 @@ export const test = base.extend<Fixtures>({
       };
       context.on("page", watch);
       context.on("request", (request) => {
-        if (!/^(file:|blob:|data:|http:\/\/localhost:)/.test(request.url())) {
-          complaints.push(`request ${request.url()}`);
-        }
+        if (!OURS.test(request.url())) complaints.push(`request ${request.url()}`);
       });
       await use(complaints);
       expect(complaints).toEqual([]);
