@@ -12,10 +12,8 @@ test("trains, invents, looks inside, brings a list, saves and opens again", asyn
   const tab = (place: number): Promise<void> => browser.click(`nav li:nth-child(${place}) button`);
   await openLabo(browser, address("labo.html"));
 
-  // The 20 Pokémon.
-  const trained = await train(browser);
-  expect(trained.step).toBe(250);
-  expect(trained.loss).toBeLessThan(0.4);
+  // The 20 Pokémon: one seed, one model, whatever the browser computes with.
+  expect(await train(browser)).toEqual({ step: 250, loss: 0.34 });
 
   await tab(3);
   for (const many of [1, 2, 3]) {

@@ -124,7 +124,9 @@ const installed = (): boolean =>
 export const webkit: Kind = {
   missing() {
     if (!installed()) return "webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi";
-    return process.env["DISPLAY"] ? undefined : "a screen (xvfb and xauth; xvfb-run -a COMMAND)";
+    return process.env["DISPLAY"]
+      ? undefined
+      : "xvfb and xauth, and write xvfb-run -a before the command";
   },
   start,
 };
