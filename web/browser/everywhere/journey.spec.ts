@@ -12,8 +12,10 @@ test("trains, invents, looks inside, brings a list, saves and opens again", asyn
   const tab = (place: number): Promise<void> => browser.click(`nav li:nth-child(${place}) button`);
   await openLabo(browser, address("labo.html"));
 
-  // The 20 Pokémon: one seed, one model, whatever the browser computes with.
+  // The 20 Pokémon: one seed, one error, and the fast arithmetic in every browser.
   expect(await train(browser)).toEqual({ step: 250, loss: 0.34 });
+  await tab(5);
+  await says(browser, "[data-precision=float32]", "quatre nombres à la fois");
 
   await tab(3);
   for (const many of [1, 2, 3]) {
