@@ -63,6 +63,8 @@ export const firefox: Kind = {
       {
         browser: "firefox",
         executablePath: FIREFOX!,
+        // It refuses a home that is another user's, as some machines of CI give.
+        env: { ...process.env, HOME: profile },
         extraPrefsFirefox: { "browser.download.folderList": 2, "browser.download.dir": downloads },
       },
       downloads,
