@@ -34,13 +34,17 @@ export interface Kind {
   start(downloads: string, profile: string): Promise<Browser>;
 }
 
-/** Runs in the page; what it finds is brought into sight. */
-export function find(css: string, text: string): HTMLElement | undefined {
+/** Runs in the page; what it finds is in sight, and rests there: else a click may miss it. */
+export async function find(css: string, text: string): Promise<HTMLElement | undefined> {
   const found = [...document.querySelectorAll<HTMLElement>(css)].find(
     (element) =>
       element.checkVisibility() &&
       [element.ariaLabel, element.innerText].some((said) => said?.trim().startsWith(text)),
   );
-  found?.scrollIntoView({ block: "center", behavior: "instant" });
-  return found;
+  if (found === undefined) return undefined;
+  found.scrollIntoView({ block: "center", behavior: "instant" });
+  const place = (): string => JSON.stringify(found.getBoundingClientRect());
+  const before = place();
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return place() === before ? found : undefined;
 }

@@ -92,6 +92,9 @@ export const says = (
   timeout = 15_000,
 ): Promise<void> => expect.poll(() => text(browser, css), { timeout }).toMatch(said);
 
+/** What was done is kept within a second, not at once. */
+export const keeps = (): Promise<void> => new Promise((done) => setTimeout(done, 1500));
+
 export const PLAYER = ".player .main";
 export const FACTS = ".player .facts";
 

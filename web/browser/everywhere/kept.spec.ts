@@ -1,6 +1,6 @@
 /** What was done is there again, after a reload and in a browser opened anew. */
 
-import { expect, facts, openLabo, says, test, train } from "./everywhere.js";
+import { expect, facts, keeps, openLabo, says, test, train } from "./everywhere.js";
 
 test("a trained model is there again", async ({ start, address }) => {
   let browser = await start();
@@ -10,8 +10,7 @@ test("a trained model is there again", async ({ start, address }) => {
   await browser.type("medor\nfelix\nrex\n");
   await says(browser, "section[aria-live]", "3 noms");
   const trained = await train(browser);
-  // It is kept within a second.
-  await new Promise((done) => setTimeout(done, 1500));
+  await keeps();
   for (const again of [async () => browser, start]) {
     browser = await again();
     await openLabo(browser, address("labo.html"));

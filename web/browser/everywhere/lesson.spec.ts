@@ -1,4 +1,4 @@
-/** A lesson with its Python: a cell runs, an exercise answers, and the work is there again. */
+/** A lesson with its Python: a cell runs, and an exercise answers. */
 
 import { says, test } from "./everywhere.js";
 

@@ -1,6 +1,6 @@
 /** A mission is won by what the model really does, and stays won. */
 
-import { openLabo, says, test, train } from "./everywhere.js";
+import { keeps, openLabo, says, test, train } from "./everywhere.js";
 
 test("a mission is won by training, and is still won after a reload", async ({
   start,
@@ -12,6 +12,7 @@ test("a mission is won by training, and is still won after a reload", async ({
   await browser.click("button", "Indice 1");
   await train(browser);
   await says(browser, "main", "Mission réussie");
+  await keeps();
   await openLabo(browser, address("labo.html"));
   await browser.click("button", "Missions");
   await says(browser, "dialog", /réussie\b/);

@@ -75,7 +75,7 @@ async function start(downloads: string, profile: string): Promise<Browser> {
   const found = (css: string, text = ""): Promise<string> =>
     soon(async () => {
       const element = await run<Record<string, string> | null>(String(find), [css, text]);
-      if (element === null) throw new Error(`nothing shown is ${css} ${text}`);
+      if (element === null) throw new Error(`nothing rests in sight that is ${css} ${text}`);
       return `/element/${element[ELEMENT]}`;
     });
   const keys = (actions: { type: "keyDown" | "keyUp"; value: string }[]): Promise<void> =>
