@@ -23,6 +23,7 @@ from premier_llm.data.filter import is_rude
 from premier_llm.data.layout import lay_out
 from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, word_windows
+from premier_llm.data.worlds.draws import Draws
 from premier_llm.engines import pure
 from premier_llm.engines.contract import Tensors
 from premier_llm.errors import InputError
@@ -337,9 +338,16 @@ def facts() -> dict[str, Any]:
             [vocabulary, first, explosion(vocabulary, first)]
             for vocabulary, first in ((27, 3.3), (27, 6.5), (27, 6.6), (27, 20.0), (4, 1.0))
         ],
+        "draws": [[seeds, drawn_numbers(*seeds)] for seeds in ([0], [7, 123456789012], [1, 2, 3])],
         "filters": [filtered(activation) for activation in get_args(Activation)],
         "refused_configs": [dials for dials in impossible() if refuses(dials)],
     }
+
+
+def drawn_numbers(*seeds: int) -> list[Any]:
+    """What a stream of draws gives in any language."""
+    draws = Draws(*seeds)
+    return [draws.next(), [draws.below(1000) for _ in range(50)], draws.order(10)]
 
 
 def recipes() -> list[dict[str, Any]]:

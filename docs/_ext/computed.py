@@ -20,6 +20,9 @@ from sphinx.application import Sphinx
 from premier_llm.cli.app import app as command
 from premier_llm.cli.commands.compare import meaning
 from premier_llm.cli.commands.info import said
+from premier_llm.data.worlds.floor import floor, floors_in_windows
+from premier_llm.data.worlds.grammar import names
+from premier_llm.data.worlds.world import World
 from premier_llm.drawing.drawings.architecture import architecture
 from premier_llm.errors import InputError
 from premier_llm.i18n import number
@@ -123,6 +126,40 @@ def machinery(name: str) -> str:
 
 
 # The command
+
+
+# Les petites langues
+
+
+def worlds() -> str:
+    """Each small language and its exact floor."""
+    rows = []
+    for name in names():
+        world = World(name)
+        least = floor(world)
+        sizes = (number(least.surprise, 2), number(least.tokens, 2))
+        floors = (number(least.per_token, 3), number(least.per_letter, 3))
+        rows.append([f"`{name}`", world.title, *sizes, *floors])
+    head = ["langue", "", "surprise d’une histoire", "mots, signes et fin"]
+    return table([*head, "plancher par mot", "plancher par lettre"], rows, right=2)
+
+
+def told(name: str, count: str) -> str:
+    """Its first stories."""
+    return "\n".join(f"> {story}\n>" for story in World(name).stories(int(count)))
+
+
+def windows(name: str, longest: str) -> str:
+    """Where the floor lies for who sees the last tokens only."""
+    rows = [
+        [
+            number(seen),
+            number(found.low, 3),
+            f"{number(found.high, 3)} ± {number(2 * found.error, 3)}",
+        ]
+        for seen, found in enumerate(floors_in_windows(World(name), int(longest)), 1)
+    ]
+    return table(["mots et signes vus", "au moins", "au plus"], rows, right=0)
 
 
 def commands() -> str:
@@ -254,6 +291,9 @@ FUNCTIONS = (
     ladder,
     shares,
     machinery,
+    worlds,
+    told,
+    windows,
     commands,
     imports,
     modules,

@@ -20,6 +20,7 @@ from premier_llm import i18n
 from premier_llm.cli.app import app, commands
 from premier_llm.data.downloads import SETS
 from premier_llm.data.lists import shipped_names
+from premier_llm.data.worlds.grammar import names as world_names
 from premier_llm.model.config import Config
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
@@ -51,7 +52,8 @@ TYPED = {"nothing", "absent", "many", "noms"}
 
 def names_of_things() -> set[str]:
     """What is typed or written alike in every language: commands, dials, tensors, lists, files."""
-    names = {"premier", "llm", "txt", "safetensors", "json", *PRESETS, *shipped_names(), *SETS}
+    names = {"premier", "llm", "txt", "safetensors", "json", *PRESETS}
+    names |= {*shipped_names(), *world_names(), *SETS}
     todo: list[click.Command] = [app]
     while todo:
         command = todo.pop()
@@ -139,6 +141,7 @@ WALK = [
     ["info", "noms.safetensors"],
     ["compare", "mini", "gpt2"],
     ["data", "show", "noms.txt"],
+    ["data", "check", "meteo", "noms.txt"],
     ["nothing"],
     ["train"],
     ["train", "absent"],

@@ -1,6 +1,6 @@
 /**
  * A small generator with a seed (sfc32, Doty-Humphrey's PractRand), because Math.random cannot be
- * seeded. It is not Python's: the same seed draws other numbers there.
+ * seeded. The worlds' generator in Python (data/worlds/draws.py) draws the same numbers.
  */
 export class Random {
   private a: number;

@@ -8,6 +8,7 @@ import { readCorpus, wordWindows } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
 import { countAll, Known } from "../engine/originality.js";
+import { Random } from "../engine/random.js";
 import { calm, rate, recipe, suitedTo, type Recipe } from "../engine/recipe.js";
 import { nextProbabilities, pick } from "../engine/sampling.js";
 import { explosion } from "../engine/training.js";
@@ -33,6 +34,7 @@ interface Facts {
   logits: number[];
   probabilities: [number, number, number[]][];
   picks: [number, number][];
+  draws: [number[], [number, number[], number[]]][];
   recipes: [Partial<Recipe>, number[]][];
   suited: { words: number; config: Record<string, unknown>; recipe: Recipe }[];
   calm: [Record<string, unknown>, number][];
@@ -114,6 +116,18 @@ describe("as in Python", () => {
     assert.equal(verdict(0, nothing).stage, "récite");
     assert.equal(verdict(0, nothing, { loss: 0, lines: nothing }).stage, "récite");
     assert.equal(verdict(0.1, nothing).stage, "hasard");
+  });
+
+  it("draws the same numbers with the same seeds", () => {
+    for (const [seeds, [first, below, order]] of facts.draws) {
+      const random = new Random(...seeds);
+      assert.equal(random.next(), first);
+      assert.deepEqual(
+        below.map(() => random.below(1000)),
+        below,
+      );
+      assert.deepEqual([...random.order(10)], order);
+    }
   });
 
   it("weighs and picks letters", () => {

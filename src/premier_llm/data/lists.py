@@ -7,6 +7,7 @@ where it comes from, and its rights.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import NamedTuple
 
@@ -60,11 +61,14 @@ def described(name: str) -> WordList:
     """A list by its name, from its header."""
     text = shipped_text(name)
     header = [line for line in text.splitlines() if line.startswith("#")]
-    titles = {
-        found[1]: Title(found[2], found[3]) for found in map(_TITLE.fullmatch, header) if found
-    }
     credit = [line.removeprefix("# Droits : ") for line in header if "©" in line]
-    return WordList(name, titles, len(names_of(text)), " ".join(credit))
+    return WordList(name, titles_of(header), len(names_of(text)), " ".join(credit))
+
+
+def titles_of(header: Iterable[str]) -> dict[str, Title]:
+    """What a header says that its file is called, by language."""
+    found = filter(None, map(_TITLE.fullmatch, header))
+    return {match[1]: Title(match[2], match[3]) for match in found}
 
 
 def names_of(text: str) -> list[str]:

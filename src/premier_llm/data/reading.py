@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..errors import InputError, system_reason
+from ..i18n import number
 from ..model.folding import plain_form
 from ..model.labels import N_
 from ..model.vocabulary import Vocabulary
@@ -24,6 +25,9 @@ from .decoding import TITLES, decode, mended
 from .layout import SEPARATORS, Cell, Layout, lay_out, lines_of
 from .lists import described, names_of, shipped_names, shipped_text
 from .report import Fate, Line, Report, visible
+from .worlds.floor import floor
+from .worlds.grammar import names as world_names
+from .worlds.world import World
 
 Asked = str | int | Vocabulary | None
 """A vocabulary's name, a number of pieces, one of one's own; None for what suits the kind."""
@@ -31,6 +35,9 @@ Asked = str | int | Vocabulary | None
 MAX_BYTES = 32 * 1024**2
 """A larger file is not read into memory, where it would lie several times: see large_text.py."""
 
+
+TOLD = 4000
+"""Stories of a world that are learned from."""
 
 MAX_LETTERS = 200
 """A longer line is a text, not a name."""
@@ -42,7 +49,7 @@ def read_corpus(
     kind: Kind = "words",
     column: str | None = None,
 ) -> Corpus:
-    """Read words from a shipped list's name, a downloadable set's, a file, "-", or any iterable.
+    """Read words from a list's name, a world's, a downloadable set's, a file, "-", or any iterable.
 
     ``vocabulary``: "a-z" (the lesson's, and that of words unless another is asked for; accents and
     capitals are folded), "microgpt" (the same in microgpt.py's order), "found" (the characters of
@@ -107,8 +114,15 @@ def check_suits_text(vocabulary: Asked, column: str | None = None) -> None:
 
 
 def _read_named(name: str, vocabulary: Asked, kind: Kind) -> Corpus:
-    """A shipped list or a downloadable set."""
-    if name in shipped_names():
+    """A shipped list, a world or a downloadable set."""
+    remarks: tuple[str, ...] = ()
+    if name in world_names():
+        world = World(name)
+        if not isinstance(vocabulary, Vocabulary):
+            kind = "text"
+        text, title, credit = "\n".join(world.stories(TOLD)) + "\n", world.title, ""
+        remarks = (_tell_floor(world),)
+    elif name in shipped_names():
         facts, text = described(name), shipped_text(name)
         title, credit = facts.title, facts.credit
         if kind == "text":
@@ -121,8 +135,16 @@ def _read_named(name: str, vocabulary: Asked, kind: Kind) -> Corpus:
             kind = "text"
         text, title, credit = data_set.read(), data_set.title, data_set.credit
     if kind == "text":
-        return _check_text(text, title, name, vocabulary, credit=credit)
-    return _check(Layout(_cells(lines_of(text))), title, name, vocabulary, credit=credit)
+        return _check_text(text, title, name, vocabulary, remarks, credit)
+    return _check(Layout(_cells(lines_of(text))), title, name, vocabulary, remarks, credit)
+
+
+def _tell_floor(world: World) -> str:
+    least = floor(world)
+    said = _(
+        "The floor of this language, which no model passes: {letter} nats a letter, {word} a word."
+    )
+    return said.format(letter=number(least.per_letter, 3), word=number(least.per_token, 3))
 
 
 def _cells(items: Iterable[str]) -> list[Cell]:
@@ -130,8 +152,8 @@ def _cells(items: Iterable[str]) -> list[Cell]:
 
 
 def is_named(source: str) -> bool:
-    """Whether this is the name of a list or data set, or standard input; otherwise it is a file."""
-    if source == "-" or source in shipped_names():
+    """Whether this is the name of a list, world or data set, or standard input; or else a file."""
+    if source == "-" or source in shipped_names() or source in world_names():
         return True
     from .downloads import SETS  # which is not on school platforms
 
@@ -187,14 +209,15 @@ def _nothing_called(path: Path) -> str:
 
     from .downloads import SETS
 
-    near = difflib.get_close_matches(plain_form(path.name), [*shipped_names(), *SETS], 1, 0.75)
+    known = [*shipped_names(), *world_names()]
+    near = difflib.get_close_matches(plain_form(path.name), [*known, *SETS], 1, 0.75)
     if near:
         return _("There is no file and no list called {path}: did you mean {near}?").format(
             path=shown(path), near=near[0]
         )
     return _(
         "There is no file and no list called {path}. The lists are: {known}; to be fetched: {sets}."
-    ).format(path=shown(path), known=", ".join(shipped_names()), sets=", ".join(SETS))
+    ).format(path=shown(path), known=", ".join(known), sets=", ".join(SETS))
 
 
 def shown(path: Path) -> str:

@@ -42,6 +42,8 @@ SHOWN_LINES = 200
         "  premier-llm data list\n"
         "  premier-llm data show dinosaures\n"
         "  premier-llm data show my_names.txt\n"
+        "  premier-llm data show histoires\n"
+        "  premier-llm data check histoires invented.txt\n"
         "  premier-llm data fetch names"
     ),
 )
@@ -61,9 +63,11 @@ def command(ctx: click.Context) -> None:
 def list_(as_json: bool) -> None:
     from ...data.downloads import SETS
     from ...data.lists import shipped
+    from ...data.worlds.grammar import names as world_names
+    from ...data.worlds.world import World
     from ..files import is_here
 
-    lists = shipped()
+    lists, worlds = shipped(), [World(name) for name in world_names()]
     if as_json:
         print_json(
             {
@@ -71,6 +75,7 @@ def list_(as_json: bool) -> None:
                     {"name": w.name, "title": w.title, "words": w.words, "credit": w.credit}
                     for w in lists
                 ],
+                "worlds": [{"name": w.grammar.name, "title": w.title} for w in worlds],
                 "downloadable": [
                     {
                         "name": s.name,
@@ -96,6 +101,12 @@ def list_(as_json: bool) -> None:
         table.add_row(words.name, words.title, number(words.words))
     out.print(table)
     table = Table(**table_style())
+    table.add_column(_("small language"))
+    table.add_column("")
+    for world in worlds:
+        table.add_row(world.grammar.name, world.title)
+    out.print(table)
+    table = Table(**table_style())
     table.add_column(_("to download"))
     table.add_column("")
     table.add_column(_("size"), justify="right")
@@ -115,7 +126,9 @@ def list_(as_json: bool) -> None:
     short_help=_("What is in a list."),
     help=_(
         "Read SOURCE as train does, and tell what became of every line: kept, simplified, refused "
-        "and why."
+        "and why.\n\n"
+        "Of a small language of our own (see data list): a few stories, how many words, its "
+        "shapes, and the floor, which no model passes. With --text: the text that train reads."
     ),
 )
 @click.argument("source", metavar=_("SOURCE"))
@@ -131,7 +144,13 @@ def show(
     source: str, vocabulary: str | None, column: str | None, text: bool, as_json: bool
 ) -> None:
     from ...data.large_text import read_source
+    from ...data.worlds.grammar import names as world_names
 
+    if source in world_names() and not (text or vocabulary or column):
+        from ..worlds import show_world
+
+        show_world(source, as_json)
+        return
     corpus = read_source(source, vocabulary, "text" if text else "words", column=column)
     report = corpus.report
     if as_json:
@@ -195,6 +214,37 @@ def _print_lines(report: Report, fate: Fate) -> None:
                 count=number(len(lines) - SHOWN_LINES)
             )
         )
+
+
+@command.command(
+    "check",
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("What holds in invented stories."),
+    help=_(
+        "Read stories, one a line, that are told in the language of WORLD (see data list), and say "
+        "which agreements and facts hold, and where the others stand.\n\n"
+        "SOURCE is a text file, or - for what is piped in.\n\n"
+        "\b\n"
+        "Example:\n"
+        "  premier-llm data check histoires invented.txt"
+    ),
+)
+@click.argument("world", metavar=_("WORLD"))
+@click.argument("source", metavar=_("SOURCE"))
+@json_option
+def check(world: str, source: str, as_json: bool) -> None:
+    from ...data.reading import read_corpus
+    from ...data.worlds.grammar import names as world_names
+    from ..worlds import check_stories
+
+    if world not in world_names():
+        raise InputError(
+            _("There is no small language called {name!r}. There is: {known}.").format(
+                name=world, known=", ".join(world_names())
+            )
+        )
+    (text,) = read_corpus(source, kind="text").words
+    check_stories(world, text, as_json)
 
 
 @command.command(

@@ -1,0 +1,136 @@
+"""A world as ``premier-llm data`` shows it, and what holds in stories told in its language."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import Any
+
+from ..data.report import visible
+from ..data.worlds.checker import KINDS, Checker, counted
+from ..data.worlds.floor import floor, floors_in_windows
+from ..data.worlds.world import World, tokens_of
+from ..i18n import number
+from .terminal import WIDTH, console, print_json, table_style, to_type
+
+SHOWN_STORIES = 5
+SHOWN_UNSEEN = 2
+SHOWN_FAULTS = 20
+COUNTED = 2000
+"""Stories whose words are counted."""
+WINDOWS = 4
+"""What is seen of a story at most, where it is estimated: more would need more stories."""
+
+
+def show_world(name: str, as_json: bool) -> None:
+    """A few stories, how many words, the shapes, the floor, what is set aside."""
+    world = World(name)
+    told = world.stories(COUNTED)
+    words = [[t for t in tokens_of(story) if t[0].isalnum()] for story in told]
+    least = floor(world)
+    unseen = [world.story(place, unseen=True) for place in range(SHOWN_UNSEEN)]
+    facts: dict[str, Any] = {
+        "name": name,
+        "title": world.title,
+        "stories": told[:SHOWN_STORIES],
+        "shapes": [shape.name for shape in world.grammar.shapes],
+        "different_words": len({word.lower() for story in words for word in story}),
+        "shortest": min(map(len, words)),
+        "longest": max(map(len, words)),
+        "floor": least._asdict() | {"per_token": least.per_token, "per_letter": least.per_letter},
+        "windows": [found._asdict() for found in floors_in_windows(world, WINDOWS)],
+        "pairs_apart": sum(map(len, world.apart.values())),
+        "unseen": unseen,
+    }
+    if as_json:
+        print_json(facts)
+        return
+    out = console()
+    out.print(world.title, style="bold")
+    for story in facts["stories"]:
+        out.print(f"\n{story}", width=WIDTH)
+    lengths = (
+        _("{words} different words; a story has {shortest} to {longest}.")
+        if facts["shortest"] < facts["longest"]
+        else _("{words} different words; each story has {longest}.")
+    ).format(
+        words=number(facts["different_words"]),
+        shortest=facts["shortest"],
+        longest=facts["longest"],
+    )
+    out.print(f"\n{lengths}")
+    shapes = _("Its shapes: {shapes}.").format(shapes=", ".join(facts["shapes"]))
+    out.print(shapes, width=WIDTH)
+    out.print(
+        _(
+            "Its floor, which no model passes: {token} nats a word or mark for who sees the whole "
+            "story so far ({letter} a letter). Exact."
+        ).format(token=number(least.per_token, 3), letter=number(least.per_letter, 3)),
+        width=WIDTH,
+    )
+    from rich.table import Table
+
+    table = Table(**table_style())
+    table.add_column(_("words and marks seen"), justify="right")
+    table.add_column(_("the floor lies between"), justify="right")
+    table.add_column(_("and"), justify="right")
+    for seen, found in enumerate(facts["windows"], 1):
+        upper = f"{number(found['high'], 3)} ± {number(2 * found['error'], 3)}"
+        table.add_row(number(seen), number(found["low"], 3), upper)
+    out.print(table)
+    aside = _("{count} pairs of words are set aside, and never told. Told with nothing but them:")
+    out.print(aside.format(count=number(facts["pairs_apart"])), width=WIDTH)
+    for story in unseen:
+        out.print(f"\n{story}", width=WIDTH)
+    out.print()
+    out.print(
+        _("Learned letter by letter, as a text: {command}").format(command=to_type("train", name))
+    )
+
+
+def check_stories(name: str, text: str, as_json: bool) -> None:
+    """What holds in stories, one a line, and where the rest stands."""
+    checker = Checker(World(name).grammar)
+    lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    told = [(n, line, checker.check(line)) for n, line in lines]
+    held = counted(found for _n, _line, checks in told for found in checks)
+    whole = sum(all(found.holds for found in checks) for _n, _line, checks in told)
+    faults = [(n, line, found) for n, line, checks in told for found in checks if not found.holds]
+    if as_json:
+        print_json(
+            {
+                "stories": len(told),
+                "whole": whole,
+                "held": {kind: {"hold": h, "of": of} for kind, (h, of) in held.items()},
+                "faults": [
+                    {"line": n, "text": line[found.start : found.end]} | found._asdict()
+                    for n, line, found in faults
+                ],
+            }
+        )
+        return
+    from rich.table import Table
+
+    out = console()
+    out.print(
+        _("Everything holds in {whole} of {count} stories.").format(
+            whole=number(whole), count=number(len(told))
+        )
+    )
+    table = Table(**table_style())
+    table.add_column(_("what is checked"))
+    table.add_column(_("hold"), justify="right")
+    table.add_column(_("of"), justify="right")
+    for kind, (holds, of) in held.items():
+        table.add_row(_(KINDS[kind]), number(holds), number(of))
+    out.print(table)
+    for n, line, found in faults[:SHOWN_FAULTS]:
+        wrong = visible(line[found.start : found.end]) or _("(the end)")
+        said = _("line {number}, character {place}: {wrong} ({kind})").format(
+            number=n, place=found.start + 1, wrong=wrong, kind=_(KINDS[found.kind])
+        )
+        if found.expected:
+            said += " → " + found.expected
+        out.print(said, soft_wrap=True)
+    if len(faults) > SHOWN_FAULTS:
+        more = _("… and {count} more: --json has them all")
+        out.print(more.format(count=number(len(faults) - SHOWN_FAULTS)))

@@ -1,0 +1,224 @@
+"""What holds in a story that somebody, or a model, invented in the language of a world.
+
+A story is compared with each shape, sentence by sentence, whatever words stand in the places of a
+sentence; the shape with the fewest faults counts. What is then checked follows from the grammar
+alone: a word agrees with its noun, or changes before a vowel, or names the same animal again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ...model.labels import N_
+from .grammar import FEATURES, Entry, Forms, Grammar, Sentence, Shape, Slot
+from .world import Bound, feature, joined, tokens_of
+
+KINDS = {
+    "sentence": N_("sentences of this language, in their order"),
+    "capital": N_("capitals"),
+    "article": N_("articles that agree"),
+    "adjective": N_("adjectives that agree"),
+    "pronoun": N_("pronouns that agree"),
+    "verb": N_("verbs that agree"),
+    "vowel": N_("words before a vowel"),
+    "again": N_("the same one named again"),
+    "other": N_("two that are not the same"),
+    "reason": N_("reasons that follow"),
+}
+"""What is checked, in words."""
+
+
+class Check(NamedTuple):
+    """Something that holds in a story, or does not, and where."""
+
+    kind: str
+    """One of KINDS."""
+    holds: bool
+    start: int
+    end: int
+    """Its place in the text, in characters."""
+    expected: str = ""
+    """What should stand there, where it is known."""
+
+
+def counted(checks: Iterable[Check]) -> dict[str, tuple[int, int]]:
+    """For each kind that was met, in the order of KINDS: (how many hold, of how many)."""
+    checks = list(checks)
+    of, holding = Counter(c.kind for c in checks), Counter(c.kind for c in checks if c.holds)
+    return {kind: (holding[kind], of[kind]) for kind in KINDS if of[kind]}
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+class _Place(NamedTuple):
+    """What stands in a place of a sentence."""
+
+    slot: Slot
+    text: str
+    start: int
+    end: int
+    before_vowel: bool
+
+
+class Checker:
+    """Checks stories told in a grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        """Its sentences are made ready once."""
+        self._grammar = grammar
+        self._patterns = {
+            way: self._pattern(way)
+            for shape in grammar.shapes
+            for ways in shape.sentences
+            for way in ways
+        }
+
+    def check(self, story: str) -> list[Check]:
+        """Everything that can be checked in a story, in the order of the text."""
+        told = _sentences(story)
+        found = [self._follow(shape, told, len(story)) for shape in self._grammar.shapes]
+        return sorted(min(found, key=_faults), key=lambda c: (c.start, c.end))
+
+    def _follow(self, shape: Shape, told: list[list[_Token]], length: int) -> list[Check]:
+        """The checks of a story that is taken for one of this shape."""
+        found: list[Check] = []
+        bound: Bound = {}
+        for ways, sentence in zip(shape.sentences, told, strict=False):
+            read = [places for way in ways if (places := self._read(way, sentence)) is not None]
+            found.append(Check("sentence", bool(read), sentence[0].start, sentence[-1].end))
+            if not read:
+                continue
+            tried = [self._judge(places, bound) for places in read]
+            checks, bound = min(tried, key=lambda pair: _faults(pair[0]))
+            text, start, end = sentence[0]
+            capital = text[0].upper() + text[1:]
+            found += [Check("capital", text == capital, start, end, capital), *checks]
+        for sentence in told[len(shape.sentences) :]:
+            found.append(Check("sentence", False, sentence[0].start, sentence[-1].end))
+        if len(told) < len(shape.sentences):  # it breaks off
+            found.append(Check("sentence", False, length, length))
+        return found
+
+    def _pattern(self, way: Sentence) -> re.Pattern[str]:
+        pieces = []
+        for piece in way:
+            if isinstance(piece, Slot):
+                forms = {form for forms in self._forms(piece) for form in forms.all}
+                spaced = [" ".join(tokens_of(form)) for form in forms]
+                spaced.sort(key=lambda form: (-len(form), form))
+                pieces.append("(" + "|".join(map(re.escape, spaced)) + ")")
+            else:
+                pieces.append(re.escape(" ".join(tokens_of(piece))))
+        # The first word has a capital, or not: that is checked apart.
+        return re.compile(" ".join((f"(?i:{pieces[0]})", *pieces[1:])))
+
+    def _forms(self, slot: Slot) -> list[Forms]:
+        """All that can stand in a place, right or wrong: in any part, for any word of the class."""
+        variable = self._grammar.variables.get(slot.name)
+        if variable is None:
+            return [self._grammar.little[slot.name][1]]
+        return [forms for entry in variable.words.entries for forms in entry.parts]
+
+    def _read(self, way: Sentence, sentence: list[_Token]) -> list[_Place] | None:
+        """What stands in the places of a sentence that is written in this way, or else None."""
+        text = " ".join(token.text for token in sentence)
+        found = self._patterns[way].fullmatch(text)
+        if not found:
+            return None
+        places = []
+        for number, slot in enumerate((p for p in way if isinstance(p, Slot)), 1):
+            first = text.count(" ", 0, found.start(number))
+            last = text.count(" ", 0, found.end(number))
+            said = joined(found[number].split(" "))
+            if not first:  # as it is written inside a sentence
+                all_ = {form for forms in self._forms(slot) for form in forms.all}
+                said = next(form for form in all_ if form.lower() == said.lower())
+            follows = sentence[last + 1].text if last + 1 < len(sentence) else ""
+            vowel = self._grammar.is_vowel(follows)
+            places.append(_Place(slot, said, sentence[first].start, sentence[last].end, vowel))
+        return places
+
+    def _judge(self, places: list[_Place], before: Bound) -> tuple[list[Check], Bound]:
+        """(what can be checked in a sentence, what the variables have drawn by then)."""
+        grammar, bound = self._grammar, dict(before)
+        found: list[Check] = []
+        meant: list[Entry | None] = []
+        for place in places:
+            variable = grammar.variables.get(place.slot.name)
+            if variable is None:
+                meant.append(None)
+                continue
+            can_be = [
+                entry
+                for entry in variable.words.entries
+                if any(place.text in forms.all for forms in entry.parts)
+            ]
+            name = variable.name
+            entry = bound.get(name, can_be[0])
+            if name in bound:
+                same = entry in can_be
+                expected = "" if same else entry.parts[place.slot.part].plain[0]
+                found.append(Check("again", same, place.start, place.end, expected))
+            bound.setdefault(name, entry)
+            meant.append(entry if entry in can_be else can_be[0])
+        for place in places:
+            found += self._judge_limits(place, before, bound)
+        for place, word in zip(places, meant, strict=True):
+            found += self._judge_form(place, word, bound)
+        return found, bound
+
+    def _judge_limits(self, place: _Place, before: Bound, bound: Bound) -> list[Check]:
+        """Whether what was named suits what else was named, as soon as both are."""
+        variable = self._grammar.variables.get(place.slot.name)
+        if variable is None:
+            return []
+        entry, found = bound[variable.name], []
+        for kind, other in (("other", variable.differs), ("reason", variable.like)):
+            if other in bound and not {variable.name, other} <= before.keys():
+                same = entry is bound[other] if kind == "other" else entry.tag == bound[other].tag
+                found.append(Check(kind, same == (kind == "reason"), place.start, place.end))
+        return found
+
+    def _judge_form(self, place: _Place, word: Entry | None, bound: Bound) -> list[Check]:
+        """Whether a word agrees with its noun and suits what follows."""
+        grammar, slot = self._grammar, place.slot
+        if any(name not in bound for name in grammar.drawn_by(slot)):
+            return []
+        forms = grammar.forms(slot, word)
+        column = FEATURES.index(feature(grammar, slot.noun, bound)) if slot.noun else 0
+        two = forms.plain[column], forms.before_vowel[column]
+        expected = two[place.before_vowel]
+        where = place.start, place.end
+        variable = grammar.variables.get(slot.name)
+        kind = variable.words.kind if variable else grammar.little[slot.name][0]
+        found = []
+        if kind in KINDS and (slot.noun or (variable and len(variable.words.parts) > 1)):
+            found.append(Check(kind, place.text in two, *where, expected))
+        if two[0] != two[1] and place.text in two:
+            found.append(Check("vowel", place.text == expected, *where, expected))
+        return found
+
+
+def _faults(checks: Iterable[Check]) -> int:
+    """A sentence of another shape hides all that could be wrong in it."""
+    return sum(100 if c.kind == "sentence" else 1 for c in checks if not c.holds)
+
+
+def _sentences(story: str) -> list[list[_Token]]:
+    """The words of each sentence."""
+    found: list[list[_Token]] = [[]]
+    end = 0
+    for text in tokens_of(story):
+        start = story.index(text, end)
+        end = start + len(text)
+        found[-1].append(_Token(text, start, end))
+        if text == ".":
+            found.append([])
+    return [sentence for sentence in found if sentence]
