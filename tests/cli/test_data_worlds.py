@@ -54,14 +54,14 @@ def test_data_check_points_at_what_is_wrong(tmp_path: Path) -> None:
     )
     assert facts["held"]["pronoun"]["of"] - facts["held"]["pronoun"]["hold"] == 1
     said = run("data", "check", "histoires", file).stdout
-    assert "Everything holds in 1 of 2 stories." in said
+    assert "everything holds: 1 of 2." in said
     assert f"line 3, character {fault['start'] + 1}: elle (pronouns that agree) → il" in said
 
 
 def test_data_check_reads_what_is_piped_in_and_any_text() -> None:
     story = World("meteo").story(0)
-    assert "in 1 of 1" in run("data", "check", "meteo", "-", input=story.encode()).stdout
-    assert "in 0 of 1" in run("data", "check", "meteo", "-", input="🙂🙂".encode()).stdout
+    assert "holds: 1 of 1." in run("data", "check", "meteo", "-", input=story.encode()).stdout
+    assert "holds: 0 of 1." in run("data", "check", "meteo", "-", input="🙂🙂".encode()).stdout
 
 
 def test_data_check_refuses_in_one_sentence(tmp_path: Path) -> None:

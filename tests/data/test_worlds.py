@@ -304,6 +304,18 @@ def test_a_window_that_holds_a_short_report_has_the_floor_itself() -> None:
     assert last.high == pytest.approx(floor(world).per_token, abs=0.01)
 
 
+def test_a_window_that_forgets_has_a_floor_that_is_known() -> None:
+    second = "ici [le/one] [one] dort, [le/one] [one] dort"
+    world = World(parse("right", AMBIGUOUS.format(more="", end="", second=second)))
+    # Which shape; which animal, once or twice; what follows « dort », 1.5 times a story.
+    follows = log(3) - 2 / 3 * log(2)
+    exact = (log(2) + 1.5 * log(2) + 1.5 * follows) / 7.5
+    found = floors_in_windows(world, 1, 2000)[0]
+    assert found.low == pytest.approx(exact, abs=0.005)
+    assert found.high == pytest.approx(exact, abs=0.005)
+    assert exact > floor(world).per_token * 1.5
+
+
 # What is set aside
 
 
@@ -384,10 +396,10 @@ PLANTED = [
     ),
     ("histoires", "reason", r"rit aux éclats|riait aux éclats", "tapait du pied", "tapait du pied"),
     ("histoires", "capital", r"(?<=\. )Il ", "il ", "il"),
-    ("histoires", "sentence", r" Ils mangèrent.*", "", ""),
+    ("histoires", "order", r" Ils mangèrent.*", "", ""),
     ("histoires", "sentence", r"À deux, tout", "À deux, rien", "À deux, rien va mieux."),
     ("histoires", "sentence", r"$", " Fin.", "Fin."),
-    ("histoires", "sentence", r"^(.+?\.) (.+?\.) (.+)$", r"\2 \1 \3", ""),
+    ("histoires", "order", r"^(.+?\.) (.+?\.) (.+)$", r"\2 \1 \3", ""),
     ("stories", "article", r"\ba (?=\w+ mushroom)|\bsome (?=\w+ mushroom)", "a ", "a"),
     ("stories", "vowel", r"\ban (?=apple\b)", "a ", "a"),
     ("stories", "vowel", r"\bA (?=[bcdf])", "An ", "An"),
@@ -441,13 +453,33 @@ def test_planted_faults_are_found_where_they_are(case: tuple[str, str, str, str,
 def test_what_is_no_story_is_said_to_be_none(story: str) -> None:
     checks = Checker(read("histoires")).check(story)
     faults = [found for found in checks if not found.holds]
-    assert {found.kind for found in faults} == {"sentence"}
+    assert {found.kind for found in faults} <= {"sentence", "order"}
+    assert faults
     assert all(0 <= found.start <= found.end <= len(story) for found in faults)
 
 
 def test_an_empty_sentence_of_the_grammar_is_refused_with_its_line() -> None:
     with pytest.raises(ValueError, match=r"planted\.txt, line 17: .*no variable two"):
         parse("planted", AMBIGUOUS.format(more="", end="", second="[le/two] dort"))
+
+
+def test_a_sentence_out_of_its_order_is_judged_too() -> None:
+    checker = Checker(read("histoires"))
+    story = "Ce jour-là, le soleil brillait. Ils les partagèrent sans se disputer."
+    assert [c.kind for c in checker.check(story) if not c.holds] == ["order", "order"]
+    story = "Cette nuit-là, le petit castor rêva qu’il parlait avec la lune. Elle sautait de joie."
+    faults = [c for c in checker.check(story) if not c.holds]
+    assert [c.kind for c in faults] == ["order", "pronoun", "order"]
+    assert story[faults[1].start : faults[1].end] == "Elle"
+    assert faults[1].expected == "il"
+
+
+def test_a_sentence_in_its_order_is_not_taken_for_another() -> None:
+    second = "Ici [le/one] [one] dort.\n[le/other] [other] dort"
+    checker = Checker(parse("right", AMBIGUOUS.format(more="", end="", second=second)))
+    story = "Ici le chat dort. Le chat dort."
+    assert [(c.kind, c.start) for c in checker.check(story) if not c.holds] == [("other", 21)]
+    assert all(c.holds for c in checker.check("Ici le chat dort. Le chien dort."))
 
 
 # Learned from

@@ -62,8 +62,8 @@ def show_world(name: str, as_json: bool) -> None:
     out.print(shapes, width=WIDTH)
     out.print(
         _(
-            "Its floor, which no model passes: {token} nats a word or mark for who sees the whole "
-            "story so far ({letter} a letter). Exact."
+            "Its floor, which no model passes on new stories: {token} nats a word or mark for who "
+            "sees the whole story so far ({letter} a letter). Exact."
         ).format(token=number(least.per_token, 3), letter=number(least.per_letter, 3)),
         width=WIDTH,
     )
@@ -112,7 +112,7 @@ def check_stories(name: str, text: str, as_json: bool) -> None:
 
     out = console()
     out.print(
-        _("Everything holds in {whole} of {count} stories.").format(
+        _("Stories in which everything holds: {whole} of {count}.").format(
             whole=number(whole), count=number(len(told))
         )
     )

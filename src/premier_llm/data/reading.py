@@ -142,7 +142,8 @@ def _read_named(name: str, vocabulary: Asked, kind: Kind) -> Corpus:
 def _tell_floor(world: World) -> str:
     least = floor(world)
     said = _(
-        "The floor of this language, which no model passes: {letter} nats a letter, {word} a word."
+        "The floor of this language, which no model passes on new stories: {letter} nats a letter, "
+        "{word} a word or mark."
     )
     return said.format(letter=number(least.per_letter, 3), word=number(least.per_token, 3))
 

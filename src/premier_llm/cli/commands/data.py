@@ -128,7 +128,8 @@ def list_(as_json: bool) -> None:
         "Read SOURCE as train does, and tell what became of every line: kept, simplified, refused "
         "and why.\n\n"
         "Of a small language of our own (see data list): a few stories, how many words, its "
-        "shapes, and the floor, which no model passes. With --text: the text that train reads."
+        "shapes, and the floor, which no model passes on new stories. With --text: the text that "
+        "train reads."
     ),
 )
 @click.argument("source", metavar=_("SOURCE"))

@@ -17,7 +17,8 @@ from .grammar import FEATURES, Entry, Forms, Grammar, Sentence, Shape, Slot
 from .world import Bound, feature, joined, tokens_of
 
 KINDS = {
-    "sentence": N_("sentences of this language, in their order"),
+    "sentence": N_("sentences of this language"),
+    "order": N_("sentences that follow one another"),
     "capital": N_("capitals"),
     "article": N_("articles that agree"),
     "adjective": N_("adjectives that agree"),
@@ -67,6 +68,14 @@ class _Place(NamedTuple):
     before_vowel: bool
 
 
+class _Read(NamedTuple):
+    """A sentence, with what stands in its places for each way that it may be written in."""
+
+    first: _Token
+    end: int
+    ways: dict[Sentence, list[_Place]]
+
+
 class Checker:
     """Checks stories told in a grammar."""
 
@@ -82,28 +91,29 @@ class Checker:
 
     def check(self, story: str) -> list[Check]:
         """Everything that can be checked in a story, in the order of the text."""
-        told = _sentences(story)
+        told = [self._read(sentence) for sentence in _sentences(story)]
         found = [self._follow(shape, told, len(story)) for shape in self._grammar.shapes]
         return sorted(min(found, key=_faults), key=lambda c: (c.start, c.end))
 
-    def _follow(self, shape: Shape, told: list[list[_Token]], length: int) -> list[Check]:
+    def _follow(self, shape: Shape, told: list[_Read], length: int) -> list[Check]:
         """The checks of a story that is taken for one of this shape."""
         found: list[Check] = []
         bound: Bound = {}
-        for ways, sentence in zip(shape.sentences, told, strict=False):
-            read = [places for way in ways if (places := self._read(way, sentence)) is not None]
-            found.append(Check("sentence", bool(read), sentence[0].start, sentence[-1].end))
+        for number, (first, end, read) in enumerate(told):
+            found.append(Check("sentence", bool(read), first.start, end))
             if not read:
                 continue
-            tried = [self._judge(places, bound) for places in read]
+            ways = shape.sentences[number] if number < len(shape.sentences) else ()
+            here = [read[way] for way in ways if way in read]
+            found.append(Check("order", bool(here), first.start, end))
+            # Out of its order, it may agree all the same.
+            tried = [self._judge(places, bound) for places in here or read.values()]
             checks, bound = min(tried, key=lambda pair: _faults(pair[0]))
-            text, start, end = sentence[0]
-            capital = text[0].upper() + text[1:]
-            found += [Check("capital", text == capital, start, end, capital), *checks]
-        for sentence in told[len(shape.sentences) :]:
-            found.append(Check("sentence", False, sentence[0].start, sentence[-1].end))
+            capital = first.text[0].upper() + first.text[1:]
+            right = first.text == capital
+            found += [Check("capital", right, first.start, first.end, capital), *checks]
         if len(told) < len(shape.sentences):  # it breaks off
-            found.append(Check("sentence", False, length, length))
+            found.append(Check("order", False, length, length))
         return found
 
     def _pattern(self, way: Sentence) -> re.Pattern[str]:
@@ -126,17 +136,23 @@ class Checker:
             return [self._grammar.little[slot.name][1]]
         return [forms for entry in variable.words.entries for forms in entry.parts]
 
-    def _read(self, way: Sentence, sentence: list[_Token]) -> list[_Place] | None:
-        """What stands in the places of a sentence that is written in this way, or else None."""
+    def _read(self, sentence: list[_Token]) -> _Read:
+        """The ways that a sentence may be written in."""
         text = " ".join(token.text for token in sentence)
-        found = self._patterns[way].fullmatch(text)
-        if not found:
-            return None
+        read = {
+            way: self._places(way, match, sentence)
+            for way, pattern in self._patterns.items()
+            if (match := pattern.fullmatch(text))
+        }
+        return _Read(sentence[0], sentence[-1].end, read)
+
+    def _places(self, way: Sentence, match: re.Match[str], sentence: list[_Token]) -> list[_Place]:
+        """What stands in the places of a sentence that is written in this way."""
         places = []
         for number, slot in enumerate((p for p in way if isinstance(p, Slot)), 1):
-            first = text.count(" ", 0, found.start(number))
-            last = text.count(" ", 0, found.end(number))
-            said = joined(found[number].split(" "))
+            first = match.string.count(" ", 0, match.start(number))
+            last = match.string.count(" ", 0, match.end(number))
+            said = joined(match[number].split(" "))
             if not first:  # as it is written inside a sentence
                 all_ = {form for forms in self._forms(slot) for form in forms.all}
                 said = next(form for form in all_ if form.lower() == said.lower())
@@ -207,8 +223,7 @@ class Checker:
 
 
 def _faults(checks: Iterable[Check]) -> int:
-    """A sentence of another shape hides all that could be wrong in it."""
-    return sum(100 if c.kind == "sentence" else 1 for c in checks if not c.holds)
+    return sum(not c.holds for c in checks)
 
 
 def _sentences(story: str) -> list[list[_Token]]:
