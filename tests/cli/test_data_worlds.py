@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_data_check_reads_what_is_piped_in_and_any_text() -> None:
     story = World("meteo").story(0)
     assert "holds: 1 of 1." in run("data", "check", "meteo", "-", input=story.encode()).stdout
     assert "holds: 0 of 1." in run("data", "check", "meteo", "-", input="🙂🙂".encode()).stdout
+
+
+def test_data_check_reads_what_keyboards_write() -> None:
+    told = World("histoires").stories(40)
+    assert any("’" in story for story in told)
+    text = "\r\n".join(told).replace("’", "'").replace(" ", "\u00a0", 1)
+    for typed in (text, unicodedata.normalize("NFD", text)):
+        said = run("data", "check", "histoires", "-", input=typed.encode()).stdout
+        assert "holds: 40 of 40." in said
 
 
 def test_data_check_refuses_in_one_sentence(tmp_path: Path) -> None:

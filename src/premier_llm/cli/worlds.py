@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from gettext import gettext as _
 from typing import Any
 
@@ -90,7 +91,9 @@ def show_world(name: str, as_json: bool) -> None:
 def check_stories(name: str, text: str, as_json: bool) -> None:
     """What holds in stories, one a line, and where the rest stands."""
     checker = Checker(World(name).grammar)
-    lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    # An accent written behind its letter, as a Mac does, joins it.
+    composed = unicodedata.normalize("NFC", text).split("\n")
+    lines = [(n, line.strip()) for n, line in enumerate(composed, 1) if line.strip()]
     told = [(n, line, checker.check(line)) for n, line in lines]
     held = counted(found for _n, _line, checks in told for found in checks)
     whole = sum(all(found.holds for found in checks) for _n, _line, checks in told)

@@ -91,7 +91,8 @@ class Checker:
 
     def check(self, story: str) -> list[Check]:
         """Everything that can be checked in a story, in the order of the text."""
-        told = [self._read(sentence) for sentence in _sentences(story)]
+        typed = story.replace("'", "’")  # what keyboards have
+        told = [self._read(sentence) for sentence in _sentences(typed)]
         found = [self._follow(shape, told, len(story)) for shape in self._grammar.shapes]
         return sorted(min(found, key=_faults), key=lambda c: (c.start, c.end))
 
