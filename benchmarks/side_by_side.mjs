@@ -23,7 +23,7 @@ async function record(page, folder) {
   mkdirSync(folder, { recursive: true });
   const { context, close } = await browser();
   const tab = context.pages()[0];
-  await tab.setViewportSize({ width: 960, height: 760 });
+  await tab.setViewportSize({ width: 1280, height: 800 });
   await tab.goto(pathToFileURL(page).href + ADDRESS);
   await tab.waitForTimeout(2000);
   const fold = tab.getByRole("button", { name: "Replier la mission" });
@@ -55,12 +55,12 @@ const shown = ({ frames }, moment) => frames.findLast(({ at }) => at <= 1000 * m
 const rows = MOMENTS.map(
   (moment) =>
     `<tr><th>${moment} s</th>${sides
-      .map((side) => `<td><img width="640" src="data:image/jpeg;base64,${shown(side, moment)}"></td>`)
+      .map((side) => `<td><img width="560" src="data:image/jpeg;base64,${shown(side, moment)}"></td>`)
       .join("")}</tr>`,
 ).join("");
 const { context, close } = await browser();
 const tab = context.pages()[0];
-await tab.setViewportSize({ width: 1360, height: 800 });
+await tab.setViewportSize({ width: 1200, height: 800 });
 await tab.setContent(
   `<style>body{font:20px sans-serif;margin:8px;background:#fff}th{padding:4px}</style>
    <table><tr><th></th><th>avant</th><th>maintenant</th></tr>${rows}</table>`,

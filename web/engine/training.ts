@@ -9,7 +9,7 @@
 import { EXPLODED as EXPLODED_LIMITS } from "../spec.js";
 import { Adam } from "./adam.js";
 import type { Arithmetic, Numbers, Precision } from "./arithmetic.js";
-import { Forest, type Batch } from "./batch.js";
+import { Batches, isLarge, type Lot } from "./batches.js";
 import type { Config } from "./config.js";
 import { split, windowsOf, type Window } from "./corpus.js";
 import { InputError } from "./errors.js";
@@ -18,7 +18,7 @@ import { float64 } from "./float64.js";
 import { Measured } from "./measured.js";
 import { Model } from "./model.js";
 import { named, type Tensor, type Tensors } from "./parameters.js";
-import { Random } from "./random.js";
+import { mix, type Partner } from "./partner.js";
 import { rate, recipe, type Recipe } from "./recipe.js";
 import type { Slices } from "./slices.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -83,6 +83,8 @@ export class Training {
   before: number | null = null;
   private readonly adam: Adam;
   private readonly batches: Batches;
+  /** What a partner must know to compute half of each step; undefined where they are too small. */
+  readonly halved: Lot | undefined;
   private readonly hidden: Measured | undefined;
   private readonly best: Numbers;
   private bestLoss: number | null = null;
@@ -91,6 +93,8 @@ export class Training {
   private underway: Slices<Progress | null> | undefined;
   /** It has moved the weights. */
   private moved = false;
+  /** It can only go on when the partner has finished. */
+  waits = false;
 
   constructor(
     readonly words: readonly string[],
@@ -112,12 +116,11 @@ export class Training {
       recipe.held_out > 0 ? split(words, recipe.held_out, seed) : { train: words, heldOut: [] };
     this.trainWords = train;
     this.heldOutWords = heldOut;
-    this.batches = new Batches(
-      config,
-      windowsOf(train, vocabulary, config.context),
-      recipe.batch,
-      seed,
-    );
+    const windows = windowsOf(train, vocabulary, config.context);
+    const lot = { config, windows, size: recipe.batch, seed };
+    const halves = model.arithmetic.precision === "float32" && isLarge(lot);
+    this.halved = halves ? lot : undefined;
+    this.batches = new Batches(lot, halves);
     if (heldOut.length > 0) {
       const windows = windowsOf(heldOut, vocabulary, config.context);
       this.hidden = new Measured(config, spread(windows, recipe.evaluate_windows));
@@ -152,18 +155,24 @@ export class Training {
 
   /** Do one step; null when the training has ended. */
   advance(): Progress | null {
+    // Alone: a partner's answer could not come in meanwhile.
+    if (!this.moved) this.underway = undefined;
     for (;;) {
       const said = this.slice();
       if (said !== undefined) return said;
     }
   }
 
-  /** Do a slice of a step: what `advance` gives once the step is done, undefined before. */
-  slice(): Progress | null | undefined {
-    this.underway ??= this.advancing();
+  /**
+   * Do a slice of a step, which a partner may share: what `advance` gives once the step is done,
+   * undefined before.
+   */
+  slice(partner?: Partner): Progress | null | undefined {
+    this.underway ??= this.advancing(partner);
     const { done, value } = this.underway.next();
     if (done !== true) return undefined;
     this.underway = undefined;
+    this.moved = false;
     return value;
   }
 
@@ -172,20 +181,21 @@ export class Training {
    * weights is done to its end, as `advance` would; one that has not is forgotten, and begins anew.
    */
   settle(): Progress | null | undefined {
-    if (this.underway !== undefined && this.moved) return this.advance();
+    if (this.moved) return this.advance();
     this.underway = undefined;
+    this.waits = false;
     return undefined;
   }
 
-  private *advancing(): Slices<Progress | null> {
-    const { recipe, model } = this;
-    this.moved = false;
+  private *advancing(partner: Partner | undefined): Slices<Progress | null> {
+    const { recipe } = this;
+    this.waits = false;
     if (this.ended !== null) return null;
     if (this.step >= recipe.steps) {
       this.finish("steps");
       return null;
     }
-    const loss = yield* model.lossAndGradientsSliced(this.batches.ofStep(this.step));
+    const loss = yield* this.lossAndGradients(partner);
     if (this.explodes(loss)) return null;
     if (recipe.target > 0 && loss <= recipe.target) {
       this.finish("target");
@@ -198,6 +208,29 @@ export class Training {
     const looks = this.step % recipe.evaluate_every === 0 || this.step === recipe.steps;
     const heldOutLoss = looks ? yield* this.look() : null;
     return heldOutLoss === EXPLODED ? null : { step: this.step, loss, heldOutLoss, learningRate };
+  }
+
+  /** The loss of the step's batch, and its slopes in the model. */
+  private *lossAndGradients(partner: Partner | undefined): Slices<number> {
+    const { model, step } = this;
+    const [first, second] = this.batches.ofStep(step);
+    if (second === undefined) return yield* model.lossAndGradientsSliced(first!);
+    partner?.begin(model.parameters.flat.slice(), step);
+    const loss = yield* model.lossAndGradientsSliced(first!);
+    const slopes = model.gradients.flat.slice();
+    let half = partner === undefined ? null : partner.finished();
+    for (; half === undefined; half = partner!.finished()) {
+      this.waits = true;
+      yield;
+    }
+    this.waits = false;
+    half ??= {
+      loss: yield* model.lossAndGradientsSliced(second),
+      slopes: model.gradients.flat,
+    };
+    const share = first!.total / (first!.total + second.total);
+    mix(model.gradients.flat, slopes, half.slopes, share);
+    return share * loss + (1 - share) * half.loss;
   }
 
   /** Whether a loss is far worse than chance and than the start; then the training has ended. */
@@ -213,8 +246,12 @@ export class Training {
   /** Measure the held-out loss, remember the best model and the last sane one. */
   private *look(): Slices<number | null | typeof EXPLODED> {
     // The step's own loss was taken before its update, which may have been the one too many.
-    const after = yield* this.model.lossSliced(this.batches.ofStep(this.step - 1));
-    if (this.explodes(after)) return EXPLODED;
+    let [sum, total] = [0, 0];
+    for (const batch of this.batches.ofStep(this.step - 1)) {
+      sum += batch.total * (yield* this.model.lossSliced(batch));
+      total += batch.total;
+    }
+    if (this.explodes(sum / total)) return EXPLODED;
     this.good.set(this.model.parameters.flat);
     if (this.hidden === undefined) return null;
     const loss = yield* this.hidden.lossSliced(this.model);
@@ -330,37 +367,4 @@ function under(prefix: string, tensors: Tensors): Map<string, Tensor> {
 function spread(windows: readonly Window[], most: number): readonly Window[] {
   if (windows.length <= most) return windows;
   return Array.from({ length: most }, (_, i) => windows[Math.floor((i * windows.length) / most)]!);
-}
-
-/** What each step learns from: windows in a new order each epoch; all at once when size is 0. */
-class Batches {
-  private readonly forest: Forest;
-  private readonly batch: Batch;
-  private readonly whole: boolean;
-  private epoch = -1;
-  private order: Int32Array = new Int32Array(0);
-
-  constructor(
-    config: Config,
-    windows: readonly Window[],
-    private readonly size: number,
-    private readonly seed: number,
-  ) {
-    this.forest = new Forest(config, windows);
-    this.whole = size === 0 || size >= windows.length;
-    this.batch = this.whole ? this.forest.all() : this.forest.room(size);
-  }
-
-  ofStep(step: number): Batch {
-    if (this.whole) return this.batch;
-    const perEpoch = Math.floor(this.forest.windows / this.size);
-    const epoch = Math.floor(step / perEpoch);
-    if (epoch !== this.epoch) {
-      this.epoch = epoch;
-      this.order = new Random(this.seed, epoch).order(this.forest.windows);
-    }
-    const start = (step % perEpoch) * this.size;
-    this.forest.take(this.batch, this.order, start, start + this.size);
-    return this.batch;
-  }
 }

@@ -12,6 +12,7 @@ import { rudeFilter } from "../engine/filter.js";
 import { float32, type Float32 } from "../engine/float32.js";
 import { float64 } from "../engine/float64.js";
 import { Model } from "../engine/model.js";
+import { SecondHalf, type Half, type Partner } from "../engine/partner.js";
 import { recipe, suitedTo } from "../engine/recipe.js";
 import { sample } from "../engine/sampling.js";
 import { Training } from "../engine/training.js";
@@ -204,6 +205,67 @@ describe("float32", () => {
     assert.deepEqual(restless.losses, whole.losses);
     assert.deepEqual(restless.heldOut, whole.heldOut);
     assert.deepEqual(restless.model.parameters.flat, whole.model.parameters.flat);
+  });
+
+  it("computes a large step in halves, alone or with a partner, to the same bit", () => {
+    const shape = checked({ embedding: 64, hidden: 256, layers: 2, heads: 4 });
+    const dials = recipe({ steps: 8, batch: 16, held_out: 0.1, evaluate_every: 3 });
+    const start = () =>
+      new Training(
+        ...([pokemon.words, pokemon.vocabulary, shape, recipe({ ...dials, batch: 0 }), 3] as const),
+        new Model(shape, 3, memory()),
+      );
+    const alone = start();
+    assert.ok(alone.halved);
+    for (const _ of alone.steps());
+
+    /** Late by some turns, and gone after some steps. */
+    const partnerOf = ({ halved }: Training, late: number, steps: number): Partner => {
+      const other = new SecondHalf(halved!, memory());
+      let [turns, begun] = [0, 0];
+      let half: Half;
+      return {
+        begin(weights, step) {
+          [turns, half] = [0, other.compute(weights, step)];
+          begun++;
+        },
+        finished() {
+          if (begun > steps) return null;
+          return turns++ < late ? undefined : half;
+        },
+      };
+    };
+    for (const [late, steps] of [
+      [0, 99],
+      [5, 99],
+      [2, 4],
+    ] as const) {
+      const together = start();
+      const partner = partnerOf(together, late, steps);
+      let waited = 0;
+      for (let turn = 0; together.ended === null; turn++) {
+        together.slice(partner);
+        waited += Number(together.waits);
+        // Even while it waits, the model may be wanted for something else.
+        if (turn % 23 === 22) together.settle();
+        if (turn % 61 === 60) together.advance();
+      }
+      assert.equal(waited > 0, late > 0);
+      assert.deepEqual(together.losses, alone.losses);
+      assert.deepEqual(together.heldOut, alone.heldOut);
+      assert.deepEqual(together.model.parameters.flat, alone.model.parameters.flat);
+    }
+    // The halves are the batch: the whole gives the same slopes.
+    const whole = new Model(shape, 3, memory());
+    const batch = new Forest(shape, alone.halved.windows).all();
+    const [loss] = [whole.lossAndGradients(batch)];
+    assert.ok(Math.abs(loss - alone.losses[0]!) < 1e-5);
+    assert.equal(start().halved?.size, 0);
+    const small = new Training(
+      ...([pokemon.words, pokemon.vocabulary, PRESETS.mini, dials, 3] as const),
+      new Model(PRESETS.mini, 3, memory()),
+    );
+    assert.equal(small.halved, undefined);
   });
 
   it("ends a training that explodes at its last good model", () => {

@@ -134,6 +134,9 @@ export interface Requests {
   start: [Setup, Started];
   /** Train at so many steps a second (0: as fast as it goes) until this step. */
   run: [{ pace: number; until: number }, null];
+  /** Compute half of each step with who is at the other end; or be that one. */
+  join: [MessagePort, null];
+  serve: [MessagePort, null];
   pause: [null, null];
   step: [null, null];
   /** The temperature of the names that ticks bring. */
@@ -166,5 +169,7 @@ export type Message =
   | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
   | { readonly kind: "failure"; readonly id: number; readonly failure: Failure }
   | { readonly kind: "tick"; readonly tick: Tick }
+  /** Steps are so large that a second worker could compute half of each. */
+  | { readonly kind: "large" }
   /** The training, or the look at it, has failed: it stands still now. */
   | { readonly kind: "trouble"; readonly failure: Failure };

@@ -37,6 +37,7 @@ import {
 import { verdict, type Verdict } from "../engine/verdict.js";
 import { whole, type Slices } from "../engine/slices.js";
 import { Vocabulary } from "../engine/vocabulary.js";
+import type { DistantPartner } from "./partner.js";
 import {
   MOST_TEXT,
   type JudgedName,
@@ -91,6 +92,7 @@ export class Session {
   private lastProgress: Progress | undefined;
   /** The model's step when it was taken. */
   private opened = 0;
+  private partner: DistantPartner | undefined;
   /** The model as it is looked at, in float64; made where it trains in another arithmetic. */
   private exactly: Model | undefined;
   temperature = 1;
@@ -146,6 +148,7 @@ export class Session {
     const listKnown = training.before === null;
     this.opened = training.step;
     this.training = training;
+    if (training.halved) this.partner?.take(training.halved);
     this.vocabulary = vocabulary;
     this.sent = { losses: 0, looks: 0, fresh: true };
     this.recent = training.losses.slice(-RECENT);
@@ -190,6 +193,22 @@ export class Session {
     return this.training?.step ?? 0;
   }
 
+  /** Somebody could compute half of each step. */
+  get wantsPartner(): boolean {
+    return this.training?.halved !== undefined && this.partner === undefined;
+  }
+
+  /** From now on somebody does. */
+  join(partner: DistantPartner): void {
+    this.partner = partner;
+    if (this.training?.halved) partner.take(this.training.halved);
+  }
+
+  /** The step under way can only go on when the partner has finished. */
+  get waits(): boolean {
+    return this.training?.waits ?? false;
+  }
+
   /** A step was begun and is not done. */
   get midway(): boolean {
     return this.training?.midway ?? false;
@@ -200,15 +219,14 @@ export class Session {
 
   /** One step; false when the training has ended. */
   advance(): boolean {
-    for (;;) {
-      const going = this.slice();
-      if (going !== undefined) return going;
-    }
+    this.settle();
+    return this.heard(this.training?.advance() ?? null);
   }
 
   /** A slice of a step: what `advance` gives once the step is done, undefined before. */
   slice(): boolean | undefined {
-    const progress = this.training === undefined ? null : this.training.slice();
+    const partner = this.training?.halved && this.partner;
+    const progress = this.training === undefined ? null : this.training.slice(partner);
     return progress === undefined ? undefined : this.heard(progress);
   }
 

@@ -6,6 +6,7 @@ import { float32 } from "../engine/float32.js";
 import type { Slices } from "../engine/slices.js";
 import rude from "../../src/premier_llm/words/filter/rude.txt?raw";
 import type { Failure, Message, Request, RequestKind, Requests, Tick } from "./protocol.js";
+import { partnerAt, serve } from "./partner.js";
 import { Session } from "./session.js";
 
 /** Milliseconds of work before the worker looks for messages. */
@@ -36,6 +37,8 @@ let changed = false;
 const slices = new MessageChannel();
 slices.port1.onmessage = work;
 
+/** The page has been asked for a partner. */
+let called = false;
 /** A turn of work is on its way: there is never more than one. */
 let planned = false;
 
@@ -66,8 +69,13 @@ function train(): void {
   const first = session.step;
   let going = true;
   // A step of a large model takes several turns: one that is begun goes on.
-  while (going && (session.midway || session.step < end) && performance.now() - begun < SLICE) {
+  for (let more = session.midway || session.step < end; more;) {
     going = session.slice() ?? true;
+    more =
+      going &&
+      !session.waits &&
+      (session.midway || session.step < end) &&
+      performance.now() - begun < SLICE;
   }
   computed.steps += session.step - first;
   computed.time += performance.now() - begun;
@@ -132,7 +140,19 @@ const answers: { [K in RequestKind]: (value: Requests[K][0]) => Requests[K][1] }
     since = { time: performance.now(), step: session.step };
     computed = { time: 0, steps: 0 };
     running = true;
+    if (session.wantsPartner && !called) {
+      called = true;
+      post({ kind: "large" });
+    }
     goOn();
+    return null;
+  },
+  join: (port) => {
+    session.join(partnerAt(port));
+    return null;
+  },
+  serve: (port) => {
+    serve(port);
     return null;
   },
   pause: () => {

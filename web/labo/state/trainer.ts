@@ -11,6 +11,7 @@ import type {
   JudgedName,
   ListSummary,
   Message,
+  Request,
   RequestKind,
   Requests,
   Setup,
@@ -61,6 +62,7 @@ export function createTrainer() {
 
   worker.onmessage = ({ data: message }: MessageEvent<Message>): void => {
     if (message.kind === "tick") return hear(message.tick);
+    if (message.kind === "large") return callPartner();
     if (message.kind === "trouble") {
       setRunning(false);
       return tell(errorOf(message.failure));
@@ -70,6 +72,16 @@ export function createTrainer() {
     if (message.kind === "answer") asked?.resolve(message.value as never);
     else asked?.reject(errorOf(message.failure));
   };
+
+  /** A second worker for large steps, where the computer can do two things beside the page. */
+  let partner: Worker | undefined;
+  function callPartner(): void {
+    if (navigator.hardwareConcurrency < 2) return;
+    partner = new TrainingWorker();
+    const { port1, port2 } = new MessageChannel();
+    partner.postMessage({ id: 0, kind: "serve", value: port2 } satisfies Request, [port2]);
+    worker.postMessage({ id: ids++, kind: "join", value: port1 } satisfies Request, [port1]);
+  }
 
   function hear(said: Tick): void {
     batch(() => {
@@ -145,6 +157,7 @@ export function createTrainer() {
     close(): void {
       document.removeEventListener("visibilitychange", seen);
       worker.terminate();
+      partner?.terminate();
     },
   };
 }

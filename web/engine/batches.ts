@@ -1,0 +1,77 @@
+/**
+ * What each step learns from: windows in a new order each epoch; all at once when size is 0. A large
+ * step comes in two halves, which two may compute at once: always the same halves, so that the model
+ * does not depend on how many computed it.
+ */
+
+import { Forest, type Batch } from "./batch.js";
+import { parameterCount, type Config } from "./config.js";
+import type { Window } from "./corpus.js";
+import { Random } from "./random.js";
+
+/** What decides the batches of a training. */
+export interface Lot {
+  readonly config: Config;
+  readonly windows: readonly Window[];
+  /** Windows a step; 0 for all. */
+  readonly size: number;
+  readonly seed: number;
+}
+
+/** Parameters times targets of a step: below, to pass weights and slopes on takes as long as it saves. */
+const LARGE = 12_000_000;
+
+export function isLarge({ config, windows, size }: Lot): boolean {
+  const all = windows.reduce((sum, window) => sum + window.targets.length, 0);
+  const share = size === 0 ? 1 : Math.min(1, size / windows.length);
+  return windows.length > 1 && size !== 1 && parameterCount(config) * all * share >= LARGE;
+}
+
+export class Batches {
+  private readonly forest: Forest;
+  /** Where each part begins among the step's windows, and where the last one ends. */
+  private readonly bounds: readonly number[];
+  private readonly parts: readonly Batch[];
+  private readonly whole: boolean;
+  private epoch = -1;
+  private order: Int32Array;
+
+  constructor(
+    private readonly lot: Lot,
+    halves: boolean,
+  ) {
+    const { config, windows, size } = lot;
+    this.forest = new Forest(config, windows);
+    this.whole = size === 0 || size >= windows.length;
+    const count = this.whole ? windows.length : size;
+    this.bounds = halves ? [0, Math.ceil(count / 2), count] : [0, count];
+    this.parts = this.bounds.slice(1).map((end, i) => this.forest.room(end - this.bounds[i]!));
+    this.order = Int32Array.from({ length: windows.length }, (_, i) => i);
+    if (this.whole) for (const part of this.parts.keys()) this.fill(part, 0);
+  }
+
+  /** The batch of a step, or its two halves; they hold until the next call. */
+  ofStep(step: number): readonly Batch[] {
+    return this.parts.map((_, part) => this.part(step, part));
+  }
+
+  /** One of them. */
+  part(step: number, part: number): Batch {
+    if (!this.whole) {
+      const { seed, size } = this.lot;
+      const perEpoch = Math.floor(this.forest.windows / size);
+      const epoch = Math.floor(step / perEpoch);
+      if (epoch !== this.epoch) {
+        this.epoch = epoch;
+        this.order = new Random(seed, epoch).order(this.forest.windows);
+      }
+      this.fill(part, (step % perEpoch) * size);
+    }
+    return this.parts[part]!;
+  }
+
+  private fill(part: number, start: number): void {
+    const [from, end] = [this.bounds[part]!, this.bounds[part + 1]!];
+    this.forest.take(this.parts[part]!, this.order, start + from, start + end);
+  }
+}

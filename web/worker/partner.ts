@@ -1,0 +1,62 @@
+/** A partner in a worker of its own: weights go there and slopes come back, each handed over whole. */
+
+import type { Numbers } from "../engine/arithmetic.js";
+import type { Lot } from "../engine/batches.js";
+import { float32 } from "../engine/float32.js";
+import { SecondHalf, type Half, type Partner } from "../engine/partner.js";
+
+type Asked =
+  { readonly lot: Lot } | { readonly id: number; readonly weights: Numbers; readonly step: number };
+interface Said {
+  readonly id: number;
+  readonly half: Half | null;
+}
+
+export interface DistantPartner extends Partner {
+  /** Another training begins. */
+  take(lot: Lot): void;
+}
+
+/** The partner at the other end of the port. */
+export function partnerAt(port: MessagePort): DistantPartner {
+  let id = 0;
+  let said: Half | null | undefined = null;
+  port.onmessage = ({ data }: MessageEvent<Said>): void => {
+    if (data.id === id) said = data.half;
+  };
+  const ask = (asked: Asked, transfer: Transferable[] = []): void =>
+    port.postMessage(asked, transfer);
+  return {
+    take(lot) {
+      ask({ lot });
+    },
+    begin(weights, step) {
+      said = undefined;
+      ask({ id: ++id, weights, step }, [weights.buffer as ArrayBuffer]);
+    },
+    finished: () => said,
+  };
+}
+
+/** Be the partner of whoever is at the other end. */
+export function serve(port: MessagePort): void {
+  const memory = float32();
+  let half: SecondHalf | undefined;
+  port.onmessage = ({ data }: MessageEvent<Asked>): void => {
+    try {
+      if ("lot" in data) {
+        half = undefined;
+        memory?.clear();
+        half = memory && new SecondHalf(data.lot, memory);
+        return;
+      }
+      const found = half?.compute(data.weights, data.step) ?? null;
+      const transfer = found === null ? [] : [found.slopes.buffer as ArrayBuffer];
+      port.postMessage({ id: data.id, half: found } satisfies Said, transfer);
+    } catch {
+      // No room for two: whoever asked computes both halves.
+      half = undefined;
+      if ("id" in data) port.postMessage({ id: data.id, half: null } satisfies Said);
+    }
+  };
+}
