@@ -28,6 +28,8 @@ let since = { time: 0, step: 0 };
 /** Computing time and steps of the current run: the true speed, pauses left out. */
 let computed = { time: 0, steps: 0 };
 let lastTick = 0;
+/** The step that the last tick told. */
+let told = 0;
 let lastNames = 0;
 /** The close look at a model that rests, on its way; undefined once all is told. */
 let look: Slices<Tick> | undefined;
@@ -67,6 +69,8 @@ function train(): void {
   const due = pace === 0 ? Infinity : since.step + ((begun - since.time) * pace) / 1000;
   const end = Math.min(until, Math.floor(due));
   const first = session.step;
+  const isDue = (): boolean =>
+    session.step > told && performance.now() - lastTick >= TICK && !session.midway;
   let going = true;
   // A step of a large model takes several turns: one that is begun goes on.
   for (let more = session.midway || session.step < end; more;) {
@@ -75,6 +79,7 @@ function train(): void {
       going &&
       !session.waits &&
       (session.midway || session.step < end) &&
+      !isDue() &&
       performance.now() - begun < SLICE;
   }
   computed.steps += session.step - first;
@@ -85,7 +90,7 @@ function train(): void {
     running = false;
     return lookClosely();
   }
-  if (performance.now() - lastTick >= TICK && session.step > first) {
+  if (isDue()) {
     const invent = performance.now() - lastNames >= NAMES;
     if (invent) lastNames = performance.now();
     tell(session.tick({ ...state(), invent, exact: false }));
@@ -102,6 +107,7 @@ function state(): { running: boolean; speed: number } {
 
 function tell(said: Tick): void {
   lastTick = performance.now();
+  told = said.step;
   const buffers = [said.weights.buffer, said.losses.buffer] as ArrayBuffer[];
   post({ kind: "tick", tick: said }, buffers);
 }

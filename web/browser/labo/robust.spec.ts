@@ -267,3 +267,26 @@ test("a page out of sight computes nothing, and goes on when it is back", async 
   expect((await where(page)).step).toBeLessThan(step + 60);
   await expect(player(page)).toHaveText("Pause");
 });
+
+test("a step that takes several turns hides nothing: the curve moves while it trains", async ({
+  page,
+  open,
+}) => {
+  await page.addInitScript(() => {
+    const told: number[] = [];
+    Object.assign(window, { told });
+    window.Worker = class extends Worker {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        this.addEventListener("message", ({ data }) => {
+          if (data.kind === "tick") told.push(data.tick.step);
+        });
+      }
+    };
+  });
+  await open("#apprendre?list=dinosaures&embedding=32&heads=4&layers=2&hidden=128&pace=0");
+  await train(page);
+  const told = await page.evaluate(() => (window as unknown as { told: number[] }).told);
+  expect(told.at(-1)).toBe(1000);
+  expect(new Set(told).size).toBeGreaterThan(12);
+});
