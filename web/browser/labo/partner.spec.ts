@@ -7,7 +7,7 @@ const LARGE = "#apprendre?pace=0&embedding=64&hidden=256&layers=2&heads=4";
 
 test("two workers make the model that one makes, to the bit", async ({ page, open }) => {
   const saved: Buffer[] = [];
-  for (const cores of [1, 2]) {
+  for (const cores of [2, 3]) {
     await page.addInitScript(
       (value) =>
         Object.defineProperty(navigator, "hardwareConcurrency", { value, configurable: true }),
@@ -18,7 +18,8 @@ test("two workers make the model that one makes, to the bit", async ({ page, ope
     await page.locator(".player").getByRole("button", { name: "Recommencer" }).click();
     await expect(facts(page)).toContainText("étape 0");
     await train(page);
-    expect(page.workers()).toHaveLength(cores);
+    // One core is the page's own.
+    expect(page.workers()).toHaveLength(cores - 1);
     await page.getByRole("button", { name: "Garder", exact: true }).click();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Enregistrer mon modèle", exact: true }).click();

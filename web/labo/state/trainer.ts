@@ -76,7 +76,7 @@ export function createTrainer() {
   /** A second worker for large steps, where the computer can do two things beside the page. */
   let partner: Worker | undefined;
   function callPartner(): void {
-    if (navigator.hardwareConcurrency < 2) return;
+    if (navigator.hardwareConcurrency < 3) return;
     partner = new TrainingWorker();
     const { port1, port2 } = new MessageChannel();
     partner.postMessage({ id: 0, kind: "serve", value: port2 } satisfies Request, [port2]);
