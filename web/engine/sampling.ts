@@ -6,6 +6,7 @@ import { InputError } from "./errors.js";
 import type { Model, Watch } from "./model.js";
 import { Random } from "./random.js";
 import type { Readings } from "./reading.js";
+import { whole, type Slices } from "./slices.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { rowsAtOnce } from "./workspace.js";
 
@@ -117,6 +118,15 @@ export function sample(
   vocabulary: Vocabulary,
   dials: SamplingDials = {},
 ): Invention[] {
+  return whole(sampleSliced(model, vocabulary, dials));
+}
+
+/** The same in slices, between which the model must not be used for anything else. */
+export function* sampleSliced(
+  model: Model,
+  vocabulary: Vocabulary,
+  dials: SamplingDials = {},
+): Slices<Invention[]> {
   const { count = 10, temperature = 1, topK = 0, maxLength = MAX_LENGTH, refuse, watch } = dials;
   check("temperature", temperature, 0, MAX_TEMPERATURE, false);
   check("count", count, 1, Infinity, true);
@@ -139,7 +149,7 @@ export function sample(
     const draws = Array.from({ length: group }, () =>
       Array.from({ length: maxLength }, () => random.next()),
     );
-    const written = invent(readings, vocabulary, temperature, topK, draws);
+    const written = yield* invent(readings, vocabulary, temperature, topK, draws);
     for (const { tokens, trace } of written) {
       const text = beginning + vocabulary.decode(tokens);
       if (!refuse?.(text)) kept.push({ text, finished: tokens.length < trace.length, trace });
@@ -152,13 +162,13 @@ export function sample(
 const TOGETHER = 64;
 
 /** A name for each of the draws, letter by letter. */
-function invent(
+function* invent(
   readings: ReadingsLike,
   vocabulary: Vocabulary,
   temperature: number,
   topK: number,
   draws: readonly (readonly number[])[],
-): { readonly tokens: number[]; readonly trace: Choice[] }[] {
+): Slices<{ readonly tokens: number[]; readonly trace: Choice[] }[]> {
   const names = draws.map(() => ({ tokens: [] as number[], trace: [] as Choice[] }));
   let going = [...names.keys()];
   for (let place = 0; going.length > 0; place++) {
@@ -174,6 +184,7 @@ function invent(
     }
     going = more.map(([which]) => which);
     if (going.length > 0) readings.append(...more);
+    yield;
   }
   return names;
 }

@@ -56,6 +56,26 @@ function expectedLosses(text: string, setup: Setup) {
 }
 
 describe("a session", () => {
+  it("says where it stands in the middle of a close look, which goes on unharmed", () => {
+    const setup = { ...SETUP, recipe: { held_out: 0.3 } };
+    const [one, other] = [begun(undefined, setup), begun(undefined, setup)];
+    const expected = one.tick(FULL);
+    const look = other.tickSliced(FULL);
+    let slices = 0;
+    for (let turn = look.next(); ; turn = look.next()) {
+      if (turn.done) {
+        const { loss, heldOutLoss, names } = turn.value;
+        assert.deepEqual(
+          [loss, heldOutLoss, names],
+          [expected.loss, expected.heldOutLoss, expected.names],
+        );
+        break;
+      }
+      if (++slices % 3 === 0) other.tick({ ...FULL, invent: false, exact: false });
+    }
+    assert.ok(slices > 6);
+  });
+
   it("measures the loss on all windows, and on 2,000 of a longer list", () => {
     const setup = { ...SETUP, recipe: { held_out: 0.3 } };
     const some = expectedLosses(shippedWords("prenoms"), setup);

@@ -17,10 +17,15 @@ export interface DistantPartner extends Partner {
   take(lot: Lot): void;
 }
 
+/** Milliseconds after which a partner is taken for gone: a browser may end a worker without a word. */
+const LATE = 20_000;
+
 /** The partner at the other end of the port. */
 export function partnerAt(port: MessagePort): DistantPartner {
   let id = 0;
   let said: Half | null | undefined = null;
+  let begun = 0;
+  let gone = false;
   port.onmessage = ({ data }: MessageEvent<Said>): void => {
     if (data.id === id) said = data.half;
   };
@@ -31,10 +36,13 @@ export function partnerAt(port: MessagePort): DistantPartner {
       ask({ lot });
     },
     begin(weights, step) {
-      said = undefined;
-      ask({ id: ++id, weights, step }, [weights.buffer as ArrayBuffer]);
+      [said, begun] = [gone ? null : undefined, performance.now()];
+      if (!gone) ask({ id: ++id, weights, step }, [weights.buffer as ArrayBuffer]);
     },
-    finished: () => said,
+    finished() {
+      gone ||= said === undefined && performance.now() - begun > LATE;
+      return gone ? null : said;
+    },
   };
 }
 

@@ -24,7 +24,7 @@ import { suitedTo } from "../engine/recipe.js";
 import {
   MAX_LENGTH,
   nameOf,
-  sample,
+  sampleSliced,
   type SamplingDials,
   type Written,
 } from "../engine/sampling.js";
@@ -244,7 +244,10 @@ export class Session {
     return this.training!.ended === null;
   }
 
-  /** What has happened since the last tick. `invent`: names too; `exact`: the loss on the list. */
+  /**
+   * What has happened since the last tick. `invent`: names too; `exact`: the loss on the list, and
+   * on the hidden names. Without either nothing is computed.
+   */
   tick(more: TickMore): Tick {
     return whole(this.tickSliced(more));
   }
@@ -262,7 +265,7 @@ export class Session {
     let originalities: Originalities | undefined;
     let said: Verdict | undefined;
     if (more.invent) {
-      const invented = this.shown(model, more.exact ? JUDGED_NAMES : SHOWN_NAMES);
+      const invented = yield* this.shown(model, more.exact ? JUDGED_NAMES : SHOWN_NAMES);
       names = invented.slice(0, SHOWN_NAMES);
       originalities = this.originalities(invented);
       said = this.verdict(loss, heldOutLoss, more.exact ? originalities : undefined);
@@ -296,18 +299,18 @@ export class Session {
     return last.reduce((sum, loss) => sum + loss, 0) / last.length;
   }
 
-  /** Measured anew where asked and at the start, else as at the last look. */
+  /** Measured anew where asked, else as at the last look; null before the first. */
   private *heldOutLoss(exact: boolean): Slices<number | null> {
     const training = this.need();
     if (this.measuredHeldOut === undefined) return null;
     const look = training.heldOut.at(-1);
-    if (exact || this.heldOut === undefined) {
+    if (exact) {
       const loss = yield* this.measuredHeldOut.lossSliced(training.model);
       this.heldOut = { step: training.step, loss };
-    } else if (look !== undefined && look[0] > this.heldOut.step) {
+    } else if (look !== undefined && look[0] > (this.heldOut?.step ?? -1)) {
       this.heldOut = { step: look[0], loss: look[1] };
     }
-    return this.heldOut.loss;
+    return this.heldOut?.loss ?? null;
   }
 
   private verdict(
@@ -330,8 +333,8 @@ export class Session {
     return this.known?.room ?? MAX_LENGTH;
   }
 
-  private names(model: Model, dials: SamplingDials): JudgedName[] {
-    const inventions = sample(model, this.vocabulary, {
+  private *names(model: Model, dials: SamplingDials): Slices<JudgedName[]> {
+    const inventions = yield* sampleSliced(model, this.vocabulary, {
       ...dials,
       maxLength: this.room,
       refuse: this.isRude,
@@ -340,10 +343,11 @@ export class Session {
   }
 
   /** Names to show beside the curve: none where the filter refuses nearly all, rather than stop. */
-  private shown(model: Model, count: number, watch?: Watch): JudgedName[] {
+  private *shown(model: Model, count: number, watch?: Watch): Slices<JudgedName[]> {
     const { temperature } = this;
+    const dials = { count, temperature, seed: 1, ...(watch && { watch }) };
     try {
-      return this.names(model, { count, temperature, seed: 1, ...(watch && { watch }) });
+      return yield* this.names(model, dials);
     } catch (error) {
       if (error instanceof InputError && error.key === "sampling.refused") return [];
       throw error;
@@ -353,7 +357,7 @@ export class Session {
   /** Names from these dials; bad values throw InputError. */
   invent(dials: Sampling): JudgedName[] {
     this.settle();
-    return this.names(this.need().model, dials);
+    return whole(this.names(this.need().model, dials));
   }
 
   /** What the names are; those that must not be shown in a classroom are left out. */
@@ -375,7 +379,7 @@ export class Session {
     this.settle();
     const model = this.lookedAt();
     const watch = off.length > 0 ? switchOff(model.config, off) : undefined;
-    const names = this.shown(model, count, watch);
+    const names = whole(this.shown(model, count, watch));
     return {
       loss: this.measured?.loss(model, watch) ?? Number.NaN,
       heldOutLoss: this.measuredHeldOut?.loss(model, watch) ?? null,
