@@ -4,8 +4,8 @@
  *
  * All are rows side by side: (rows, size) is `rows` times `size` numbers. `first` to before `end`
  * are the rows to compute; those before `first` are there already. `d…` is how much the loss grows
- * when … grows a little. Rows, tokens and places come as whole numbers, which every engine reads
- * where they are.
+ * when … grows a little. Rows, tokens and places come as plain arrays of whole numbers; an arithmetic
+ * with a memory of its own copies them there.
  */
 
 import type { Activation, Norm } from "./config.js";
