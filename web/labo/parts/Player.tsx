@@ -12,6 +12,7 @@ import { StagePill } from "./StagePill.jsx";
 const t = texts(LABO, "player");
 
 export function Player(): JSX.Element {
+  const moves = (): boolean => trainer.running() && !trainer.halted();
   // Heard on every tab when the training rests, not at each step.
   const [said, setSaid] = createSignal("");
   createEffect(
@@ -46,13 +47,13 @@ export function Player(): JSX.Element {
         <button
           type="button"
           class="button main"
-          disabled={!trainer.running() && !canTrain()}
-          onClick={() => (trainer.running() ? trainer.pause() : play())}
+          disabled={!moves() && !canTrain()}
+          onClick={() => (moves() ? trainer.pause() : play())}
         >
-          <Show when={trainer.running()} fallback={<PlayIcon />}>
+          <Show when={moves()} fallback={<PlayIcon />}>
             <PauseIcon />
           </Show>
-          {trainer.running() ? t().pause : step() > 0 ? t().goOn : t().play}
+          {moves() ? t().pause : step() > 0 ? t().goOn : t().play}
         </button>
         <button
           type="button"

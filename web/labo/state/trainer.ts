@@ -48,6 +48,7 @@ export function createTrainer() {
   const [originalities, setOriginalities] = createSignal<Originalities>();
   const [verdict, setVerdict] = createSignal<Verdict>();
   const [running, setRunning] = createSignal(false);
+  const [halted, setHalted] = createSignal(false);
   const worker = new TrainingWorker();
   const waiting = new Map<
     number,
@@ -64,6 +65,7 @@ export function createTrainer() {
     if (message.kind === "tick") return hear(message.tick);
     if (message.kind === "large") return callPartner();
     if (message.kind === "trouble") {
+      setHalted(false);
       setRunning(false);
       return tell(errorOf(message.failure));
     }
@@ -95,9 +97,12 @@ export function createTrainer() {
       }
       setTick(said);
       setCurve({ losses, heldOut: looks });
-      setRunning(said.running);
-      if (said.names === undefined) return;
-      setNames(said.names);
+      // Whoever waits for the training to rest wants all that is said of it then.
+      const whole = said.names !== undefined;
+      setHalted(!said.running && !whole);
+      if (said.running || whole) setRunning(said.running);
+      if (!whole) return;
+      setNames(said.names!);
       setOriginalities(said.originalities);
       setVerdict(said.verdict);
     });
@@ -131,7 +136,10 @@ export function createTrainer() {
     names,
     originalities,
     verdict,
+    /** Until all is said of the model that rests. */
     running,
+    /** It trains no more, and what is said of it is on its way. */
+    halted,
     ask,
     /** A new, untrained model on the worker's list. */
     async start(setup: Setup): Promise<Started> {
@@ -147,6 +155,7 @@ export function createTrainer() {
     },
     /** Train until a step; `pace` in steps a second, 0 for as fast as it goes. */
     run(pace: number, until: number): void {
+      setHalted(false);
       setRunning(true);
       void ask("run", { pace, until });
     },
