@@ -50,16 +50,3 @@ test("a model saved without its list comes back with its steps and curve, and is
   await expect(page.locator(".name.new, .name.near, .name.copy")).toHaveCount(0);
   await expect(page.locator(".stage")).toHaveCount(0);
 });
-
-test("of a large model too, what is heard at the end is the verdict at the end", async ({
-  page,
-  open,
-}) => {
-  // Its close look takes several turns of the worker.
-  await open("#apprendre?pace=0&embedding=64&hidden=256&layers=2&heads=4");
-  await page.locator(".player .main").click();
-  const said = page.locator(".player [role=status]");
-  await expect(said).toHaveText(/^Étape 250\s: erreur 0,3\d\. Verdict\s: récite\.$/, {
-    timeout: 60_000,
-  });
-});
