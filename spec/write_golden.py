@@ -24,6 +24,7 @@ from premier_llm.data.layout import lay_out
 from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, word_windows
 from premier_llm.data.worlds.draws import Draws
+from premier_llm.data.worlds.world import World
 from premier_llm.engines import pure
 from premier_llm.engines.contract import Tensors
 from premier_llm.errors import InputError
@@ -35,6 +36,7 @@ from premier_llm.model.config import Activation, Config
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
+from premier_llm.model.words import Words, cut
 from premier_llm.training.loop import explosion
 from premier_llm.training.recipe import Recipe, calm
 from premier_llm.using.anatomy import anatomy, parts, switch_off
@@ -487,6 +489,25 @@ def reading_cases() -> dict[str, Any]:
     return {"cases": told, "drawn": files}
 
 
+SIGNS = "aéÉœß 字हिन्दीש\u0301ق.,!?’'-_()[]…¶□⁀\u00a0\u2009\n\t\ufeff\x1f\x85👩\u200d1²½"
+"""What drawn texts are made of: letters, accents, spaces and marks of many kinds."""
+
+
+def drawn_texts(count: int) -> list[str]:
+    """Texts of odd signs, always the same."""
+    draws = Draws(17)
+    letters = [SIGNS[draws.below(len(SIGNS))] for _ in range(count * 12)]
+    return ["".join(letters[i : i + 12]) for i in range(0, len(letters), 12)]
+
+
+def word_cases() -> dict[str, Any]:
+    """How texts are cut into words, and the vocabulary of words of some."""
+    told = World("histoires").stories(20)
+    cuts = [[text, cut(text)] for text in (*drawn_texts(DRAWN), *told)]
+    texts = drawn_texts(DRAWN)
+    return {"cuts": cuts, "found": {"texts": texts, "tokens": Words.found(texts, 200).tokens}}
+
+
 def write(folder: Path) -> None:
     """All files, into this folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -494,6 +515,7 @@ def write(folder: Path) -> None:
         write_json(folder / f"{name}.json", case(name))
     write_json(folder / "facts.json", facts())
     write_json(folder / "reading.json", reading_cases())
+    write_json(folder / "words.json", word_cases())
     save(folder / "mini.safetensors", saved_model())
 
 

@@ -17,7 +17,8 @@ from premier_llm.data.worlds.checker import KINDS, Checker, counted
 from premier_llm.data.worlds.draws import Draws
 from premier_llm.data.worlds.floor import Chances, floor, floors_in_windows
 from premier_llm.data.worlds.grammar import Grammar, Sentence, Slot, names, parse, read
-from premier_llm.data.worlds.world import World, tokens_of, words, written
+from premier_llm.data.worlds.world import World, words, written
+from premier_llm.model.words import words_of
 
 WORLDS = names()
 STORIES = ["histoires", "stories"]
@@ -26,7 +27,7 @@ every_world = pytest.mark.parametrize("name", WORLDS)
 
 
 def said(story: str) -> list[str]:
-    return [token for token in tokens_of(story) if token[0].isalnum()]
+    return [token for token in words_of(story) if token[0].isalnum()]
 
 
 # What is told
@@ -146,12 +147,12 @@ def test_no_two_rows_of_choices_tell_the_same_story(name: str) -> None:
 def forms_at(grammar: Grammar, piece: Slot | str) -> list[tuple[str, ...]]:
     """All that can stand in a place, in tokens."""
     if isinstance(piece, str):
-        return [tuple(tokens_of(piece.lower()))]
+        return [tuple(words_of(piece.lower()))]
     entries = (
         grammar.variables[piece.name].words.entries if piece.name in grammar.variables else (None,)
     )
     every = {form for entry in entries for form in grammar.forms(piece, entry).all}
-    return [tuple(tokens_of(form.lower())) for form in every]
+    return [tuple(words_of(form.lower())) for form in every]
 
 
 def assert_prefix_free(grammar: Grammar, slot: Slot) -> None:
@@ -251,7 +252,7 @@ def test_the_floor_of_reports_is_that_of_all_of_them(name: str) -> None:
     found = floor(world)
     assert sum(chances.values()) == pytest.approx(1)
     assert found.surprise == pytest.approx(-sum(p * log(p) for p in chances.values()))
-    tokens = sum(p * (len(tokens_of(story)) + 1) for story, p in chances.items())
+    tokens = sum(p * (len(words_of(story)) + 1) for story, p in chances.items())
     assert found.tokens == pytest.approx(tokens)
     assert found.letters == pytest.approx(sum(p * (len(story) + 1) for story, p in chances.items()))
     assert set(World(name).stories(500)) <= chances.keys()
@@ -278,7 +279,7 @@ def test_the_floor_of_stories_is_the_mean_of_their_choices(
     found = floor(world)
     for exact, seen in (
         (found.surprise, surprises),
-        (found.tokens, [len(tokens_of(story)) + 1 for story in told]),
+        (found.tokens, [len(words_of(story)) + 1 for story in told]),
         (found.letters, [len(story) + 1 for story in told]),
     ):
         mean = sum(seen) / len(seen)

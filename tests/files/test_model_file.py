@@ -192,7 +192,7 @@ def rewritten(path: Path, **metadata: str) -> None:
 @pytest.mark.parametrize(
     ("metadata", "says"),
     [
-        ({"premier_llm": "2"}, "newer"),
+        ({"premier_llm": "3"}, "newer"),
         ({"premier_llm": "99999999999999999999"}, "newer"),
         ({"premier_llm": "one"}, "damaged"),
         ({"premier_llm": "0"}, "damaged"),

@@ -73,7 +73,7 @@ export function windowsOf(
   vocabulary: Vocabulary,
   context: number,
 ): Window[] {
-  return words.flatMap((word) => wordWindows(vocabulary.encodeWord(word), context));
+  return words.flatMap((word) => wordWindows(vocabulary.encodeWhole(word), context));
 }
 
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/u;

@@ -8,7 +8,8 @@ import { InputError, shown } from "./errors.js";
 import { isRecord } from "./json.js";
 import type { Tensor, Tensors } from "./parameters.js";
 import { damaged, FORMAT_VERSION, readTensors, writeTensors } from "./safetensors.js";
-import { Vocabulary } from "./vocabulary.js";
+import { vocabularyFrom } from "./vocabularies.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 /** Prefixes of the tensors that are not weights of the model. */
 const BESIDE = ["optimizer.", "best.", "history."];
@@ -32,7 +33,7 @@ export function weightsOf(tensors: Tensors): Map<string, Tensor> {
 /** The bytes of a model's file. */
 export function writeModel(model: ModelFile): Uint8Array<ArrayBuffer> {
   return writeTensors(model.tensors, {
-    premier_llm: String(FORMAT_VERSION),
+    premier_llm: String(model.vocabulary.version),
     config: JSON.stringify(model.config),
     vocabulary: JSON.stringify(model.vocabulary.facts()),
     training: JSON.stringify(model.training),
@@ -53,9 +54,10 @@ export function readModel(bytes: Uint8Array): ModelFile {
     const dials: unknown = JSON.parse(metadata["config"] ?? "");
     if (!isRecord(dials)) throw damaged("description");
     config = checkedConfig(dials);
-    vocabulary = Vocabulary.from(JSON.parse(metadata["vocabulary"] ?? ""));
+    vocabulary = vocabularyFrom(JSON.parse(metadata["vocabulary"] ?? ""));
     const facts: unknown = JSON.parse(metadata["training"] ?? "{}");
-    if (version !== String(FORMAT_VERSION) || !isRecord(facts)) throw damaged("description");
+    const known = /^[1-9]$/.test(version) && Number(version) <= FORMAT_VERSION;
+    if (!known || !isRecord(facts)) throw damaged("description");
     training = facts;
   } catch (error) {
     if (error instanceof InputError) throw error;

@@ -1,7 +1,7 @@
 /** Lines and white space as Python has them; a character is a Unicode code point. */
 
-// The white space of Python's str.strip; JavaScript's trim has another idea of it.
-const SPACE =
+/** The white space of Python's str.strip, for a pattern; JavaScript's trim has another idea of it. */
+export const SPACE =
   "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const SPACE_BEFORE = new RegExp(`^[${SPACE}]+`);
 const IS_SPACE = new RegExp(`[${SPACE}]`);
@@ -29,4 +29,14 @@ export function length(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;
+}
+
+/** The order of Python's sorted: JavaScript's own puts rare characters before some frequent ones. */
+export function byCodePoint(a: string, b: string): number {
+  const [x, y] = [[...a], [...b]];
+  for (let i = 0; i < Math.min(x.length, y.length); i++) {
+    const difference = x[i]!.codePointAt(0)! - y[i]!.codePointAt(0)!;
+    if (difference !== 0) return difference;
+  }
+  return x.length - y.length;
 }

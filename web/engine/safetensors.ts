@@ -3,9 +3,10 @@
 import { FILE } from "../spec.js";
 import { InputError, shown } from "./errors.js";
 import { isRecord } from "./json.js";
+import { byCodePoint } from "./lines.js";
 import type { Tensor, Tensors } from "./parameters.js";
 
-/** Newer files are refused. */
+/** The newest that can be read. */
 export const FORMAT_VERSION = FILE.version;
 /** Bytes; a real header is a few kilobytes, a broken length can claim exabytes. */
 const MAX_HEADER = FILE.mostHeader;
@@ -180,13 +181,4 @@ export function crc32(bytes: Uint8Array, crc: number): number {
     value = CRC_TABLE[(value ^ bytes[i]!) & 255]! ^ (value >>> 8);
   }
   return ~value >>> 0;
-}
-
-function byCodePoint(a: string, b: string): number {
-  const [x, y] = [[...a], [...b]];
-  for (let i = 0; i < Math.min(x.length, y.length); i++) {
-    const difference = x[i]!.codePointAt(0)! - y[i]!.codePointAt(0)!;
-    if (difference !== 0) return difference;
-  }
-  return x.length - y.length;
 }

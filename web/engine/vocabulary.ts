@@ -1,4 +1,7 @@
-/** Characters to token ids and back. A character is a Unicode code point, as in Python. */
+/**
+ * Text to token ids and back: here characters, each a Unicode code point, as in Python; `words.ts`
+ * and `pieces.ts` have other tokens.
+ */
 
 import { LIGATURES } from "../spec.js";
 import { InputError } from "./errors.js";
@@ -10,22 +13,28 @@ const PLAIN: Readonly<Record<string, string>> = LIGATURES;
 const LIGATURE = new RegExp(`[${Object.keys(LIGATURES).join("")}]`, "g");
 const A_TO_Z = [..."abcdefghijklmnopqrstuvwxyz"];
 
+/** What a token is. */
+export type TokenKind = "letters" | "words" | "pieces";
+
+/** What a file says of a vocabulary: each kind names its tokens in a way of its own. */
 export interface VocabularyFacts {
-  readonly tokens: readonly string[];
   readonly boundary: number | null;
+  readonly [of: string]: unknown;
 }
 
 export class Vocabulary {
+  readonly kind: TokenKind = "letters";
+  /** Of the file's format, the oldest that can say it. */
+  readonly version: number = 1;
   private readonly ids = new Map<string, number>();
 
   /** `boundary`: id of the token that starts and ends a word; null for running text. */
   constructor(
     readonly tokens: readonly string[],
     readonly boundary: number | null,
+    isToken: (token: string) => boolean = (token) => [...token].length === 1,
   ) {
-    for (const [id, token] of tokens.entries()) {
-      if ([...token].length === 1) this.ids.set(token, id);
-    }
+    for (const [id, token] of tokens.entries()) if (isToken(token)) this.ids.set(token, id);
     if (tokens.length === 0 || this.ids.size !== tokens.length) {
       throw new InputError("vocabulary.tokens");
     }
@@ -53,10 +62,8 @@ export class Vocabulary {
     return new Vocabulary([BOUNDARY, ...sorted], 0);
   }
 
-  static from(facts: unknown): Vocabulary {
-    const { tokens, boundary, byte_pairs: pairs } = (facts ?? {}) as Record<string, unknown>;
-    // GPT-2's kind of vocabulary: Python reads it, the page does not.
-    if (pairs !== undefined) throw new InputError("vocabulary.pieces");
+  static from(facts: Readonly<Record<string, unknown>>): Vocabulary {
+    const { tokens, boundary } = facts;
     if (
       !Array.isArray(tokens) ||
       !tokens.every((token) => typeof token === "string") ||
@@ -76,10 +83,20 @@ export class Vocabulary {
     return this.tokens.length;
   }
 
-  /** Whether a character can stand inside a word. */
-  has(character: string): boolean {
-    const id = this.ids.get(character);
+  /** The id of a token; undefined where it is none. */
+  protected idOf(token: string): number | undefined {
+    return this.ids.get(token);
+  }
+
+  /** Whether a character (a word, a piece) can stand inside a text. */
+  has(token: string): boolean {
+    const id = this.ids.get(token);
     return id !== undefined && id !== this.boundary;
+  }
+
+  /** The tokens of a text, known or not. */
+  cut(text: string): string[] {
+    return [...text];
   }
 
   /** Token ids of a text; a character that is not a token throws InputError. */
@@ -93,14 +110,19 @@ export class Vocabulary {
     });
   }
 
-  /** Token ids of a word with its boundaries. */
-  encodeWord(word: string): number[] {
+  /** Token ids of a whole name, story or paragraph, with its boundaries. */
+  encodeWhole(word: string): number[] {
     const edge = this.boundary === null ? [] : [this.boundary];
     return [...edge, ...this.encode(word), ...edge];
   }
 
   decode(ids: Iterable<number>): string {
-    return Array.from(ids, (id) => this.tokens[id]).join("");
+    return this.texts(ids).join("");
+  }
+
+  /** What each token adds to the text; all together they are `decode`. */
+  texts(ids: Iterable<number>): string[] {
+    return Array.from(ids, (id) => this.tokens[id]!);
   }
 
   /**

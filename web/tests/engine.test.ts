@@ -166,7 +166,7 @@ describe("sampling", () => {
   it("traces each letter with the model's own probabilities", () => {
     const [name] = sample(model, letters, { count: 1, beginning: "Pi", temperature: 0.7, seed: 2 });
     assert.ok(name!.text.startsWith("pi"));
-    const ids = letters.encodeWord(name!.text);
+    const ids = letters.encodeWhole(name!.text);
     for (const [i, { probabilities, chosen }] of name!.trace.entries()) {
       const seen = ids.slice(0, 3 + i).slice(-8);
       const logits = anatomy(model, seen).get("logits")!.numbers.subarray(-27);

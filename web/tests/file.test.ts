@@ -165,7 +165,7 @@ describe("the file", () => {
     const deep = { ...model, tensors, config: { ...tiny, layers: 1e15 } };
     assert.equal(refuses(writeModel(deep), "layers").key, "file.unusable");
     // Even where the newer format has other tensors, and another checksum or none.
-    const newer = withHeader('{"__metadata__":{"premier_llm":"2"},"a":{"dtype":"I8"}}');
+    const newer = withHeader('{"__metadata__":{"premier_llm":"3"},"a":{"dtype":"I8"}}');
     assert.equal(refuses(newer, "newer").key, "file.newer");
     const nothing = { premier_llm: "1", config: "3", vocabulary: "{}" };
     assert.equal(refuses(writeTensors(tensors, nothing), "nothing").key, "file.damaged");

@@ -15,6 +15,7 @@ import { recipe, type Recipe } from "../engine/recipe.js";
 import { damaged, writeTensors, type Damage } from "../engine/safetensors.js";
 import { sample } from "../engine/sampling.js";
 import { Training } from "../engine/training.js";
+import { Words } from "../engine/words.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import * as english from "../texts/languages/en.js";
 import * as french from "../texts/languages/fr.js";
@@ -112,6 +113,8 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
   "vocabulary.boundary": [() => vocabulary({ tokens: [".", "a", "b"], boundary: 7 })],
   // As premier-llm writes a GPT-2 that it converted.
   "vocabulary.pieces": [() => vocabulary({ byte_pairs: { model: { type: "BPE" } } })],
+  "vocabulary.word": [() => Words.found(["a b"]).encode("c")],
+  "vocabulary.unknown_word": [() => new Words(["a"], 0, 3)],
   "vocabulary.tokens": [() => vocabulary({ tokens: ["a", "a", "b"], boundary: 0 })],
   "vocabulary.unknown": [() => letters.encode("z")],
   "vocabulary.unreadable": [() => vocabulary([1, 2, 3])],

@@ -31,6 +31,7 @@ export interface ListSummary {
   /** The first lines that were changed, refused or left out. */
   readonly remarks: readonly Line[];
   readonly vocabulary: VocabularyFacts;
+  readonly tokens: readonly string[];
   /** Where in the text the names were found. */
   readonly layout: Omit<Layout, "cells">;
   /** Its accents were damaged. */

@@ -36,6 +36,7 @@ import {
 } from "../engine/training.js";
 import { verdict, type Verdict } from "../engine/verdict.js";
 import { whole, type Slices } from "../engine/slices.js";
+import { isSame } from "../engine/vocabularies.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import type { DistantPartner } from "./partner.js";
 import {
@@ -446,7 +447,8 @@ export class Session {
   ): Started {
     const model = Model.fromTensors(config, weightsOf(tensors), this.spare());
     const losses = tensors.get("history.losses")?.values ?? [];
-    const same = this.corpus?.vocabulary.tokens.join("\0") === vocabulary.tokens.join("\0");
+    const same =
+      this.corpus !== undefined && isSame(this.corpus.vocabulary.facts(), vocabulary.facts());
     const words = same ? this.corpus!.words : [];
     const suited = suitedTo(config, words.length);
     const seed = typeof facts.seed === "number" ? facts.seed : 0;
@@ -485,6 +487,7 @@ function summary(corpus: Corpus, beyond: number): ListSummary {
     comments: lines.filter(({ reason }) => reason === "comment").length,
     remarks,
     vocabulary: vocabulary.facts(),
+    tokens: vocabulary.tokens,
     layout: found,
     mended,
     beyond,

@@ -9,8 +9,9 @@ from typing import Any
 from ..data.report import visible
 from ..data.worlds.checker import KINDS, Checker, counted
 from ..data.worlds.floor import floor, floors_in_windows
-from ..data.worlds.world import World, tokens_of
+from ..data.worlds.world import World
 from ..i18n import number
+from ..model.words import words_of
 from .terminal import WIDTH, console, print_json, table_style, to_type
 
 SHOWN_STORIES = 5
@@ -26,7 +27,7 @@ def show_world(name: str, as_json: bool) -> None:
     """A few stories, how many words, the shapes, the floor, what is set aside."""
     world = World(name)
     told = world.stories(COUNTED)
-    words = [[t for t in tokens_of(story) if t[0].isalnum()] for story in told]
+    words = [[t for t in words_of(story) if t[0].isalnum()] for story in told]
     least = floor(world)
     unseen = [world.story(place, unseen=True) for place in range(SHOWN_UNSEEN)]
     facts: dict[str, Any] = {

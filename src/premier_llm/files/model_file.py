@@ -54,7 +54,7 @@ def save(path: str | Path, model: ModelFile) -> None:
 def described(model: ModelFile) -> dict[str, str]:
     """What a header's metadata says of a model."""
     return {
-        "premier_llm": str(FORMAT_VERSION),
+        "premier_llm": str(model.vocabulary.version),
         "config": json.dumps(model.config.to_dict()),
         "vocabulary": json.dumps(model.vocabulary.to_dict()),
         # No NaN or Infinity, which JavaScript's JSON refuses.
@@ -86,7 +86,8 @@ def description_of(
         config = Config.from_dict(json.loads(metadata["config"]))
         vocabulary = vocabulary_from(json.loads(metadata["vocabulary"]))
         training = json.loads(metadata.get("training", "{}"))
-        if metadata["premier_llm"] != str(FORMAT_VERSION) or not _are_facts(training):
+        versions = map(str, range(1, FORMAT_VERSION + 1))
+        if metadata["premier_llm"] not in versions or not _are_facts(training):
             raise ValueError
         # Every layer has tensors; a header that claims a billion layers is refused before counting.
         if config.layers > tensors:

@@ -18,7 +18,8 @@ from ..engines.contract import Tensors
 from ..errors import InputError, system_reason
 from .whole import write_whole
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+"""The newest that can be read; a model's file has the oldest that can say it."""
 """Of what our metadata say; a newer one is refused before anything is read of it."""
 MAX_HEADER = 16 * 1024 * 1024
 """Bytes; a real header is a few kilobytes, a broken length can claim exabytes."""

@@ -107,7 +107,7 @@ class Yardsticks:
             )
             inventions = Inventions.of((name.text for name in invented), known)
             names = [(name, known.judge(name.text)) for name in invented]
-        pieces = self.train.vocabulary.pieces
+        pieces = self.train.vocabulary.kind == "pieces"
         text = self.train.kind == "text"
         said = verdict(loss, self.own, hidden_loss, self.held_out, inventions, pieces, text)
         return Judgement(

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from ..errors import InputError, RunError, system_reason
-from .vocabulary import Vocabulary
+from .vocabulary import Kind, Vocabulary
+from .words import Words
 
 END = "<|endoftext|>"
 """What GPT-2 has between two texts."""
@@ -29,7 +30,7 @@ class BytePairs(Vocabulary):
     ``tokens`` are the pieces as GPT-2 writes them: one character a byte, Ġ for a space.
     """
 
-    pieces: ClassVar[bool] = True
+    kind: ClassVar[Kind] = "pieces"
     description: str = field(repr=False)
     """The tokenizer as the tokenizers library describes it: its tokenizer.json."""
     _tokenizer: Any = field(init=False, repr=False, compare=False)
@@ -156,7 +157,9 @@ class BytePairs(Vocabulary):
 
 
 def vocabulary_from(facts: Mapping[str, Any]) -> Vocabulary:
-    """The vocabulary of either kind that ``to_dict`` described."""
+    """The vocabulary of any kind that ``to_dict`` described."""
+    if "words" in facts:
+        return Words.from_dict(facts)
     return (BytePairs if "byte_pairs" in facts else Vocabulary).from_dict(facts)
 
 

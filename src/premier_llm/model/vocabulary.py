@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from string import ascii_lowercase
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from ..errors import InputError
 from .folding import plain_form
+
+Kind = Literal["letters", "words", "pieces"]
+"""What a token is."""
 
 BOUNDARY = "."
 """The token that starts and ends a word."""
@@ -23,8 +26,10 @@ class Vocabulary:
     tokens: tuple[str, ...]
     boundary: int | None
     """Id of the token that starts and ends a word; None for running text."""
-    pieces: ClassVar[bool] = False
-    """Whether tokens are pieces of text rather than single characters."""
+    kind: ClassVar[Kind] = "letters"
+    """What its tokens are."""
+    version: ClassVar[int] = 1
+    """Of the file's format, the oldest that can say it."""
     _ids: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -35,13 +40,16 @@ class Vocabulary:
                     tokens=list(self.tokens)
                 )
             )
+        self._check_boundary()
+        object.__setattr__(self, "_ids", ids)
+
+    def _check_boundary(self) -> None:
         if self.boundary is not None and not 0 <= self.boundary < len(self.tokens):
             raise InputError(
                 _("The vocabulary has no token number {boundary} to be its boundary.").format(
                     boundary=self.boundary
                 )
             )
-        object.__setattr__(self, "_ids", ids)
 
     @classmethod
     def lesson(cls) -> Vocabulary:
@@ -87,7 +95,11 @@ class Vocabulary:
 
     def decode(self, ids: Iterable[int]) -> str:
         """The text of token ids."""
-        return "".join([self.tokens[i] for i in ids])
+        return "".join(self.texts(ids))
+
+    def texts(self, ids: Iterable[int]) -> list[str]:
+        """What each token adds to the text; all together they are ``decode``."""
+        return [self.tokens[i] for i in ids]
 
     def fold(self, text: str) -> str:
         """The text with each unknown character replaced by its plain form where that is known.

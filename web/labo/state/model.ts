@@ -24,7 +24,7 @@ export const trainer = createTrainer();
 /** What the worker made of the list. */
 export const [list, setList] = createSignal<ListSummary>();
 /** Tokens of the page's list; the lesson's alphabet until a list was read. */
-export const vocabularySize = (): number => list()?.vocabulary.tokens.length ?? 27;
+export const vocabularySize = (): number => list()?.tokens.length ?? 27;
 /** The text typed or pasted as one's own list. */
 export const [ownText, setOwnText] = createSignal("");
 /** The page's list as text, but for one that came in a file. */
@@ -203,7 +203,7 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
     if (!isSame(found, list())) setList(found);
     setListProblem(undefined);
     setHeldList(from);
-    const lesson = found.vocabulary.tokens.join("") === Vocabulary.lesson().tokens.join("");
+    const lesson = found.tokens.join("") === Vocabulary.lesson().tokens.join("");
     setSettings({ list: from, letters: lesson ? "a-z" : "found" });
   }
   setUsed(JSON.stringify(wanted()));
@@ -212,7 +212,7 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
 /** Whether two readings gave the same names. */
 function isSame(a: ListSummary, b: ListSummary | undefined): boolean {
   const told = ({ names, preview, vocabulary }: ListSummary): string =>
-    JSON.stringify([names, preview, vocabulary.tokens]);
+    JSON.stringify([names, preview, vocabulary]);
   return b !== undefined && told(a) === told(b);
 }
 

@@ -5,7 +5,8 @@ import { InputError } from "../../engine/errors.js";
 import { Model } from "../../engine/model.js";
 import type { Originalities } from "../../engine/originality.js";
 import type { Verdict } from "../../engine/verdict.js";
-import { Vocabulary } from "../../engine/vocabulary.js";
+import { vocabularyFrom } from "../../engine/vocabularies.js";
+import type { Vocabulary } from "../../engine/vocabulary.js";
 import type {
   Failure,
   JudgedName,
@@ -120,7 +121,7 @@ export function createTrainer() {
   function begin(facts: Started): void {
     batch(() => {
       setStarted(facts);
-      setLive({ model: new Model(facts.config), vocabulary: Vocabulary.from(facts.vocabulary) });
+      setLive({ model: new Model(facts.config), vocabulary: vocabularyFrom(facts.vocabulary) });
     });
   }
 

@@ -820,6 +820,9 @@ export const labo: Partly<typeof french.labo> = {
     "corpus.share": () => "From 0 to 50% of the names can be hidden.",
     "vocabulary.unknown": (v) =>
       `The model does not know “${v["character"]}”. It knows: ${v["known"]}`,
+    "vocabulary.word": (v) => `The model does not know the word “${v["word"]}”.`,
+    "vocabulary.unknown_word": (v) =>
+      `This file is not a usable model: it has no token number ${v["number"]} for unknown words.`,
     "vocabulary.pieces": () =>
       "This model reads pieces of words, as GPT-2 does: Le Labo only knows letters. Open it with Python.",
     "vocabulary.unreadable": () => "This file is not a usable model: its vocabulary is unreadable.",

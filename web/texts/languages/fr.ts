@@ -876,6 +876,9 @@ export const labo = {
     "corpus.share": () => "On peut cacher de 0 à 50 % des noms.",
     "vocabulary.unknown": (v) =>
       `Le modèle ne connaît pas « ${v["character"]} ». Il connaît : ${v["known"]}`,
+    "vocabulary.word": (v) => `Le modèle ne connaît pas le mot « ${v["word"]} ».`,
+    "vocabulary.unknown_word": (v) =>
+      `Ce fichier n’est pas un modèle utilisable : il n’a pas de token numéro ${v["number"]} pour les mots inconnus.`,
     "vocabulary.pieces": () =>
       "Ce modèle lit des morceaux de mots, comme GPT-2 : le Labo ne connaît que les lettres. Ouvre-le avec Python.",
     "vocabulary.unreadable": () =>

@@ -96,7 +96,7 @@ def _file(name: str, as_json: bool) -> None:
         "ended": facts.get("ended"),
         "corpus": facts.get("corpus"),
         # One text of characters; pieces stay apart.
-        "vocabulary": tokens if saved.vocabulary.pieces else "".join(tokens),
+        "vocabulary": "".join(tokens) if saved.vocabulary.kind == "letters" else tokens,
     }
     _parameters(about, saved.config, as_json)
 

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...model.labels import N_
+from ...model.words import words_of
 from .grammar import FEATURES, Entry, Forms, Grammar, Sentence, Shape, Slot
-from .world import Bound, feature, joined, tokens_of
+from .world import Bound, feature, joined
 
 KINDS = {
     "sentence": N_("sentences of this language"),
@@ -122,11 +123,11 @@ class Checker:
         for piece in way:
             if isinstance(piece, Slot):
                 forms = {form for forms in self._forms(piece) for form in forms.all}
-                spaced = [" ".join(tokens_of(form)) for form in forms]
+                spaced = [" ".join(words_of(form)) for form in forms]
                 spaced.sort(key=lambda form: (-len(form), form))
                 pieces.append("(" + "|".join(map(re.escape, spaced)) + ")")
             else:
-                pieces.append(re.escape(" ".join(tokens_of(piece))))
+                pieces.append(re.escape(" ".join(words_of(piece))))
         # The first word has a capital, or not: that is checked apart.
         return re.compile(" ".join((f"(?i:{pieces[0]})", *pieces[1:])))
 
@@ -231,7 +232,7 @@ def _sentences(story: str) -> list[list[_Token]]:
     """The words of each sentence."""
     found: list[list[_Token]] = [[]]
     end = 0
-    for text in tokens_of(story):
+    for text in words_of(story):
         start = story.index(text, end)
         end = start + len(text)
         found[-1].append(_Token(text, start, end))

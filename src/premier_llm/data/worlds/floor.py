@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log, prod, sqrt
 from typing import NamedTuple
 
+from ...model.words import words_of
 from .grammar import Entry, Grammar, Sentence, Shape, Slot
-from .world import Bound, World, joined, tokens_of, words
+from .world import Bound, World, joined, words
 
 MARKS = (".", ",")
 
@@ -124,7 +125,7 @@ class Chances:
             tokens = letters = 0.0
             for entries, share in self.of(drawn).items():
                 said = words(grammar, run, dict(zip(drawn, entries, strict=True)))
-                tokens += share * sum(len(tokens_of(word)) for word in said)
+                tokens += share * sum(len(words_of(word)) for word in said)
                 letters += share * len(joined(said))
             self._sizes[run] = tokens, letters
         return self._sizes[run]
@@ -164,7 +165,7 @@ def floors_in_windows(world: World, longest: int, count: int = 2000) -> list[Bra
     the whole story. The upper one is what the counts lose on as many other stories, mixed with
     those of shorter windows (Witten and Bell 1991): whoever sees more may do as well.
     """
-    told = [["", *tokens_of(story), ""] for story in world.stories(2 * count)]
+    told = [["", *words_of(story), ""] for story in world.stories(2 * count)]
     counts: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for seen, token in _windows(told[:count], longest):
         for start in range(len(seen) + 1):

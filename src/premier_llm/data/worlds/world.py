@@ -14,13 +14,7 @@ Bound = dict[str, Entry]
 """What the variables have drawn."""
 SHARE_APART = 10
 """One pair of so many is set aside."""
-_TOKENS = re.compile(r"[\w-]+’?|[^\w\s]")
 _APART, _TOLD, _UNSEEN = range(3)  # streams of draws
-
-
-def tokens_of(text: str) -> list[str]:
-    """Words and marks; an elided word is one: ``l’ours.`` is l’, ours and a full stop."""
-    return _TOKENS.findall(text)
 
 
 class World:

@@ -181,7 +181,7 @@ function Found(): JSX.Element {
       {(found) => (
         <div class="stack">
           <p>
-            <Rich of={t().counts(found().names, found().vocabulary.tokens.length)} />
+            <Rich of={t().counts(found().names, found().tokens.length)} />
           </p>
           <For each={howRead(found())}>{(remark) => <p>{remark}</p>}</For>
           <Show when={settings.list === "own" && found().layout.titles.length > 1}>
@@ -239,7 +239,7 @@ function Found(): JSX.Element {
           <details>
             <summary>{t().alphabet}</summary>
             <p class="mono alphabet">
-              <For each={found().vocabulary.tokens}>{(token) => <kbd>{visible(token)}</kbd>}</For>
+              <For each={found().tokens}>{(token) => <kbd>{visible(token)}</kbd>}</For>
             </p>
             <p class="muted">{t().alphabetNote}</p>
           </details>

@@ -35,7 +35,7 @@ def size_of(corpus: Corpus) -> str:
         n = len(ids)
         said = (
             ngettext("{count} piece of text", "{count} pieces of text", n)
-            if corpus.vocabulary.pieces
+            if corpus.vocabulary.kind == "pieces"
             else ngettext("{count} character", "{count} characters", n)
         )
     else:

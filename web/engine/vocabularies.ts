@@ -1,0 +1,20 @@
+/** A vocabulary of any kind from what a file says of it. */
+
+import { isRecord } from "./json.js";
+import { InputError } from "./errors.js";
+import { Vocabulary, type VocabularyFacts } from "./vocabulary.js";
+import { Words } from "./words.js";
+
+/** What is unusable throws InputError. */
+export function vocabularyFrom(facts: unknown): Vocabulary {
+  if (!isRecord(facts)) throw new InputError("vocabulary.unreadable");
+  if ("words" in facts) return Words.from(facts);
+  // GPT-2's kind of vocabulary: Python reads it, the page does not.
+  if ("byte_pairs" in facts) throw new InputError("vocabulary.pieces");
+  return Vocabulary.from(facts);
+}
+
+/** Whether two vocabularies give the same text the same ids. */
+export function isSame(a: VocabularyFacts, b: VocabularyFacts): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
