@@ -449,7 +449,12 @@ def test_planted_faults_are_found_where_they_are(case: tuple[str, str, str, str,
 
 
 @pytest.mark.parametrize(
-    "story", ["", " ", ".", "Bonjour", "’", "🙂\0", "il " * 5000, "Il. " * 500]
+    "story",
+    [
+        *("", " ", ".", "Bonjour", "’", "🙂\0", "il " * 5000, "Il. " * 500),
+        # Letters that are like others but for their case.
+        *("İl chercha partout, mais ne trouva rien.", "Elle ſautait de joie.", "ſon. ıl."),
+    ],
 )
 def test_what_is_no_story_is_said_to_be_none(story: str) -> None:
     checks = Checker(read("histoires")).check(story)

@@ -2,5 +2,5 @@
 
 A grammar is a file of this folder, found by being there: ``grammar.py`` reads it and says how it
 is written; ``world.py`` tells its stories; ``floor.py`` computes how surprising they are;
-``checker.py`` says what holds in a story that a model invented.
+``reader.py`` and ``checker.py`` say what holds in a story that a model invented.
 """

@@ -7,15 +7,14 @@ alone: a word agrees with its noun, or changes before a vowel, or names the same
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...model.labels import N_
-from ...model.words import words_of
-from .grammar import FEATURES, Entry, Forms, Grammar, Sentence, Shape, Slot
-from .world import Bound, feature, joined
+from .grammar import FEATURES, Entry, Grammar, Shape
+from .reader import Place, Read, Reader
+from .world import Bound, feature
 
 KINDS = {
     "sentence": N_("sentences of this language"),
@@ -53,28 +52,13 @@ def counted(checks: Iterable[Check]) -> dict[str, tuple[int, int]]:
     return {kind: (holding[kind], of[kind]) for kind in KINDS if of[kind]}
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
+class Judged(NamedTuple):
+    """What holds in a story, and what it tells of."""
 
-
-class _Place(NamedTuple):
-    """What stands in a place of a sentence."""
-
-    slot: Slot
-    text: str
-    start: int
-    end: int
-    before_vowel: bool
-
-
-class _Read(NamedTuple):
-    """A sentence, with what stands in its places for each way that it may be written in."""
-
-    first: _Token
-    end: int
-    ways: dict[Sentence, list[_Place]]
+    checks: list[Check]
+    """In the order of the text."""
+    drawn: Bound
+    """What the variables have drawn, of those that the story names."""
 
 
 class Checker:
@@ -83,22 +67,27 @@ class Checker:
     def __init__(self, grammar: Grammar) -> None:
         """Its sentences are made ready once."""
         self._grammar = grammar
-        self._patterns = {
-            way: self._pattern(way)
-            for shape in grammar.shapes
-            for ways in shape.sentences
-            for way in ways
-        }
+        self._reader = Reader(grammar)
+        self._entries: dict[str, dict[str, list[Entry]]] = {}  # by variable and form
+        for variable in grammar.variables.values():
+            said = self._entries[variable.name] = {}
+            for entry in variable.words.entries:
+                for form in {form for forms in entry.parts for form in forms.all}:
+                    said.setdefault(form, []).append(entry)
 
     def check(self, story: str) -> list[Check]:
         """Everything that can be checked in a story, in the order of the text."""
-        typed = story.replace("'", "’")  # what keyboards have
-        told = [self._read(sentence) for sentence in _sentences(typed)]
-        found = [self._follow(shape, told, len(story)) for shape in self._grammar.shapes]
-        return sorted(min(found, key=_faults), key=lambda c: (c.start, c.end))
+        return self.judge(story).checks
 
-    def _follow(self, shape: Shape, told: list[_Read], length: int) -> list[Check]:
-        """The checks of a story that is taken for one of this shape."""
+    def judge(self, story: str) -> Judged:
+        """Everything that can be checked in a story, and what it tells of."""
+        told = self._reader.read(story)
+        found = [self._follow(shape, told, len(story)) for shape in self._grammar.shapes]
+        checks, drawn = min(found, key=lambda judged: _faults(judged.checks))
+        return Judged(sorted(checks, key=lambda c: (c.start, c.end)), drawn)
+
+    def _follow(self, shape: Shape, told: list[Read], length: int) -> Judged:
+        """What holds in a story that is taken for one of this shape."""
         found: list[Check] = []
         bound: Bound = {}
         for number, (first, end, read) in enumerate(told):
@@ -110,61 +99,16 @@ class Checker:
             found.append(Check("order", bool(here), first.start, end))
             # Out of its order, it may agree all the same.
             tried = [self._judge(places, bound) for places in here or read.values()]
-            checks, bound = min(tried, key=lambda pair: _faults(pair[0]))
+            checks, bound = min(tried, key=lambda judged: _faults(judged.checks))
             capital = first.text[0].upper() + first.text[1:]
             right = first.text == capital
             found += [Check("capital", right, first.start, first.end, capital), *checks]
         if len(told) < len(shape.sentences):  # it breaks off
             found.append(Check("order", False, length, length))
-        return found
+        return Judged(found, bound)
 
-    def _pattern(self, way: Sentence) -> re.Pattern[str]:
-        pieces = []
-        for piece in way:
-            if isinstance(piece, Slot):
-                forms = {form for forms in self._forms(piece) for form in forms.all}
-                spaced = [" ".join(words_of(form)) for form in forms]
-                spaced.sort(key=lambda form: (-len(form), form))
-                pieces.append("(" + "|".join(map(re.escape, spaced)) + ")")
-            else:
-                pieces.append(re.escape(" ".join(words_of(piece))))
-        # The first word has a capital, or not: that is checked apart.
-        return re.compile(" ".join((f"(?i:{pieces[0]})", *pieces[1:])))
-
-    def _forms(self, slot: Slot) -> list[Forms]:
-        """All that can stand in a place, right or wrong: in any part, for any word of the class."""
-        variable = self._grammar.variables.get(slot.name)
-        if variable is None:
-            return [self._grammar.little[slot.name][1]]
-        return [forms for entry in variable.words.entries for forms in entry.parts]
-
-    def _read(self, sentence: list[_Token]) -> _Read:
-        """The ways that a sentence may be written in."""
-        text = " ".join(token.text for token in sentence)
-        read = {
-            way: self._places(way, match, sentence)
-            for way, pattern in self._patterns.items()
-            if (match := pattern.fullmatch(text))
-        }
-        return _Read(sentence[0], sentence[-1].end, read)
-
-    def _places(self, way: Sentence, match: re.Match[str], sentence: list[_Token]) -> list[_Place]:
-        """What stands in the places of a sentence that is written in this way."""
-        places = []
-        for number, slot in enumerate((p for p in way if isinstance(p, Slot)), 1):
-            first = match.string.count(" ", 0, match.start(number))
-            last = match.string.count(" ", 0, match.end(number))
-            said = joined(match[number].split(" "))
-            if not first:  # as it is written inside a sentence
-                all_ = {form for forms in self._forms(slot) for form in forms.all}
-                said = next(form for form in all_ if form.lower() == said.lower())
-            follows = sentence[last + 1].text if last + 1 < len(sentence) else ""
-            vowel = self._grammar.is_vowel(follows)
-            places.append(_Place(slot, said, sentence[first].start, sentence[last].end, vowel))
-        return places
-
-    def _judge(self, places: list[_Place], before: Bound) -> tuple[list[Check], Bound]:
-        """(what can be checked in a sentence, what the variables have drawn by then)."""
+    def _judge(self, places: list[Place], before: Bound) -> Judged:
+        """What holds in a sentence, and what the variables have drawn by then."""
         grammar, bound = self._grammar, dict(before)
         found: list[Check] = []
         meant: list[Entry | None] = []
@@ -173,12 +117,8 @@ class Checker:
             if variable is None:
                 meant.append(None)
                 continue
-            can_be = [
-                entry
-                for entry in variable.words.entries
-                if any(place.text in forms.all for forms in entry.parts)
-            ]
             name = variable.name
+            can_be = self._entries[name][place.text]
             entry = bound.get(name, can_be[0])
             if name in bound:
                 same = entry in can_be
@@ -190,9 +130,9 @@ class Checker:
             found += self._judge_limits(place, before, bound)
         for place, word in zip(places, meant, strict=True):
             found += self._judge_form(place, word, bound)
-        return found, bound
+        return Judged(found, bound)
 
-    def _judge_limits(self, place: _Place, before: Bound, bound: Bound) -> list[Check]:
+    def _judge_limits(self, place: Place, before: Bound, bound: Bound) -> list[Check]:
         """Whether what was named suits what else was named, as soon as both are."""
         variable = self._grammar.variables.get(place.slot.name)
         if variable is None:
@@ -204,7 +144,7 @@ class Checker:
                 found.append(Check(kind, same == (kind == "reason"), place.start, place.end))
         return found
 
-    def _judge_form(self, place: _Place, word: Entry | None, bound: Bound) -> list[Check]:
+    def _judge_form(self, place: Place, word: Entry | None, bound: Bound) -> list[Check]:
         """Whether a word agrees with its noun and suits what follows."""
         grammar, slot = self._grammar, place.slot
         if any(name not in bound for name in grammar.drawn_by(slot)):
@@ -226,16 +166,3 @@ class Checker:
 
 def _faults(checks: Iterable[Check]) -> int:
     return sum(not c.holds for c in checks)
-
-
-def _sentences(story: str) -> list[list[_Token]]:
-    """The words of each sentence."""
-    found: list[list[_Token]] = [[]]
-    end = 0
-    for text in words_of(story):
-        start = story.index(text, end)
-        end = start + len(text)
-        found[-1].append(_Token(text, start, end))
-        if text == ".":
-            found.append([])
-    return [sentence for sentence in found if sentence]
