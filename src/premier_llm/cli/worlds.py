@@ -7,10 +7,11 @@ from gettext import gettext as _
 from typing import Any
 
 from ..data.report import visible
-from ..data.worlds.checker import KINDS, Checker, counted
+from ..data.worlds.checker import KINDS, Checker
 from ..data.worlds.floor import floor, floors_in_windows
 from ..data.worlds.world import World
 from ..i18n import number
+from ..judging.agreements import summed
 from ..model.words import words_of
 from .terminal import WIDTH, console, print_json, table_style, to_type
 
@@ -91,23 +92,23 @@ def show_world(name: str, as_json: bool) -> None:
 
 def check_stories(name: str, text: str, as_json: bool) -> None:
     """What holds in stories, one a line, and where the rest stands."""
-    checker = Checker(World(name).grammar)
+    world = World(name)
+    checker = Checker(world.grammar)
     # An accent written behind its letter, as a Mac does, joins it.
     composed = unicodedata.normalize("NFC", text).split("\n")
     lines = [(n, line.strip()) for n, line in enumerate(composed, 1) if line.strip()]
-    told = [(n, line, checker.check(line)) for n, line in lines]
-    held = counted(found for _n, _line, checks in told for found in checks)
-    whole = sum(all(found.holds for found in checks) for _n, _line, checks in told)
-    faults = [(n, line, found) for n, line, checks in told for found in checks if not found.holds]
+    told = [(n, line, checker.judge(line)) for n, line in lines]
+    found = summed(world, [judged for _n, _line, judged in told])
+    faults = [(n, line, c) for n, line, judged in told for c in judged.checks if not c.holds]
     if as_json:
         print_json(
             {
-                "stories": len(told),
-                "whole": whole,
-                "held": {kind: {"hold": h, "of": of} for kind, (h, of) in held.items()},
+                "stories": found.stories,
+                "whole": found.whole,
+                "held": {kind: {"hold": h, "of": of} for kind, (h, of) in found.kinds.items()},
                 "faults": [
-                    {"line": n, "text": line[found.start : found.end]} | found._asdict()
-                    for n, line, found in faults
+                    {"line": n, "text": line[c.start : c.end]} | c._asdict()
+                    for n, line, c in faults
                 ],
             }
         )
@@ -117,23 +118,23 @@ def check_stories(name: str, text: str, as_json: bool) -> None:
     out = console()
     out.print(
         _("Stories in which everything holds: {whole} of {count}.").format(
-            whole=number(whole), count=number(len(told))
+            whole=number(found.whole), count=number(found.stories)
         )
     )
     table = Table(**table_style())
     table.add_column(_("what is checked"))
     table.add_column(_("hold"), justify="right")
     table.add_column(_("of"), justify="right")
-    for kind, (holds, of) in held.items():
+    for kind, (holds, of) in found.kinds.items():
         table.add_row(_(KINDS[kind]), number(holds), number(of))
     out.print(table)
-    for n, line, found in faults[:SHOWN_FAULTS]:
-        wrong = visible(line[found.start : found.end]) or _("(the end)")
+    for n, line, c in faults[:SHOWN_FAULTS]:
+        wrong = visible(line[c.start : c.end]) or _("(the end)")
         said = _("line {number}, character {place}: {wrong} ({kind})").format(
-            number=n, place=found.start + 1, wrong=wrong, kind=_(KINDS[found.kind])
+            number=n, place=c.start + 1, wrong=wrong, kind=_(KINDS[c.kind])
         )
-        if found.expected:
-            said += " → " + found.expected
+        if c.expected:
+            said += " → " + c.expected
         out.print(said, soft_wrap=True)
     if len(faults) > SHOWN_FAULTS:
         more = _("… and {count} more: --json has them all")

@@ -51,6 +51,16 @@ class World:
             )
         return found
 
+    def pairs_apart(self, bound: Bound) -> int:
+        """How many of the pairs that were drawn are never told."""
+        variables, count = self.grammar.variables, 0
+        for name, variable in variables.items():
+            if variable.apart and {name, variable.apart} <= bound.keys():
+                other = variables[variable.apart]
+                pairs = self.apart[variable.words.name, other.words.name]
+                count += (bound[name], bound[other.name]) in pairs
+        return count
+
     def options(self, variable: Variable, bound: Bound, unseen: bool = False) -> list[Entry]:
         """What a variable can draw, given what those that limit it have drawn."""
         key = (variable.name, unseen, *(bound[name] for name in variable.parents))
