@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -23,12 +24,16 @@ from premier_llm.data.filter import is_rude
 from premier_llm.data.layout import lay_out
 from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, word_windows
+from premier_llm.data.worlds import grammar
+from premier_llm.data.worlds.checker import Checker
 from premier_llm.data.worlds.draws import Draws
+from premier_llm.data.worlds.reader import Reader
 from premier_llm.data.worlds.world import World
 from premier_llm.engines import pure
 from premier_llm.engines.contract import Tensors
 from premier_llm.errors import InputError
 from premier_llm.files.model_file import ModelFile, save
+from premier_llm.judging.agreements import agreements
 from premier_llm.judging.baselines import Baselines, baselines
 from premier_llm.judging.originality import Inventions, Known
 from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict
@@ -508,6 +513,78 @@ def word_cases() -> dict[str, Any]:
     return {"cuts": cuts, "found": {"texts": texts, "tokens": Words.found(texts, 200).tokens}}
 
 
+def disagreeing(story: str, reader: Reader, draws: Draws) -> str:
+    """A story with other words or forms in up to three places."""
+    for _ in range(1 + draws.below(3)):
+        ways = [way for read in reader.read(story) for way in read.ways.values()]
+        places = [place for way in ways for place in way]
+        if places:
+            place = places[draws.below(len(places))]
+            forms = sorted(reader.forms(place.slot))
+            form = forms[draws.below(len(forms))]
+            if story[place.start].isupper():
+                form = form[0].upper() + form[1:]
+            story = story[: place.start] + form + story[place.end :]
+    return story
+
+
+def broken(story: str, others: list[str], draws: Draws) -> str:
+    """A story with what goes wrong in inventions, and in what people type."""
+    for _ in range(1 + draws.below(3)):
+        tokens, foreign = story.split(" "), others[draws.below(len(others))].split(" ")
+        here, there = draws.below(len(tokens)), draws.below(len(tokens))
+        match draws.below(10):
+            case 0:
+                tokens[here], tokens[there] = tokens[there], tokens[here]
+            case 1:
+                del tokens[here]
+            case 2:
+                tokens.insert(here, tokens[here])
+            case 3:
+                tokens[here] = foreign[draws.below(len(foreign))]
+            case 4:  # sentences in another order
+                sentences = story.split(". ")
+                tokens = [". ".join(sentences[i] for i in draws.order(len(sentences)))]
+            case 5:
+                del tokens[here + 1 :]
+            case 6:  # another story goes on
+                tokens[here:] = foreign[here:]
+            case 7:
+                tokens[here] = tokens[here].swapcase()
+            case 8:
+                tokens = [story.replace("’", "'")]
+            case _:
+                tokens[here] = "🙂" + unicodedata.normalize("NFD", tokens[here])
+        story = " ".join(tokens)
+    return story
+
+
+def world_cases(name: str) -> dict[str, Any]:
+    """A world's stories, what it sets aside, and what holds in stories and in broken ones."""
+    told = World(name).stories(300)
+    draws, reader, checker = Draws(17), Reader(grammar.read(name)), Checker(grammar.read(name))
+    wrong = [disagreeing(story, reader, draws) for story in told]
+    wrong += [broken(story, told, draws) for story in told]
+    return {
+        "seeds": {seed: one_seed(World(name, seed), wrong) for seed in (0, 7, 123456789012)},
+        "checks": [[story, checker.check(story)] for story in (*told, *wrong, "", "İl ſort. 🙂.")],
+    }
+
+
+def one_seed(world: World, wrong: list[str]) -> dict[str, Any]:
+    """What a seed makes of a world."""
+    unseen = [world.story(number, True) for number in range(100)]
+    return {
+        "stories": world.stories(300),
+        "unseen": unseen,
+        "agreements": [
+            found._asdict() | {"share": found.share}
+            for stories in (unseen, wrong, [])
+            for found in [agreements(world, stories)]
+        ],
+    }
+
+
 def write(folder: Path) -> None:
     """All files, into this folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -516,6 +593,7 @@ def write(folder: Path) -> None:
     write_json(folder / "facts.json", facts())
     write_json(folder / "reading.json", reading_cases())
     write_json(folder / "words.json", word_cases())
+    write_json(folder / "worlds.json", {name: world_cases(name) for name in grammar.names()})
     save(folder / "mini.safetensors", saved_model())
 
 

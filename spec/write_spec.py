@@ -20,6 +20,9 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from premier_llm import glossary  # noqa: E402
 from premier_llm.data import decoding, filter, layout, lists, reading  # noqa: E402
+from premier_llm.data.worlds import checker, grammar  # noqa: E402
+from premier_llm.data.worlds.floor import floor  # noqa: E402
+from premier_llm.data.worlds.world import SHARE_APART, STREAMS, World  # noqa: E402
 from premier_llm.files import safetensors  # noqa: E402
 from premier_llm.judging import baselines, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
@@ -162,6 +165,39 @@ def glossary_words(language: str, term: str) -> dict[str, str] | None:
     return {"term": entry.term, "also": entry.also, "short": entry.short, "long": long}
 
 
+def forms(found: grammar.Forms) -> str | list[str]:
+    """A word that never changes; or its forms, then those before a vowel where they differ."""
+    before = found.before_vowel if found.before_vowel != found.plain else ()
+    return next(iter(found.all)) if len(found.all) == 1 else [*found.plain, *before]
+
+
+def world(name: str) -> dict[str, Any]:
+    """A grammar, and the floor of the stories that it tells with the first seed."""
+    found = grammar.read(name)
+    least = floor(World(name))
+    return {
+        "titles": {language: title._asdict() for language, title in found.titles.items()},
+        "vowels": found.vowels,
+        "exceptions": sorted(found.exceptions),
+        "little": {word: [kind, forms(said)] for word, (kind, said) in found.little.items()},
+        "classes": {
+            words.name: {
+                "kind": words.kind,
+                "entries": [[e.feature, e.tag, *map(forms, e.parts)] for e in words.entries],
+            }
+            for words in {v.words.name: v.words for v in found.variables.values()}.values()
+        },
+        "variables": {
+            v.name: {"words": v.words.name}
+            | {limit: to for limit in ("differs", "apart", "like") if (to := getattr(v, limit))}
+            for v in found.variables.values()
+        },
+        "sums": found.sums,
+        "shapes": [{"name": shape.name, "sentences": shape.sentences} for shape in found.shapes],
+        "floor": least._asdict(),
+    }
+
+
 def spec() -> dict[str, Any]:
     """All of it, by the name that TypeScript imports."""
     return {
@@ -204,6 +240,14 @@ def spec() -> dict[str, Any]:
             }
             for word_list in lists.shipped()
         },
+        "WORLDS": {name: world(name) for name in grammar.names()},
+        "TELLING": {
+            "features": grammar.FEATURES,
+            "shareApart": SHARE_APART,
+            "streams": STREAMS,
+            "stories": reading.TOLD,
+        },
+        "AGREEMENTS": {kind: said(words) for kind, words in checker.KINDS.items()},
         "LINES": {"mostLetters": reading.MAX_LETTERS},
         "DECODING": {
             "formats": {format: said(message) for format, message in decoding.FORMATS.items()},

@@ -357,6 +357,20 @@ def test_the_seed_sets_aside() -> None:
 
 
 @every_world
+def test_what_stands_in_a_place_is_read_in_one_way(name: str) -> None:
+    """However wrong it is: no form is of two words, and none begins as another."""
+    grammar = read(name)
+    for variable in grammar.variables.values():
+        of: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+        for number, entry in enumerate(variable.words.entries):
+            for form in {form for forms in entry.parts for form in forms.all}:
+                of[tuple(words_of(form))].add(number)
+        assert all(len(numbers) == 1 for numbers in of.values()), variable.name
+        for one, other in pairwise(sorted(of)):
+            assert other[: len(one)] != one, (one, other)
+
+
+@every_world
 def test_everything_holds_in_what_is_told(name: str) -> None:
     world = World(name)
     checker = Checker(world.grammar)

@@ -1,14 +1,16 @@
 """What holds in a story that somebody, or a model, invented in the language of a world.
 
 A story is compared with each shape, sentence by sentence, whatever words stand in the places of a
-sentence; the shape with the fewest faults counts. What is then checked follows from the grammar
-alone: a word agrees with its noun, or changes before a vowel, or names the same animal again.
+sentence; the shape with the fewest sentences out of their order counts, and of several the one with
+the fewest faults. What is then checked follows from the grammar alone: a word agrees with its noun,
+or changes before a vowel, or names the same animal again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from ...model.labels import N_
@@ -68,12 +70,15 @@ class Checker:
         """Its sentences are made ready once."""
         self._grammar = grammar
         self._reader = Reader(grammar)
-        self._entries: dict[str, dict[str, list[Entry]]] = {}  # by variable and form
-        for variable in grammar.variables.values():
-            said = self._entries[variable.name] = {}
-            for entry in variable.words.entries:
-                for form in {form for forms in entry.parts for form in forms.all}:
-                    said.setdefault(form, []).append(entry)
+        self._words: dict[str, dict[str, Entry]] = {  # by variable and form
+            variable.name: {
+                form: entry
+                for entry in variable.words.entries
+                for forms in entry.parts
+                for form in forms.all
+            }
+            for variable in grammar.variables.values()
+        }
 
     def check(self, story: str) -> list[Check]:
         """Everything that can be checked in a story, in the order of the text."""
@@ -82,8 +87,10 @@ class Checker:
     def judge(self, story: str) -> Judged:
         """Everything that can be checked in a story, and what it tells of."""
         told = self._reader.read(story)
-        found = [self._follow(shape, told, len(story)) for shape in self._grammar.shapes]
-        checks, drawn = min(found, key=lambda judged: _faults(judged.checks))
+        shapes = self._grammar.shapes
+        least = min(_misfits(shape, told) for shape in shapes)
+        fitting = [shape for shape in shapes if _misfits(shape, told) == least]
+        checks, drawn = _best(self._follow(shape, told, len(story)) for shape in fitting)
         return Judged(sorted(checks, key=lambda c: (c.start, c.end)), drawn)
 
     def _follow(self, shape: Shape, told: list[Read], length: int) -> Judged:
@@ -98,8 +105,8 @@ class Checker:
             here = [read[way] for way in ways if way in read]
             found.append(Check("order", bool(here), first.start, end))
             # Out of its order, it may agree all the same.
-            tried = [self._judge(places, bound) for places in here or read.values()]
-            checks, bound = min(tried, key=lambda judged: _faults(judged.checks))
+            tried = here or read.values()
+            checks, bound = _best(self._judge(places, bound) for places in tried)
             capital = first.text[0].upper() + first.text[1:]
             right = first.text == capital
             found += [Check("capital", right, first.start, first.end, capital), *checks]
@@ -118,14 +125,13 @@ class Checker:
                 meant.append(None)
                 continue
             name = variable.name
-            can_be = self._entries[name][place.text]
-            entry = bound.get(name, can_be[0])
+            entry = self._words[name][place.text]
             if name in bound:
-                same = entry in can_be
-                expected = "" if same else entry.parts[place.slot.part].plain[0]
+                same = entry is bound[name]
+                expected = "" if same else bound[name].parts[place.slot.part].plain[0]
                 found.append(Check("again", same, place.start, place.end, expected))
             bound.setdefault(name, entry)
-            meant.append(entry if entry in can_be else can_be[0])
+            meant.append(entry)
         for place in places:
             found += self._judge_limits(place, before, bound)
         for place, word in zip(places, meant, strict=True):
@@ -164,5 +170,16 @@ class Checker:
         return found
 
 
-def _faults(checks: Iterable[Check]) -> int:
-    return sum(not c.holds for c in checks)
+def _misfits(shape: Shape, told: list[Read]) -> int:
+    """Faults of order: how many sentences another shape has there, and whether it breaks off."""
+    ways = chain(shape.sentences, repeat(()))
+    out_of_order = sum(
+        bool(read.ways) and not any(way in read.ways for way in here)
+        for read, here in zip(told, ways, strict=False)
+    )
+    return out_of_order + (len(told) < len(shape.sentences))
+
+
+def _best(judged: Iterable[Judged]) -> Judged:
+    """The one with the fewest faults."""
+    return min(judged, key=lambda one: sum(not check.holds for check in one.checks))

@@ -44,7 +44,7 @@ class _Form(NamedTuple):
 
 
 _Piece = dict[str, list[_Form]]
-"""What can stand in a place, by its first token, the longest first."""
+"""What can stand in a place, by its first token."""
 
 
 class Reader:
@@ -55,16 +55,14 @@ class Reader:
         self._grammar = grammar
         self._pieces: dict[Sentence, list[_Piece]] = {}
         self._ways: dict[str, list[Sentence]] = {}  # by the token they begin with
-        known: dict[Piece, _Piece] = {}
         for shape in grammar.shapes:
             for way in (way for ways in shape.sentences for way in ways):
                 if way in self._pieces:
                     continue
                 # The first word has a capital, or not: that is checked apart.
-                first = _by_token(self.forms(way[0]), lower=True)
-                rest = [known.setdefault(p, _by_token(self.forms(p))) for p in way[1:]]
-                self._pieces[way] = [first, *rest]
-                for token in first:
+                pieces = [_by_token(self.forms(p), lower=not i) for i, p in enumerate(way)]
+                self._pieces[way] = pieces
+                for token in pieces[0]:
                     self._ways.setdefault(token, []).append(way)
 
     def forms(self, piece: Piece) -> set[str]:
@@ -111,13 +109,11 @@ class Reader:
         return places
 
 
-def _by_token(forms: set[str], lower: bool = False) -> _Piece:
+def _by_token(forms: set[str], lower: bool) -> _Piece:
     found: _Piece = {}
-    for text in sorted(forms):
+    for text in forms:
         form = _Form(text, words_of(text.lower() if lower else text))
         found.setdefault(form.tokens[0], []).append(form)
-    for alike in found.values():
-        alike.sort(key=lambda form: -len(form.tokens))
     return found
 
 

@@ -14,7 +14,8 @@ Bound = dict[str, Entry]
 """What the variables have drawn."""
 SHARE_APART = 10
 """One pair of so many is set aside."""
-_APART, _TOLD, _UNSEEN = range(3)  # streams of draws
+STREAMS = {"apart": 0, "told": 1, "unseen": 2}
+"""What is drawn, each from a stream of its own."""
 
 
 class World:
@@ -42,7 +43,7 @@ class World:
             key = (variable.words.name, others.name)
             if key in found:
                 continue
-            draws, entries = Draws(self.seed, _APART, len(found)), variable.words.entries
+            draws, entries = Draws(self.seed, STREAMS["apart"], len(found)), variable.words.entries
             count = max(1, len(entries) // SHARE_APART)
             found[key] = frozenset(
                 (entries[place], other)
@@ -85,7 +86,7 @@ class World:
 
     def story(self, number: int, unseen: bool = False) -> str:
         """The story of that number; ``unseen``: with pairs that are never told, wherever it can."""
-        draws = Draws(self.seed, _UNSEEN if unseen else _TOLD, number)
+        draws = Draws(self.seed, STREAMS["unseen" if unseen else "told"], number)
         bound: Bound = {}
 
         def draw(name: str) -> None:
