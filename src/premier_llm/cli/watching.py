@@ -126,11 +126,11 @@ class Watcher:
         if training.tokens_per_second:
             speed = training.tokens_per_second / training.tokens_per_step
             facts.append(_("{n} steps/s").format(n=number(speed, 0 if speed >= 20 else 1)))
-            said = (
-                _("{n} pieces/s")
-                if training.corpus.vocabulary.kind == "pieces"
-                else _("{n} letters/s")
-            )
+            said = {
+                "letters": _("{n} letters/s"),
+                "words": _("{n} words/s"),
+                "pieces": _("{n} pieces/s"),
+            }[training.corpus.vocabulary.kind]
             facts.append(said.format(n=number(training.tokens_per_second)))
         if training.mfu is not None:
             facts.append(_("MFU {share}").format(share=percent(training.mfu).strip()))
