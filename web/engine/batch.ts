@@ -9,7 +9,7 @@
  */
 
 import type { Config } from "./config.js";
-import type { Window } from "./corpus.js";
+import type { Ids, Window } from "./corpus.js";
 
 /** Who asks whom in one layer: rows of the layer's input, and the rows that come out. */
 export interface Span {
@@ -75,7 +75,7 @@ export class Batch {
 }
 
 /** A batch that is one window read from its beginning, where every position counts. */
-export function lone(config: Config, tokens: readonly number[]): Batch {
+export function lone(config: Config, tokens: Ids): Batch {
   const batch = new Batch(config, config.context, 0);
   for (const token of tokens) enter(config, batch, batch.cells - 1, token);
   return batch;
@@ -103,6 +103,12 @@ export function enter(config: Config, batch: Batch, behind: number, token: numbe
   return row;
 }
 
+/** Room for so many windows of which each has a full context, or all their positions and targets. */
+export function room(config: Config, count: number, positions: number, targets: number): Batch {
+  const most = count * config.context;
+  return new Batch(config, Math.min(most, positions), Math.min(most, targets));
+}
+
 /** All the windows of a list as one tree, from which batches are taken without allocating. */
 export class Forest {
   readonly windows: number;
@@ -122,8 +128,8 @@ export class Forest {
   private readonly path: Int32Array;
   private readonly cellOf: Int32Array;
   private readonly lengths: Int32Array;
-  private readonly seenCells: Int32Array;
-  private readonly seenRows: Int32Array;
+  private seenCells = new Int32Array(0);
+  private seenRows = new Int32Array(0);
 
   constructor(
     private readonly config: Config,
@@ -141,7 +147,9 @@ export class Forest {
     const targets: number[] = [];
     for (const [n, window] of windows.entries()) {
       let position = -1;
-      for (const [place, token] of window.tokens.entries()) {
+      const { length } = window.tokens;
+      for (let place = 0; place < length; place++) {
+        const token = window.tokens[place]!;
         const key = (position + 1) * V + token;
         let child = children.get(key);
         if (child === undefined) {
@@ -154,7 +162,7 @@ export class Forest {
         position = child;
       }
       this.ends[n] = position;
-      for (const target of window.targets) targets.push(target);
+      for (let t = 0; t < window.targets.length; t++) targets.push(window.targets[t]!);
       this.starts[n + 1] = targets.length;
     }
     this.tokens = Int32Array.from(tokens);
@@ -168,18 +176,12 @@ export class Forest {
     this.path = new Int32Array(T);
     this.cellOf = new Int32Array(tokens.length);
     this.lengths = new Int32Array(tokens.length);
-    this.seenCells = new Int32Array(tokens.length * T);
-    this.seenRows = new Int32Array(tokens.length * T);
   }
 
   /** Room for any `count` of the windows. */
   room(count: number): Batch {
-    const most = Math.min(count, this.windows);
-    return new Batch(
-      this.config,
-      Math.min(most * this.config.context, this.tokens.length),
-      Math.min(most * this.config.context, this.targets.length),
-    );
+    const { tokens, targets } = this;
+    return room(this.config, Math.min(count, this.windows), tokens.length, targets.length);
   }
 
   /** All windows, as one batch. */
@@ -198,6 +200,11 @@ export class Forest {
   take(batch: Batch, order: Int32Array, start: number, end: number): void {
     const { path, local, used, readRows } = this;
     const T = this.config.context;
+    const most = batch.targetCounts.length * T;
+    if (this.seenRows.length < most) {
+      this.seenCells = new Int32Array(most);
+      this.seenRows = new Int32Array(most);
+    }
     let rows = 0;
     batch.cells = batch.read = batch.total = 0;
     for (let n = start; n < end; n++) {

@@ -4,7 +4,7 @@
  * does not depend on how many computed it.
  */
 
-import { Forest, type Batch } from "./batch.js";
+import { Forest, room, type Batch } from "./batch.js";
 import { parameterCount, type Config } from "./config.js";
 import type { Window } from "./corpus.js";
 import { Random } from "./random.js";
@@ -21,6 +21,9 @@ export interface Lot {
 /** Parameters times targets of a step: below, to pass weights and slopes on takes as long as it saves. */
 const LARGE = 12_000_000;
 
+/** Positions of all windows from which on one tree of them takes too long to make, and too much room. */
+const MANY = 200_000;
+
 export function isLarge({ config, windows, size }: Lot): boolean {
   const all = windows.reduce((sum, window) => sum + window.targets.length, 0);
   const share = size === 0 ? 1 : Math.min(1, size / windows.length);
@@ -28,11 +31,14 @@ export function isLarge({ config, windows, size }: Lot): boolean {
 }
 
 export class Batches {
-  private readonly forest: Forest;
+  /** Of all windows; undefined where they are so many that each step's are put together anew. */
+  private readonly forest: Forest | undefined;
   /** Where each part begins among the step's windows, and where the last one ends. */
   private readonly bounds: readonly number[];
   private readonly parts: readonly Batch[];
   private readonly whole: boolean;
+  /** 0, 1, 2 … */
+  private readonly inOrder: Int32Array;
   private epoch = -1;
   private order: Int32Array;
 
@@ -41,12 +47,19 @@ export class Batches {
     halves: boolean,
   ) {
     const { config, windows, size } = lot;
-    this.forest = new Forest(config, windows);
+    const all = (of: "tokens" | "targets"): number =>
+      windows.reduce((sum, window) => sum + window[of].length, 0);
+    const positions = all("tokens");
+    this.forest = positions <= MANY ? new Forest(config, windows) : undefined;
     this.whole = size === 0 || size >= windows.length;
     const count = this.whole ? windows.length : size;
     this.bounds = halves ? [0, Math.ceil(count / 2), count] : [0, count];
-    this.parts = this.bounds.slice(1).map((end, i) => this.forest.room(end - this.bounds[i]!));
-    this.order = Int32Array.from({ length: windows.length }, (_, i) => i);
+    this.parts = this.bounds.slice(1).map((end, i) => {
+      const most = end - this.bounds[i]!;
+      return this.forest?.room(most) ?? room(config, most, positions, all("targets"));
+    });
+    this.inOrder = Int32Array.from({ length: windows.length }, (_, i) => i);
+    this.order = this.inOrder;
     if (this.whole) for (const part of this.parts.keys()) this.fill(part, 0);
   }
 
@@ -59,11 +72,11 @@ export class Batches {
   part(step: number, part: number): Batch {
     if (!this.whole) {
       const { seed, size } = this.lot;
-      const perEpoch = Math.floor(this.forest.windows / size);
+      const perEpoch = Math.floor(this.lot.windows.length / size);
       const epoch = Math.floor(step / perEpoch);
       if (epoch !== this.epoch) {
         this.epoch = epoch;
-        this.order = new Random(seed, epoch).order(this.forest.windows);
+        this.order = new Random(seed, epoch).order(this.lot.windows.length);
       }
       this.fill(part, (step % perEpoch) * size);
     }
@@ -72,6 +85,12 @@ export class Batches {
 
   private fill(part: number, start: number): void {
     const [from, end] = [this.bounds[part]!, this.bounds[part + 1]!];
-    this.forest.take(this.parts[part]!, this.order, start + from, start + end);
+    const batch = this.parts[part]!;
+    if (this.forest !== undefined) {
+      return this.forest.take(batch, this.order, start + from, start + end);
+    }
+    const { config, windows } = this.lot;
+    const chosen = Array.from(this.order.subarray(start + from, start + end), (i) => windows[i]!);
+    new Forest(config, chosen).take(batch, this.inOrder, 0, chosen.length);
   }
 }

@@ -11,6 +11,7 @@ import { cell, inLines, layOut, type Cell, type Layout } from "./layout.js";
 import { length, LETTER, strip } from "./lines.js";
 import { Random } from "./random.js";
 import { Vocabulary } from "./vocabulary.js";
+import type { WorldName } from "./worlds/grammar.js";
 
 /** A longer line is a text, not a name. */
 export const MAX_LETTERS = LINES.mostLetters;
@@ -32,9 +33,30 @@ export interface Line {
   readonly values: Values;
 }
 
-export interface Corpus {
+/** Stories of a world: drawn anew wherever they are wanted. */
+export interface Told {
+  readonly world: WorldName;
+  readonly seed: number;
+  readonly count: number;
+}
+
+/** What a model learns from. */
+export interface Material {
+  /** Names, stories, or the paragraphs of one running text. */
   readonly words: readonly string[];
   readonly vocabulary: Vocabulary;
+  /** A text is read across its paragraphs, in windows side by side; of names each begins anew. */
+  readonly running: boolean;
+  /** Where the words are stories of a world. */
+  readonly told: Told | null;
+}
+
+/** A list of names. */
+export function listed(words: readonly string[], vocabulary: Vocabulary): Material {
+  return { words, vocabulary, running: false, told: null };
+}
+
+export interface Corpus extends Material {
   readonly lines: readonly Line[];
   /** How many lines met each fate. */
   readonly counts: Readonly<Record<Fate, number>>;
@@ -44,12 +66,15 @@ export interface Corpus {
   readonly mended: boolean;
 }
 
+/** Token ids. */
+export type Ids = readonly number[] | Int32Array;
+
 /** What the model sees at once and what it must predict there. */
 export interface Window {
   /** 1 to T token ids; positions start at 0. */
-  readonly tokens: readonly number[];
+  readonly tokens: Ids;
   /** The token that follows each of the LAST targets.length tokens. */
-  readonly targets: readonly number[];
+  readonly targets: Ids;
 }
 
 /**
@@ -67,13 +92,33 @@ export function wordWindows(ids: readonly number[], context: number): Window[] {
   return windows;
 }
 
-/** Every window of every word. */
+/** Every window of every word; of a running text, windows side by side that cover it. */
 export function windowsOf(
+  { vocabulary, running }: Pick<Material, "vocabulary" | "running">,
   words: readonly string[],
-  vocabulary: Vocabulary,
   context: number,
 ): Window[] {
-  return words.flatMap((word) => wordWindows(vocabulary.encodeWhole(word), context));
+  if (!running) return words.flatMap((word) => wordWindows(vocabulary.encodeWhole(word), context));
+  const ids = idsOf(words, vocabulary);
+  const windows: Window[] = [];
+  for (let start = 0; start < ids.length - 1; start += context) {
+    const end = Math.min(start + context, ids.length - 1);
+    windows.push({ tokens: ids.subarray(start, end), targets: ids.subarray(start + 1, end + 1) });
+  }
+  return windows;
+}
+
+/** The token ids of a running text: a boundary in front of each paragraph and behind the last. */
+function idsOf(paragraphs: readonly string[], vocabulary: Vocabulary): Int32Array {
+  const edge = vocabulary.boundary === null ? [] : [vocabulary.boundary];
+  const parts = paragraphs.map((paragraph) => [...edge, ...vocabulary.encode(paragraph)]);
+  const ids = new Int32Array(parts.reduce((sum, part) => sum + part.length, edge.length));
+  let place = 0;
+  for (const part of [...parts, edge]) {
+    ids.set(part, place);
+    place += part.length;
+  }
+  return ids;
 }
 
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/u;
@@ -127,7 +172,7 @@ function judged(layout: Layout, letters: Letters, mended: boolean): Corpus {
         : {},
     );
   }
-  return { words: [...words], vocabulary: chosen, lines, counts, layout, mended };
+  return { ...listed([...words], chosen), lines, counts, layout, mended };
 }
 
 function choose(vocabulary: Letters, cells: readonly Cell[]): Vocabulary {

@@ -11,6 +11,7 @@
 import type { Arithmetic, Block, Numbers, Rotation } from "./arithmetic.js";
 import { lone, type Batch } from "./batch.js";
 import { parameterTable, ROTARY_BASE, type Config } from "./config.js";
+import type { Ids } from "./corpus.js";
 import { float64 } from "./float64.js";
 import { named, Parameters, type NormParameters, type Tensor, type Tensors } from "./parameters.js";
 import { Random } from "./random.js";
@@ -98,7 +99,7 @@ export class Model {
   }
 
   /** Probabilities (n, V) of the next token after each of 1 to T tokens. */
-  forward(tokens: readonly number[], watch?: Watch): Numbers {
+  forward(tokens: Ids, watch?: Watch): Numbers {
     const { vocabulary: V, context: T } = this.config;
     if (tokens.length < 1 || tokens.length > T) {
       throw new Error(`the model sees 1 to ${T} tokens at once, not ${tokens.length}`);
@@ -114,12 +115,13 @@ export class Model {
 
   /**
    * Begin so many times with these tokens, to go on one token at a time, at most `more` of them. The
-   * readings share the model's room: they hold until its next pass over anything else.
+   * readings share the model's room: they hold until its next pass over anything else. `watch` sees,
+   * and may change, the rows of each new token.
    */
-  read(tokens: readonly number[], count = 1, more = this.config.context): Readings {
+  read(tokens: Ids, count = 1, more = this.config.context, watch?: Watch): Readings {
     return new Readings(this.config, tokens, count, more, (batch, first, rows) => {
       const work = this.workspace(batch, rows);
-      whole(this.forwardBatch(batch, work, first));
+      whole(this.forwardBatch(batch, work, first, watch));
       return work.logits;
     });
   }
@@ -160,10 +162,10 @@ export class Model {
       last = work.last;
       this.norm(parameters.finalNorm, work.top, work.finalNorm, last, first, batch.read);
     } else if (watch) {
-      arithmetic.copy(work.top, work.last, 0, batch.read * D);
+      arithmetic.copy(work.top, work.last, first * D, batch.read * D);
       last = work.last;
     }
-    show(watch, "final_norm", last, batch.read, D);
+    show(watch, "final_norm", last, first, batch.read, D);
     arithmetic.linear(
       last,
       parameters.unembedding,
@@ -174,7 +176,7 @@ export class Model {
       D,
       V,
     );
-    show(watch, "logits", work.logits, batch.read, V);
+    show(watch, "logits", work.logits, first, batch.read, V);
   }
 
   private embed(batch: Batch, work: Workspace, first: number, watch: Watch | undefined): void {
@@ -186,25 +188,25 @@ export class Model {
     const sum = config.norm_embedding ? work.embedded : x;
     if (watch) {
       const shown = (name: string, table: Block, which: Int32Array): Numbers => {
-        const values = new Float64Array(cells * D);
-        for (let row = 0; row < cells; row++) {
+        const values = new Float64Array((cells - first) * D);
+        for (let row = first; row < cells; row++) {
           const from = which[row]! * D;
-          values.set(table.values.subarray(from, from + D), row * D);
+          values.set(table.values.subarray(from, from + D), (row - first) * D);
         }
-        watch(name, values, [cells, D]);
+        watch(name, values, [cells - first, D]);
         return values;
       };
-      sum.values.set(shown("token_embedding", tokens, cellTokens));
+      sum.values.set(shown("token_embedding", tokens, cellTokens), first * D);
       if (positions) {
         const place = shown("position_embedding", positions, cellPlaces);
-        const { values } = sum;
-        for (let i = 0; i < cells * D; i++) values[i]! += place[i]!;
+        const values = sum.values.subarray(first * D);
+        for (let i = 0; i < place.length; i++) values[i]! += place[i]!;
       }
     } else arithmetic.embed(tokens, positions, cellTokens, cellPlaces, sum, first, cells, D);
     if (config.norm_embedding) {
       this.norm(parameters.embeddingNorm, sum, work.embeddingNorm, x, first, cells);
     }
-    show(watch, "embedding", x, cells, D);
+    show(watch, "embedding", x, first, cells, D);
   }
 
   private embedBackward(batch: Batch, work: Workspace): void {
@@ -275,9 +277,9 @@ export class Model {
     } else if (watch) {
       // The watcher may change what attention reads without changing the shortcut.
       y = tape.y;
-      arithmetic.copy(x, y, 0, M * D);
+      arithmetic.copy(x, y, first * D, M * D);
     }
-    show(watch, `${block}.attention_norm`, y, M, D);
+    show(watch, `${block}.attention_norm`, y, first, M, D);
     arithmetic.linear(y, parameters.qkv, parameters.qkvBias, qkv, first, M, D, 3 * D);
     yield;
     if (tape.headScale || this.rotation) {
@@ -286,7 +288,7 @@ export class Model {
     }
     if (watch) {
       for (const [part, which] of ["query", "key", "value"].entries()) {
-        this.watchHeads(watch, `${name}.${which}`, qkv.values, part * D, 3 * D, M);
+        this.watchHeads(watch, `${name}.${which}`, qkv.values, part * D, 3 * D, first, M);
       }
     }
     arithmetic.scores(qkv, span, weights, first, heads, hd, T);
@@ -295,20 +297,20 @@ export class Model {
     if (watch && ordered) this.watchSquares(watch, `${name}.weights`, weights.values, A, 0);
     arithmetic.mix(qkv, span, weights, mixed, first, heads, hd, T);
     yield;
-    if (watch) this.watchHeads(watch, `${name}.heads`, mixed.values, 0, D, A);
+    if (watch) this.watchHeads(watch, `${name}.heads`, mixed.values, 0, D, first, A);
     if (parameters.output) {
       arithmetic.linear(mixed, parameters.output, parameters.outputBias, middle, first, A, D, D);
     } else arithmetic.copy(mixed, middle, first * D, A * D);
     if (watch) {
-      show(watch, `${name}.output`, middle, A, D);
-      const shortcut = new Float64Array(A * D);
-      for (let a = 0; a < A; a++) {
-        shortcut.set(x.values.subarray(own[a]! * D, (own[a]! + 1) * D), a * D);
+      show(watch, `${name}.output`, middle, first, A, D);
+      const shortcut = new Float64Array((A - first) * D);
+      for (let a = first; a < A; a++) {
+        shortcut.set(x.values.subarray(own[a]! * D, (own[a]! + 1) * D), (a - first) * D);
       }
-      watch(`${name}.shortcut`, shortcut, [A, D]);
-      const { values } = middle;
-      for (let i = 0; i < A * D; i++) values[i]! += shortcut[i]!;
-      show(watch, `${name}.residual`, middle, A, D);
+      watch(`${name}.shortcut`, shortcut, [A - first, D]);
+      const values = middle.values.subarray(first * D);
+      for (let i = 0; i < shortcut.length; i++) values[i]! += shortcut[i]!;
+      show(watch, `${name}.residual`, middle, first, A, D);
     } else arithmetic.addOwn(x, own, middle, first, A, D);
   }
 
@@ -373,23 +375,23 @@ export class Model {
       this.norm(parameters.mlpNorm, middle, tape.mlpNorm, z, first, rows);
     } else if (watch) {
       z = tape.z;
-      arithmetic.copy(middle, z, 0, rows * D);
+      arithmetic.copy(middle, z, first * D, rows * D);
     }
-    show(watch, `${block}.mlp_norm`, z, rows, D);
+    show(watch, `${block}.mlp_norm`, z, first, rows, D);
     arithmetic.linear(z, parameters.up, parameters.upBias, up, first, rows, D, H);
     yield;
-    show(watch, `${block}.mlp.up`, up, rows, H);
+    show(watch, `${block}.mlp.up`, up, first, rows, H);
     arithmetic.filter(config.activation, up, active, first * H, rows * H);
-    show(watch, `${block}.mlp.active`, active, rows, H);
+    show(watch, `${block}.mlp.active`, active, first, rows, H);
     arithmetic.linear(active, parameters.down, parameters.downBias, out, first, rows, H, D);
     yield;
     if (watch) {
-      show(watch, `${block}.mlp.output`, out, rows, D);
-      const shortcut = middle.values.slice(0, rows * D);
-      watch(`${block}.mlp.shortcut`, shortcut, [rows, D]);
-      const { values } = out;
-      for (let i = 0; i < rows * D; i++) values[i]! += shortcut[i]!;
-      show(watch, `${block}.mlp.residual`, out, rows, D);
+      show(watch, `${block}.mlp.output`, out, first, rows, D);
+      const shortcut = middle.values.slice(first * D, rows * D);
+      watch(`${block}.mlp.shortcut`, shortcut, [rows - first, D]);
+      const values = out.values.subarray(first * D);
+      for (let i = 0; i < shortcut.length; i++) values[i]! += shortcut[i]!;
+      show(watch, `${block}.mlp.residual`, out, first, rows, D);
     } else arithmetic.add(middle, out, first * D, rows * D);
   }
 
@@ -450,14 +452,16 @@ export class Model {
     values: Numbers,
     offset: number,
     stride: number,
-    rows: number,
+    first: number,
+    end: number,
   ): void {
     const { embedding: D, heads } = this.config;
     const hd = D / heads;
+    const rows = end - first;
     const shown = new Float64Array(rows * D);
     const at = (i: number): number => {
       const head = Math.floor(i / (rows * hd));
-      const row = Math.floor(i / hd) % rows;
+      const row = first + (Math.floor(i / hd) % rows);
       return row * stride + offset + head * hd + (i % hd);
     };
     for (let i = 0; i < shown.length; i++) shown[i] = values[at(i)]!;
@@ -493,10 +497,11 @@ function show(
   watch: Watch | undefined,
   name: string,
   values: Block,
+  first: number,
   rows: number,
   size: number,
 ): void {
-  watch?.(name, values.values.subarray(0, rows * size), [rows, size]);
+  watch?.(name, values.values.subarray(first * size, rows * size), [rows - first, size]);
 }
 
 /** By which angle each pair of a head's numbers turns at each place (Su et al. 2021, section 3.2). */

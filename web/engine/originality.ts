@@ -4,8 +4,29 @@ import { MAX_LENGTH } from "./sampling.js";
 
 export type Originality = "copy" | "near" | "new";
 
+/** Says how original a text is. */
+export interface Judge {
+  judge(text: string): Originality;
+  /** Tokens to invent at most: what is cut then is new, whatever would have followed. */
+  readonly room: number;
+}
+
+/** Stories that were told, ready to say of any whether it is one of them. */
+export class Told implements Judge {
+  readonly room = Infinity;
+  private readonly stories: Set<string>;
+
+  constructor(stories: Iterable<string>) {
+    this.stories = new Set(stories);
+  }
+
+  judge(story: string): Originality {
+    return this.stories.has(story) ? "copy" : "new";
+  }
+}
+
 /** A list of names, ready to say of any name whether it is a copy. */
-export class Known {
+export class Known implements Judge {
   private readonly names: Set<string>;
   // Looking into these sets replaces comparing with every name.
   private readonly gaps = new Set<string>();

@@ -3,6 +3,7 @@
 import type { Block, Numbers } from "./arithmetic.js";
 import { Batch, enter, Forest } from "./batch.js";
 import type { Config } from "./config.js";
+import type { Ids } from "./corpus.js";
 
 /** The scores of a batch's read positions, (read, V); rows before `first` are known from before. */
 type Compute = (batch: Batch, first: number, rows: number) => Block;
@@ -17,7 +18,7 @@ export class Readings {
 
   constructor(
     private readonly config: Config,
-    tokens: readonly number[],
+    tokens: Ids,
     count: number,
     more: number,
     private readonly compute: Compute,

@@ -134,6 +134,7 @@ export function* sampleSliced(
   check("maxLength", maxLength, 1, Infinity, true);
   const beginning = vocabulary.beginning(dials.beginning ?? "");
   const start = beginningTokens(vocabulary, dials.beginning ?? "");
+  const given = start.filter((token) => token !== vocabulary.boundary);
   const random = new Random(dials.seed ?? 0);
   const kept: Invention[] = [];
   const length = Math.min(maxLength, model.config.context);
@@ -142,16 +143,14 @@ export function* sampleSliced(
     if (tries >= 20 * count + 200) throw new InputError("sampling.refused", { beginning });
     const group = Math.min(count - kept.length, together);
     tries += group;
-    const readings = watch
-      ? new WatchedReadings(model, start, group, watch)
-      : model.read(start, group, maxLength);
+    const readings = model.read(start, group, maxLength, watch);
     // All that a name may need, so that it does not depend on the lengths of those before.
     const draws = Array.from({ length: group }, () =>
       Array.from({ length: maxLength }, () => random.next()),
     );
     const written = yield* invent(readings, vocabulary, temperature, topK, draws);
     for (const { tokens, trace } of written) {
-      const text = beginning + vocabulary.decode(tokens);
+      const text = vocabulary.decode([...given, ...tokens]);
       if (!refuse?.(text)) kept.push({ text, finished: tokens.length < trace.length, trace });
     }
   }
@@ -163,7 +162,7 @@ const TOGETHER = 64;
 
 /** A name for each of the draws, letter by letter. */
 function* invent(
-  readings: ReadingsLike,
+  readings: Readings,
   vocabulary: Vocabulary,
   temperature: number,
   topK: number,
@@ -187,47 +186,6 @@ function* invent(
     yield;
   }
   return names;
-}
-
-type ReadingsLike = Pick<Readings, "logits" | "append">;
-
-/** As model.read, but seen by a watcher: the whole window is computed again for each letter. */
-class WatchedReadings implements ReadingsLike {
-  private readonly tokens: number[][];
-  private readonly last: Numbers[];
-
-  constructor(
-    private readonly model: Model,
-    tokens: readonly number[],
-    count: number,
-    private readonly watch: Watch,
-  ) {
-    this.tokens = Array.from({ length: count }, () => [...tokens]);
-    const logits = this.compute(tokens);
-    this.last = this.tokens.map(() => logits);
-  }
-
-  logits(which: number): Numbers {
-    return this.last[which]!;
-  }
-
-  append(...more: readonly (readonly [number, number])[]): void {
-    for (const [which, token] of more) {
-      const tokens = this.tokens[which]!;
-      tokens.push(token);
-      this.last[which] = this.compute(tokens);
-    }
-  }
-
-  private compute(tokens: readonly number[]): Numbers {
-    const { context: T, vocabulary: V } = this.model.config;
-    let logits: Numbers = new Float64Array(V);
-    this.model.forward(tokens.slice(-T), (name, values, shape) => {
-      this.watch(name, values, shape);
-      if (name === "logits") logits = values.slice(-V);
-    });
-    return logits;
-  }
 }
 
 function check(dial: string, value: number, least: number, most: number, whole: boolean): void {

@@ -11,7 +11,7 @@ import { Adam } from "./adam.js";
 import type { Arithmetic, Numbers, Precision } from "./arithmetic.js";
 import { Batches, isLarge, type Lot } from "./batches.js";
 import type { Config } from "./config.js";
-import { split, windowsOf, type Window } from "./corpus.js";
+import { split, windowsOf, type Material, type Told, type Window } from "./corpus.js";
 import { InputError } from "./errors.js";
 import { weightsOf } from "./file.js";
 import { float64 } from "./float64.js";
@@ -21,7 +21,6 @@ import { named, type Tensor, type Tensors } from "./parameters.js";
 import { mix, type Partner } from "./partner.js";
 import { rate, recipe, type Recipe } from "./recipe.js";
 import type { Slices } from "./slices.js";
-import type { Vocabulary } from "./vocabulary.js";
 
 /** What one step says. */
 export interface Progress {
@@ -51,9 +50,19 @@ export interface TrainingFacts {
   readonly precision: Precision;
   readonly seed: number;
   readonly recipe: Recipe;
-  /** Python's facts name the words' source and fingerprint here; the page keeps the words. */
-  readonly corpus: { readonly source: "lab" };
+  /**
+   * Python's facts name the words' source and fingerprint here; the page keeps the words, or says
+   * which stories of which world they are.
+   */
+  readonly corpus: {
+    readonly source: "lab";
+    readonly world?: string;
+    readonly seed?: string;
+    readonly count?: string;
+  };
   readonly words: readonly string[];
+  /** They are the paragraphs of one text; absent where they are not. */
+  readonly running?: true;
   readonly step: number;
   /** Steps that the model had done elsewhere, on a list that nobody knows; absent where none is. */
   readonly before?: number;
@@ -73,6 +82,8 @@ export class Training {
   readonly model: Model;
   readonly trainWords: readonly string[];
   readonly heldOutWords: readonly string[];
+  readonly windows: readonly Window[];
+  readonly heldOutWindows: readonly Window[];
   /** Training loss before each step. */
   readonly losses: number[] = [];
   /** (steps done, held-out loss) at each look. */
@@ -97,13 +108,13 @@ export class Training {
   waits = false;
 
   constructor(
-    readonly words: readonly string[],
-    readonly vocabulary: Vocabulary,
+    readonly material: Material,
     config: Config,
     readonly recipe: Recipe,
     readonly seed = 0,
     model = new Model(config, seed),
   ) {
+    const { words, vocabulary } = material;
     if (vocabulary.size !== config.vocabulary) {
       throw new InputError("training.vocabulary", {
         found: vocabulary.size,
@@ -116,14 +127,14 @@ export class Training {
       recipe.held_out > 0 ? split(words, recipe.held_out, seed) : { train: words, heldOut: [] };
     this.trainWords = train;
     this.heldOutWords = heldOut;
-    const windows = windowsOf(train, vocabulary, config.context);
-    const lot = { config, windows, size: recipe.batch, seed };
+    this.windows = windowsOf(material, train, config.context);
+    this.heldOutWindows = windowsOf(material, heldOut, config.context);
+    const lot = { config, windows: this.windows, size: recipe.batch, seed };
     const halves = model.arithmetic.precision === "float32" && isLarge(lot);
     this.halved = halves ? lot : undefined;
     this.batches = new Batches(lot, halves);
     if (heldOut.length > 0) {
-      const windows = windowsOf(heldOut, vocabulary, config.context);
-      this.hidden = new Measured(config, spread(windows, recipe.evaluate_windows));
+      this.hidden = new Measured(config, spread(this.heldOutWindows, recipe.evaluate_windows));
     }
     this.good = model.parameters.flat.slice();
     this.best = model.parameters.flat.slice();
@@ -276,6 +287,7 @@ export class Training {
 
   /** A copy of all that is needed to go on; once it has ended, the weights and the curve. */
   state(): TrainingState {
+    const { words, running, told } = this.material;
     const tensors: Map<string, Tensor> = this.model.tensors();
     const losses = Float64Array.from(this.losses);
     tensors.set("history.losses", { shape: [losses.length], values: losses });
@@ -293,8 +305,9 @@ export class Training {
         precision: this.model.arithmetic.precision,
         seed: this.seed,
         recipe: this.recipe,
-        corpus: { source: "lab" },
-        words: this.words,
+        corpus: { source: "lab", ...(told !== null && facts(told)) },
+        words: told === null ? words : [],
+        ...(running && { running }),
         step: this.step,
         ...(this.before !== null && { before: this.before }),
         ended: this.ended,
@@ -306,14 +319,14 @@ export class Training {
 
   /** Take up a training where `state` left it; anything else throws InputError. */
   static fromState(
-    vocabulary: Vocabulary,
+    material: Material,
     config: Config,
     state: TrainingState,
     arithmetic: Arithmetic = float64,
   ): Training {
     try {
       if (state.facts.engine === "lab") {
-        return Training.resumed(vocabulary, config, state, arithmetic);
+        return Training.resumed(material, config, state, arithmetic);
       }
     } catch (error) {
       if (error instanceof InputError) throw error;
@@ -322,7 +335,7 @@ export class Training {
   }
 
   private static resumed(
-    vocabulary: Vocabulary,
+    material: Material,
     config: Config,
     state: TrainingState,
     arithmetic: Arithmetic,
@@ -331,9 +344,9 @@ export class Training {
     // A dial that is missing must not silently become the default.
     if (Object.keys(facts.recipe).length !== Object.keys(recipe()).length)
       throw new Error("recipe");
+    if (!Array.isArray(facts.words)) throw new Error("words");
     const training = new Training(
-      facts.words,
-      vocabulary,
+      material,
       config,
       recipe(facts.recipe),
       facts.seed,
@@ -356,6 +369,11 @@ export class Training {
     }
     return training;
   }
+}
+
+/** What a file says of stories: Python wants texts there. */
+function facts({ world, seed, count }: Told): { world: string; seed: string; count: string } {
+  return { world, seed: String(seed), count: String(count) };
 }
 
 function under(prefix: string, tensors: Tensors): Map<string, Tensor> {

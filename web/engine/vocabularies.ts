@@ -15,6 +15,6 @@ export function vocabularyFrom(facts: unknown): Vocabulary {
 }
 
 /** Whether two vocabularies give the same text the same ids. */
-export function isSame(a: VocabularyFacts, b: VocabularyFacts): boolean {
+export function isAlike(a: VocabularyFacts, b: VocabularyFacts): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

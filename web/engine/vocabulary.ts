@@ -53,13 +53,13 @@ export class Vocabulary {
     return new Vocabulary([...A_TO_Z, BOUNDARY], A_TO_Z.length);
   }
 
-  /** The characters found, sorted, with a boundary in front. */
-  static of(characters: Iterable<string>): Vocabulary {
+  /** The characters found, sorted, with a boundary in front; it cannot stand inside. */
+  static of(characters: Iterable<string>, boundary = BOUNDARY): Vocabulary {
     const found = new Set(characters);
-    found.delete(BOUNDARY);
+    found.delete(boundary);
     // By code point: JavaScript's own order puts rare characters before some frequent ones.
     const sorted = [...found].sort((a, b) => a.codePointAt(0)! - b.codePointAt(0)!);
-    return new Vocabulary([BOUNDARY, ...sorted], 0);
+    return new Vocabulary([boundary, ...sorted], 0);
   }
 
   static from(facts: Readonly<Record<string, unknown>>): Vocabulary {

@@ -75,7 +75,7 @@ describe("the engine", () => {
   it("computes 149 positions for the 176 targets of the 20 Pokémon", () => {
     const corpus = readCorpus(shippedWords("pokemon"));
     assert.equal(corpus.words.length, 20);
-    const windows = windowsOf(corpus.words, corpus.vocabulary, 8);
+    const windows = windowsOf(corpus, corpus.words, 8);
     const batch = new Forest(PRESETS.mini, windows).all();
     assert.deepEqual([batch.total, batch.read], [176, 149]);
   });

@@ -125,10 +125,7 @@ describe("float32", () => {
   }
 
   it("invents the names that the exact arithmetic invents", () => {
-    const training = new Training(
-      ...([pokemon.words, pokemon.vocabulary, PRESETS.mini] as const),
-      suitedTo(PRESETS.mini, 20, { steps: 60 }),
-    );
+    const training = new Training(pokemon, PRESETS.mini, suitedTo(PRESETS.mini, 20, { steps: 60 }));
     for (const _ of training.steps());
     const fast = Model.fromTensors(PRESETS.mini, training.model.tensors(), memory());
     const dials = { count: 60, seed: 4, maxLength: 20 };
@@ -161,21 +158,18 @@ describe("float32", () => {
   it("takes up a training where the other arithmetic left it", () => {
     const dials = recipe({ steps: 40, batch: 8, held_out: 0.2, evaluate_every: 5, clip: 1 });
     const shape = checked({ ...PRESETS.microgpt, layers: 2 });
-    const whole = new Training(pokemon.words, pokemon.vocabulary, shape, dials, 3);
+    const whole = new Training(pokemon, shape, dials, 3);
     for (const _ of whole.steps());
     for (const [first, second] of [
       [float64, memory()],
       [memory(), float64],
       [memory(), memory()],
     ] as const) {
-      const begun = new Training(
-        ...([pokemon.words, pokemon.vocabulary, shape, dials, 3] as const),
-        new Model(shape, 3, first),
-      );
+      const begun = new Training(pokemon, shape, dials, 3, new Model(shape, 3, first));
       for (const { step } of begun.steps()) if (step === 17) break;
       const state = begun.state();
       assert.equal(state.facts.precision, first.precision);
-      const further = Training.fromState(pokemon.vocabulary, shape, state, second);
+      const further = Training.fromState(pokemon, shape, state, second);
       for (const _ of further.steps());
       const [losses, expected] = [further.losses, whole.losses].map((of) => Float64Array.from(of));
       near(losses!, expected!, `${first.precision} → ${second.precision}`, 1e-4);
@@ -185,10 +179,7 @@ describe("float32", () => {
   it("forgets a step that was interrupted, or ends it, and loses nothing", () => {
     const dials = recipe({ steps: 12, batch: 8, held_out: 0.2, evaluate_every: 3 });
     const start = () =>
-      new Training(
-        ...([pokemon.words, pokemon.vocabulary, PRESETS.mini, dials, 3] as const),
-        new Model(PRESETS.mini, 3, memory()),
-      );
+      new Training(pokemon, PRESETS.mini, dials, 3, new Model(PRESETS.mini, 3, memory()));
     const whole = start();
     for (const _ of whole.steps());
     const restless = start();
@@ -212,7 +203,10 @@ describe("float32", () => {
     const dials = recipe({ steps: 8, batch: 16, held_out: 0.1, evaluate_every: 3 });
     const start = () =>
       new Training(
-        ...([pokemon.words, pokemon.vocabulary, shape, recipe({ ...dials, batch: 0 }), 3] as const),
+        pokemon,
+        shape,
+        recipe({ ...dials, batch: 0 }),
+        3,
         new Model(shape, 3, memory()),
       );
     const alone = start();
@@ -262,7 +256,10 @@ describe("float32", () => {
     assert.ok(Math.abs(loss - alone.losses[0]!) < 1e-5);
     assert.equal(start().halved?.size, 0);
     const small = new Training(
-      ...([pokemon.words, pokemon.vocabulary, PRESETS.mini, dials, 3] as const),
+      pokemon,
+      PRESETS.mini,
+      dials,
+      3,
       new Model(PRESETS.mini, 3, memory()),
     );
     assert.equal(small.halved, undefined);
@@ -270,7 +267,8 @@ describe("float32", () => {
 
   it("ends a training that explodes at its last good model", () => {
     const training = new Training(
-      ...([pokemon.words, pokemon.vocabulary, PRESETS.mini] as const),
+      pokemon,
+      PRESETS.mini,
       suitedTo(PRESETS.mini, 20, { evaluate_every: 1 }),
       1,
       new Model(PRESETS.mini, 1, memory()),

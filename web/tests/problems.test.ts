@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { switchOff } from "../engine/anatomy.js";
 import { config, PRESETS } from "../engine/config.js";
-import { readCorpus, split } from "../engine/corpus.js";
+import { listed, readCorpus, split } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
 import { float64 } from "../engine/float64.js";
@@ -108,7 +108,8 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
   ],
   "training.room": [() => float64.block(2 ** 53)],
   "training.vocabulary": [
-    () => new Training(["a"], Vocabulary.of("ab"), PRESETS.mini, recipe({ held_out: 0 }), 0),
+    () =>
+      new Training(listed(["a"], Vocabulary.of("ab")), PRESETS.mini, recipe({ held_out: 0 }), 0),
   ],
   "vocabulary.boundary": [() => vocabulary({ tokens: [".", "a", "b"], boundary: 7 })],
   // As premier-llm writes a GPT-2 that it converted.

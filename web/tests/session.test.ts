@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Forest } from "../engine/batch.js";
-import { readCorpus, windowsOf } from "../engine/corpus.js";
+import { listed, readCorpus, windowsOf } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
 import { readModel } from "../engine/file.js";
@@ -40,9 +40,9 @@ function expectedLosses(text: string, setup: Setup) {
   const model = new Model(config);
   model.parameters.flat.set(tick.weights);
   const { words, vocabulary } = readCorpus(text, "a-z");
-  const training = new Training(words, vocabulary, config, recipe, seed);
+  const training = new Training(listed(words, vocabulary), config, recipe, seed);
   const on = (names: readonly string[]) => {
-    const windows = windowsOf(names, vocabulary, config.context);
+    const windows = windowsOf(listed(names, vocabulary), names, config.context);
     const most = 2000;
     const measured =
       windows.length <= most

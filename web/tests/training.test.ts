@@ -5,7 +5,7 @@ import { describe, it } from "node:test";
 import { baselines } from "../engine/baselines.js";
 import { Forest } from "../engine/batch.js";
 import { config, PRESETS } from "../engine/config.js";
-import { readCorpus, windowsOf } from "../engine/corpus.js";
+import { listed, readCorpus, windowsOf } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { readModel, writeModel } from "../engine/file.js";
 import { recipe, suitedTo, type Recipe } from "../engine/recipe.js";
@@ -24,12 +24,12 @@ const hiding = recipe({
 });
 
 function start(dials: Recipe, seed = 1, shape = PRESETS.mini): Training {
-  return new Training(pokemon.words, pokemon.vocabulary, shape, dials, seed);
+  return new Training(pokemon, shape, dials, seed);
 }
 
 describe("training", () => {
   it("learns the 20 Pokémon by heart", () => {
-    const windows = windowsOf(pokemon.words, pokemon.vocabulary, 8);
+    const windows = windowsOf(pokemon, pokemon.words, 8);
     const { floor } = baselines(windows, 27, 8);
     assert.ok(Math.abs(floor - 0.3404) < 5e-5);
     const last = [1, 2, 3].map((seed) => {
@@ -65,7 +65,7 @@ describe("training", () => {
         training: { ...facts },
       });
       const file = readModel(bytes);
-      const second = Training.fromState(file.vocabulary, file.config, {
+      const second = Training.fromState(pokemon, file.config, {
         tensors: file.tensors,
         facts: file.training as unknown as TrainingFacts,
       });
@@ -83,14 +83,13 @@ describe("training", () => {
     const { words: _, ...wordless } = facts;
     for (const other of [{ engine: "numpy", seed: 1 }, wordless, { ...facts, recipe: null }, {}]) {
       const state = { tensors, facts: other as unknown as TrainingFacts };
-      const resume = () => Training.fromState(pokemon.vocabulary, PRESETS.mini, state);
+      const resume = () => Training.fromState(pokemon, PRESETS.mini, state);
       assert.throws(resume, { key: "training.foreign" }, JSON.stringify(other));
     }
     const weights = new Map([...tensors].filter(([name]) => !name.startsWith("optimizer.")));
-    assert.throws(
-      () => Training.fromState(pokemon.vocabulary, PRESETS.mini, { tensors: weights, facts }),
-      { key: "training.foreign" },
-    );
+    assert.throws(() => Training.fromState(pokemon, PRESETS.mini, { tensors: weights, facts }), {
+      key: "training.foreign",
+    });
   });
 
   it("ends on the best held-out model", () => {
@@ -104,7 +103,7 @@ describe("training", () => {
       looks,
     );
     assert.equal(training.heldOutWords.length, 4);
-    const windows = windowsOf(training.heldOutWords, pokemon.vocabulary, 8);
+    const windows = windowsOf(pokemon, training.heldOutWords, 8);
     // Its held-out loss, computed window by window.
     let surprise = 0;
     let targets = 0;
@@ -136,7 +135,11 @@ describe("training", () => {
     assert.equal(aimed.ended, "target");
     // Without a target a loss of 0 is no end: here there is nothing to guess.
     const letter = new Vocabulary(["a"], null);
-    const sure = new Training(["aaa"], letter, config({ vocabulary: 1 }), recipe({ steps: 3 }));
+    const sure = new Training(
+      listed(["aaa"], letter),
+      config({ vocabulary: 1 }),
+      recipe({ steps: 3 }),
+    );
     assert.deepEqual(
       [...sure.steps()].map(({ loss }) => loss),
       [0, 0, 0],
@@ -169,7 +172,7 @@ describe("training", () => {
       const limit = explosion(27, training.losses[0]!);
       const scores = training.model.parameters.get("unembedding");
       const usual = scores.slice();
-      const windows = windowsOf(pokemon.words, pokemon.vocabulary, 8);
+      const windows = windowsOf(pokemon, pokemon.words, 8);
       const all = new Forest(training.model.config, windows).all();
       // Scores that many times as large are wrong that much more confidently.
       let [low, high] = [1, 1e4];

@@ -11,7 +11,9 @@ import type { Recipe } from "../engine/recipe.js";
 import type { Written } from "../engine/sampling.js";
 import type { Ending } from "../engine/training.js";
 import type { Verdict } from "../engine/verdict.js";
-import type { VocabularyFacts } from "../engine/vocabulary.js";
+import type { Agreements } from "../engine/worlds/agreements.js";
+import type { WorldName } from "../engine/worlds/grammar.js";
+import type { TokenKind, VocabularyFacts } from "../engine/vocabulary.js";
 
 /** Characters; a longer text is refused before it is read. */
 export const MOST_TEXT = 6_000_000;
@@ -19,19 +21,38 @@ export const MOST_TEXT = 6_000_000;
 /** Which letters count: the lesson's a to z, or every character of the list. */
 export type Letters = "a-z" | "found";
 
-/** What a list became; long lists are shown in part. */
-export interface ListSummary {
-  /** Different names kept. */
+/** Names, stories of a world, or a text of one's own. */
+export type MaterialKind = "names" | "stories" | "text";
+
+/** What is known of any material; much of it is shown in part. */
+interface Summary {
+  /** Different names kept; stories; paragraphs. */
   readonly names: number;
-  /** The first names as the model reads them. */
+  /** The first of them as the model reads them. */
   readonly preview: readonly string[];
+  readonly vocabulary: VocabularyFacts;
+  readonly tokens: readonly string[];
+}
+
+/** Stories of a world. */
+export interface StoriesSummary extends Summary {
+  readonly kind: "stories";
+  readonly world: WorldName;
+}
+
+/** A text of one's own. */
+export interface TextSummary extends Summary {
+  readonly kind: "text";
+}
+
+/** What a list became. */
+export interface ListSummary extends Summary {
+  readonly kind: "names";
   readonly counts: Readonly<Record<Fate, number>>;
   /** Lines that begin with "#": what they say is no name. */
   readonly comments: number;
   /** The first lines that were changed, refused or left out. */
   readonly remarks: readonly Line[];
-  readonly vocabulary: VocabularyFacts;
-  readonly tokens: readonly string[];
   /** Where in the text the names were found. */
   readonly layout: Omit<Layout, "cells">;
   /** Its accents were damaged. */
@@ -39,6 +60,25 @@ export interface ListSummary {
   /** Names left out because the list has more than the page handles. */
   readonly beyond: number;
 }
+
+export type MaterialSummary = ListSummary | StoriesSummary | TextSummary;
+
+/** Stories of a world, in these tokens. */
+export interface StoriesAsked {
+  readonly world: WorldName;
+  readonly tokens: TokenKind;
+}
+
+/** A text of one's own, in these tokens. */
+export interface TextAsked {
+  readonly prose: string;
+  readonly tokens: TokenKind;
+  /** What to call the text; "" for one that was pasted. */
+  readonly title: string;
+}
+
+/** What to learn from. */
+export type Asked = ListText | StoriesAsked | TextAsked;
 
 /** A list to be read. */
 export interface ListText {
@@ -62,8 +102,17 @@ export interface Setup {
 /** An invented name; its text as it is shown: one that was cut ends on three dots. */
 export type JudgedName = Judged;
 
+/** What holds in stories that were invented at a step. */
+export interface StoriesRead extends Agreements {
+  readonly step: number;
+}
+
 /** Everything about a model that does not change while it trains. */
 export interface Started {
+  /** What it learns from. */
+  readonly kind: MaterialKind;
+  /** Of the world that its stories are told in: nats a token that no model passes on new stories. */
+  readonly floor: number | null;
   readonly config: Config;
   readonly vocabulary: VocabularyFacts;
   readonly recipe: Recipe;
@@ -106,6 +155,8 @@ export interface Tick {
   readonly names: readonly JudgedName[] | undefined;
   readonly originalities: Originalities | undefined;
   readonly verdict: Verdict | undefined;
+  /** Measured since the last tick, of stories alone. */
+  readonly agreements: readonly StoriesRead[];
   /** Over the whole list where it was measured, else the mean of the last batches. */
   readonly loss: number;
   readonly heldOutLoss: number | null;
@@ -113,6 +164,7 @@ export interface Tick {
 
 /** What switching parts off costs. */
 export interface Measure {
+  readonly agreements: Agreements | undefined;
   readonly loss: number;
   readonly heldOutLoss: number | null;
   readonly names: readonly JudgedName[];
@@ -129,8 +181,8 @@ export interface Sampling {
 
 /** Each request's argument and answer. */
 export interface Requests {
-  /** Read a list; it becomes the worker's. */
-  list: [ListText, ListSummary];
+  /** Read what to learn from; it becomes the worker's. */
+  list: [Asked, MaterialSummary];
   /** A new model on the worker's list. */
   start: [Setup, Started];
   /** Train at so many steps a second (0: as fast as it goes) until this step. */
@@ -150,7 +202,7 @@ export interface Requests {
   /** The file's bytes; the list of names is in it only when asked. */
   save: [{ withNames: boolean }, Uint8Array<ArrayBuffer>];
   /** A model from a file, or one kept on the device; `list` where the file brought its names. */
-  open: [Uint8Array, { started: Started; list: ListSummary | null }];
+  open: [Uint8Array, { started: Started; list: MaterialSummary | null }];
 }
 
 export type RequestKind = keyof Requests;

@@ -1,15 +1,18 @@
 /** One list, one model, one training: what the worker holds. It knows nothing of workers. */
 
+import { TELLING } from "../spec.js";
 import { switchOff } from "../engine/anatomy.js";
 import type { Arithmetic } from "../engine/arithmetic.js";
 import { baselines, type Baselines } from "../engine/baselines.js";
 import { config as checkedConfig } from "../engine/config.js";
 import {
+  listed,
   readCorpus,
   readNames,
-  windowsOf,
   type Corpus,
   type Line,
+  type Material,
+  type Told,
   type Window,
 } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
@@ -19,7 +22,13 @@ import { float64 } from "../engine/float64.js";
 import { Measured } from "../engine/measured.js";
 import { Model, type Watch } from "../engine/model.js";
 import type { Tensors } from "../engine/parameters.js";
-import { countAll, Known, type Originalities } from "../engine/originality.js";
+import {
+  countAll,
+  Known,
+  Told as ToldStories,
+  type Judge,
+  type Originalities,
+} from "../engine/originality.js";
 import { suitedTo } from "../engine/recipe.js";
 import {
   MAX_LENGTH,
@@ -36,24 +45,35 @@ import {
 } from "../engine/training.js";
 import { verdict, type Verdict } from "../engine/verdict.js";
 import { whole, type Slices } from "../engine/slices.js";
-import { isSame } from "../engine/vocabularies.js";
-import { Vocabulary } from "../engine/vocabulary.js";
+import { isAlike } from "../engine/vocabularies.js";
+import { Vocabulary, type TokenKind } from "../engine/vocabulary.js";
+import { EDGE, Words } from "../engine/words.js";
+import { agreements } from "../engine/worlds/agreements.js";
+import { worldNames, type WorldName } from "../engine/worlds/grammar.js";
+import { floor, World } from "../engine/worlds/world.js";
 import type { DistantPartner } from "./partner.js";
 import {
   MOST_TEXT,
+  type Asked,
   type JudgedName,
   type ListSummary,
   type ListText,
+  type MaterialKind,
+  type MaterialSummary,
   type Measure,
   type Sampling,
   type Setup,
   type Started,
+  type StoriesRead,
   type Tick,
 } from "./protocol.js";
 
 /** A longer list takes an old computer too long to count. */
 export const MOST_NAMES = 50_000;
 const PREVIEW = 60;
+const PREVIEW_TEXTS = 5;
+/** A file may claim any number. */
+const MOST_STORIES = 50_000;
 const REMARKS = 200;
 /** More steps than anyone will wait for: a run pauses at each cycle instead. */
 const STEPS = 1_000_000;
@@ -63,8 +83,13 @@ const MEASURED = 2000;
 const LONGEST_REMARK = 80;
 /** Losses of the last steps, whose mean is shown between two measures. */
 const RECENT = 20;
-const SHOWN_NAMES = 16;
-const JUDGED_NAMES = 100;
+/** What ticks bring: invented names, stories or texts shown, and judged where all is told. */
+const SHOWN: Readonly<Record<MaterialKind, number>> = { names: 16, stories: 4, text: 2 };
+const JUDGED: Readonly<Record<MaterialKind, number>> = { names: 100, stories: 20, text: 4 };
+/** Tokens of an invented text at most. */
+const ROOM: Readonly<Record<TokenKind, number>> = { letters: 300, words: 80, pieces: 120 };
+/** Stories that are read for what agrees in them, at each look at the hidden ones. */
+const READ = 20;
 
 /** Arithmetics, some of which have a memory of their own to clear. */
 type Memories = readonly (Arithmetic & { clear?(): void })[];
@@ -77,11 +102,13 @@ interface TickMore {
 }
 
 export class Session {
-  private corpus: Corpus | undefined;
+  private material: Material | undefined;
   private training: Training | undefined;
   private vocabulary = Vocabulary.lesson();
-  /** The list that the model learned from; undefined where it came without. */
-  private known: Known | undefined;
+  /** The world that the model's stories are told in. */
+  private world: World | undefined;
+  /** What the model learned from; undefined where it came without, or is one text. */
+  private known: Judge | undefined;
   private lines: Baselines | undefined;
   private heldOutLines: Baselines | undefined;
   private measured: Measured | undefined;
@@ -96,6 +123,10 @@ export class Session {
   private partner: DistantPartner | undefined;
   /** The model as it is looked at, in float64; made where it trains in another arithmetic. */
   private exactly: Model | undefined;
+  /** What was found in stories since the last tick, and the step of the last look. */
+  private agreements: StoriesRead[] = [];
+  private agreed = -1;
+  private kind: MaterialKind = "names";
   temperature = 1;
 
   /**
@@ -107,33 +138,45 @@ export class Session {
     private readonly memories: Memories = [float64],
   ) {}
 
-  /** Take this list; a text without a usable name throws InputError and the old list stays. */
-  read({ text, letters, column = null, title = "" }: ListText): ListSummary {
+  /** Take what to learn from; what is unusable throws InputError, and what was there stays. */
+  read(asked: ListText): ListSummary;
+  read(asked: Asked): MaterialSummary;
+  read(asked: Asked): MaterialSummary {
+    if ("world" in asked) {
+      const { world, tokens } = asked;
+      this.material = stories({ world, seed: 0, count: TELLING.stories }, tokens);
+      return summaryOf(this.material);
+    }
+    if ("prose" in asked) throw new InputError("list.none");
+    return this.readList(asked);
+  }
+
+  private readList({ text, letters, column = null, title = "" }: ListText): ListSummary {
     if (text.length > MOST_TEXT) {
       throw new InputError("list.text", { most: MOST_TEXT / 1e6 });
     }
     const corpus = readCorpus(text, letters, column, title);
     const beyond = Math.max(0, corpus.words.length - MOST_NAMES);
-    this.corpus = beyond === 0 ? corpus : { ...corpus, words: corpus.words.slice(0, MOST_NAMES) };
-    return summary(this.corpus, beyond);
+    const words = corpus.words.slice(0, MOST_NAMES);
+    this.material = { ...corpus, words };
+    return namesSummary({ ...corpus, words }, beyond);
   }
 
   /** A new, untrained model on the list. */
   start({ dials, recipe, seed }: Setup): Started {
-    if (this.corpus === undefined) throw new InputError("list.none");
-    const { words, vocabulary } = this.corpus;
+    if (this.material === undefined) throw new InputError("list.none");
+    const { words, vocabulary } = this.material;
     const config = checkedConfig({ ...dials, vocabulary: vocabulary.size });
     const suited = suitedTo(config, words.length, recipe);
     const training = new Training(
-      words,
-      vocabulary,
+      this.material,
       config,
       // Training goes on as long as one likes; the learning rate falls over each cycle.
       { ...suited, cycle: suited.steps, steps: STEPS, patience: 0 },
       seed,
       new Model(config, seed, this.spare()),
     );
-    return this.take(training, vocabulary);
+    return this.take(training);
   }
 
   /** The memory that the model at hand does not lie in, empty. */
@@ -143,8 +186,10 @@ export class Session {
     return spare ?? float64;
   }
 
-  private take(training: Training, vocabulary: Vocabulary): Started {
+  private take(training: Training): Started {
     const { config } = training.model;
+    const { material, windows, heldOutWindows: hidden } = training;
+    const { vocabulary } = material;
     this.exactly = undefined;
     const listKnown = training.before === null;
     this.opened = training.step;
@@ -157,9 +202,11 @@ export class Session {
     this.heldOut = undefined;
     this.lastProgress = undefined;
     const { trainWords, heldOutWords, recipe, seed } = training;
-    this.known = listKnown ? new Known(training.words) : undefined;
-    const windows = windowsOf(trainWords, vocabulary, config.context);
-    const hidden = windowsOf(heldOutWords, vocabulary, config.context);
+    this.kind = kindOf(material);
+    this.known = listKnown ? judgeOf(material) : undefined;
+    this.world = material.told === null ? undefined : new World(material.told.world);
+    this.agreements = [];
+    this.agreed = -1;
     const { vocabulary: V, context: T } = config;
     this.lines = windows.length > 0 ? baselines(windows, V, T) : undefined;
     this.heldOutLines = hidden.length > 0 ? baselines(windows, V, T, hidden) : undefined;
@@ -169,6 +216,8 @@ export class Session {
     const whole = recipe.batch === 0 || recipe.batch >= windows.length;
     this.targetsPerStep = whole ? targets : (targets / windows.length) * recipe.batch;
     return {
+      kind: this.kind,
+      floor: material.told && floorOf(material.told.world, vocabulary.kind),
       config,
       vocabulary: vocabulary.facts(),
       recipe,
@@ -266,11 +315,12 @@ export class Session {
     let originalities: Originalities | undefined;
     let said: Verdict | undefined;
     if (more.invent) {
-      const invented = yield* this.shown(model, more.exact ? JUDGED_NAMES : SHOWN_NAMES);
-      names = invented.slice(0, SHOWN_NAMES);
+      const invented = yield* this.shown(model, (more.exact ? JUDGED : SHOWN)[this.kind]);
+      names = invented.slice(0, SHOWN[this.kind]);
       originalities = this.originalities(invented);
       said = this.verdict(loss, heldOutLoss, more.exact ? originalities : undefined);
     }
+    yield* this.readStories(model);
     const { losses, heldOut, ended } = training;
     const tick: Tick = {
       step: training.step,
@@ -285,11 +335,28 @@ export class Session {
       names,
       originalities,
       verdict: said,
+      agreements: this.agreements,
       loss,
       heldOutLoss,
     };
+    this.agreements = [];
     this.sent = { losses: losses.length, looks: heldOut.length, fresh: false };
     return tick;
+  }
+
+  /** Where the hidden stories were just looked at, or none yet: what agrees in invented ones. */
+  private *readStories(model: Model): Slices<void> {
+    const step = this.need().heldOut.at(-1)?.[0] ?? 0;
+    if (this.world === undefined || step === this.agreed) return;
+    this.agreed = step;
+    this.agreements.push(yield* this.agreementsOf(model, READ));
+  }
+
+  private *agreementsOf(model: Model, count: number, watch?: Watch): Slices<StoriesRead> {
+    const dials = { count, seed: 2, maxLength: this.room, ...(watch && { watch }) };
+    const told = yield* sampleSliced(model, this.vocabulary, dials);
+    const texts = told.map(({ text }) => text);
+    return { step: this.step, ...agreements(this.world!, texts) };
   }
 
   private loss(): number {
@@ -329,9 +396,10 @@ export class Session {
     return verdict(loss, this.lines, hidden, originalities);
   }
 
-  /** Letters of a name at most. */
+  /** Tokens of a name, a story or a text at most. */
   private get room(): number {
-    return this.known?.room ?? MAX_LENGTH;
+    if (this.kind === "names") return this.known?.room ?? MAX_LENGTH;
+    return ROOM[this.vocabulary.kind];
   }
 
   private *names(model: Model, dials: SamplingDials): Slices<JudgedName[]> {
@@ -380,11 +448,13 @@ export class Session {
     this.settle();
     const model = this.lookedAt();
     const watch = off.length > 0 ? switchOff(model.config, off) : undefined;
-    const names = whole(this.shown(model, count, watch));
+    const kept = this.kind === "names" ? count : Math.min(count, READ);
+    const names = whole(this.shown(model, kept, watch));
     return {
+      agreements: this.world && whole(this.agreementsOf(model, kept, watch)),
       loss: this.measured?.loss(model, watch) ?? Number.NaN,
       heldOutLoss: this.measuredHeldOut?.loss(model, watch) ?? null,
-      names: names.slice(0, SHOWN_NAMES),
+      names: names.slice(0, SHOWN[this.kind]),
       originalities: this.originalities(names),
     };
   }
@@ -418,19 +488,22 @@ export class Session {
   }
 
   /** Open a file's model; anything unusable throws InputError and what was there stays. */
-  open(bytes: Uint8Array): { started: Started; list: ListSummary | null } {
+  open(bytes: Uint8Array): { started: Started; list: MaterialSummary | null } {
     const file = readModel(bytes);
     const facts = file.training as unknown as Partial<TrainingFacts>;
     if (file.vocabulary.boundary === null) {
       throw new InputError("file.text");
     }
-    if (facts.engine === "lab" && Array.isArray(facts.words) && facts.words.length > 0) {
+    const material = facts.engine === "lab" ? materialOf(facts, file.vocabulary) : undefined;
+    if (material !== undefined) {
       const state = { tensors: file.tensors, facts } as TrainingState;
-      const training = Training.fromState(file.vocabulary, file.config, state, this.spare());
-      const corpus = readNames(training.words, file.vocabulary);
-      const started = this.take(training, file.vocabulary);
-      this.corpus = corpus;
-      return { started, list: summary(corpus, 0) };
+      const training = Training.fromState(material, file.config, state, this.spare());
+      // Names are read again, for what is said of each.
+      const names = kindOf(material) === "names";
+      const corpus = names ? readNames(material.words, file.vocabulary) : undefined;
+      const started = this.take(training);
+      this.material = material;
+      return { started, list: corpus ? namesSummary(corpus, 0) : summaryOf(material) };
     }
     return {
       started: this.takeModel(file.config, file.vocabulary, file.tensors, facts),
@@ -447,16 +520,16 @@ export class Session {
   ): Started {
     const model = Model.fromTensors(config, weightsOf(tensors), this.spare());
     const losses = tensors.get("history.losses")?.values ?? [];
-    const same =
-      this.corpus !== undefined && isSame(this.corpus.vocabulary.facts(), vocabulary.facts());
-    const words = same ? this.corpus!.words : [];
-    const suited = suitedTo(config, words.length);
+    const { material } = this;
+    const same = material !== undefined && isAlike(material.vocabulary.facts(), vocabulary.facts());
+    const from = same ? material : listed([], vocabulary);
+    const suited = suitedTo(config, from.words.length);
     const seed = typeof facts.seed === "number" ? facts.seed : 0;
     const recipe = { ...suited, cycle: suited.steps, steps: STEPS, patience: 0 };
-    const training = new Training(words, vocabulary, config, recipe, seed, model);
+    const training = new Training(from, config, recipe, seed, model);
     const steps = Number.isSafeInteger(facts.step) ? facts.step! : 0;
     training.goOnFrom(steps, losses, looksOf(facts.held_out_losses));
-    return this.take(training, vocabulary);
+    return this.take(training);
   }
 
   private need(): Training {
@@ -472,7 +545,63 @@ function looksOf(said: unknown): [number, number][] {
   return Array.isArray(said) ? said.filter(isLook) : [];
 }
 
-function summary(corpus: Corpus, beyond: number): ListSummary {
+function kindOf({ told, running }: Material): MaterialKind {
+  return told !== null ? "stories" : running ? "text" : "names";
+}
+
+function judgeOf(material: Material): Judge | undefined {
+  const kind = kindOf(material);
+  if (kind === "text") return undefined;
+  return kind === "names" ? new Known(material.words) : new ToldStories(material.words);
+}
+
+/** Nats a token that no model passes on new stories; null where a story has no known number of them. */
+function floorOf(world: WorldName, tokens: TokenKind): number | null {
+  const found = floor(world);
+  if (tokens === "pieces") return null;
+  return found.surprise / (tokens === "words" ? found.tokens : found.letters);
+}
+
+/** Stories of a world, in these tokens. */
+function stories(told: Told, tokens: TokenKind | Vocabulary): Material {
+  const words = new World(told.world, told.seed).stories(told.count);
+  const vocabulary = typeof tokens === "string" ? vocabularyOf(words, tokens) : tokens;
+  // Letter by letter a story is longer than any window.
+  return { words, vocabulary, told, running: vocabulary.kind === "letters" };
+}
+
+/** The tokens of texts. */
+function vocabularyOf(texts: readonly string[], kind: TokenKind): Vocabulary {
+  if (kind === "words") return Words.found(texts);
+  return Vocabulary.of(texts.join(""), EDGE);
+}
+
+/** What a file of the page says that its model learned from; undefined where it does not say. */
+function materialOf(facts: Partial<TrainingFacts>, vocabulary: Vocabulary): Material | undefined {
+  const { world, seed, count } = facts.corpus ?? {};
+  const known = worldNames.find((name) => name === world);
+  if (known !== undefined) {
+    const told = { world: known, seed: Number(seed), count: Math.min(Number(count), MOST_STORIES) };
+    return stories(told, vocabulary);
+  }
+  if (!Array.isArray(facts.words) || facts.words.length === 0) return undefined;
+  return { words: facts.words, vocabulary, told: null, running: facts.running === true };
+}
+
+function summaryOf(material: Material): MaterialSummary {
+  const { words, vocabulary, told } = material;
+  const known = {
+    names: words.length,
+    preview: words.slice(0, PREVIEW_TEXTS),
+    vocabulary: vocabulary.facts(),
+    tokens: vocabulary.tokens,
+  };
+  return told === null
+    ? { kind: "text", ...known }
+    : { kind: "stories", world: told.world, ...known };
+}
+
+function namesSummary(corpus: Corpus, beyond: number): ListSummary {
   const { words, vocabulary, counts, lines, layout, mended } = corpus;
   const { cells: _cells, ...found } = layout;
   const remarks: Line[] = [];
@@ -481,6 +610,7 @@ function summary(corpus: Corpus, beyond: number): ListSummary {
     if (remarks.push({ ...line, text: line.text.slice(0, LONGEST_REMARK) }) >= REMARKS) break;
   }
   return {
+    kind: "names",
     names: words.length,
     preview: words.slice(0, PREVIEW),
     counts,

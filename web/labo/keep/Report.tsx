@@ -102,6 +102,7 @@ export function Report(): JSX.Element {
       </div>
       <h2>{t().curve}</h2>
       <Curve
+        floor={trainer.started()?.floor ?? null}
         curve={trainer.curve()}
         lines={trainer.started()?.lines}
         heldOutLines={trainer.started()?.heldOutLines}

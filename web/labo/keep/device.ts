@@ -11,7 +11,7 @@ import { language, setLanguage } from "../../kit/language.js";
 import { chosenDark, setDark } from "../../kit/theme.js";
 import { read, written } from "../state/address.js";
 import { favourites, setFavourites } from "../state/favourites.js";
-import { isShipped, type ListId } from "../state/lists.js";
+import { isOurs, type ListId } from "../state/lists.js";
 import {
   chooseList,
   listProblem,
@@ -135,7 +135,7 @@ function keep(keepers: readonly Keeper[]): void {
   createEffect(() => {
     const kept: Kept = {
       address: written(settings),
-      list: isShipped(settings.list) ? undefined : settings.list,
+      list: isOurs(settings.list) ? undefined : settings.list,
       column: ownColumn(),
       language: language(),
       dark: chosenDark(),

@@ -4,7 +4,7 @@ import type { Baselines } from "../../engine/baselines.js";
 import { parameterCount } from "../../engine/config.js";
 import type { Originalities } from "../../engine/originality.js";
 import type { Stage, Verdict } from "../../engine/verdict.js";
-import type { ListSummary, Started, Tick } from "../../worker/protocol.js";
+import type { MaterialSummary, Started, Tick } from "../../worker/protocol.js";
 import { UNTRIED, type Tried } from "../state/tried.js";
 
 export interface Facts extends Readonly<Tried> {
@@ -60,7 +60,7 @@ export interface Sources {
   readonly originalities?: Originalities | undefined;
   readonly temperature?: number;
   readonly listId: string;
-  readonly list: ListSummary | undefined;
+  readonly list: MaterialSummary | undefined;
   readonly tried?: Tried;
   readonly favourites?: number;
 }
@@ -69,6 +69,7 @@ export function factsOf(from: Sources): Facts {
   const { started, tick, list } = from;
   const { learning_rate, held_out } = started.recipe;
   const { vocabulary, ...dials } = started.config;
+  const read = list?.kind === "names" ? list.counts : undefined;
   const names = started.trainNames + started.heldOutNames;
   return {
     ...(from.tried ?? UNTRIED),
@@ -92,8 +93,8 @@ export function factsOf(from: Sources): Facts {
     list: {
       id: from.listId,
       names: list?.names ?? 0,
-      refused: list?.counts.refused ?? 0,
-      folded: list?.counts.folded ?? 0,
+      refused: read?.refused ?? 0,
+      folded: read?.folded ?? 0,
     },
     favourites: from.favourites ?? 0,
   };

@@ -1,11 +1,10 @@
 /** A small line: that the model trains slowly here, and why; where it is fast, what is given. */
 
 import { Show, type JSX } from "solid-js";
-import { texts } from "../../kit/language.js";
-import { LABO } from "../../texts/labo.js";
 import { trainer } from "../state/model.js";
+import { worded } from "../state/wording.js";
 
-const t = texts(LABO, "player");
+const t = worded("player");
 
 export function ArithmeticNote(props: { fast?: string }): JSX.Element {
   const said = (): string | undefined =>

@@ -3,12 +3,12 @@
 import { createMemo, For, Show, type JSX } from "solid-js";
 import type { Baselines } from "../../engine/baselines.js";
 import { Axes } from "../../kit/Axes.jsx";
-import { language, number, texts } from "../../kit/language.js";
+import { language, number } from "../../kit/language.js";
 import { createWidth } from "../../kit/width.js";
-import { LABO } from "../../texts/labo.js";
 import type { Curve as CurveData } from "../state/trainer.js";
+import { worded } from "../state/wording.js";
 
-const t = texts(LABO, "curve");
+const t = worded("curve");
 
 const HEIGHT = 340;
 const PAD = { left: 44, right: 12, top: 14, bottom: 34 };
@@ -20,6 +20,8 @@ export function Curve(props: {
   curve: CurveData;
   lines: Baselines | undefined;
   heldOutLines: Baselines | undefined;
+  /** Of a language whose grammar is known: no model passes it on new stories. Null of others. */
+  floor: number | null;
   /** Each step sees another batch, so that its loss goes up and down by chance. */
   noisy: boolean;
   /** Steps shown at least. */
@@ -30,8 +32,12 @@ export function Curve(props: {
   // Where there are hidden names, what counting achieves on them is what counts; the floor is
   // always that of the list, which is learned.
   const lines = (): Baselines | undefined =>
-    props.lines && { ...(props.heldOutLines ?? props.lines), floor: props.lines.floor };
+    props.lines && {
+      ...(props.heldOutLines ?? props.lines),
+      floor: props.floor ?? props.lines.floor,
+    };
   const name = (line: (typeof LINES)[number]): string => {
+    if (line === "floor" && props.floor !== null) return t().languageFloor;
     if (props.heldOutLines === undefined || line === "chance") return t()[line];
     return line === "floor" ? t().onList(t()[line]) : t().onHidden(t()[line]);
   };
@@ -93,7 +99,10 @@ export function Curve(props: {
   const labels = createMemo(() => {
     const found = lines();
     if (found === undefined) return [];
-    const placed = LINES.map((name) => ({ name, value: found[name], at: y(found[name]), text: 0 }));
+    const placed = LINES.flatMap((name) => {
+      const value = found[name];
+      return value === null ? [] : [{ name, value, at: y(value), text: 0 }];
+    });
     let last = -Infinity;
     for (const label of placed) {
       label.text = Math.max(label.at - 5, last + 17, PAD.top + 12);

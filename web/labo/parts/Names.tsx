@@ -3,13 +3,12 @@
 import { For, Show, type JSX } from "solid-js";
 import type { JudgedName } from "../../worker/protocol.js";
 import { StarIcon } from "../../kit/icons.jsx";
-import { texts } from "../../kit/language.js";
 import { capital } from "../../kit/letters.js";
-import { LABO } from "../../texts/labo.js";
 import { isFavourite, toggleFavourite } from "../state/favourites.js";
 import { judgement, sign, SIGNS } from "./originality.js";
+import { worded } from "../state/wording.js";
 
-const t = texts(LABO, "judged");
+const t = worded("judged");
 
 export function Name(props: { name: JudgedName; keep?: boolean }): JSX.Element {
   const shown = (): string => (props.name.text === "" ? t().empty : capital(props.name.text));

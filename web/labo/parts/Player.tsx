@@ -2,14 +2,14 @@
 
 import { createEffect, createSignal, For, on, Show, type JSX } from "solid-js";
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon } from "../../kit/icons.jsx";
-import { number, texts } from "../../kit/language.js";
+import { number } from "../../kit/language.js";
 import { Term } from "../../kit/Rich.jsx";
-import { LABO } from "../../texts/labo.js";
 import { canTrain, play, restart, step, stepOnce, trainer } from "../state/model.js";
 import { PACES, setSettings, settings } from "../state/settings.js";
 import { StagePill } from "./StagePill.jsx";
+import { worded } from "../state/wording.js";
 
-const t = texts(LABO, "player");
+const t = worded("player");
 
 export function Player(): JSX.Element {
   const moves = (): boolean => trainer.running() && !trainer.halted();

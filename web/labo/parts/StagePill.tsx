@@ -2,11 +2,10 @@
 
 import { Show, type JSX } from "solid-js";
 import type { Stage } from "../../engine/verdict.js";
-import { texts } from "../../kit/language.js";
-import { LABO } from "../../texts/labo.js";
 import { trainer } from "../state/model.js";
+import { worded } from "../state/wording.js";
 
-const t = texts(LABO, "player");
+const t = worded("player");
 
 const SIGNS: Readonly<Record<Stage, string>> = {
   hasard: "?",

@@ -2,12 +2,11 @@
 
 import type { Originality } from "../../engine/originality.js";
 import type { JudgedName } from "../../worker/protocol.js";
-import { texts } from "../../kit/language.js";
-import { LABO } from "../../texts/labo.js";
+import { worded } from "../state/wording.js";
 
 export const SIGNS: Readonly<Record<Originality, string>> = { new: "★", near: "≈", copy: "=" };
 
-const t = texts(LABO, "judged");
+const t = worded("judged");
 
 /** What is said of a name: nothing where the model came without its list. */
 export const sign = (name: JudgedName): string => (name.originality ? SIGNS[name.originality] : "");

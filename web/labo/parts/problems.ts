@@ -1,12 +1,12 @@
 /** What went wrong, in one sentence of the page's language. */
 
 import { InputError, type Values } from "../../engine/errors.js";
-import { fill, said, texts } from "../../kit/language.js";
+import { fill, said } from "../../kit/language.js";
 import { DECODING, READ } from "../../spec.js";
-import { LABO } from "../../texts/labo.js";
+import { worded } from "../state/wording.js";
 
-const t = texts(LABO, "problems");
-const names = texts(LABO, "names");
+const t = worded("problems");
+const names = worded("names");
 
 /** What the package says itself of a text that is no list. */
 const OF_THE_PACKAGE: Readonly<Record<string, (values: Values) => string>> = {

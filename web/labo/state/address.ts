@@ -1,13 +1,14 @@
 /** The settings stand in the page's address, so that a link shows the same; names never do. */
 
 import { createEffect, on } from "solid-js";
-import { DIAL_NAMES, isPossible, type Config, type Dial } from "../../engine/config.js";
+import { READY, DIAL_NAMES, isPossible, type Config, type Dial } from "../../engine/config.js";
 import { DIALS } from "../../spec.js";
-import { isShipped } from "./lists.js";
+import { isOurs } from "./lists.js";
 import { chooseList } from "./model.js";
 import { report, setReport } from "./shown.js";
 import { DEFAULTS, PACES, setSettings, settings, type Dials, type Settings } from "./settings.js";
 import { TABS, type Tab } from "./tabs.js";
+import { differing, isUsual, usualDials } from "./usual.js";
 
 /** The settings as "#tab?key=value&…", only where they differ from the defaults. */
 export function written(now: Settings): string {
@@ -15,15 +16,21 @@ export function written(now: Settings): string {
   const put = (key: string, value: unknown, usual: unknown): void => {
     if (value !== usual && value !== null) query.set(key, String(value));
   };
-  if (isShipped(now.list)) put("list", now.list, DEFAULTS.list);
+  if (isOurs(now.list)) put("list", now.list, DEFAULTS.list);
   put("letters", now.letters, DEFAULTS.letters);
+  put("tokens", now.tokens, DEFAULTS.tokens);
   put("hide", now.heldOut, DEFAULTS.heldOut);
   put("rate", now.learningRate, DEFAULTS.learningRate);
   put("seed", now.seed, DEFAULTS.seed);
   put("pace", now.pace, DEFAULTS.pace);
   put("temperature", now.temperature, DEFAULTS.temperature);
   put("top", now.topK, DEFAULTS.topK);
-  for (const [dial, value] of Object.entries(now.dials)) put(dial, value, undefined);
+  if (!isUsual(now.dials, now.list)) {
+    // None at all would say: the usual ones.
+    const dials = Object.entries(now.dials);
+    if (dials.length === 0) put("embedding", READY.lesson.embedding, undefined);
+    for (const [dial, value] of dials) put(dial, value, undefined);
+  }
   const text = query.toString();
   return `#${now.tab}${text === "" ? "" : `?${text}`}`;
 }
@@ -60,8 +67,10 @@ export function read(hash: string): Partial<Settings> {
   };
   if (TABS.includes(tab as Tab)) found.tab = tab as Tab;
   const list = query.get("list") ?? "";
-  if (isShipped(list)) found.list = list;
+  if (isOurs(list)) found.list = list;
   if (query.get("letters") === "found") found.letters = "found";
+  const tokens = query.get("tokens");
+  if (tokens === "letters" || tokens === "pieces") found.tokens = tokens;
   set("heldOut", number("hide", 0, 0.5, false));
   set("learningRate", number("rate", 1e-4, 10, false));
   set("seed", number("seed", 1, 1e9, true));
@@ -74,7 +83,9 @@ export function read(hash: string): Partial<Settings> {
     const value = query.has(dial) ? dialOf(dial, query.get(dial)!) : undefined;
     if (value !== undefined) dials[dial] = value;
   }
-  if (Object.keys(dials).length > 0) found.dials = dials as Dials;
+  // The lesson's own model may be asked for by one of its dials.
+  if (Object.keys(dials).length > 0) found.dials = differing(dials as Dials);
+  else if (found.list !== undefined) found.dials = usualDials(found.list);
   return found;
 }
 
@@ -84,7 +95,7 @@ export function followAddress(): void {
     if (history.state !== null) return;
     const before = { list: settings.list, letters: settings.letters };
     // What an address does not say is as usual; only a list of one's own has no name there.
-    const list = isShipped(before.list) ? DEFAULTS.list : before.list;
+    const list = isOurs(before.list) ? DEFAULTS.list : before.list;
     const asked = { ...DEFAULTS, list, ...read(location.hash) };
     history.replaceState(asked.tab, "");
     setSettings(asked);

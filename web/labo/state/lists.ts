@@ -1,6 +1,7 @@
 /** The lists that come with the page: files of the Python package, each found by being there. */
 
-import { LISTS } from "../../spec.js";
+import { worldNames, type WorldName } from "../../engine/worlds/grammar.js";
+import { LISTS, WORLDS } from "../../spec.js";
 import { said, texts } from "../../kit/language.js";
 import { LABO } from "../../texts/labo.js";
 
@@ -12,13 +13,25 @@ const FILES = import.meta.glob<string>("../../../src/premier_llm/words/*.txt", {
 
 export type ShippedId = keyof typeof LISTS;
 /** "own": pasted or typed; "file": came inside a model's file. */
-export type ListId = ShippedId | "own" | "file";
+export type ListId = ShippedId | WorldName | "own" | "file";
 
 export const SHIPPED_IDS = Object.keys(LISTS) as ShippedId[];
 /** The text of each list. */
 export const SHIPPED = Object.fromEntries(
   SHIPPED_IDS.map((id) => [id, FILES[`../../../src/premier_llm/words/${id}.txt`]!]),
 ) as Readonly<Record<ShippedId, string>>;
+
+/** The small worlds whose stories can be learned. */
+export { worldNames as WORLD_IDS };
+
+export function isWorld(id: string): id is WorldName {
+  return Object.hasOwn(WORLDS, id);
+}
+
+/** Whether it comes with the page, which an address can name. */
+export function isOurs(id: string): id is ShippedId | WorldName {
+  return isShipped(id) || isWorld(id);
+}
 
 export function isShipped(id: string): id is ShippedId {
   return Object.hasOwn(LISTS, id);
@@ -28,6 +41,7 @@ const t = texts(LABO, "lists");
 
 /** What a list is called, and a few words on it: a shipped one says so itself, in its header. */
 export function titleOf(id: ListId): { readonly name: string; readonly note: string } {
+  if (isWorld(id)) return said<{ readonly name: string; readonly note: string }>(WORLDS[id].titles);
   if (!isShipped(id)) return t()[id];
   return said<{ readonly name: string; readonly note: string }>(LISTS[id]);
 }

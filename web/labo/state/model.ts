@@ -2,27 +2,33 @@
 
 import { createEffect, createMemo, createSignal, on } from "solid-js";
 import { unwrap } from "solid-js/store";
-import { config, parameterCount, type Config } from "../../engine/config.js";
+import { parameterCount } from "../../engine/config.js";
 import { decode, type Encoding } from "../../engine/decoding.js";
 import { InputError } from "../../engine/errors.js";
 import { readModel } from "../../engine/file.js";
 import { suitedTo } from "../../engine/recipe.js";
+import { isAlike, vocabularyFrom } from "../../engine/vocabularies.js";
 import { Vocabulary } from "../../engine/vocabulary.js";
 import {
   MOST_TEXT,
+  type Asked,
   type Letters,
-  type ListSummary,
   type ListText,
+  type MaterialKind,
+  type MaterialSummary,
   type Setup,
 } from "../../worker/protocol.js";
-import { isShipped, SHIPPED, type ListId } from "./lists.js";
+import { isShipped, isWorld, SHIPPED, type ListId } from "./lists.js";
 import { tell, tellReplaced } from "./notice.js";
-import { setSettings, settings, type Dials } from "./settings.js";
+import { replaceDials, setSettings, settings } from "./settings.js";
 import { createTrainer, type Trainer } from "./trainer.js";
+import { differing, isUsual, usualDials } from "./usual.js";
 
 export const trainer = createTrainer();
 /** What the worker made of the list. */
-export const [list, setList] = createSignal<ListSummary>();
+export const [list, setList] = createSignal<MaterialSummary>();
+/** What it is of: names until something was read. */
+export const kind = (): MaterialKind => list()?.kind ?? "names";
 /** Tokens of the page's list; the lesson's alphabet until a list was read. */
 export const vocabularySize = (): number => list()?.tokens.length ?? 27;
 /** The text typed or pasted as one's own list. */
@@ -69,7 +75,7 @@ export async function restart(): Promise<boolean> {
     tell(error);
     // An address may ask for what cannot be; the page must not stand empty.
     if (trainer.started() !== undefined || Object.keys(settings.dials).length === 0) return false;
-    setSettings({ dials: {} });
+    replaceDials({});
     return restart();
   }
   setUsed(JSON.stringify(setup));
@@ -93,7 +99,13 @@ export async function rewind(to: number): Promise<void> {
   if (await restart()) trainer.run(0, to);
 }
 
-const asked = (): ListText => {
+const asked = (): Asked => {
+  const { list } = settings;
+  if (isWorld(list)) return { world: list, tokens: settings.tokens };
+  return askedList();
+};
+
+const askedList = (): ListText => {
   const own = !isShipped(settings.list);
   return {
     text: listText(),
@@ -115,6 +127,9 @@ export async function chooseList(id: ListId, text?: string): Promise<void> {
   }
   // The worker still holds the list that came with the file.
   if (id === "file") return void (settings.list === "file" || restart());
+  if (isWorld(id) !== isWorld(settings.list) || isUsual(settings.dials, settings.list)) {
+    replaceDials(usualDials(id));
+  }
   setSettings("list", id);
   const what = JSON.stringify([id, asked()]);
   // The same again: its model stays.
@@ -193,7 +208,7 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
   const { recipe, seed } = trainer.started()!;
   const suited = suitedTo(dials, found?.names ?? list()?.names ?? 0);
   setSettings({
-    dials: turned(dials),
+    dials: differing(dials),
     heldOut: recipe.held_out === suited.held_out ? null : recipe.held_out,
     learningRate: recipe.learning_rate === suited.learning_rate ? null : recipe.learning_rate,
     seed,
@@ -202,27 +217,24 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
     // Of the very list at hand more is known: what became of each of its lines.
     if (!isSame(found, list())) setList(found);
     setListProblem(undefined);
-    setHeldList(from);
-    const lesson = found.tokens.join("") === Vocabulary.lesson().tokens.join("");
-    setSettings({ list: from, letters: lesson ? "a-z" : "found" });
+    const of = vocabularyFrom(found.vocabulary);
+    // Stories are told again by their world, wherever they come from.
+    const id = found.kind === "stories" ? (found.world as ListId) : from;
+    setHeldList(id);
+    setSettings("list", id);
+    if (found.kind === "names") {
+      const lesson = isAlike(of.facts(), Vocabulary.lesson().facts());
+      setSettings("letters", lesson ? "a-z" : "found");
+    } else setSettings("tokens", of.kind);
   }
   setUsed(JSON.stringify(wanted()));
 }
 
 /** Whether two readings gave the same names. */
-function isSame(a: ListSummary, b: ListSummary | undefined): boolean {
-  const told = ({ names, preview, vocabulary }: ListSummary): string =>
+function isSame(a: MaterialSummary, b: MaterialSummary | undefined): boolean {
+  const told = ({ names, preview, vocabulary }: MaterialSummary): string =>
     JSON.stringify([names, preview, vocabulary]);
   return b !== undefined && told(a) === told(b);
-}
-
-/** The dials of a config that differ from the lesson's. */
-function turned(found: Config): Dials {
-  const lesson = config();
-  const dials = (Object.keys(lesson) as (keyof Config)[]).filter(
-    (dial) => dial !== "vocabulary" && found[dial] !== lesson[dial],
-  );
-  return Object.fromEntries(dials.map((dial) => [dial, found[dial]])) as Dials;
 }
 
 /** Milliseconds: a slider on its way must not start a model at each place it passes. */

@@ -2,6 +2,7 @@
 
 import { createStore } from "solid-js/store";
 import type { Config } from "../../engine/config.js";
+import type { TokenKind } from "../../engine/vocabulary.js";
 import type { Letters } from "../../worker/protocol.js";
 import type { ListId } from "./lists.js";
 import type { Tab } from "./tabs.js";
@@ -17,6 +18,8 @@ export interface Settings {
   tab: Tab;
   list: ListId;
   letters: Letters;
+  /** Of stories. */
+  tokens: TokenKind;
   /** Share of the names to hide; null for what suits the list. */
   heldOut: number | null;
   /** null for what suits the list. */
@@ -32,6 +35,7 @@ export const DEFAULTS: Settings = {
   tab: "noms",
   list: "pokemon",
   letters: "a-z",
+  tokens: "words",
   heldOut: null,
   learningRate: null,
   dials: {},
@@ -42,3 +46,9 @@ export const DEFAULTS: Settings = {
 };
 
 export const [settings, setSettings] = createStore<Settings>({ ...DEFAULTS });
+
+/** The store merges: a key goes away when it is set to undefined. */
+export function replaceDials(dials: Dials): void {
+  const none = Object.fromEntries(Object.keys(settings.dials).map((dial) => [dial, undefined]));
+  setSettings("dials", { ...none, ...dials });
+}

@@ -1,12 +1,11 @@
 /** What is on the screen: one of the tabs, the sheet to print in its place, the dialog above. */
 
 import { createSignal } from "solid-js";
-import { texts } from "../../kit/language.js";
-import { LABO } from "../../texts/labo.js";
 import { setSettings } from "./settings.js";
 import type { Tab } from "./tabs.js";
+import { worded } from "./wording.js";
 
-const t = texts(LABO, "tabs");
+const t = worded("tabs");
 
 export const tabName = (tab: Tab): string => t()[tab];
 

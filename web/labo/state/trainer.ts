@@ -10,13 +10,14 @@ import type { Vocabulary } from "../../engine/vocabulary.js";
 import type {
   Failure,
   JudgedName,
-  ListSummary,
+  MaterialSummary,
   Message,
   Request,
   RequestKind,
   Requests,
   Setup,
   Started,
+  StoriesRead,
   Tick,
 } from "../../worker/protocol.js";
 import { tell } from "./notice.js";
@@ -48,6 +49,7 @@ export function createTrainer() {
   const [names, setNames] = createSignal<readonly JudgedName[]>([]);
   const [originalities, setOriginalities] = createSignal<Originalities>();
   const [verdict, setVerdict] = createSignal<Verdict>();
+  const [agreements, setAgreements] = createSignal<readonly StoriesRead[]>([]);
   const [running, setRunning] = createSignal(false);
   const [halted, setHalted] = createSignal(false);
   const worker = new TrainingWorker();
@@ -88,9 +90,13 @@ export function createTrainer() {
 
   function hear(said: Tick): void {
     batch(() => {
-      if (said.fresh) [losses, looks] = [[], []];
+      if (said.fresh) {
+        [losses, looks] = [[], []];
+        setAgreements([]);
+      }
       for (const loss of said.losses) losses.push(loss);
       looks.push(...said.heldOut);
+      if (said.agreements.length > 0) setAgreements((before) => [...before, ...said.agreements]);
       const now = live();
       if (now !== undefined) {
         now.model.parameters.flat.set(said.weights);
@@ -137,6 +143,8 @@ export function createTrainer() {
     names,
     originalities,
     verdict,
+    /** What held in stories invented at each look at the hidden ones; empty but for stories. */
+    agreements,
     /** Until all is said of the model that rests. */
     running,
     /** It trains no more, and what is said of it is on its way. */
@@ -149,7 +157,7 @@ export function createTrainer() {
       return facts;
     },
     /** A model from a file; the list that came with it, or null. */
-    async open(bytes: Uint8Array): Promise<ListSummary | null> {
+    async open(bytes: Uint8Array): Promise<MaterialSummary | null> {
       const opened = await ask("open", bytes);
       begin(opened.started);
       return opened.list;

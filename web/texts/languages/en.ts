@@ -214,6 +214,7 @@ export const labo: Partly<typeof french.labo> = {
       lesson: "the lesson’s model",
       microgpt: "microgpt",
       large: "large",
+      sentences: "sentences",
     },
     dials: "The dials of the plan",
     shown: {
@@ -610,6 +611,7 @@ export const labo: Partly<typeof french.labo> = {
     pairs: "pairs",
     triples: "triples",
     floor: "floor",
+    languageFloor: "floor of the language",
     onList: (line: string) => `${line} (list)`,
     onHidden: (line: string) => `${line} (hidden)`,
     axis: "steps",
@@ -622,6 +624,21 @@ export const labo: Partly<typeof french.labo> = {
       (held ? `, and ${held} on the hidden names.` : "."),
     line: (name: string, value: string) => `Reference ${name}: ${value}.`,
     empty: "The curve will be drawn here as soon as the model learns.",
+  },
+  agreements: {
+    title: "What agrees",
+    steps: "steps",
+    empty: "As soon as the model learns, the stories it invents will be checked here.",
+    summary: (share, step) =>
+      `At step ${step}, ${share} of what can be checked is right in its stories.`,
+    whole: (whole, all) =>
+      plural(all, { one: "Of its last story", other: "Of its last # stories" }) +
+      plural(whole, {
+        one: ", # is right from beginning to end.",
+        other: ", # are right from beginning to end.",
+      }),
+    byKind: "What is checked",
+    note: "A program reads its stories. It knows the whole grammar of this small world, which the model has never seen: it has read nothing but stories.",
   },
   learn: {
     title: "It learns before your eyes",
@@ -879,6 +896,16 @@ export const labo: Partly<typeof french.labo> = {
       "This browser keeps nothing for this page. Remember to save your model to a file.",
     bug: (v) => `Le Labo made a mistake, and it is not your fault: ${v["problem"]}`,
   } as Sentences,
+};
+
+/** Of stories, and of a text of one’s own. */
+export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.labo>>> = {
+  stories: {
+    tabs: { noms: "Stories" },
+  },
+  text: {
+    tabs: { noms: "The text" },
+  },
 };
 
 export const school: Partly<typeof french.school> = {

@@ -1,7 +1,7 @@
 /** French: every text of the pages, by what shows it. Other languages fall back on it. */
 
 import { pluralIn, type Forms } from "../plural.js";
-import type { Sentences } from "../types.js";
+import type { Partly, Sentences } from "../types.js";
 
 export const name = "Français";
 /** How numbers and dates are written. */
@@ -233,6 +233,7 @@ export const labo = {
       lesson: "le modèle de la leçon",
       microgpt: "microgpt",
       large: "grand",
+      sentences: "des phrases",
     },
     dials: "Les réglages du plan",
     shown: {
@@ -654,6 +655,7 @@ export const labo = {
     pairs: "paires",
     triples: "triplets",
     floor: "plancher",
+    languageFloor: "plancher de la langue",
     onList: (line: string) => `${line} (liste)`,
     onHidden: (line: string) => `${line} (cachés)`,
     axis: "étapes",
@@ -668,6 +670,21 @@ export const labo = {
     empty: "La courbe se dessinera ici, dès que le modèle apprendra.",
   },
   /** labo/tabs/learn/ */
+  agreements: {
+    title: "Les accords tenus",
+    steps: "étapes",
+    empty: "Dès que le modèle apprendra, on relira ici les histoires qu’il invente.",
+    summary: (share: string, step: string) =>
+      `À l’étape ${step}, ${share} de ce qu’on peut vérifier est juste dans ses histoires.`,
+    whole: (whole: number, all: number) =>
+      plural(all, { one: "Sur sa dernière histoire", other: "Sur ses # dernières histoires" }) +
+      plural(whole, {
+        one: ", # est juste du début à la fin.",
+        other: ", # sont justes du début à la fin.",
+      }),
+    byKind: "Ce qui est vérifié",
+    note: "Un programme relit ses histoires. Il connaît toute la grammaire de ce petit monde, que le modèle, lui, n’a jamais vue : il n’a lu que des histoires.",
+  },
   learn: {
     title: "Il apprend sous tes yeux",
     lead: "À chaque étape, le modèle devine les lettres de ta liste, mesure son [[loss|erreur]], puis corrige un peu chacun de ses nombres.",
@@ -944,6 +961,16 @@ export const labo = {
 };
 
 /** school/: a lesson’s page */
+/** What is said otherwise of stories, or of a text of one’s own, than of names. */
+export const kinds = {
+  stories: {
+    tabs: { noms: "Les histoires" },
+  },
+  text: {
+    tabs: { noms: "Le texte" },
+  },
+} satisfies Readonly<Record<"stories" | "text", Partly<typeof labo>>>;
+
 export const school = {
   /** school/Top.tsx */
   reading: {

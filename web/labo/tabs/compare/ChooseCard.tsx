@@ -1,9 +1,8 @@
 /** Choose what sets the two apart, and let them begin. */
 
 import { For, Show, type JSX } from "solid-js";
-import { number, texts } from "../../../kit/language.js";
+import { number } from "../../../kit/language.js";
 import { Slider } from "../../../kit/Slider.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { titleOf } from "../../state/lists.js";
 import { list } from "../../state/model.js";
 import { settings } from "../../state/settings.js";
@@ -12,8 +11,9 @@ import { choice, cycle, length, seed, setChoice, short } from "./choice.js";
 import type { Duel } from "./duel.js";
 import { Fighter } from "./Fighter.jsx";
 import { SIDES } from "./sides.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "duel");
+const t = worded("duel");
 
 export function ChooseCard(props: {
   duel: Duel;

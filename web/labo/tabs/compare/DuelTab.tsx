@@ -1,9 +1,7 @@
 /** Deux modèles: the same list, one difference; which one invents better? */
 
 import { createRoot, For, onCleanup, Show, type JSX } from "solid-js";
-import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { sentence } from "../../parts/problems.js";
 import { ChooseCard } from "./ChooseCard.jsx";
 import { createDuel, type Duel } from "./duel.js";
@@ -12,8 +10,9 @@ import { sideName, SIDES } from "./sides.js";
 import { TwoCurves } from "./TwoCurves.jsx";
 import { VoteCard } from "./VoteCard.jsx";
 import "./compare.css";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "duel");
+const t = worded("duel");
 
 // The duel, and the votes, go on while one looks at other tabs.
 let kept: Duel | undefined;

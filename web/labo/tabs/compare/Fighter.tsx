@@ -2,15 +2,15 @@
 
 import { For, Show, type JSX } from "solid-js";
 import { config, parameterCount, type Config } from "../../../engine/config.js";
-import { number, texts } from "../../../kit/language.js";
+import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { vocabularySize } from "../../state/model.js";
 import { age, choice, cycle, dialsOf, setChoice, sizes, type Size } from "./choice.js";
 import { sideName, type Side } from "./sides.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "duel");
+const t = worded("duel");
 
 export function Fighter(props: { side: Side }): JSX.Element {
   const name = (): string => sideName(props.side);

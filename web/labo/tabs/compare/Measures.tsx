@@ -2,14 +2,14 @@
 
 import { createMemo, For, type JSX } from "solid-js";
 import { parameterCount } from "../../../engine/config.js";
-import { number, texts } from "../../../kit/language.js";
+import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { judgeCount, SIGNS } from "../../parts/originality.js";
 import type { Duel, Result } from "./duel.js";
 import { both, sideName, SIDES, type Side } from "./sides.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "duel");
+const t = worded("duel");
 
 export function Measures(props: { duel: Duel; result: Result }): JSX.Element {
   const tick = (side: Side) => props.duel.trainers[side].tick();

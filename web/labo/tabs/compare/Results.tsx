@@ -1,8 +1,7 @@
 /** After a duel: the vote, the measures, the names, and what can be concluded. */
 
 import { For, Show, type JSX } from "solid-js";
-import { number, texts } from "../../../kit/language.js";
-import { LABO } from "../../../texts/labo.js";
+import { number } from "../../../kit/language.js";
 import { Names } from "../../parts/Names.jsx";
 import { judgeCount } from "../../parts/originality.js";
 import { copies, losses, type Compared } from "./conclusions.js";
@@ -10,8 +9,9 @@ import { COUNT, type Duel, type Result } from "./duel.js";
 import { Measures } from "./Measures.jsx";
 import { both, sideName, SIDES } from "./sides.js";
 import { VoteResult } from "./VoteResult.jsx";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "duel");
+const t = worded("duel");
 
 export function Results(props: { duel: Duel; result: Result }): JSX.Element {
   let heading!: HTMLHeadingElement;

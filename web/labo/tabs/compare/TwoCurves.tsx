@@ -2,12 +2,12 @@
 
 import { createMemo, For, type JSX } from "solid-js";
 import { Axes } from "../../../kit/Axes.jsx";
-import { language, number, texts } from "../../../kit/language.js";
+import { language, number } from "../../../kit/language.js";
 import { createWidth } from "../../../kit/width.js";
-import { LABO } from "../../../texts/labo.js";
 import { sideName, SIDES, type Side } from "./sides.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "twoCurves");
+const t = worded("twoCurves");
 
 const HEIGHT = 300;
 const PAD = { left: 40, right: 74, top: 14, bottom: 34 };

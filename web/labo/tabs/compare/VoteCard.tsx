@@ -1,13 +1,13 @@
 /** The blind vote: two names at a time, and nothing says who wrote which. */
 
 import { For, type JSX } from "solid-js";
-import { number, texts } from "../../../kit/language.js";
+import { number } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
-import { LABO } from "../../../texts/labo.js";
 import { SIDES, type Side } from "./sides.js";
 import type { Pair, Vote } from "./vote.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "duel");
+const t = worded("duel");
 
 export function VoteCard(props: {
   pairs: readonly Pair[];

@@ -1,15 +1,15 @@
 /** What the vote came to, how much of it is luck, and who had written what. */
 
 import { For, Show, type JSX } from "solid-js";
-import { percent, texts } from "../../../kit/language.js";
+import { percent } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { judgement, sign } from "../../parts/originality.js";
 import { sideName, SIDES, type Side } from "./sides.js";
 import { byChance, copiesShown, tally, type Pair, type Vote } from "./vote.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "duel");
+const t = worded("duel");
 
 export function VoteResult(props: { pairs: readonly Pair[]; votes: readonly Vote[] }): JSX.Element {
   const counted = () => tally(props.votes);

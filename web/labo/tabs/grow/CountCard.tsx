@@ -2,15 +2,15 @@
 
 import { createMemo, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../../engine/config.js";
-import { number, texts } from "../../../kit/language.js";
+import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { restart, stale, step, trainer } from "../../state/model.js";
 import { goTo } from "../../state/shown.js";
 import { alike, shape, turning } from "./dials.js";
 import { times } from "./size.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "grow");
+const t = worded("grow");
 
 const current = (): number | undefined => {
   const started = trainer.started();

@@ -2,10 +2,9 @@
 
 import { createSignal, For, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../../engine/config.js";
-import { number, texts } from "../../../kit/language.js";
+import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { Buttons, Choice } from "./Choice.jsx";
 import {
   dials,
@@ -21,8 +20,9 @@ import {
   withNorm,
   type Plan,
 } from "./dials.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "grow");
+const t = worded("grow");
 
 const PLAN_NAMES = Object.keys(PLANS) as Plan[];
 

@@ -1,9 +1,7 @@
 /** Agrandir: turn the dials, see the count, its formula, the speed; and known models up to GPT-4. */
 
 import { Show, type JSX } from "solid-js";
-import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { CountCard } from "./CountCard.jsx";
 import { shape } from "./dials.js";
 import { DialsCard } from "./DialsCard.jsx";
@@ -11,8 +9,9 @@ import { KnownModels } from "./KnownModels.jsx";
 import { ParametersCard } from "./ParametersCard.jsx";
 import { SpeedCard } from "./SpeedCard.jsx";
 import "./grow.css";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "grow");
+const t = worded("grow");
 
 export function GrowTab(): JSX.Element {
   return (

@@ -2,15 +2,15 @@
 
 import { createMemo, For, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../../engine/config.js";
-import { said, texts } from "../../../kit/language.js";
+import { said } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { trainer } from "../../state/model.js";
 import { alike } from "./dials.js";
 import { dialsOf, KNOWN, type Known } from "./known.js";
 import { big, duration, length, times } from "./size.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "knownModels");
+const t = worded("knownModels");
 
 interface Step {
   readonly name: string;

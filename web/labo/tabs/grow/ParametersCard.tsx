@@ -3,11 +3,11 @@
 import { createMemo, For, Show, type JSX } from "solid-js";
 import { parameterCount, type Config } from "../../../engine/config.js";
 import { Bars } from "../../../kit/Bars.jsx";
-import { number, said, texts } from "../../../kit/language.js";
-import { LABO } from "../../../texts/labo.js";
+import { number, said } from "../../../kit/language.js";
 import { GROUPS, rows, shares, type Row } from "./parameters.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "grow");
+const t = worded("grow");
 
 const formula = ({ factors }: Row): string =>
   factors.map(([dial, size]) => t().units[dial](size)).join(" × ");

@@ -1,17 +1,17 @@
 /** How fast the model would train on this computer, beside the one there is. */
 
 import { For, Show, type JSX } from "solid-js";
-import { number, roughly, texts } from "../../../kit/language.js";
+import { number, roughly } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { list, trainer } from "../../state/model.js";
 import { ArithmeticNote } from "../../parts/ArithmeticNote.jsx";
 import { sentence } from "../../parts/problems.js";
 import type { Speed } from "./measure.js";
 import { duration, times } from "./size.js";
 import { createTiming } from "./timing.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "grow");
+const t = worded("grow");
 
 export function SpeedCard(): JSX.Element {
   const timing = createTiming();

@@ -12,7 +12,7 @@ import {
 import { DIALS } from "../../../spec.js";
 import { said } from "../../../kit/language.js";
 import { vocabularySize } from "../../state/model.js";
-import { setSettings, settings, type Dials } from "../../state/settings.js";
+import { replaceDials, settings, type Dials } from "../../state/settings.js";
 
 type Turned = {
   [D in Dial]: (typeof DIALS)[D] extends { readonly stops: readonly [number, ...number[]] }
@@ -93,9 +93,7 @@ export function setDials(next: Dials): void {
   late = setTimeout(
     () =>
       batch(() => {
-        // The store merges: a key goes away when it is set to undefined.
-        setSettings("dials", Object.fromEntries(KEYS.map((dial) => [dial, undefined])) as Dials);
-        setSettings("dials", chosen);
+        replaceDials(chosen);
         setDraft(undefined);
       }),
     REST,

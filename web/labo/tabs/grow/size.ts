@@ -1,9 +1,9 @@
 /** Large numbers in words, and how long they would take. */
 
-import { number, texts } from "../../../kit/language.js";
-import { LABO } from "../../../texts/labo.js";
+import { number } from "../../../kit/language.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "size");
+const t = worded("size");
 
 /** So many digits that count, at most three. */
 function few(value: number, digits = 3): string {

@@ -1,13 +1,13 @@
 /** Who looks at whom: lines as thick as the attention, and every weight in a table. */
 
 import { createMemo, Index, Show, type JSX } from "solid-js";
-import { percent, texts } from "../../../kit/language.js";
+import { percent } from "../../../kit/language.js";
 import { createNear } from "../../../kit/near.js";
 import { createWidth } from "../../../kit/width.js";
-import { LABO } from "../../../texts/labo.js";
 import type { View } from "./view.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "attention");
+const t = worded("attention");
 
 const [TOP, BOTTOM, HEIGHT] = [34, 132, 186] as const;
 

@@ -2,13 +2,13 @@
 
 import { createMemo, createSignal, type JSX } from "solid-js";
 import { Bars } from "../../../kit/Bars.jsx";
-import { percent, texts } from "../../../kit/language.js";
-import { LABO } from "../../../texts/labo.js";
+import { percent } from "../../../kit/language.js";
 import { nextLetters } from "./letters.js";
 import { Stage } from "./Stage.jsx";
 import type { View } from "./view.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "stages");
+const t = worded("stages");
 
 const FEW = 6;
 

@@ -1,9 +1,7 @@
 /** "Regarder dedans": the model at work, number by number, and what each of its parts is for. */
 
 import { Index, Show, type JSX } from "solid-js";
-import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { step } from "../../state/model.js";
 import { LettersMap } from "./LettersMap.jsx";
 import { OriginPanel } from "./Origin.jsx";
@@ -11,8 +9,9 @@ import { PartsOff } from "./PartsOff.jsx";
 import { Stages } from "./Stages.jsx";
 import { back, createView, setBack, setTyped } from "./view.js";
 import "./inside.css";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "inside");
+const t = worded("inside");
 
 export function InsideTab(): JSX.Element {
   const view = createView();

@@ -2,16 +2,16 @@
 
 import { createMemo, Index, type JSX } from "solid-js";
 import { plainForm } from "../../../engine/vocabulary.js";
-import { percent, texts } from "../../../kit/language.js";
+import { percent } from "../../../kit/language.js";
 import { createNear } from "../../../kit/near.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { createWidth } from "../../../kit/width.js";
-import { LABO } from "../../../texts/labo.js";
 import { step, trainer } from "../../state/model.js";
 import { nearest, project, type Plane } from "./project.js";
 import type { View } from "./view.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "lettersMap");
+const t = worded("lettersMap");
 
 const VOWELS = "aeiouy";
 const MARGIN = 26;

@@ -2,17 +2,17 @@
 
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
 import type { Config } from "../../../engine/config.js";
-import { percent, texts } from "../../../kit/language.js";
-import { LABO } from "../../../texts/labo.js";
+import { percent } from "../../../kit/language.js";
 import { AttentionLines, AttentionTable } from "./Attention.jsx";
 import { largest, type Row } from "./rows.js";
 import { Stage } from "./Stage.jsx";
 import { Strip } from "./Strip.jsx";
 import type { View } from "./view.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "stages");
+const t = worded("stages");
 
-const headNames = texts(LABO, "heads");
+const headNames = worded("heads");
 const headName = (h: number): string => `${headNames().head} ${h + 1}`;
 
 export function Looks(props: {

@@ -3,15 +3,15 @@
 import { Index, Show, type JSX } from "solid-js";
 import type { Origin as Found, Part } from "../../../engine/origin.js";
 import { CloseIcon } from "../../../kit/icons.jsx";
-import { number, said as inLanguage, texts } from "../../../kit/language.js";
+import { number, said as inLanguage } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
-import { LABO } from "../../../texts/labo.js";
 import { DIALS } from "../../../spec.js";
 import { trainer } from "../../state/model.js";
 import type { View } from "./view.js";
 import { kindOf, parameterKind, small, whereOf } from "./words.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "origin");
+const t = worded("origin");
 const FILTERS = DIALS.activation.explained;
 
 const three = (value: number): string => number(value, 3);

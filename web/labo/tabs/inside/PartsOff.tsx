@@ -14,17 +14,17 @@ import { parts } from "../../../engine/anatomy.js";
 import type { Config } from "../../../engine/config.js";
 import type { Measure } from "../../../worker/protocol.js";
 import { Bars } from "../../../kit/Bars.jsx";
-import { number, texts } from "../../../kit/language.js";
+import { number } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
-import { LABO } from "../../../texts/labo.js";
 import { setJournal } from "../../state/journal.js";
 import { canTrain, step, trainer } from "../../state/model.js";
 import { Names } from "../../parts/Names.jsx";
 import { nextLetters } from "./letters.js";
 import { setSwitchedOff, type View } from "./view.js";
 import { partName } from "./words.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "partsOff");
+const t = worded("partsOff");
 
 const COUNT = 60;
 const SHOWN = 8;

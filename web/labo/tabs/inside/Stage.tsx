@@ -1,11 +1,10 @@
 /** A stage on the way through the model, which opens to show its numbers. */
 
 import { createSignal, Show, type JSX } from "solid-js";
-import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "stages");
+const t = worded("stages");
 
 // Which stages are open stays while one looks at other tabs.
 export const [opened, setOpened] = createSignal<ReadonlySet<string>>(

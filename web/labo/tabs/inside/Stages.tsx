@@ -2,16 +2,15 @@
 
 import { For, Show, type JSX } from "solid-js";
 import type { Config } from "../../../engine/config.js";
-import { texts } from "../../../kit/language.js";
-import { LABO } from "../../../texts/labo.js";
 import { Chances } from "./Chances.jsx";
 import { Looks } from "./Looks.jsx";
 import { rowOf, type Row } from "./rows.js";
 import { setOpened, Stage } from "./Stage.jsx";
 import { Mini, Strips } from "./Strip.jsx";
 import type { View } from "./view.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "stages");
+const t = worded("stages");
 
 export function Stages(props: { view: View; config: Config }): JSX.Element {
   const { view, config } = props;

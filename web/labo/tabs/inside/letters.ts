@@ -1,11 +1,10 @@
 /** The letters that may come next. */
 
 import type { BarEntry } from "../../../kit/Bars.jsx";
-import { texts } from "../../../kit/language.js";
-import { LABO } from "../../../texts/labo.js";
 import type { View } from "./view.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "stages");
+const t = worded("stages");
 
 /** By probability; a letter is named as people see it. */
 export function nextLetters(view: View, values = view.values()): BarEntry[] {

@@ -1,11 +1,11 @@
 /** The pupils' words for the numbers and the parts of the model. */
 
 import { INNER_VALUES } from "../../../spec.js";
-import { number, said as inLanguage, texts } from "../../../kit/language.js";
-import { LABO } from "../../../texts/labo.js";
+import { number, said as inLanguage } from "../../../kit/language.js";
 import type { Place, View } from "./view.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "words");
+const t = worded("words");
 
 /** The name without its block. */
 export const point = (name: string): string => name.replace(/^blocks\.[^.]+\./, "");

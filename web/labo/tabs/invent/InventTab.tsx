@@ -1,10 +1,9 @@
 /** Inventer: letter by letter with the bars of the next letter, or many names at once. */
 
 import { Show, type JSX } from "solid-js";
-import { number, texts } from "../../../kit/language.js";
+import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { favourites } from "../../state/favourites.js";
 import { step, trainer } from "../../state/model.js";
 import { setSettings, settings } from "../../state/settings.js";
@@ -12,8 +11,9 @@ import { Names } from "../../parts/Names.jsx";
 import { ManyCard } from "./ManyCard.jsx";
 import { WritingCard } from "./WritingCard.jsx";
 import "./invent.css";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "invent");
+const t = worded("invent");
 
 export function InventTab(): JSX.Element {
   return (

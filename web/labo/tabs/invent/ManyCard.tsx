@@ -2,9 +2,7 @@
 
 import { createMemo, createSignal, Show, type JSX } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
-import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { setJournal } from "../../state/journal.js";
 import { trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
@@ -12,8 +10,9 @@ import { settings } from "../../state/settings.js";
 import { Names } from "../../parts/Names.jsx";
 import { judgeCount } from "../../parts/originality.js";
 import { written } from "./writing.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "invent");
+const t = worded("invent");
 
 const COUNT = 40;
 

@@ -3,15 +3,14 @@
 import { createMemo, createSignal, For, onCleanup, Show, type JSX } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
 import { Bars, type BarEntry } from "../../../kit/Bars.jsx";
-import { texts } from "../../../kit/language.js";
 import { visible } from "../../../kit/letters.js";
-import { LABO } from "../../../texts/labo.js";
 import { setJournal } from "../../state/journal.js";
 import { trainer } from "../../state/model.js";
 import { Name } from "../../parts/Names.jsx";
 import { begin, clear, draw, full, known, next, rub, write, written } from "./writing.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "invent");
+const t = worded("invent");
 
 /** Bars shown at first. */
 const FEW = 8;

@@ -1,17 +1,17 @@
 /** Apprendre: the loss falls beside its reference lines, and the invented names change. */
 
 import { Show, type JSX } from "solid-js";
-import { texts } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
-import { canTrain, cycle, restart, stale, step, trainer } from "../../state/model.js";
+import { canTrain, cycle, kind, restart, stale, step, trainer } from "../../state/model.js";
 import { ArithmeticNote } from "../../parts/ArithmeticNote.jsx";
 import { Curve } from "../../parts/Curve.jsx";
 import { Names } from "../../parts/Names.jsx";
+import { AgreementsCard } from "./AgreementsCard.jsx";
 import { LearningDials } from "./LearningDials.jsx";
 import { VerdictCard } from "./VerdictCard.jsx";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "learn");
+const t = worded("learn");
 
 export function LearnTab(): JSX.Element {
   return (
@@ -40,6 +40,7 @@ export function LearnTab(): JSX.Element {
             curve={trainer.curve()}
             lines={trainer.started()?.lines}
             heldOutLines={trainer.started()?.heldOutLines}
+            floor={trainer.started()?.floor ?? null}
             noisy={(trainer.started()?.recipe.batch ?? 0) > 0}
             span={cycle()}
           />
@@ -65,6 +66,9 @@ export function LearnTab(): JSX.Element {
           <VerdictCard />
         </div>
       </div>
+      <Show when={kind() === "stories"}>
+        <AgreementsCard />
+      </Show>
       <LearningDials />
     </>
   );

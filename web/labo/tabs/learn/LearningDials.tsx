@@ -1,14 +1,14 @@
 /** The learning rate and the seed. */
 
 import { Show, type JSX } from "solid-js";
-import { number, roughly, texts } from "../../../kit/language.js";
+import { number, roughly } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { trainer } from "../../state/model.js";
 import { setSettings, settings } from "../../state/settings.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "learn");
+const t = worded("learn");
 
 /** The slider of the learning rate is logarithmic: 0.001 to 10. */
 const toSlider = (rate: number): number => Math.round(Math.log10(rate) * 10);

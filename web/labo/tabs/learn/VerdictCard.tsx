@@ -2,15 +2,15 @@
 
 import { Show, type JSX } from "solid-js";
 import type { Reason } from "../../../engine/verdict.js";
-import { number, texts } from "../../../kit/language.js";
+import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { LABO } from "../../../texts/labo.js";
 import { rewind, trainer } from "../../state/model.js";
 import { goTo } from "../../state/shown.js";
 import { StagePill } from "../../parts/StagePill.jsx";
 import { bestLook, inventive, startsWild } from "./moments.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "learn");
+const t = worded("learn");
 
 function because({ key, values }: Reason): string {
   const said = Object.fromEntries(

@@ -3,14 +3,13 @@
 import { For, onCleanup, Show, type JSX } from "solid-js";
 import type { Line } from "../../../engine/corpus.js";
 import { FileButton } from "../../../kit/FileButton.jsx";
-import { fill, number, percent, said, texts } from "../../../kit/language.js";
+import { fill, number, percent, said } from "../../../kit/language.js";
 import { visible } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
 import { DECODING, LAYOUT, READ } from "../../../spec.js";
-import { LABO } from "../../../texts/labo.js";
-import type { ListSummary } from "../../../worker/protocol.js";
-import { SHIPPED_IDS, titleOf, type ListId } from "../../state/lists.js";
+import type { ListSummary, StoriesSummary } from "../../../worker/protocol.js";
+import { SHIPPED_IDS, titleOf, WORLD_IDS, type ListId } from "../../state/lists.js";
 import {
   chooseColumn,
   chooseLetters,
@@ -28,8 +27,9 @@ import {
 import { setSettings, settings } from "../../state/settings.js";
 import { goTo } from "../../state/shown.js";
 import { sentence } from "../../parts/problems.js";
+import { worded } from "../../state/wording.js";
 
-const t = texts(LABO, "names");
+const t = worded("names");
 
 /** A longer text would freeze the box it is written in. */
 const SHOWN_TEXT = 100_000;
@@ -37,6 +37,7 @@ const SHOWN_TEXT = 100_000;
 export function NamesTab(): JSX.Element {
   const ids = (): ListId[] => [
     ...SHIPPED_IDS,
+    ...WORLD_IDS,
     "own",
     ...(settings.list === "file" ? (["file"] as const) : []),
   ];
@@ -83,6 +84,7 @@ export function NamesTab(): JSX.Element {
             }
           >
             <Found />
+            <FoundStories />
           </Show>
         </section>
       </div>
@@ -176,8 +178,12 @@ function OwnList(): JSX.Element {
 }
 
 function Found(): JSX.Element {
+  const names = (): ListSummary | undefined => {
+    const found = list();
+    return found?.kind === "names" ? found : undefined;
+  };
   return (
-    <Show when={list()}>
+    <Show when={names()}>
       {(found) => (
         <div class="stack">
           <p>
@@ -243,6 +249,25 @@ function Found(): JSX.Element {
             </p>
             <p class="muted">{t().alphabetNote}</p>
           </details>
+        </div>
+      )}
+    </Show>
+  );
+}
+
+function FoundStories(): JSX.Element {
+  const stories = (): StoriesSummary | undefined => {
+    const found = list();
+    return found?.kind === "stories" ? found : undefined;
+  };
+  return (
+    <Show when={stories()}>
+      {(found) => (
+        <div class="stack">
+          <p>
+            <Rich of={t().counts(found().names, found().tokens.length)} />
+          </p>
+          <For each={found().preview}>{(story) => <p>{story}</p>}</For>
         </div>
       )}
     </Show>
