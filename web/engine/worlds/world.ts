@@ -161,7 +161,8 @@ export class World {
   private said(piece: Sentence[number], after: string, bound: Bound): string {
     if (typeof piece === "string") return piece;
     const { plain, beforeVowel } = this.grammar.forms(piece, bound.get(piece.name));
-    const vowel = after !== "" && this.grammar.isVowel(after);
-    return (vowel ? beforeVowel : plain)[this.grammar.column(piece, bound)]!;
+    // Most words do not care what follows.
+    const changes = beforeVowel !== plain && after !== "" && this.grammar.isVowel(after);
+    return (changes ? beforeVowel : plain)[this.grammar.column(piece, bound)]!;
   }
 }
