@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Forest } from "../engine/batch.js";
+import { READY } from "../engine/config.js";
 import { listed, readCorpus, windowsOf } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
@@ -10,6 +11,8 @@ import { readModel } from "../engine/file.js";
 import { Model } from "../engine/model.js";
 import { MAX_LENGTH } from "../engine/sampling.js";
 import { Training } from "../engine/training.js";
+import { floor } from "../engine/worlds/world.js";
+import { TELLING } from "../spec.js";
 import { MOST_TEXT } from "../worker/protocol.js";
 import { MOST_NAMES, Session } from "../worker/session.js";
 import type { Setup, Tick } from "../worker/protocol.js";
@@ -278,5 +281,59 @@ describe("a session", () => {
     flipped[flipped.length - 9]! ^= 1;
     assert.throws(() => session.open(flipped), { key: "file.damaged" });
     assert.deepEqual(session.tick(FULL).weights, before.weights);
+  });
+});
+
+describe("stories", () => {
+  const { vocabulary: _, ...dials } = READY.sentences;
+  const few = { held_out: 0.02, batch: 4, evaluate_every: 4 };
+  const told = (): Session => {
+    const session = new Session(isRude);
+    session.read({ world: "meteo", tokens: "words" });
+    session.start({ dials: { ...dials, context: 12, layers: 1 }, recipe: few, seed: 1 });
+    return session;
+  };
+
+  it("are learned as names are, word by word, and read for what agrees in them", () => {
+    const session = new Session(isRude);
+    const read = session.read({ world: "meteo", tokens: "words" });
+    assert.equal(read.kind, "stories");
+    assert.equal(read.names, TELLING.stories);
+    const started = session.start({ dials: { ...dials, context: 12 }, recipe: few, seed: 1 });
+    assert.equal(started.kind, "stories");
+    const { surprise, tokens } = floor("meteo");
+    assert.equal(started.floor, surprise / tokens);
+    for (let i = 0; i < 4; i++) session.advance();
+    const tick = session.tick({ invent: true, exact: true, running: false, speed: 0 });
+    assert.equal(tick.agreements.length, 1);
+    assert.equal(tick.agreements[0]!.stories, 20);
+    assert.ok(tick.names!.every(({ originality }) => originality === "new"));
+    const again = session.tick({ invent: true, exact: true, running: false, speed: 0 });
+    assert.equal(again.agreements.length, 0);
+  });
+
+  it("come back from a file that names their world only, and go on to the same end", () => {
+    const [whole, half] = [told(), told()];
+    for (let i = 0; i < 6; i++) whole.advance();
+    for (let i = 0; i < 3; i++) half.advance();
+    const bytes = half.save(true);
+    assert.ok(bytes.length < 2e6);
+    const other = new Session(isRude);
+    const { started, list } = other.open(bytes);
+    assert.ok(list?.kind === "stories" && list.world === "meteo");
+    assert.equal(started.listKnown, true);
+    for (let i = 0; i < 3; i++) other.advance();
+    const weights = (session: Session): readonly number[] => [
+      ...session.tick({ invent: false, exact: false, running: false, speed: 0 }).weights,
+    ];
+    assert.deepEqual(weights(other), weights(whole));
+  });
+
+  it("with a part switched off, say what it costs in agreements", () => {
+    const session = told();
+    session.advance();
+    const measure = session.measure(["attention.0"], 60);
+    assert.equal(measure.agreements?.stories, 20);
+    assert.ok(Number.isFinite(measure.loss));
   });
 });
