@@ -61,17 +61,17 @@ PRESETS: dict[str, Config] = {
 # What helped beside nanoGPT's, each choice measured: docs/modern.md.
 PRESETS["modern"] = PRESETS["nanogpt"].with_dials(positions="rotary", tied=False, init="modern")
 
-PLANS: dict[str, Config] = {
+PLANS: Mapping[str, Config] = {
     "tiny": Config(embedding=4, context=3, hidden=8),
     "lesson": PRESETS["mini"],
     "microgpt": PRESETS["microgpt"],
     "large": PRESETS["microgpt"].with_dials(
         embedding=32, layers=2, hidden=128, activation="gelu", init="gpt2"
     ),
-}
-# Made for whole stories, read word by word: the window holds the longest.
-PLANS |= {
-    "sentences": PRESETS["modern"].with_dials(context=64, embedding=32, heads=4, layers=2, hidden=128),
+    # For whole stories, read word by word: the window holds the longest.
+    "sentences": PRESETS["modern"].with_dials(
+        context=64, embedding=32, heads=4, layers=2, hidden=128
+    ),
 }
 """What le Labo offers ready made, small enough for an old computer."""
 
