@@ -127,6 +127,7 @@ const IN_THE_PAGE = [
   "file.long",
   "file.progress",
   "model.nolist",
+  "files.several",
   "storage",
   "storage.elsewhere",
 ];

@@ -32,12 +32,22 @@ interface Summary {
   readonly preview: readonly string[];
   readonly vocabulary: VocabularyFacts;
   readonly tokens: readonly string[];
+  readonly tokenKind: TokenKind;
 }
 
 /** Stories of a world. */
 export interface StoriesSummary extends Summary {
   readonly kind: "stories";
   readonly world: WorldName;
+  /** Nats a token that no model passes on new stories; null where nobody knows. */
+  readonly floor: number | null;
+  /** Words that are never told together: how many pairs, and the first of them. */
+  readonly apart: {
+    readonly count: number;
+    readonly first: readonly (readonly [string, string])[];
+  };
+  /** Stories with such pairs, that are never told. */
+  readonly unseen: readonly string[];
 }
 
 /** A text of one's own. */

@@ -72,6 +72,9 @@ import {
 export const MOST_NAMES = 50_000;
 const PREVIEW = 60;
 const PREVIEW_TEXTS = 5;
+/** Of what is never told. */
+const PAIRS = 8;
+const UNSEEN = 2;
 /** A file may claim any number. */
 const MOST_STORIES = 50_000;
 const REMARKS = 200;
@@ -595,10 +598,19 @@ function summaryOf(material: Material): MaterialSummary {
     preview: words.slice(0, PREVIEW_TEXTS),
     vocabulary: vocabulary.facts(),
     tokens: vocabulary.tokens,
+    tokenKind: vocabulary.kind,
   };
-  return told === null
-    ? { kind: "text", ...known }
-    : { kind: "stories", world: told.world, ...known };
+  if (told === null) return { kind: "text", ...known };
+  const world = new World(told.world, told.seed);
+  const apart = world.apart();
+  return {
+    kind: "stories",
+    world: told.world,
+    floor: floorOf(told.world, vocabulary.kind),
+    apart: { count: apart.length, first: apart.slice(0, PAIRS) },
+    unseen: Array.from({ length: UNSEEN }, (_, number) => world.story(number, true)),
+    ...known,
+  };
 }
 
 function namesSummary(corpus: Corpus, beyond: number): ListSummary {
@@ -618,6 +630,7 @@ function namesSummary(corpus: Corpus, beyond: number): ListSummary {
     remarks,
     vocabulary: vocabulary.facts(),
     tokens: vocabulary.tokens,
+    tokenKind: vocabulary.kind,
     layout: found,
     mended,
     beyond,

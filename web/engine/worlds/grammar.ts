@@ -174,11 +174,16 @@ export class Grammar {
     return entry ? entry.parts[slot.part]! : this.little.get(slot.name)!.forms;
   }
 
+  /** Which of its forms a word has beside a noun. */
+  columnOf(noun: Entry): number {
+    return FEATURES.indexOf(noun.feature);
+  }
+
   /** Which of its forms the word at a place has: that of its noun, or of two nouns together. */
   column(slot: Slot, bound: Bound): number {
     if (slot.noun === "") return 0;
     const sum = this.sums.get(slot.noun);
-    if (!sum) return FEATURES.indexOf(bound.get(slot.noun)!.feature);
+    if (!sum) return this.columnOf(bound.get(slot.noun)!);
     const feminine = sum.every((one) => bound.get(one)!.feature.startsWith("f"));
     return FEATURES.indexOf(feminine ? "fp" : "mp");
   }

@@ -75,6 +75,22 @@ export class World {
     return found;
   }
 
+  /** Words that are never told together, each as it would agree with the other; a kind at a time. */
+  apart(): [other: string, word: string][] {
+    const kinds = [...new Set(this.never.values())].map((pairs) =>
+      [...pairs].flatMap(([other, words]) =>
+        [...words].map((word): [string, string] => [
+          other.parts[0]!.plain[0]!,
+          word.parts[0]!.plain[this.grammar.columnOf(other)]!,
+        ]),
+      ),
+    );
+    const most = Math.max(0, ...kinds.map(({ length }) => length));
+    return Array.from({ length: most }, (_, i) =>
+      kinds.flatMap((pairs) => pairs.slice(i, i + 1)),
+    ).flat();
+  }
+
   /** Whether what two variables have drawn is a pair that is never told. */
   private isApart(variable: Variable, entry: Entry, bound: Bound): boolean {
     const other = bound.get(variable.apart!)!;

@@ -8,7 +8,7 @@ import { InputError } from "../../engine/errors.js";
 import { readModel } from "../../engine/file.js";
 import { suitedTo } from "../../engine/recipe.js";
 import { isAlike, vocabularyFrom } from "../../engine/vocabularies.js";
-import { Vocabulary } from "../../engine/vocabulary.js";
+import { Vocabulary, type TokenKind } from "../../engine/vocabulary.js";
 import {
   MOST_TEXT,
   type Asked,
@@ -29,6 +29,9 @@ export const trainer = createTrainer();
 export const [list, setList] = createSignal<MaterialSummary>();
 /** What it is of: names until something was read. */
 export const kind = (): MaterialKind => list()?.kind ?? "names";
+/** What a choice is of. */
+export const kindOf = (id: ListId): MaterialKind =>
+  isWorld(id) ? "stories" : id === "file" ? kind() : "names";
 /** Tokens of the page's list; the lesson's alphabet until a list was read. */
 export const vocabularySize = (): number => list()?.tokens.length ?? 27;
 /** The text typed or pasted as one's own list. */
@@ -187,6 +190,11 @@ export async function giveList(to: Trainer): Promise<void> {
 
 export function chooseLetters(letters: Letters): Promise<void> {
   setSettings("letters", letters);
+  return chooseList(settings.list);
+}
+
+export function chooseTokens(tokens: TokenKind): Promise<void> {
+  setSettings("tokens", tokens);
   return chooseList(settings.list);
 }
 

@@ -740,7 +740,13 @@ export const labo: Partly<typeof french.labo> = {
   names: {
     title: "What will it learn?",
     lead: "The model knows nothing. It will learn from this list, and from nothing else.",
-    choose: "Choose a list…",
+    choose: "Choose…",
+    groups: { names: "Names", stories: "Stories", text: "Your text" },
+    about: {
+      stories:
+        "A small world tells thousands of stories: the model will invent others, word after word.",
+      text: "A poem, a song, recipes…: the model will write your way, if it reads enough of it.",
+    },
     copyright:
       "Pokémon names are © Nintendo / Creatures Inc. / GAME FREAK inc.; educational use, project not affiliated. The other lists are free of rights.",
     write: "Write or paste your list, one name per line",
@@ -768,6 +774,33 @@ export const labo: Partly<typeof french.labo> = {
     more: (n) => plural(n, { other: "… and # more" }),
     beyond: (n) =>
       `Le Labo keeps the first 50,000 names; ${plural(n, { one: "# other is", other: "# others are" })} left out.`,
+    storiesFound: (n, tokens, kind) =>
+      `${plural(n, { one: "**# story**", other: "**# stories**" })}, written with ${plural(
+        tokens,
+        {
+          words: { one: "**# word or mark**", other: "**# different words and marks**" },
+          letters: { one: "**# letter**", other: "**# different letters and marks**" },
+          pieces: { one: "**# piece**", other: "**# different pieces**" },
+        }[kind],
+      )}. Here are a few:`,
+    others: "More stories",
+    floor: (floor, kind) =>
+      `Their [[floor|floor]]: **${floor}** a ${{ words: "word", letters: "letter", pieces: "piece" }[kind]}. In these stories the animal and the place are drawn at random. And nobody can guess chance any better: not the model, not you, not the best AI in the world.`,
+    apart: (n) =>
+      plural(n, { one: "# meeting that never happens", other: "# meetings that never happen" }),
+    apartNote:
+      "All these words are in the stories, but never these two together. That is on purpose, to see later whether it composes or repeats.",
+    unseen: "So these are stories that the model will never read:",
+    tokens: "It reads and writes…",
+    tokenKinds: { words: "word by word", letters: "letter by letter", pieces: "in pieces" },
+    tokensNote: {
+      words:
+        "Each word and each mark is a single [[token|token]]. A whole story fits into its window.",
+      letters:
+        "Each letter is a [[token|token]]. It must learn to spell the words first: that takes much longer.",
+      pieces:
+        "A [[token|token]] is a piece: a letter, a bit of a word, or a whole word if it comes often. That is how large chatbots read.",
+    },
     alphabet: "The model’s vocabulary",
     alphabetNote: "The dot marks the beginning and the end of a name.",
     remarks: {
@@ -822,6 +855,8 @@ export const labo: Partly<typeof french.labo> = {
   problems: {
     "list.text": (v) =>
       `This text is too long: Le Labo reads at most ${counted(v["most"])} million characters. Paste a part of it.`,
+    "files.several": (v) =>
+      `You gave ${counted(v["count"], { other: "# files" })} at once: give them one by one. Nothing has changed.`,
     "list.none": () => "First choose a list of names.",
     "corpus.nothing": (v) =>
       v["number"] === undefined
@@ -902,6 +937,18 @@ export const labo: Partly<typeof french.labo> = {
 export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.labo>>> = {
   stories: {
     tabs: { noms: "Stories" },
+    names: {
+      lead: "The model knows nothing. It will learn from these stories, and from nothing else.",
+      still: (list) =>
+        list === null
+          ? "Meanwhile, the model keeps what you gave it before."
+          : `Meanwhile, the model keeps what it read before: “${list}”.`,
+      names: (n) => plural(n, { one: "# story", other: "# stories" }),
+      hidden: "Hidden stories",
+      none: "none",
+      hiddenNote:
+        "[[held-out|Hidden stories]] are not learned from. They are the exam: did the model grasp how these stories are made, or did it learn them by heart?",
+    },
   },
   text: {
     tabs: { noms: "The text" },

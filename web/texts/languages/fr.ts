@@ -12,6 +12,8 @@ const plural = pluralIn(locale);
 const counted = (value: unknown, forms: Forms = { other: "#" }): string =>
   plural(Number(value), forms);
 
+type Tokens = "words" | "letters" | "pieces";
+
 const damages: Readonly<Record<string, string>> = {
   short: "il en manque presque tout",
   length: "il en manque un morceau, à la fin",
@@ -791,7 +793,14 @@ export const labo = {
   names: {
     title: "Que va-t-il apprendre ?",
     lead: "Le modèle ne sait rien. Il va apprendre à partir de cette liste, et de rien d’autre.",
-    choose: "Choisis une liste…",
+    choose: "Choisis…",
+    /** What can be learned. */
+    groups: { names: "Des noms", stories: "Des histoires", text: "Ton texte" },
+    about: {
+      stories:
+        "Un petit monde raconte des milliers d’histoires : le modèle en inventera d’autres, mot après mot.",
+      text: "Un poème, une chanson, des recettes… : le modèle écrira à ta façon, s’il en lit assez.",
+    },
     copyright:
       "Les noms de Pokémon sont © Nintendo / Creatures Inc. / GAME FREAK inc. ; usage éducatif, projet non affilié. Les autres listes sont libres.",
     write: "Écris ou colle ta liste, un nom par ligne",
@@ -821,6 +830,36 @@ export const labo = {
     more: (n: number) => plural(n, { one: "… et # autre", other: "… et # autres" }),
     beyond: (n: number) =>
       `Le Labo garde les 50 000 premiers noms ; ${plural(n, { one: "# autre est laissé", other: "# autres sont laissés" })} de côté.`,
+    storiesFound: (n: number, tokens: number, kind: Tokens) =>
+      `${plural(n, { one: "**# histoire**", other: "**# histoires**" })}, écrites avec ${plural(
+        tokens,
+        {
+          words: { one: "**# mot ou signe**", other: "**# mots et signes** différents" },
+          letters: { one: "**# lettre**", other: "**# lettres et signes** différents" },
+          pieces: { one: "**# morceau**", other: "**# morceaux** différents" },
+        }[kind],
+      )}. En voici quelques-unes :`,
+    others: "D’autres histoires",
+    floor: (floor: string, kind: Tokens) =>
+      `Leur [[floor|plancher]] : **${floor}** par ${{ words: "mot", letters: "lettre", pieces: "morceau" }[kind]}. Dans ces histoires, l’animal ou l’endroit sont tirés au sort. Et le hasard, personne ne peut le deviner mieux : ni le modèle, ni toi, ni la meilleure IA du monde.`,
+    apart: (n: number) =>
+      plural(n, {
+        one: "# rencontre qui n’arrive jamais",
+        other: "# rencontres qui n’arrivent jamais",
+      }),
+    apartNote:
+      "Ces mots existent tous dans les histoires, mais jamais ces deux-là ensemble. C’est fait exprès, pour voir plus tard s’il compose ou s’il répète.",
+    unseen: "Des histoires que le modèle ne lira donc jamais :",
+    tokens: "Il lit et il écrit…",
+    tokenKinds: { words: "mot par mot", letters: "lettre par lettre", pieces: "par morceaux" },
+    tokensNote: {
+      words:
+        "Chaque mot et chaque signe est un seul [[token|token]]. Une histoire tient tout entière dans sa fenêtre.",
+      letters:
+        "Chaque lettre est un [[token|token]]. Il doit d’abord apprendre à écrire les mots : c’est bien plus long.",
+      pieces:
+        "Un [[token|token]] est un morceau : une lettre, un bout de mot, ou un mot entier s’il revient souvent. C’est ainsi que lisent les grands chatbots.",
+    },
     alphabet: "L’alphabet du modèle",
     alphabetNote: "Le point marque le début et la fin d’un nom.",
     remarks: {
@@ -878,6 +917,8 @@ export const labo = {
   problems: {
     "list.text": (v) =>
       `Ce texte est trop long : le Labo lit ${counted(v["most"], { one: "# million", other: "# millions" })} de caractères au plus. Colles-en un morceau.`,
+    "files.several": (v) =>
+      `Tu as donné ${counted(v["count"], { other: "# fichiers" })} d’un coup : donne-les un par un. Rien n’a changé.`,
     "list.none": () => "Choisis d’abord une liste de noms.",
     "corpus.nothing": (v) =>
       v["number"] === undefined
@@ -965,6 +1006,18 @@ export const labo = {
 export const kinds = {
   stories: {
     tabs: { noms: "Les histoires" },
+    names: {
+      lead: "Le modèle ne sait rien. Il va apprendre à partir de ces histoires, et de rien d’autre.",
+      still: (list: string | null) =>
+        list === null
+          ? "En attendant, le modèle garde ce que tu lui avais donné avant."
+          : `En attendant, le modèle garde ce qu’il lisait avant : « ${list} ».`,
+      names: (n: number) => plural(n, { one: "# histoire", other: "# histoires" }),
+      hidden: "Histoires cachées",
+      hiddenNote:
+        "Des [[held-out|histoires cachées]] ne servent pas à apprendre. Elles servent d’examen : le modèle a-t-il compris comment ces histoires sont faites, ou les a-t-il apprises par cœur ?",
+      none: "aucune",
+    },
   },
   text: {
     tabs: { noms: "Le texte" },

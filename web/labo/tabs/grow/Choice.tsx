@@ -1,10 +1,10 @@
-/** Choosing among a few: a button each. */
+/** A dial with choices: a button each. */
 
-import { For, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import type { Config } from "../../../engine/config.js";
 import { DIALS } from "../../../spec.js";
 import { said } from "../../../kit/language.js";
-import { plain, Rich } from "../../../kit/Rich.jsx";
+import { Buttons } from "../../parts/Buttons.jsx";
 import { dials, labelOf } from "./dials.js";
 
 /** A dial with choices: its name and its choices are those of its declaration. */
@@ -24,35 +24,5 @@ export function Choice<D extends "activation" | "positions" | "norm">(props: {
       choices={choices()}
       onChoose={props.onChoose}
     />
-  );
-}
-
-/** Some choices, of which one is made: a button each. */
-export function Buttons<T extends string>(props: {
-  label: string;
-  value: T;
-  choices: readonly (readonly [T, string])[];
-  onChoose: (value: T) => void;
-}): JSX.Element {
-  return (
-    <div role="group" aria-label={plain(props.label)}>
-      <p class="name-of">
-        <Rich of={props.label} />
-      </p>
-      <div class="row">
-        <For each={props.choices}>
-          {([id, text]) => (
-            <button
-              type="button"
-              class="button small"
-              aria-pressed={props.value === id}
-              onClick={() => props.onChoose(id)}
-            >
-              {text}
-            </button>
-          )}
-        </For>
-      </div>
-    </div>
   );
 }

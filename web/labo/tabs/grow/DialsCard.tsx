@@ -5,7 +5,8 @@ import { parameterCount } from "../../../engine/config.js";
 import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
-import { Buttons, Choice } from "./Choice.jsx";
+import { Buttons } from "../../parts/Buttons.jsx";
+import { Choice } from "./Choice.jsx";
 import {
   dials,
   isPlan,

@@ -1,0 +1,70 @@
+/** How what is learned is read: its letters or tokens, and how much of it is hidden. */
+
+import { Show, type JSX } from "solid-js";
+import type { TokenKind } from "../../../engine/vocabulary.js";
+import { percent } from "../../../kit/language.js";
+import { Rich } from "../../../kit/Rich.jsx";
+import { Slider } from "../../../kit/Slider.jsx";
+import { Buttons } from "../../parts/Buttons.jsx";
+import { chooseLetters, chooseTokens, kind, list, trainer } from "../../state/model.js";
+import { setSettings, settings } from "../../state/settings.js";
+import { worded } from "../../state/wording.js";
+
+const t = worded("names");
+
+const TOKENS: readonly TokenKind[] = ["letters", "words"];
+
+export function MaterialSettings(): JSX.Element {
+  const share = (): number => settings.heldOut ?? trainer.started()?.recipe.held_out ?? 0;
+  const hidden = (): number => Math.max(1, Math.round((list()?.names ?? 0) * share()));
+  return (
+    <div class="columns even">
+      <div>
+        <Show when={kind() === "names"} fallback={<Tokens />}>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={settings.letters === "found"}
+              onChange={(event) =>
+                void chooseLetters(event.currentTarget.checked ? "found" : "a-z")
+              }
+            />
+            {t().accents}
+          </label>
+          <p class="muted">{t().accentsNote}</p>
+        </Show>
+      </div>
+      <div>
+        <Slider
+          label={t().hidden}
+          value={share()}
+          min={0}
+          max={0.5}
+          step={0.05}
+          shown={share() === 0 ? t().none : t().hiddenShown(percent(share()), t().names(hidden()))}
+          onInput={(value) => setSettings("heldOut", (list()?.names ?? 0) < 2 ? 0 : value)}
+        />
+        <p class="muted">
+          <Rich of={t().hiddenNote} />
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** What the model reads and writes one after the other. */
+function Tokens(): JSX.Element {
+  return (
+    <>
+      <Buttons
+        label={t().tokens}
+        value={settings.tokens}
+        choices={TOKENS.map((token) => [token, t().tokenKinds[token]] as const)}
+        onChoose={(token) => void chooseTokens(token)}
+      />
+      <p class="muted last">
+        <Rich of={t().tokensNote[settings.tokens]} />
+      </p>
+    </>
+  );
+}
