@@ -25,7 +25,8 @@ from premier_llm.using.sampling import sample
 
 pytest.importorskip("tokenizers", reason="needs tokenizers: pip install 'premier-llm[gpt2]'")
 from premier_llm.files.gpt2 import export, open_folder
-from premier_llm.model.bpe import END, BytePairs
+from premier_llm.model.bpe import BytePairs
+from premier_llm.model.pieces import END
 
 TEXT = "Le chat dort, la souris danse.\n\nQuand le chat n’est pas là, les souris dansent ! " * 30
 STRANGE = [
@@ -106,7 +107,8 @@ def test_gpt2_s_own_two_files_are_the_same_tokenizer(pieces: BytePairs, tmp_path
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (lambda d: d["model"].update(type="WordPiece"), "damaged"),
+        (lambda d: d["model"].update(type="WordPiece"), "not a"),
+        (lambda d: d["model"].update(dropout="much"), "damaged"),
         (lambda d: d.update(model={"type": "WordLevel", "vocab": {}, "unk_token": "u"}), "not a"),
         (lambda d: d.update(pre_tokenizer=None), "not a byte-level"),
         (lambda d: d.pop("model"), "damaged"),
@@ -167,7 +169,7 @@ def test_a_file_whose_tokenizer_is_damaged(ours: ModelFile, tmp_path: Path) -> N
         assert "\n" not in str(error.value)
 
 
-def test_without_the_library_its_files_say_what_to_install(
+def test_without_the_library_its_files_say_the_same(
     ours: ModelFile, folder: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "m.safetensors"
@@ -178,17 +180,29 @@ sys.modules["tokenizers"] = None
 from premier_llm.cli import main
 main()
 """
-    for args in (("sample", path), ("convert", folder, tmp_path / "x")):
-        result = subprocess.run(
-            [sys.executable, "-c", code, *args],
+
+    def told(*args: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", code, *map(str, args)],
             env=os.environ | {"PREMIER_LLM_LANG": "en"},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
-        assert result.returncode == 1
-        assert result.stderr.startswith("premier-llm: Byte-level BPE needs the library tokenizers")
-        assert result.stderr.count("\n") == 1
+
+    asked = ("sample", path, "--seed", 3, "--beginning", "le chat")
+    assert told(*asked).stdout == run(*asked).stdout != ""
+    assert told("convert", folder, tmp_path / "again").returncode == 0
+    assert (tmp_path / "again").read_bytes() == path.read_bytes()
+    # What only the library can.
+    facts = json.loads((folder / "tokenizer.json").read_text())
+    facts["normalizer"] = {"type": "NFC"}
+    (folder / "tokenizer.json").write_text(json.dumps(facts))
+    assert run("convert", folder, tmp_path / "nfc").exit_code == 0
+    refused = told("convert", folder, tmp_path / "not")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("premier-llm: This tokenizer is more than GPT-2's")
+    assert refused.stderr.count("\n") == 1
 
 
 # Equal to transformers

@@ -20,8 +20,9 @@ import numpy as np
 from ..engines.contract import Tensors
 from ..errors import InputError, RunError, system_reason
 from ..i18n import number
-from ..model.bpe import END, BytePairs
+from ..model.bpe import BytePairs
 from ..model.config import NORM_EPSILON, Config
+from ..model.pieces import END
 from ..model.presets import PRESETS
 from .model_file import ModelFile, problem_of
 from .safetensors import packed, read

@@ -1,63 +1,63 @@
 """Pieces of text to token ids and back: byte-level BPE, the vocabulary of GPT-2.
 
-Byte pair encoding (Sennrich et al. 2016) begins with the 256 bytes and again and again joins the
-two tokens that stand side by side most often; over bytes (Radford et al. 2019, section 2.2) no text
-is foreign to it. The work is done by the tokenizers library, an optional extra.
+``pieces.py`` does the work in the standard library; where the tokenizers library is installed, it
+does the same faster.
 """
 
 from __future__ import annotations
 
 import json
+from codecs import getincrementaldecoder
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from ..errors import InputError, RunError, system_reason
+from .pieces import ALPHABET, END, MIN_TIMES, SIGNS, Cutter, bytes_of, learn
+from .tokenizer_json import assembled, is_plain, ordered
 from .vocabulary import Kind, Vocabulary
 from .words import Words
 
-END = "<|endoftext|>"
-"""What GPT-2 has between two texts."""
 BYTES = 256
 
 
 @dataclass(frozen=True)
 class BytePairs(Vocabulary):
-    """A vocabulary for running text, as GPT-2 has it.
+    """A vocabulary for any text, as GPT-2 has it.
 
-    ``tokens`` are the pieces as GPT-2 writes them: one character a byte, Ġ for a space.
+    ``tokens`` are the pieces as GPT-2 writes them: one character a byte, Ġ for a space. In running
+    text, ``boundary`` None, END is a token wherever a text has it; between stories it is the
+    boundary, and in a text of that spelling it is characters like others.
     """
 
     kind: ClassVar[Kind] = "pieces"
     description: str = field(repr=False)
     """The tokenizer as the tokenizers library describes it: its tokenizer.json."""
-    _tokenizer: Any = field(init=False, repr=False, compare=False)
+    _cutter: _Encoder = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_ids", {token: i for i, token in enumerate(self.tokens)})
-        object.__setattr__(self, "_tokenizer", _library().Tokenizer.from_str(self.description))
+        self._check_boundary()
+        facts = json.loads(self.description)
+        object.__setattr__(self, "_cutter", _encoder(facts, self.tokens, self.boundary is None))
 
     @classmethod
-    def described(cls, description: str) -> BytePairs:
+    def described(cls, description: str, boundary: int | None = None) -> BytePairs:
         """The vocabulary of a tokenizer.json's text; InputError if it is no byte-level BPE."""
-        library = _library()
         try:
             facts = json.loads(description)
             kind, steps = facts["model"]["type"], json.dumps(facts["pre_tokenizer"])
-            tokenizer = library.Tokenizer.from_str(description)
-        # The library raises plain Exceptions.
-        except Exception:
+            if kind == "BPE" and "ByteLevel" in steps:
+                tokens, facts = ordered(facts)
+                return cls(tokens, boundary, json.dumps(facts))
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            if isinstance(error, InputError):
+                raise
             raise InputError(_("The description of the tokenizer is damaged.")) from None
-        if kind != "BPE" or "ByteLevel" not in steps:
-            raise InputError(_("The tokenizer is not a byte-level BPE, as GPT-2's is."))
-        ids = tokenizer.get_vocab()
-        tokens = tuple(sorted(ids, key=ids.__getitem__))
-        if sorted(ids.values()) != list(range(len(tokens))):
-            raise InputError(_("The tokens of the tokenizer are not numbered one after the other."))
-        # Written anew, so that the same tokenizer is the same text wherever it was read.
-        return cls(tokens, None, json.dumps(json.loads(tokenizer.to_str())))
+        raise InputError(_("The tokenizer is not a byte-level BPE, as GPT-2's is."))
 
     @classmethod
     def read(cls, folder: Path) -> BytePairs:
@@ -69,7 +69,7 @@ class BytePairs(Vocabulary):
                 return cls.described(whole.read_text(encoding="utf-8"))
             vocab, merges = (path.read_text(encoding="utf-8") for path in pairs)
             lines = [line for line in merges.splitlines() if line and not line.startswith("#ver")]
-            return cls.described(_assembled(json.loads(vocab), [tuple(m.split()) for m in lines]))
+            return cls.described(assembled(json.loads(vocab), lines))
         except FileNotFoundError:
             raise InputError(
                 _(
@@ -89,8 +89,8 @@ class BytePairs(Vocabulary):
             raise InputError(_("The description of the tokenizer is damaged.")) from None
 
     @classmethod
-    def train(cls, text: Iterable[str], size: int) -> BytePairs:
-        """Learn so many tokens from a text, which comes in parts.
+    def train(cls, text: Iterable[str], size: int, boundary: bool = False) -> BytePairs:
+        """Learn so many tokens from a text, which comes in parts, or from stories.
 
         They are the bytes, the end of a text, then joined pairs: fewer if the text has no more
         pairs that come twice. Less than 257 raises InputError.
@@ -102,21 +102,33 @@ class BytePairs(Vocabulary):
                 )
             )
         library = _library()
-        tokenizer = library.Tokenizer.from_str(_assembled({}, []))
-        trainer = library.trainers.BpeTrainer(
-            vocab_size=size,
-            min_frequency=2,
-            special_tokens=[END],
-            initial_alphabet=library.pre_tokenizers.ByteLevel.alphabet(),
-            show_progress=False,
-        )
-        tokenizer.train_from_iterator(text, trainer)
-        return cls.described(tokenizer.to_str())
+        text = map(_checked, text)
+        if library is None:
+            tokens, pairs = learn(text, size)
+            ids = {token: i for i, token in enumerate(tokens)}
+            description = assembled(ids, [[tokens[a], tokens[b]] for a, b in pairs])
+        else:
+            tokenizer = library.Tokenizer.from_str(assembled({}, []))
+            trainer = library.trainers.BpeTrainer(
+                vocab_size=size,
+                min_frequency=MIN_TIMES,
+                special_tokens=[END],
+                initial_alphabet=SIGNS,
+                show_progress=False,
+            )
+            tokenizer.train_from_iterator(text, trainer)
+            description = tokenizer.to_str()
+        return cls.described(description, ALPHABET.index(END) if boundary else None)
+
+    @property
+    def version(self) -> int:
+        """Of the file's format, the oldest that can say it."""
+        return 1 if self.boundary is None else 2
 
     @property
     def end(self) -> int | None:
         """The token at which an invented text ends; it also begins one."""
-        return self._ids.get(END)
+        return self._ids.get(END) if self.boundary is None else self.boundary
 
     def __contains__(self, character: str) -> bool:
         """Bytes write every character."""
@@ -124,36 +136,44 @@ class BytePairs(Vocabulary):
 
     def encode(self, text: str) -> list[int]:
         """Token ids of any text."""
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError as unknown:
-            raise InputError(
-                _("The text holds half a character, {character!r}.").format(
-                    character=text[unknown.start]
-                )
-            ) from None
-        # Fast: without the place of each token in the text, which nobody asks for.
-        (encoded,) = self._tokenizer.encode_batch_fast([text], add_special_tokens=False)
-        ids: list[int] = encoded.ids
-        return ids
+        return self._cutter.encode(_checked(text))
 
-    def decode(self, ids: Iterable[int]) -> str:
-        """The text of token ids; bytes that are no character become �."""
-        text: str = self._tokenizer.decode(list(ids), skip_special_tokens=False)
-        return text
+    def texts(self, ids: Iterable[int]) -> list[str]:
+        """What each token adds to the text; all together they are ``decode``.
+
+        A character of several tokens appears with its last one; bytes that are no character
+        become �.
+        """
+        decoder = getincrementaldecoder("utf-8")("replace")
+        texts = [decoder.decode(self._bytes[i]) for i in ids]
+        if texts:
+            texts[-1] += decoder.decode(b"", final=True)
+        return texts
+
+    @cached_property
+    def _bytes(self) -> list[bytes]:
+        return [bytes_of(token) for token in self.tokens]
 
     def fold(self, text: str) -> str:
         """The text itself: nothing in it is unknown."""
         return text
 
+    def beginning(self, text: str) -> str:
+        """How a text begins, without the boundary that may stand in front."""
+        return text if self.boundary is None else text.removeprefix(self.tokens[self.boundary])
+
     def to_dict(self) -> dict[str, Any]:
         """Ready for JSON."""
-        return {"byte_pairs": json.loads(self.description)}
+        edge = {} if self.boundary is None else {"boundary": self.boundary}
+        return {"byte_pairs": json.loads(self.description), **edge}
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> BytePairs:
         """The inverse of to_dict."""
-        return cls.described(json.dumps(facts["byte_pairs"]))
+        boundary = facts.get("boundary")
+        if not (boundary is None or type(boundary) is int):
+            raise InputError(_("This is not the description of a vocabulary."))
+        return cls.described(json.dumps(facts["byte_pairs"]), boundary)
 
 
 def vocabulary_from(facts: Mapping[str, Any]) -> Vocabulary:
@@ -163,38 +183,67 @@ def vocabulary_from(facts: Mapping[str, Any]) -> Vocabulary:
     return (BytePairs if "byte_pairs" in facts else Vocabulary).from_dict(facts)
 
 
-def _library() -> Any:
-    """The tokenizers library; RunError where it is not installed."""
+def _checked(text: str) -> str:
+    """The text; InputError if it cannot be written in bytes."""
     try:
-        import tokenizers
-        import tokenizers.pre_tokenizers
-        import tokenizers.trainers
-    except ModuleNotFoundError:
-        raise RunError(
-            _(
-                "Byte-level BPE needs the library tokenizers, which is not installed: pip install "
-                "'premier-llm[gpt2]'"
+        text.encode("utf-8")
+    except UnicodeEncodeError as unknown:
+        raise InputError(
+            _("The text holds half a character, {character!r}.").format(
+                character=text[unknown.start]
             )
         ) from None
+    return text
+
+
+class _Encoder(Protocol):
+    def encode(self, text: str) -> list[int]: ...
+
+
+def _encoder(facts: Mapping[str, Any], tokens: tuple[str, ...], finds_end: bool) -> _Encoder:
+    """What cuts texts: the library where it is installed. ``finds_end``: END in a text is a token.
+
+    RunError where only the library can.
+    """
+    library = _library()
+    if library is not None:
+        return _Fast(library, json.dumps(facts), finds_end)
+    if not is_plain(facts):
+        raise RunError(
+            _(
+                "This tokenizer is more than GPT-2's: it needs the library tokenizers, which is "
+                "not installed: pip install 'premier-llm[gpt2]'"
+            )
+        )
+    ids = {token: i for i, token in enumerate(tokens)}
+    merges = [(ids[a], ids[b]) for a, b in facts["model"]["merges"]]
+    added = [a["content"] for a in facts["added_tokens"] if finds_end or not a["special"]]
+    return Cutter(tokens, merges, added)
+
+
+class _Fast:
+    """The library's tokenizer."""
+
+    def __init__(self, library: Any, description: str, finds_end: bool) -> None:
+        try:
+            self._tokenizer = library.Tokenizer.from_str(description)
+        # The library raises plain Exceptions.
+        except Exception:
+            raise InputError(_("The description of the tokenizer is damaged.")) from None
+        self._tokenizer.encode_special_tokens = not finds_end
+
+    def encode(self, text: str) -> list[int]:
+        # Fast: without the place of each token in the text, which nobody asks for.
+        (encoded,) = self._tokenizer.encode_batch_fast([text], add_special_tokens=False)
+        ids: list[int] = encoded.ids
+        return ids
+
+
+def _library() -> Any:
+    """The tokenizers library; None where it is not installed."""
+    try:
+        import tokenizers
+        import tokenizers.trainers
+    except ModuleNotFoundError:
+        return None
     return tokenizers
-
-
-def _assembled(vocab: Mapping[str, int], merges: list[tuple[str, ...]]) -> str:
-    """GPT-2's tokenizer.json around its two lists."""
-    level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True}
-    level["use_regex"] = True
-    special = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False}
-    special["special"] = True
-    added = [{"id": vocab[END], "content": END, **special}] if END in vocab else []
-    model = {"type": "BPE", "vocab": vocab, "merges": [list(pair) for pair in merges]}
-    return json.dumps(
-        {
-            "version": "1.0",
-            "added_tokens": added,
-            "normalizer": None,
-            "pre_tokenizer": level,
-            "post_processor": None,
-            "decoder": level,
-            "model": model,
-        }
-    )

@@ -28,8 +28,6 @@ class Vocabulary:
     """Id of the token that starts and ends a word; None for running text."""
     kind: ClassVar[Kind] = "letters"
     """What its tokens are."""
-    version: ClassVar[int] = 1
-    """Of the file's format, the oldest that can say it."""
     _ids: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +69,11 @@ class Vocabulary:
     def size(self) -> int:
         """V."""
         return len(self.tokens)
+
+    @property
+    def version(self) -> int:
+        """Of the file's format, the oldest that can say it."""
+        return 1
 
     @property
     def end(self) -> int | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import gettext as _
-from itertools import pairwise
 from typing import Any, ClassVar
 
 from ..errors import InputError
+from .characters import ranges
 from .folding import plain_form
 from .vocabulary import Kind, Vocabulary
 
@@ -78,12 +77,8 @@ def join(tokens: Iterable[str]) -> list[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # Python's patterns have no class of their own for accents that stand behind their letter.
-    marks = [i for i in range(sys.maxunicode + 1) if unicodedata.category(chr(i))[0] == "M"]
-    starts = [i for before, i in pairwise([-1, *marks]) if i != before + 1]
-    ends = [i for i, after in pairwise([*marks, -1]) if after != i + 1]
-    ranges = "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))
-    return re.compile(rf"(?:[^\W_]|[{ranges}]|-)+[’']?|\S")
+    # Accents that stand behind their letter belong to the word.
+    return re.compile(rf"(?:[^\W_]|[{ranges('M')}]|-)+[’']?|\S")
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,6 @@ class Words(Vocabulary):
     """A vocabulary of words and marks, the boundary among them."""
 
     kind: ClassVar[Kind] = "words"
-    version: ClassVar[int] = 2
     unknown: int | None = None
     """Id of the token that stands for any word that is not known; None where each is."""
     _plain: dict[str, str] = field(init=False, repr=False, compare=False)
@@ -109,6 +103,11 @@ class Words(Vocabulary):
         for token in self.tokens:
             plain.setdefault(plain_form(token), token)
         object.__setattr__(self, "_plain", plain)
+
+    @property
+    def version(self) -> int:
+        """Of the file's format, the oldest that can say it."""
+        return 2
 
     @classmethod
     def found(cls, texts: Iterable[str], most: int | None = None) -> Words:
