@@ -64,7 +64,7 @@ web/build/.tested: web/node_modules/.ready web/spec.ts web/simd.wasm.ts $(WEB_SO
 	cd web && npm test
 	@touch $@
 
-web/build/golden/facts.json: spec/write_golden.py spec/reading_cases.py $(PACKAGE_SOURCES)
+web/build/golden/facts.json: spec/write_golden.py spec/reading_cases.py spec/texts_of_any_script.py $(PACKAGE_SOURCES)
 	@PYTHONPATH=src $(PYTHON) $< $(@D)
 
 # What both languages must know; an unchanged file keeps its date.

@@ -17,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
+import texts_of_any_script
 from reading_cases import CASES, drawn
 
 from premier_llm.data.decoding import NotAText, decode, mended
@@ -37,6 +38,7 @@ from premier_llm.judging.agreements import agreements
 from premier_llm.judging.baselines import Baselines, baselines
 from premier_llm.judging.originality import Inventions, Known
 from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict
+from premier_llm.model.bpe import BytePairs
 from premier_llm.model.config import Activation, Config
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
@@ -585,6 +587,32 @@ def one_seed(world: World, wrong: list[str]) -> dict[str, Any]:
     }
 
 
+def piece_cases() -> dict[str, Any]:
+    """What byte pair encoding learns of stories and of odd texts, and how it cuts and joins."""
+    stories, odd = World("histoires").stories(300), texts_of_any_script.texts(10_000)
+    told = BytePairs.train(stories, 800, boundary=True)
+    pieces = BytePairs.train(odd, 2000)
+    draws = Draws(18)
+    rows = [[draws.below(pieces.size) for _ in range(draws.below(12))] for _ in range(DRAWN)]
+    return {
+        "unicode": unicodedata.unidata_version,
+        "stories": stories,
+        "told": told.to_dict(),
+        "told_ids": [told.encode(text) for text in (*stories[:50], "a<|endoftext|>b")],
+        "odd": odd,
+        "pieces": pieces.to_dict(),
+        "ids": [pieces.encode(text) for text in odd],
+        "rows": [[ids, pieces.texts(ids)] for ids in rows],
+    }
+
+
+def saved_pieces() -> ModelFile:
+    """A model of pieces with a boundary between its stories."""
+    vocabulary = BytePairs.train(World("histoires").stories(300), 300, boundary=True)
+    config = PRESETS["mini"].with_dials(vocabulary=vocabulary.size)
+    return ModelFile(config, vocabulary, weights(config), {"source": "histoires"})
+
+
 def write(folder: Path) -> None:
     """All files, into this folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -594,7 +622,9 @@ def write(folder: Path) -> None:
     write_json(folder / "reading.json", reading_cases())
     write_json(folder / "words.json", word_cases())
     write_json(folder / "worlds.json", {name: world_cases(name) for name in grammar.names()})
+    write_json(folder / "pieces.json", piece_cases())
     save(folder / "mini.safetensors", saved_model())
+    save(folder / "pieces.safetensors", saved_pieces())
 
 
 def write_json(path: Path, value: Any) -> None:

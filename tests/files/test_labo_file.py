@@ -11,6 +11,7 @@ import pytest
 
 from premier_llm.engines import pure
 from premier_llm.files.model_file import load
+from premier_llm.model.bpe import BytePairs
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 
@@ -18,9 +19,11 @@ WEB = Path(__file__).resolve().parents[2] / "web"
 
 SAVE = """
 import { writeFileSync } from "node:fs";
-import { PRESETS } from "./engine/config.js";
+import { config as checked, PRESETS } from "./engine/config.js";
 import { readCorpus } from "./engine/corpus.js";
 import { writeModel } from "./engine/file.js";
+import { Model } from "./engine/model.js";
+import { BytePairs } from "./engine/pieces.js";
 import { recipe } from "./engine/recipe.js";
 import { Training } from "./engine/training.js";
 
@@ -31,6 +34,12 @@ for (const { step } of training.steps()) if (step === 5) break;
 const { tensors, facts } = training.state();
 writeFileSync("model.safetensors", writeModel({ config, vocabulary, tensors, training: facts }));
 const probabilities = training.model.forward(vocabulary.encode(".pi"));
+
+const stories = ["Un ours dort.", "Un ours noir dort ici : été."];
+const pieces = BytePairs.found(stories, 270, true);
+const small = checked({ vocabulary: pieces.size, context: 4, embedding: 4, hidden: 4 });
+const told = { config: small, vocabulary: pieces, tensors: new Model(small, 1).tensors() };
+writeFileSync("pieces.safetensors", writeModel({ ...told, training: {} }));
 console.log(JSON.stringify([...probabilities]));
 """
 
@@ -56,4 +65,7 @@ def test_python_opens_what_the_page_saves(tmp_path: Path) -> None:
     model = pure.Model.from_parameters(file.config, file.weights)
     rows = model.forward(file.vocabulary.encode(".pi"))
     ours = [probability for row in rows for probability in row]
+    pieces = load(tmp_path / "pieces.safetensors").vocabulary
+    stories = ["Un ours dort.", "Un ours noir dort ici : été."]
+    assert pieces == BytePairs.train(stories, 270, boundary=True)
     assert ours == pytest.approx(json.loads(said.stdout), abs=1e-9)

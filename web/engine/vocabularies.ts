@@ -2,6 +2,7 @@
 
 import { isRecord } from "./json.js";
 import { InputError } from "./errors.js";
+import { BytePairs } from "./pieces.js";
 import { Vocabulary, type VocabularyFacts } from "./vocabulary.js";
 import { Words } from "./words.js";
 
@@ -9,8 +10,7 @@ import { Words } from "./words.js";
 export function vocabularyFrom(facts: unknown): Vocabulary {
   if (!isRecord(facts)) throw new InputError("vocabulary.unreadable");
   if ("words" in facts) return Words.from(facts);
-  // GPT-2's kind of vocabulary: Python reads it, the page does not.
-  if ("byte_pairs" in facts) throw new InputError("vocabulary.pieces");
+  if ("byte_pairs" in facts) return BytePairs.from(facts);
   return Vocabulary.from(facts);
 }
 

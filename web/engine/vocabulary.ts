@@ -18,7 +18,7 @@ export type TokenKind = "letters" | "words" | "pieces";
 
 /** What a file says of a vocabulary: each kind names its tokens in a way of its own. */
 export interface VocabularyFacts {
-  readonly boundary: number | null;
+  readonly boundary?: number | null;
   readonly [of: string]: unknown;
 }
 

@@ -6,6 +6,7 @@ import { config, PRESETS } from "../engine/config.js";
 import { InputError } from "../engine/errors.js";
 import { readModel, writeModel } from "../engine/file.js";
 import { Model } from "../engine/model.js";
+import { BytePairs } from "../engine/pieces.js";
 import { Random } from "../engine/random.js";
 import { readTensors, writeTensors } from "../engine/safetensors.js";
 import { Vocabulary } from "../engine/vocabulary.js";
@@ -51,6 +52,19 @@ describe("the file", () => {
       if (name === "unembedding") assert.deepEqual(found.values, Float32Array.from(values));
       else assert.deepEqual(found.values, Float64Array.from(values));
     }
+  });
+
+  it("opens Python's model of pieces, with a boundary between stories, and writes it again", () => {
+    const bytes = golden("pieces.safetensors");
+    const file = readModel(bytes);
+    assert.ok(file.vocabulary instanceof BytePairs);
+    assert.deepEqual([file.vocabulary.boundary, file.vocabulary.version], [0, 2]);
+    assert.equal(file.vocabulary.size, file.config.vocabulary);
+    const again = readModel(writeModel(file));
+    assert.deepEqual(again, file);
+    const { metadata } = readTensors(bytes);
+    assert.equal(metadata["premier_llm"], "2");
+    assert.deepEqual(file.vocabulary.facts(), JSON.parse(metadata["vocabulary"]!));
   });
 
   it("gives the checksum and the data that Python gives", () => {

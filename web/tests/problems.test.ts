@@ -13,6 +13,7 @@ import { Model } from "../engine/model.js";
 import type { Tensors } from "../engine/parameters.js";
 import { recipe, type Recipe } from "../engine/recipe.js";
 import { damaged, writeTensors, type Damage } from "../engine/safetensors.js";
+import { BytePairs } from "../engine/pieces.js";
 import { sample } from "../engine/sampling.js";
 import { Training } from "../engine/training.js";
 import { Words } from "../engine/words.js";
@@ -25,6 +26,8 @@ import { Session } from "../worker/session.js";
 const WEB = new URL("../../", import.meta.url);
 const tiny = config({ vocabulary: 3, context: 2, embedding: 2, hidden: 2 });
 const letters = new Vocabulary([".", "a", "b"], 0);
+
+const pieces = BytePairs.found(["a"], 257).facts()["byte_pairs"] as object;
 
 /** A file of ours with this instead of what belongs there. */
 function file(
@@ -112,13 +115,23 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
       new Training(listed(["a"], Vocabulary.of("ab")), PRESETS.mini, recipe({ held_out: 0 }), 0),
   ],
   "vocabulary.boundary": [() => vocabulary({ tokens: [".", "a", "b"], boundary: 7 })],
-  // As premier-llm writes a GPT-2 that it converted.
-  "vocabulary.pieces": [() => vocabulary({ byte_pairs: { model: { type: "BPE" } } })],
+  "vocabulary.foreign": [
+    () => vocabulary({ byte_pairs: { ...pieces, normalizer: { type: "NFC" } } }),
+  ],
+  "vocabulary.half": [
+    () => BytePairs.found(["\ud83d"], 300),
+    () => BytePairs.found(["a\udc00"], 300),
+  ],
+  "vocabulary.size": [() => BytePairs.found(["a"], 256)],
   "vocabulary.word": [() => Words.found(["a b"]).encode("c")],
   "vocabulary.unknown_word": [() => new Words(["a"], 0, 3)],
   "vocabulary.tokens": [() => vocabulary({ tokens: ["a", "a", "b"], boundary: 0 })],
   "vocabulary.unknown": [() => letters.encode("z")],
-  "vocabulary.unreadable": [() => vocabulary([1, 2, 3])],
+  "vocabulary.unreadable": [
+    () => vocabulary([1, 2, 3]),
+    () => vocabulary({ byte_pairs: { model: { type: "BPE" } } }),
+    () => vocabulary({ byte_pairs: pieces, boundary: "0" }),
+  ],
 };
 
 /** What only the page throws, where there is a browser. */

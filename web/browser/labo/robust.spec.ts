@@ -5,8 +5,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 import { config } from "../../engine/config.js";
+import { writeModel } from "../../engine/file.js";
 import { Model } from "../../engine/model.js";
-import { writeTensors } from "../../engine/safetensors.js";
+import { BytePairs } from "../../engine/pieces.js";
 import { expect, facts, FILE, player, test, train, where, words } from "./labo.js";
 
 const found = (page: Page) => page.locator("section[aria-live]");
@@ -186,7 +187,7 @@ test("foreign, damaged and empty model files: one sentence, and the model stays"
     ["vide.safetensors", Buffer.alloc(0), "abîmé"],
     ["texte.safetensors", Buffer.from("bonjour ".repeat(500)), "abîmé"],
     ["autre.safetensors", foreign(), "pas un modèle de Mon premier LLM"],
-    ["gpt2.safetensors", converted(), "morceaux de mots"],
+    ["gpt2.safetensors", converted(), "un texte entier"],
   ] as const) {
     await page.getByRole("button", { name: "Garder", exact: true }).click();
     await page
@@ -197,16 +198,12 @@ test("foreign, damaged and empty model files: one sentence, and the model stays"
   }
 });
 
-/** As premier-llm writes a GPT-2 that it converted: ours, with a vocabulary of pairs of bytes. */
+/** As premier-llm writes a GPT-2 that it converted: pieces of running text. */
 function converted(): Buffer {
-  const shape = config({ vocabulary: 3, context: 2, embedding: 2, hidden: 2 });
-  const bytes = writeTensors(new Model(shape).tensors(), {
-    premier_llm: "1",
-    config: JSON.stringify(shape),
-    vocabulary: JSON.stringify({ byte_pairs: { model: { type: "BPE" } } }),
-    training: "{}",
-  });
-  return Buffer.from(bytes);
+  const pieces = BytePairs.found(["a"], 257);
+  const shape = config({ vocabulary: pieces.size, context: 2, embedding: 2, hidden: 2 });
+  const tensors = new Model(shape).tensors();
+  return Buffer.from(writeModel({ config: shape, vocabulary: pieces, tensors, training: {} }));
 }
 
 /** A sound safetensors file that is not ours: no tensor at all. */

@@ -875,8 +875,14 @@ export const labo: Partly<typeof french.labo> = {
     "vocabulary.word": (v) => `The model does not know the word “${v["word"]}”.`,
     "vocabulary.unknown_word": (v) =>
       `This file is not a usable model: it has no token number ${v["number"]} for unknown words.`,
-    "vocabulary.pieces": () =>
-      "This model reads pieces of words, as GPT-2 does: Le Labo only knows letters. Open it with Python.",
+    "vocabulary.foreign": () =>
+      "This model cuts text otherwise than GPT-2 does, in a way that Le Labo does not know: open it with Python.",
+    "vocabulary.half": (v) =>
+      v["before"] === ""
+        ? "The text begins with half a character: delete it and type it again."
+        : `The text holds half a character, after “${v["before"]}”: delete it and type it again.`,
+    "vocabulary.size": (v) =>
+      `A vocabulary of pieces has at least ${counted(v["least"])} tokens, not ${counted(v["size"])}.`,
     "vocabulary.unreadable": () => "This file is not a usable model: its vocabulary is unreadable.",
     "vocabulary.tokens": () =>
       "This file is not a usable model: its vocabulary must be a row of characters, all different.",

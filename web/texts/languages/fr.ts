@@ -937,8 +937,14 @@ export const labo = {
     "vocabulary.word": (v) => `Le modèle ne connaît pas le mot « ${v["word"]} ».`,
     "vocabulary.unknown_word": (v) =>
       `Ce fichier n’est pas un modèle utilisable : il n’a pas de token numéro ${v["number"]} pour les mots inconnus.`,
-    "vocabulary.pieces": () =>
-      "Ce modèle lit des morceaux de mots, comme GPT-2 : le Labo ne connaît que les lettres. Ouvre-le avec Python.",
+    "vocabulary.foreign": () =>
+      "Ce modèle ne coupe pas les textes comme GPT-2, et le Labo ne connaît pas sa façon de faire : ouvre-le avec Python.",
+    "vocabulary.half": (v) =>
+      v["before"] === ""
+        ? "Le texte commence par une moitié de signe : efface-la, puis tape le signe de nouveau."
+        : `Le texte contient une moitié de signe, après « ${v["before"]} » : efface-la, puis tape le signe de nouveau.`,
+    "vocabulary.size": (v) =>
+      `Un vocabulaire de morceaux a au moins ${counted(v["least"])} tokens, pas ${counted(v["size"])}.`,
     "vocabulary.unreadable": () =>
       "Ce fichier n’est pas un modèle utilisable : son alphabet est illisible.",
     "vocabulary.tokens": () =>
