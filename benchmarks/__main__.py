@@ -37,6 +37,7 @@ from premier_llm.using.sampling import sample
 from . import peers, rivals, scale
 from .decoding import decoding
 from .measure import as_json, seconds
+from .pieces import pieces
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
@@ -380,6 +381,7 @@ TASKS: dict[str, tuple[Callable[[], Iterator[Figure]], bool]] = {
     "names": (scale.names, True),
     "gpu": (scale.gpu, False),
     "decoding": (decoding, False),
+    "pieces": (pieces, False),
 }
 """Name, what measures it, and whether it needs the shared data."""
 

@@ -240,7 +240,6 @@ export class Cutter {
     while (queue.size > 0) {
       const next = queue.pop();
       const place = next % end;
-      if (ids[place] === GONE) continue;
       const found = merge(place);
       if (found?.rank !== Math.floor(next / end)) continue; // one of the two was joined meanwhile
       const right = after[place]!;

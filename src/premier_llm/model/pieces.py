@@ -183,22 +183,24 @@ class Cutter:
         before = list(range(-1, end - 1))
         queue: list[tuple[int, int]] = []  # the rank of a merge and its place
 
+        def merge_at(place: int) -> tuple[int, int] | None:
+            if place < 0 or after[place] >= end:
+                return None
+            return self._merges.get((ids[place], ids[after[place]]))
+
         def offer(place: int) -> None:
-            if place >= 0 and after[place] < end:
-                merge = self._merges.get((ids[place], ids[after[place]]))
-                if merge is not None:
-                    heapq.heappush(queue, (merge[0], place))
+            merge = merge_at(place)
+            if merge is not None:
+                heapq.heappush(queue, (merge[0], place))
 
         for place in range(end):
             offer(place)
         while queue:
             rank, place = heapq.heappop(queue)
-            right = after[place]
-            if ids[place] == _GONE or right >= end:
-                continue
-            merge = self._merges.get((ids[place], ids[right]))
+            merge = merge_at(place)
             if merge is None or merge[0] != rank:  # one of the two was joined meanwhile
                 continue
+            right = after[place]
             ids[place], ids[right] = merge[1], _GONE
             after[place] = after[right]
             if after[place] < end:
