@@ -78,8 +78,6 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("pieces", [None, 300])
 def test_the_tokens_are_those_of_the_text_in_memory(book: Path, pieces: int | None) -> None:
-    if pieces:
-        pytest.importorskip("tokenizers")
     large = read_source(book, pieces, "text")
     assert isinstance(large, LargeText)
     small = in_memory(TEXT, large.vocabulary)
@@ -117,7 +115,6 @@ SPACES = st.text(" \n\t\u00a0\u2028", min_size=1, max_size=4)
 def test_wherever_a_text_is_cut_its_tokens_are_the_same(
     words: list[tuple[str, str]], chunk: int
 ) -> None:
-    pytest.importorskip("tokenizers")
     from premier_llm.model.bpe import BytePairs
 
     vocabulary = BytePairs.train([TEXT], 300)
@@ -136,7 +133,6 @@ def test_a_text_without_any_space_is_cut_all_the_same() -> None:
 
 
 def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
-    pytest.importorskip("tokenizers")
     folder = tmp_path / "books"
     (folder / "b").mkdir(parents=True)
     books = {
@@ -161,8 +157,6 @@ def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
 def test_a_second_run_does_not_read_the_text(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str | int
 ) -> None:
-    if wanted == 300:
-        pytest.importorskip("tokenizers")
     first = read_source(book, wanted, "text")
     unread(monkeypatch)
     again = read_source(book, wanted, "text")

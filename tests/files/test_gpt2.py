@@ -18,15 +18,13 @@ from premier_llm.cli.app import app
 from premier_llm.engines import numpy as fast
 from premier_llm.errors import InputError, RunError
 from premier_llm.files import safetensors as checkpoint
+from premier_llm.files.gpt2 import export, open_folder
 from premier_llm.files.model_file import ModelFile, load, save
+from premier_llm.model.bpe import BytePairs
+from premier_llm.model.pieces import END
 from premier_llm.model.presets import PRESETS
 from premier_llm.using.anatomy import anatomy, parts
 from premier_llm.using.sampling import sample
-
-pytest.importorskip("tokenizers", reason="needs tokenizers: pip install 'premier-llm[gpt2]'")
-from premier_llm.files.gpt2 import export, open_folder
-from premier_llm.model.bpe import BytePairs
-from premier_llm.model.pieces import END
 
 TEXT = "Le chat dort, la souris danse.\n\nQuand le chat n’est pas là, les souris dansent ! " * 30
 STRANGE = [
@@ -108,7 +106,6 @@ def test_gpt2_s_own_two_files_are_the_same_tokenizer(pieces: BytePairs, tmp_path
     ("spoil", "says"),
     [
         (lambda d: d["model"].update(type="WordPiece"), "not a"),
-        (lambda d: d["model"].update(dropout="much"), "damaged"),
         (lambda d: d.update(model={"type": "WordLevel", "vocab": {}, "unk_token": "u"}), "not a"),
         (lambda d: d.update(pre_tokenizer=None), "not a byte-level"),
         (lambda d: d.pop("model"), "damaged"),
@@ -195,6 +192,7 @@ main()
     assert told("convert", folder, tmp_path / "again").returncode == 0
     assert (tmp_path / "again").read_bytes() == path.read_bytes()
     # What only the library can.
+    pytest.importorskip("tokenizers", reason="needs tokenizers")
     facts = json.loads((folder / "tokenizer.json").read_text())
     facts["normalizer"] = {"type": "NFC"}
     (folder / "tokenizer.json").write_text(json.dumps(facts))

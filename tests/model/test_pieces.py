@@ -20,30 +20,17 @@ from texts_of_any_script import texts as drawn_texts
 
 from premier_llm.data.worlds.world import World
 from premier_llm.errors import InputError
-from premier_llm.model import bpe
 from premier_llm.model.bpe import BytePairs, vocabulary_from
 from premier_llm.model.pieces import ALPHABET, END, MIN_TIMES, SIGNS, Cutter, learn, words_in
+from premier_llm.model.tokenizer_json import assembled
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(params=["ours", "the library's"])
-def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the library and without it."""
-    if request.param == "ours":
-        monkeypatch.setattr(bpe, "_library", lambda: None)
-    else:
-        pytest.importorskip(
-            "tokenizers", reason="needs tokenizers: pip install 'premier-llm[gpt2]'"
-        )
 
 
 def theirs(texts: Sequence[str], size: int) -> Any:
     """What the library learns."""
     tokenizers = pytest.importorskip("tokenizers", reason="needs tokenizers")
-    tokenizer = tokenizers.Tokenizer(tokenizers.models.BPE())
-    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = tokenizers.decoders.ByteLevel()
+    tokenizer = tokenizers.Tokenizer.from_str(assembled({}, []))
     trainer = tokenizers.trainers.BpeTrainer(
         vocab_size=size,
         min_frequency=MIN_TIMES,
@@ -113,7 +100,6 @@ def test_the_ids_of_texts_of_any_script_are_the_library_s() -> None:
         assert plain.encode(text) == expected.ids, ascii(text)
 
 
-@pytest.mark.usefixtures("either")
 def test_bytes_that_are_no_character_are_the_library_s() -> None:
     pieces = BytePairs.train([french()[:20_000]], 400)
     tokenizer = theirs([french()[:20_000]], 400)
@@ -145,7 +131,6 @@ def test_a_character_appears_with_its_last_token() -> None:
     assert pieces.texts([]) == []
 
 
-@pytest.mark.usefixtures("either")
 def test_stories_have_a_boundary_that_no_text_can_write() -> None:
     stories = World("histoires").stories(50)
     told, running = (BytePairs.train(stories, 400, boundary) for boundary in (True, False))
@@ -164,18 +149,30 @@ def test_stories_have_a_boundary_that_no_text_can_write() -> None:
         assert again.encode(stories[0]) == pieces.encode(stories[0])
 
 
-def test_with_and_without_the_library_it_is_the_same_vocabulary(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_is_written_is_what_the_library_writes() -> None:
+    """So it opens in transformers; and what people trained before is the same vocabulary."""
+    written = theirs([french()], 500).to_str()
+    pieces = BytePairs.train([french()], 500)
+    facts = json.loads(pieces.description)
+    assert list(facts) == list(json.loads(written))
+    assert facts == json.loads(written)
+    assert list(facts["model"]["vocab"]) == list(json.loads(written)["model"]["vocab"])
+    assert BytePairs.described(written) == pieces
+
+
+def test_a_tokenizer_that_does_more_is_left_to_the_library() -> None:
+    plain = BytePairs.train(["été"], 257)
+    facts = json.loads(plain.description) | {"normalizer": {"type": "NFD"}}
     pytest.importorskip("tokenizers", reason="needs tokenizers")
-    theirs = BytePairs.train([french()], 500)
-    monkeypatch.setattr(bpe, "_library", lambda: None)
-    ours = BytePairs.train([french()], 500)
-    assert ours == theirs
-    assert vocabulary_from(theirs.to_dict()) == ours
+    for boundary in (None, 0):
+        more = BytePairs.described(json.dumps(facts), boundary)
+        assert more.encode("é") == plain.encode("e\u0301")
+        assert (0 in more.encode(END)) == (boundary is None)
+    facts["model"]["dropout"] = "much"
+    with pytest.raises(InputError, match="damaged"):
+        BytePairs.described(json.dumps(facts))
 
 
-@pytest.mark.usefixtures("either")
 def test_what_is_no_vocabulary_is_refused() -> None:
     pieces = BytePairs.train(["a a"], 300).to_dict()
     for boundary in ("0", 257, -1, True):

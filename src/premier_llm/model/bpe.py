@@ -1,7 +1,7 @@
 """Pieces of text to token ids and back: byte-level BPE, the vocabulary of GPT-2.
 
-``pieces.py`` does the work in the standard library; where the tokenizers library is installed, it
-does the same faster.
+``pieces.py`` does the work in the standard library, no slower than the tokenizers library, which is
+needed only for what cuts otherwise than GPT-2.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from ..errors import InputError, RunError, system_reason
-from .pieces import ALPHABET, END, MIN_TIMES, SIGNS, Cutter, bytes_of, learn
+from .pieces import ALPHABET, END, Cutter, bytes_of, learn
 from .tokenizer_json import assembled, is_plain, ordered
 from .vocabulary import Kind, Vocabulary
 from .words import Words
@@ -101,23 +101,9 @@ class BytePairs(Vocabulary):
                     least=BYTES + 1, size=size
                 )
             )
-        library = _library()
-        text = map(_checked, text)
-        if library is None:
-            tokens, pairs = learn(text, size)
-            ids = {token: i for i, token in enumerate(tokens)}
-            description = assembled(ids, [[tokens[a], tokens[b]] for a, b in pairs])
-        else:
-            tokenizer = library.Tokenizer.from_str(assembled({}, []))
-            trainer = library.trainers.BpeTrainer(
-                vocab_size=size,
-                min_frequency=MIN_TIMES,
-                special_tokens=[END],
-                initial_alphabet=SIGNS,
-                show_progress=False,
-            )
-            tokenizer.train_from_iterator(text, trainer)
-            description = tokenizer.to_str()
+        tokens, pairs = learn(map(_checked, text), size)
+        ids = {token: i for i, token in enumerate(tokens)}
+        description = assembled(ids, [[tokens[a], tokens[b]] for a, b in pairs])
         return cls.described(description, ALPHABET.index(END) if boundary else None)
 
     @property
@@ -201,32 +187,30 @@ class _Encoder(Protocol):
 
 
 def _encoder(facts: Mapping[str, Any], tokens: tuple[str, ...], finds_end: bool) -> _Encoder:
-    """What cuts texts: the library where it is installed. ``finds_end``: END in a text is a token.
-
-    RunError where only the library can.
-    """
-    library = _library()
-    if library is not None:
-        return _Fast(library, json.dumps(facts), finds_end)
+    """What cuts texts as a tokenizer.json says. ``finds_end``: END in a text is a token."""
     if not is_plain(facts):
-        raise RunError(
-            _(
-                "This tokenizer is more than GPT-2's: it needs the library tokenizers, which is "
-                "not installed: pip install 'premier-llm[gpt2]'"
-            )
-        )
+        return _Other(json.dumps(facts), finds_end)
     ids = {token: i for i, token in enumerate(tokens)}
     merges = [(ids[a], ids[b]) for a, b in facts["model"]["merges"]]
     added = [a["content"] for a in facts["added_tokens"] if finds_end or not a["special"]]
     return Cutter(tokens, merges, added)
 
 
-class _Fast:
-    """The library's tokenizer."""
+class _Other:
+    """A tokenizer that does more than GPT-2's: the library's; RunError where it is missing."""
 
-    def __init__(self, library: Any, description: str, finds_end: bool) -> None:
+    def __init__(self, description: str, finds_end: bool) -> None:
         try:
-            self._tokenizer = library.Tokenizer.from_str(description)
+            from tokenizers import Tokenizer
+        except ModuleNotFoundError:
+            raise RunError(
+                _(
+                    "This tokenizer is more than GPT-2's: it needs the library tokenizers, which "
+                    "is not installed: pip install 'premier-llm[gpt2]'"
+                )
+            ) from None
+        try:
+            self._tokenizer = Tokenizer.from_str(description)
         # The library raises plain Exceptions.
         except Exception:
             raise InputError(_("The description of the tokenizer is damaged.")) from None
@@ -237,13 +221,3 @@ class _Fast:
         (encoded,) = self._tokenizer.encode_batch_fast([text], add_special_tokens=False)
         ids: list[int] = encoded.ids
         return ids
-
-
-def _library() -> Any:
-    """The tokenizers library; None where it is not installed."""
-    try:
-        import tokenizers
-        import tokenizers.trainers
-    except ModuleNotFoundError:
-        return None
-    return tokenizers
