@@ -21,8 +21,10 @@ import texts_of_any_script
 from reading_cases import CASES, drawn
 
 from premier_llm.data.decoding import NotAText, decode, mended
+from premier_llm.data.draws import Draws
 from premier_llm.data.filter import is_rude
 from premier_llm.data.layout import lay_out
+from premier_llm.data.prose import read_prose, split_paragraphs
 from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, word_windows
 from premier_llm.data.worlds import grammar
@@ -611,6 +613,90 @@ def saved_pieces() -> ModelFile:
     vocabulary = BytePairs.train(World("histoires").stories(300), 300, boundary=True)
     config = PRESETS["mini"].with_dials(vocabulary=vocabulary.size)
     return ModelFile(config, vocabulary, weights(config), {"source": "histoires"})
+OWN_TEXTS = [
+    *(
+        "",
+        " \n\t\n",
+        "bonjour",
+        "漢字",
+        "漢",
+        "!!!",
+        "😀",
+        "😀😀 😀",
+        "a\0b",
+        "\0\0a",
+        "\ufeffun mot",
+    ),
+    *(
+        "%PDF-1.7 un texte",
+        "PK\x03\x04 et word/",
+        "<!DOCTYPE html><p>un mot",
+        "{\\rtf1 un mot",
+        "GIF8",
+    ),
+    "un\r\ndeux  \r\n\r\n\r\n \r\ntrois\rquatre\u2028cinq\u2029six\x0bsept\x85huit\x0cneuf\n\n",
+    *(
+        "e\u0301te\u0301 l’a\u0302ne",
+        "Å est un Å",
+        "a" + "\u0301\u0323" * 40 + " b",
+        "\u1112\u1161\u11ab ab",
+    ),
+    *(
+        "Ã©tÃ© et naÃ¯f",
+        "\u0634\u0645\u0633 \u200f\u0642\u0645\u0631.",
+        "x" * 100_000 + " y",
+        "ab " * 30,
+    ),
+    *("\nfin", "de\n", "un deux\n\n\n\ntrois\n\ntrois\n\ntrois  quatre\n", "  un\n\tdeux ."),
+]
+"""Texts of one's own, with whatever they can have in them."""
+
+
+def own_texts() -> list[dict[str, Any]]:
+    """What is read in texts, or why they are refused."""
+    told: list[dict[str, Any]] = []
+    for text in (*OWN_TEXTS, *drawn_texts(DRAWN)):
+        try:
+            found = read_prose(text, "")
+        except InputError as error:
+            told.append({"text": text, "refused": getattr(error, "format", "text")})
+            continue
+        words, different = found.words
+        facts = {"characters": found.characters, "words": words, "differentWords": different}
+        folded = {camel(name): value for name, value in asdict(found.folded).items()}
+        told.append({"text": text, "paragraphs": found.paragraphs, "folded": folded} | facts)
+    return told
+
+
+def camel(name: str) -> str:
+    """As TypeScript names it."""
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
+
+
+def splits() -> Iterator[dict[str, Any]]:
+    """Paragraphs hidden by several seeds, in texts of many shapes."""
+    shapes = [
+        World("histoires").stories(30),
+        [" ".join(World("histoires").stories(9))],
+        ["Titre", "Il pleut. Elle dort. " * 60 + "Fin."],
+        ["un\ndeux\ntrois", "quatre\ncinq", "six"],
+        *(
+            ["mot " * 90 + "fin"],
+            ["😀" * 900],
+            ["x" * 900],
+            ["   a b"],
+            ["漢字。" * 300],
+            ["a", "b"],
+        ),
+        ["😀 “Oui !” Non. " * 70 + "é"],
+    ]
+    for paragraphs in shapes:
+        for share in (0.1, 0.3, 0.5):
+            for seed in range(3):
+                learned, hidden = split_paragraphs(paragraphs, share, seed)
+                facts = {"share": share, "seed": seed, "train": learned, "heldOut": hidden}
+                yield {"paragraphs": paragraphs} | facts
 
 
 def write(folder: Path) -> None:
@@ -623,6 +709,7 @@ def write(folder: Path) -> None:
     write_json(folder / "words.json", word_cases())
     write_json(folder / "worlds.json", {name: world_cases(name) for name in grammar.names()})
     write_json(folder / "pieces.json", piece_cases())
+    write_json(folder / "prose.json", {"texts": own_texts(), "splits": list(splits())})
     save(folder / "mini.safetensors", saved_model())
     save(folder / "pieces.safetensors", saved_pieces())
 

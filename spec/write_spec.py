@@ -23,11 +23,13 @@ from premier_llm.data import decoding, filter, layout, lists, reading  # noqa: E
 from premier_llm.data.worlds import checker, grammar  # noqa: E402
 from premier_llm.data.worlds.floor import floor  # noqa: E402
 from premier_llm.data.worlds.world import SHARE_APART, STREAMS, World  # noqa: E402
+from premier_llm.data import decoding, filter, layout, lists, prose, reading  # noqa: E402
 from premier_llm.files import safetensors  # noqa: E402
 from premier_llm.judging import baselines, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
 from premier_llm.model.config import NORM_EPSILON, ROTARY_BASE, Config  # noqa: E402
 from premier_llm.model.labels import words_of  # noqa: E402
+from premier_llm.model.words import LONGEST_WORD, SPACELESS  # noqa: E402
 from premier_llm.training import loop, recipe  # noqa: E402
 from premier_llm.using import sampling  # noqa: E402
 
@@ -272,6 +274,12 @@ def spec() -> dict[str, Any]:
             "mended": decoding.MENDED,
             "control": decoding.CONTROL,
         },
+        "PROSE": {
+            "control": prose.CONTROL,
+            "mostControl": prose.MOST_CONTROL,
+            "reach": prose.REACH,
+        },
+        "WORDS": {"longest": LONGEST_WORD, "spaceless": SPACELESS},
         "LAYOUT": {
             "separators": {sign: said(name) for sign, name in layout.SEPARATORS.items()},
             "headers": list(layout.HEADERS),

@@ -11,10 +11,10 @@ from math import log, sqrt
 
 import pytest
 
+from premier_llm.data.draws import Draws
 from premier_llm.data.filter import is_rude
 from premier_llm.data.reading import TOLD, read_corpus
 from premier_llm.data.worlds.checker import KINDS, Checker, counted
-from premier_llm.data.worlds.draws import Draws
 from premier_llm.data.worlds.floor import Chances, floor, floors_in_windows
 from premier_llm.data.worlds.grammar import Grammar, Sentence, Slot, names, parse, read
 from premier_llm.data.worlds.world import World, words, written

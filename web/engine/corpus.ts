@@ -8,7 +8,7 @@ import { LINES } from "../spec.js";
 import { mended } from "./decoding.js";
 import { InputError, type Values } from "./errors.js";
 import { cell, inLines, layOut, type Cell, type Layout } from "./layout.js";
-import { length, LETTER, strip } from "./lines.js";
+import { length, LETTER, normalized, strip } from "./lines.js";
 import { Random } from "./random.js";
 import { Vocabulary } from "./vocabulary.js";
 import type { WorldName } from "./worlds/grammar.js";
@@ -215,7 +215,7 @@ function judge(
 
 /** Without spaces around; an accent written behind its letter, as a Mac does, joins it. */
 function composed(line: string): string {
-  return strip(line).normalize("NFC");
+  return normalized("NFC", strip(line));
 }
 
 export interface Split {
@@ -223,14 +223,17 @@ export interface Split {
   readonly heldOut: string[];
 }
 
+/** Refuse a share that cannot be hidden. */
+export function checkShare(share: number): void {
+  if (!(share > 0 && share <= 0.5)) throw new InputError("corpus.share", { share });
+}
+
 /**
  * Hide a share (above 0, at most 0.5) of the words, drawn by the seed; each side keeps the list's
  * order and at least one word. The draw is not Python's: the same seed hides other words there.
  */
 export function split(words: readonly string[], share: number, seed: number): Split {
-  if (!(share > 0 && share <= 0.5)) {
-    throw new InputError("corpus.share", { share });
-  }
+  checkShare(share);
   if (words.length < 2) {
     throw new InputError("corpus.single");
   }

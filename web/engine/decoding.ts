@@ -68,7 +68,8 @@ function tried(encoding: string, data: Uint8Array): string | null {
   }
 }
 
-function checkFormat(data: Uint8Array, title: string): void {
+/** Another kind of file, by its first bytes or by how it begins, throws InputError. */
+export function checkFormat(data: Uint8Array, title: string): void {
   for (const { format, first, at, holds } of DECODING.signatures) {
     if (first.every((byte, i) => data[at + i] === byte) && hold(data, holds)) {
       throw notAText(format, title);

@@ -4,6 +4,7 @@
  */
 
 import { FILTER, LIGATURES } from "../spec.js";
+import { normalized } from "./lines.js";
 
 const SPECIAL: Readonly<Record<string, string>> = LIGATURES;
 const SPECIAL_LETTER = new RegExp(`[${Object.keys(LIGATURES).join("")}]`, "g");
@@ -40,8 +41,7 @@ export function rudeFilter(list: string): Filter {
 
 /** Lower-case and strip accents; what is no letter stays as it is. */
 function fold(text: string): string {
-  return text
-    .normalize("NFKD")
+  return normalized("NFKD", text)
     .toLowerCase()
     .replace(SPECIAL_LETTER, (letter) => SPECIAL[letter]!)
     .replace(INVISIBLE, "");

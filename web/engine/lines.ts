@@ -24,6 +24,19 @@ export function linesOf(text: string): string[] {
   return lines;
 }
 
+// UAX 15: no letter of any language has as many accents.
+const MANY_MARKS = /\p{M}{31}/u;
+const PARTS = /\P{M}*\p{M}{0,30}/gu;
+
+/**
+ * One of Unicode's forms of a text, in a time that grows with its length alone: sorting the accents
+ * behind one letter takes the square of their number, so that many are sorted in parts.
+ */
+export function normalized(form: "NFC" | "NFKD", text: string): string {
+  if (!MANY_MARKS.test(text)) return text.normalize(form);
+  return text.replace(PARTS, (part) => part.normalize(form));
+}
+
 /** How many characters there are. */
 export function length(text: string): number {
   let count = 0;

@@ -1,6 +1,6 @@
 /**
  * A small generator with a seed (sfc32, Doty-Humphrey's PractRand), because Math.random cannot be
- * seeded. The worlds' generator in Python (data/worlds/draws.py) draws the same numbers.
+ * seeded. The worlds' generator in Python (data/draws.py) draws the same numbers.
  */
 export class Random {
   private a: number;

@@ -5,6 +5,7 @@
 
 import { LIGATURES } from "../spec.js";
 import { InputError } from "./errors.js";
+import { normalized } from "./lines.js";
 
 /** The token that starts and ends a word. */
 export const BOUNDARY = ".";
@@ -131,7 +132,7 @@ export class Vocabulary {
    */
   fold(text: string): string {
     if (this.knows(text)) return text;
-    return Array.from(text.normalize("NFC"), (character) => this.foldOne(character)).join("");
+    return Array.from(normalized("NFC", text), (character) => this.foldOne(character)).join("");
   }
 
   /** How a name, or a text, begins: folded, the boundary left out where it is written in front. */
@@ -162,7 +163,7 @@ export class Vocabulary {
 /** Lower case, without accents or ligatures. */
 export function plainForm(text: string): string {
   const lower = text.toLowerCase().replace(LIGATURE, (letter) => PLAIN[letter]!);
-  return Array.from(lower.normalize("NFKD"))
+  return Array.from(normalized("NFKD", lower))
     .filter((character) => !isCombining(character))
     .join("");
 }

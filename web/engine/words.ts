@@ -3,8 +3,9 @@
  * premier_llm/model/words.py.
  */
 
+import { WORDS } from "../spec.js";
 import { InputError } from "./errors.js";
-import { byCodePoint, SPACE } from "./lines.js";
+import { byCodePoint, length, normalized, SPACE } from "./lines.js";
 import { plainForm, Vocabulary, type VocabularyFacts } from "./vocabulary.js";
 
 /** Stands before a story and behind it. */
@@ -17,7 +18,7 @@ export const TIED = "⁀";
 const SIGNS = new Set([EDGE, UNKNOWN, TIED]);
 const CLOSING = new Set(".,)]…");
 const OPENING = new Set("([");
-const TOKEN = new RegExp(`[\\p{L}\\p{M}\\p{N}-]+[’']?|[^${SPACE}]`, "gu");
+const TOKEN = new RegExp(`[\\p{L}\\p{M}\\p{N}-]{1,${WORDS.longest}}[’']?|[^${SPACE}]`, "gu");
 const IS_SPACE = new RegExp(`^[${SPACE}]$`);
 
 /** What stands between two words or marks, unless a token says something else. */
@@ -52,6 +53,31 @@ export function cut(text: string): string[] {
 /** Words and marks alone, whatever stands between them. */
 export function wordsOf(text: string): string[] {
   return text.match(TOKEN) ?? [];
+}
+
+const SPACELESS = new RegExp(`[${WORDS.spaceless}]`, "u");
+
+/**
+ * Words and marks as a person reads them, whatever the model's tokens are, each with its place: in
+ * scripts without spaces each letter counts, and so it does in what is too long for a word.
+ */
+export function readWords(text: string, take: (word: string, place: number) => void): void {
+  let longUntil = 0;
+  for (const found of text.matchAll(TOKEN)) {
+    const [word] = found;
+    const place = found.index;
+    const long = word.length >= WORDS.longest && length(word) >= WORDS.longest;
+    if (long || (longUntil > 0 && place === longUntil && length(word) > 1)) {
+      longUntil = place + word.length;
+    }
+    if (place < longUntil || SPACELESS.test(word)) {
+      let at = place;
+      for (const letter of word) {
+        take(letter, at);
+        at += letter.length;
+      }
+    } else take(word, place);
+  }
 }
 
 /** What each token adds to the text; all together they are the text. */
@@ -155,7 +181,7 @@ export class Words extends Vocabulary {
 
   /** Each unknown word as a known one that differs by capitals and accents alone, if there is one. */
   override fold(text: string): string {
-    const folded = cut(text.normalize("NFC")).map((token) =>
+    const folded = cut(normalized("NFC", text)).map((token) =>
       this.has(token) ? token : (this.plain.get(plainForm(token)) ?? token),
     );
     return join(folded).join("");

@@ -11,6 +11,7 @@ import { rudeFilter } from "../engine/filter.js";
 import { float64 } from "../engine/float64.js";
 import { Model } from "../engine/model.js";
 import type { Tensors } from "../engine/parameters.js";
+import { readProse, splitParagraphs } from "../engine/prose.js";
 import { recipe, type Recipe } from "../engine/recipe.js";
 import { damaged, writeTensors, type Damage } from "../engine/safetensors.js";
 import { BytePairs } from "../engine/pieces.js";
@@ -106,6 +107,10 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
     () => sample(new Model(tiny), letters, { count: 0 }),
   ],
   "sampling.refused": [() => sample(new Model(tiny), letters, { refuse: () => true })],
+  "text.blank": [() => readProse(" \n\t\n"), () => readProse("\ufeff")],
+  "text.empty": [() => readProse("")],
+  "text.short": [() => splitParagraphs(["a"], 0.1, 0)],
+  "text.word": [() => readProse("bonjour\n")],
   "training.foreign": [
     () => open(file({ training: JSON.stringify({ engine: "lab", words: ["a"], recipe: {} }) })),
   ],

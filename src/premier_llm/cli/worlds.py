@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from gettext import gettext as _
 from typing import Any
 
@@ -12,6 +11,7 @@ from ..data.worlds.floor import floor, floors_in_windows
 from ..data.worlds.world import World
 from ..i18n import number
 from ..judging.agreements import summed
+from ..model.folding import composed
 from ..model.words import words_of
 from .terminal import WIDTH, console, print_json, table_style, to_type
 
@@ -100,6 +100,13 @@ def check_stories(name: str, text: str, as_json: bool) -> None:
     told = [(n, line, checker.judge(line)) for n, line in lines]
     found = summed(world, [judged for _n, _line, judged in told])
     faults = [(n, line, c) for n, line, judged in told for c in judged.checks if not c.holds]
+    checker = Checker(World(name).grammar)
+    lines_of_text = composed(text).split("\n")
+    lines = [(n, line.strip()) for n, line in enumerate(lines_of_text, 1) if line.strip()]
+    told = [(n, line, checker.check(line)) for n, line in lines]
+    held = counted(found for _n, _line, checks in told for found in checks)
+    whole = sum(all(found.holds for found in checks) for _n, _line, checks in told)
+    faults = [(n, line, found) for n, line, checks in told for found in checks if not found.holds]
     if as_json:
         print_json(
             {

@@ -67,12 +67,7 @@ class Corpus:
 
         Each side has at least one word; a list of one word raises InputError.
         """
-        if not 0 < held_out <= 0.5:
-            raise InputError(
-                _("The share to hold out must be above 0 and at most 0.5, not {share!r}.").format(
-                    share=held_out
-                )
-            )
+        check_share(held_out)
         if self.kind == "text":
             return self._split_text(held_out)
         if len(self.words) < 2:
@@ -95,6 +90,16 @@ class Corpus:
     def _part(self, words: tuple[str, ...]) -> Corpus:
         # A part has the whole's report; its cached encodings are its own.
         return replace(self, words=words)
+
+
+def check_share(share: float) -> None:
+    """Refuse a share that cannot be held out."""
+    if not 0 < share <= 0.5:
+        raise InputError(
+            _("The share to hold out must be above 0 and at most 0.5, not {share!r}.").format(
+                share=share
+            )
+        )
 
 
 def place_of_cut(length: int, held_out: float) -> int:

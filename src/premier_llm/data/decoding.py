@@ -36,8 +36,8 @@ FORMATS: Mapping[str, str] = {
         "{title} is a PDF, not a text. Open it, copy what it says, and paste it into a text file."
     ),
     "page": N_(
-        "{title} is the code of a web page (HTML or XML). Open it in a browser, copy the names, "
-        "and paste them into a text file."
+        "{title} is the code of a web page (HTML or XML). Open it in a browser, copy what you "
+        "need, and paste it into a text file."
     ),
     "json": N_(
         "{title} is JSON in which no names are found: it takes a list of texts, or of objects that "
@@ -56,7 +56,7 @@ FORMATS: Mapping[str, str] = {
 }
 """What a file is that is no text, and what to do, as messages of the catalogue.
 
-But for pages and JSON, which are running texts, too, they serve lists and running texts alike.
+But for JSON, which is a running text, too, they serve lists and running texts alike.
 """
 
 

@@ -8,12 +8,11 @@ them; this module only knows how people disguise them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
 
-from ..model.folding import TABLE
+from ..model.folding import TABLE, normalized
 
 __all__ = ["is_rude"]
 
@@ -75,7 +74,7 @@ def _fold(text: str) -> str:
     """Lower-case ``text`` and strip its accents; what is no letter stays as it is."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text).lower().translate(TABLE)
+    text = normalized("NFKD", text).lower().translate(TABLE)
     return _INVISIBLE.sub("", text)
 
 

@@ -6,7 +6,6 @@ Every line is accounted for in the Report: kept, folded, refused and why.
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from ..errors import InputError, system_reason
 from ..i18n import number
-from ..model.folding import plain_form
+from ..model.folding import composed, plain_form
 from ..model.labels import N_
 from ..model.vocabulary import Vocabulary
 from .corpus import Corpus, Kind
@@ -412,7 +411,7 @@ class _Judge:
 
 def _composed(line: str) -> str:
     """Without spaces around; an accent written behind its letter, as a Mac does, joins it."""
-    return unicodedata.normalize("NFC", line.strip())
+    return composed(line.strip())
 
 
 def _check_text(

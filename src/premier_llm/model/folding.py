@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from typing import Literal
 
 LIGATURES: Mapping[str, str] = {
     "œ": "oe",
@@ -24,5 +29,46 @@ TABLE = str.maketrans(dict(LIGATURES))
 
 def plain_form(text: str) -> str:
     """Lower case, without accents or ligatures."""
-    apart = unicodedata.normalize("NFKD", text.lower().translate(TABLE))
+    apart = normalized("NFKD", text.lower().translate(TABLE))
     return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+MANY_MARKS = 30
+"""No letter of any language has as many accents (UAX 15): so many at a time are put in order."""
+_MAYBE_MANY = re.compile(f"[^\\x00-\u02ff]{{{MANY_MARKS + 1}}}")
+
+
+def composed(text: str) -> str:
+    """An accent written behind its letter, as a Mac does, joins it."""
+    return normalized("NFC", text)
+
+
+def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
+    """One of Unicode's forms of a text, in a time that grows with its length alone.
+
+    Sorting the accents behind one letter takes the square of their number: of more than MANY_MARKS,
+    each part is sorted for itself.
+    """
+    if not _MAYBE_MANY.search(text):
+        return unicodedata.normalize(form, text)
+    many, parts = _many_marks()
+    if not many.search(text):
+        return unicodedata.normalize(form, text)
+    return parts.sub(lambda part: unicodedata.normalize(form, part[0]), text)
+
+
+@cache
+def _many_marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(f"[{marks()}]{{{MANY_MARKS + 1}}}"),
+        re.compile(f"[^{marks()}]*[{marks()}]{{0,{MANY_MARKS}}}"),
+    )
+
+
+@cache
+def marks() -> str:
+    """Accents that stand behind their letter, as ranges: Python's patterns have no such class."""
+    found = [i for i in range(sys.maxunicode + 1) if unicodedata.category(chr(i))[0] == "M"]
+    starts = [i for before, i in pairwise([-1, *found]) if i != before + 1]
+    ends = [i for i, after in pairwise([*found, -1]) if after != i + 1]
+    return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))

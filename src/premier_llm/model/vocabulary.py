@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from typing import Any, ClassVar, Literal
 
 from ..errors import InputError
-from .folding import plain_form
+from .folding import composed, plain_form
 
 Kind = Literal["letters", "words", "pieces"]
 """What a token is."""
@@ -112,7 +112,7 @@ class Vocabulary:
         """
         if set(text) <= self._ids.keys():
             return text
-        return "".join(map(self._fold_one, unicodedata.normalize("NFC", text)))
+        return "".join(map(self._fold_one, composed(text)))
 
     def _fold_one(self, character: str) -> str:
         if character in self._ids:

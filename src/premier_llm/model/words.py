@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import gettext as _
@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from ..errors import InputError
 from .characters import ranges
 from .folding import plain_form
+from .folding import composed, marks, plain_form
 from .vocabulary import Kind, Vocabulary
 
 EDGE = "¶"
@@ -22,6 +23,8 @@ UNKNOWN = "□"
 """Stands for a word that is not known."""
 TIED = "⁀"
 """Between two tokens that have no space between them, where one would be expected."""
+LONGEST_WORD = 60
+"""Letters; what is longer is no word that anyone reads as one, and is cut."""
 _SIGNS = frozenset((EDGE, UNKNOWN, TIED))
 _CLOSING = frozenset(".,)]…")
 _OPENING = frozenset("([")
@@ -58,6 +61,31 @@ def words_of(text: str) -> list[str]:
     return _pattern().findall(text)
 
 
+SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Letters of scripts without spaces (Thai, Lao, Burmese, Khmer, Japanese, Chinese), as ranges of a
+pattern."""
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+
+
+def read_words(text: str) -> Iterator[tuple[str, int]]:
+    """Words and marks as a person reads them, whatever the model's tokens are, and their places.
+
+    In scripts without spaces each letter counts, and so it does in what is too long for a word.
+    """
+    long_until = 0
+    for found in _pattern().finditer(text):
+        word, place = found[0], found.start()
+        if len(word) >= LONGEST_WORD or (place == long_until > 0 and len(word) > 1):
+            long_until = found.end()
+        if place < long_until or _SPACELESS.search(word):
+            yield from zip(word, range(place, found.end()), strict=True)
+        else:
+            yield word, place
+
+
 def join(tokens: Iterable[str]) -> list[str]:
     """What each token adds to the text; all together they are the text."""
     added: list[str] = []
@@ -79,6 +107,7 @@ def join(tokens: Iterable[str]) -> list[str]:
 def _pattern() -> re.Pattern[str]:
     # Accents that stand behind their letter belong to the word.
     return re.compile(rf"(?:[^\W_]|[{ranges('M')}]|-)+[’']?|\S")
+    return re.compile(rf"(?:[^\W_]|[{marks()}]|-){{1,{LONGEST_WORD}}}[’']?|\S")
 
 
 @dataclass(frozen=True)
@@ -152,7 +181,7 @@ class Words(Vocabulary):
         """The text with each unknown word written as a known one that differs by capitals and
         accents alone, where there is one.
         """
-        tokens = cut(unicodedata.normalize("NFC", text))
+        tokens = cut(composed(text))
         return "".join(join(t if t in self else self._plain.get(plain_form(t), t) for t in tokens))
 
     def beginning(self, text: str) -> str:

@@ -870,6 +870,10 @@ export const labo: Partly<typeof french.labo> = {
           }`,
     "corpus.single": () => "There is only one name: none can be hidden. Add names.",
     "corpus.share": () => "From 0 to 50% of the names can be hidden.",
+    "text.empty": () => "There is no text yet: write one, or paste it here.",
+    "text.blank": () => "This text has only spaces and empty lines. Write some words.",
+    "text.word": (v) => `There is a single word, “${v["word"]}”: write at least a sentence.`,
+    "text.short": () => "This text is too short to hide a part of it. Write some more.",
     "vocabulary.unknown": (v) =>
       `The model does not know “${v["character"]}”. It knows: ${v["known"]}`,
     "vocabulary.word": (v) => `The model does not know the word “${v["word"]}”.`,

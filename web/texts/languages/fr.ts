@@ -932,6 +932,10 @@ export const labo = {
           }`,
     "corpus.single": () => "Il n’y a qu’un seul nom : on ne peut pas en cacher. Ajoute des noms.",
     "corpus.share": () => "On peut cacher de 0 à 50 % des noms.",
+    "text.empty": () => "Il n’y a pas encore de texte : écris-en un, ou colle-le ici.",
+    "text.blank": () => "Ce texte n’a que des espaces et des lignes vides. Écris des mots.",
+    "text.word": (v) => `Il n’y a qu’un seul mot, « ${v["word"]} » : écris au moins une phrase.`,
+    "text.short": () => "Ce texte est trop court pour qu’on en cache un morceau. Écris-en plus.",
     "vocabulary.unknown": (v) =>
       `Le modèle ne connaît pas « ${v["character"]} ». Il connaît : ${v["known"]}`,
     "vocabulary.word": (v) => `Le modèle ne connaît pas le mot « ${v["word"]} ».`,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from ... import i18n
-from .draws import Draws
+from ..draws import Draws
 from .grammar import FEATURES, Entry, Grammar, Sentence, Shape, Slot, Variable, read
 
 Bound = dict[str, Entry]
