@@ -39,6 +39,7 @@ from premier_llm.files.model_file import ModelFile, save
 from premier_llm.judging.agreements import agreements
 from premier_llm.judging.baselines import Baselines, baselines
 from premier_llm.judging.originality import Inventions, Known
+from premier_llm.judging.recital import LONG, Recital, Run, Source
 from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict
 from premier_llm.model.bpe import BytePairs
 from premier_llm.model.config import Activation, Config
@@ -699,6 +700,42 @@ def splits() -> Iterator[dict[str, Any]]:
                 yield {"paragraphs": paragraphs} | facts
 
 
+def recital_cases() -> Iterator[dict[str, Any]]:
+    """What texts have copied: drawn from few words, so that runs abound; stories; odd signs."""
+    draws = Draws(23)
+
+    def drawn_words(most: int) -> str:
+        known = ("un", "deux", "trois", "l’", "漢字", "😀", ".")
+        return " ".join(known[draws.below(len(known))] for _ in range(most))
+
+    stories = World("histoires").stories(40)
+    cases = [([], ["un"]), (["", "un deux", ""], ["", "un", "deux un deux"])]
+    for _ in range(40):
+        paragraphs = [drawn_words(draws.below(9)) for _ in range(draws.below(6))]
+        cases.append((paragraphs, [drawn_words(draws.below(20)) for _ in range(3)]))
+    cases.append((stories[:30], [*stories[25:], " ".join(stories[3:6]), "Il\ndort."]))
+    cases.append((drawn_texts(DRAWN), drawn_texts(20)))
+    for source, texts in cases:
+        for long in (2, LONG):
+            found = [recited(source, text) for text in Source(source).recitals(texts, long)]
+            yield {"source": source, "texts": texts, "long": long, "found": found}
+
+
+def recited(source: list[str], found: Recital) -> dict[str, Any]:
+    """A recital, with what its runs say in the source: TypeScript counts places otherwise."""
+
+    def run(found: Run) -> list[Any]:
+        said = source[found.paragraph][found.source_start : found.source_end]
+        return [found.words, found.paragraph, said]
+
+    return {
+        "words": found.words,
+        "runs": [run(one) for one in found.runs],
+        "longest": found.longest and run(found.longest),
+        "recited": found.recited,
+    }
+
+
 def write(folder: Path) -> None:
     """All files, into this folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -710,6 +747,7 @@ def write(folder: Path) -> None:
     write_json(folder / "worlds.json", {name: world_cases(name) for name in grammar.names()})
     write_json(folder / "pieces.json", piece_cases())
     write_json(folder / "prose.json", {"texts": own_texts(), "splits": list(splits())})
+    write_json(folder / "recital.json", {"cases": list(recital_cases())})
     save(folder / "mini.safetensors", saved_model())
     save(folder / "pieces.safetensors", saved_pieces())
 

@@ -25,7 +25,7 @@ from premier_llm.data.worlds.floor import floor  # noqa: E402
 from premier_llm.data.worlds.world import SHARE_APART, STREAMS, World  # noqa: E402
 from premier_llm.data import decoding, filter, layout, lists, prose, reading  # noqa: E402
 from premier_llm.files import safetensors  # noqa: E402
-from premier_llm.judging import baselines, verdict  # noqa: E402
+from premier_llm.judging import baselines, recital, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
 from premier_llm.model.config import NORM_EPSILON, ROTARY_BASE, Config  # noqa: E402
 from premier_llm.model.labels import words_of  # noqa: E402
@@ -227,6 +227,7 @@ def spec() -> dict[str, Any]:
             "recitesGap": verdict.RECITES_GAP,
             "recitesCopies": verdict.RECITES_COPIES,
             "nearFloor": verdict.NEAR_FLOOR,
+            "long": recital.LONG,
         },
         "BASELINES": {"trust": baselines.TRUST},
         "LIGATURES": dict(folding.LIGATURES),
