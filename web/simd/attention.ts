@@ -145,8 +145,9 @@ function softmaxRow(values: usize, count: i32): f32 {
   const end = <usize>(count & ~3) * 4;
   const rest = count & 3;
   let most = lowest;
-  for (let i: usize = 0; i < end; i += 16) most = f32x4.max(most, v128.load(values + i));
-  if (rest > 0) most = f32x4.max(most, loadPart(values + end, rest, lowest));
+  // One instruction each; a NaN, which they pass over, comes back in the sum.
+  for (let i: usize = 0; i < end; i += 16) most = f32x4.pmax(most, v128.load(values + i));
+  if (rest > 0) most = f32x4.pmax(most, loadPart(values + end, rest, lowest));
   highest = largest(most);
   const peak = f32x4.splat(highest);
   let sums = f32x4.splat(0);
