@@ -13,7 +13,7 @@ import sys
 import unicodedata
 from array import array
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -385,12 +385,19 @@ def bearing() -> list[dict[str, Any]]:
 
 
 def suited() -> Iterator[dict[str, Any]]:
-    """The recipes that suit few and many words, around the border; le Labo computes no others."""
+    """The recipes that suit few and many names and stories, around the border; le Labo computes no
+    others.
+    """
+    normed = {"norm": "layer", "norm_blocks": True}
     for count in (1, 49, 50, 1000):
-        for dials in ({}, {"embedding": 32}):
-            words = ["a" * (1 + i % 26) + chr(ord("a") + i // 26 % 26) for i in range(count)]
-            recipe = Recipe.suited_to(Config.from_dict(dials), read_corpus(words, "a-z"))
-            yield {"words": count, "config": dials, "recipe": asdict(recipe)}
+        names = ["a" * (1 + i % 26) + chr(ord("a") + i // 26 % 26) for i in range(count)]
+        letters = read_corpus(names, "a-z")
+        stories = replace(letters, vocabulary=Words.found(names))
+        for corpus in (letters, stories):
+            for dials in ({}, {"embedding": 32}, {"embedding": 32, **normed}):
+                recipe = Recipe.suited_to(Config.from_dict(dials), corpus)
+                tokens = corpus.vocabulary.kind
+                yield {"words": count, "tokens": tokens, "config": dials, "recipe": asdict(recipe)}
 
 
 def filtered(activation: Activation) -> dict[str, Any]:

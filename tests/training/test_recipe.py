@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from premier_llm.data.corpus import Corpus
 from premier_llm.data.reading import read_corpus
-from premier_llm.model.presets import PRESETS
+from premier_llm.model.presets import PLANS, PRESETS
+from premier_llm.model.words import Words
 from premier_llm.training.loop import Diverged, Training, explosion
 from premier_llm.training.recipe import Recipe, calm
 
@@ -36,6 +39,18 @@ def test_modern_is_trained_by_muon(pokemon: Corpus) -> None:
     ):
         assert Recipe.suited_to(modern, corpus).optimizer == "muon"
         assert Recipe.suited_to(MINI, corpus).optimizer == "adam"
+
+
+def test_stories_have_their_recipe_at_any_depth_and_few_of_them_hide_none() -> None:
+    letters = read_corpus("dinosaures")
+    stories = replace(letters, vocabulary=Words.found(letters.words))
+    for config in (PLANS["sentences"], PLANS["large"]):
+        recipe = Recipe.suited_to(config, stories)
+        assert (recipe.batch, recipe.clip, recipe.held_out) == (2, 0.5, 0.1)
+    assert Recipe.suited_to(PLANS["sentences"], letters).batch == 128
+    few = replace(stories, words=stories.words[:49])
+    assert Recipe.suited_to(PLANS["sentences"], few).held_out == 0
+    assert Recipe.suited_to(PRESETS["modern"], stories).optimizer == "muon"
 
 
 def test_a_model_gets_the_rate_that_it_bears(pokemon: Corpus) -> None:

@@ -3,6 +3,7 @@
 import { RECIPES } from "../spec.js";
 import type { Config } from "./config.js";
 import { InputError } from "./errors.js";
+import type { TokenKind } from "./vocabulary.js";
 
 type Declared = typeof RECIPES.dials;
 type Value<D> = D extends { readonly choices: readonly (infer Choice)[] } ? Choice : number;
@@ -55,9 +56,26 @@ function isPossible(bounds: Bounds, value: unknown): boolean {
 /** Below this, hiding names would leave too few to learn from: none is held out by default. */
 export const FEW_WORDS = RECIPES.fewWords;
 
-/** The recipe we would choose at le Labo's sizes: that of few words or of many. */
-export function suitedTo(config: Config, words: number, dials: Partial<Recipe> = {}): Recipe {
-  const suited = recipe(RECIPES.suited[words < FEW_WORDS ? "few words" : "many words"]);
+/** What is learned from, as far as a recipe depends on it. */
+export interface Learned {
+  /** Names, or stories. */
+  readonly names: number;
+  readonly tokens: TokenKind;
+}
+
+/** The recipe we would choose at le Labo's sizes: that of few names or of many, or of stories. */
+export function suitedTo(
+  config: Config,
+  { names, tokens }: Learned,
+  dials: Partial<Recipe> = {},
+): Recipe {
+  const few = names < FEW_WORDS;
+  const { stories, ...lists } = RECIPES.suited;
+  const suited = recipe(
+    tokens === "words"
+      ? { ...stories, ...(few && { held_out: 0 }) }
+      : lists[few ? "few words" : "many words"],
+  );
   return recipe({ ...suited, learning_rate: suited.learning_rate * calm(config), ...dials });
 }
 

@@ -13,7 +13,7 @@ import { calm, rate, recipe, suitedTo, type Recipe } from "../engine/recipe.js";
 import { nextProbabilities, pick } from "../engine/sampling.js";
 import { explosion } from "../engine/training.js";
 import { verdict } from "../engine/verdict.js";
-import { Vocabulary } from "../engine/vocabulary.js";
+import { Vocabulary, type TokenKind } from "../engine/vocabulary.js";
 import { DIALS } from "../spec.js";
 import { close, goldenJson, goldenModel, shippedWords } from "./helpers.js";
 
@@ -36,7 +36,7 @@ interface Facts {
   picks: [number, number][];
   draws: [number[], [number, number[], number[]]][];
   recipes: [Partial<Recipe>, number[]][];
-  suited: { words: number; config: Record<string, unknown>; recipe: Recipe }[];
+  suited: { words: number; tokens: TokenKind; config: Record<string, unknown>; recipe: Recipe }[];
   calm: [Record<string, unknown>, number][];
   explosions: [number, number, number][];
   filters: {
@@ -152,10 +152,10 @@ describe("as in Python", () => {
   });
 
   it("chooses the recipe that suits, and how fast a model may learn", () => {
-    for (const { words, config: dials, recipe: wanted } of facts.suited) {
-      const found = suitedTo(config(dials), words);
+    for (const { words, tokens, config: dials, recipe: wanted } of facts.suited) {
+      const found = suitedTo(config(dials), { names: words, tokens });
       for (const [dial, value] of Object.entries(found))
-        assert.equal(value, wanted[dial as keyof Recipe], `${dial}, ${words} words`);
+        assert.equal(value, wanted[dial as keyof Recipe], `${dial}, ${words} ${tokens}`);
     }
     for (const [dials, share] of facts.calm)
       assert.equal(calm(config(dials)), share, JSON.stringify(dials));

@@ -21,6 +21,7 @@ import { Session } from "../worker/session.js";
 import { goldenJson, goldenModel, odd, shippedWords, windowsFrom, windowsIn } from "./helpers.js";
 
 const pokemon = readCorpus(shippedWords("pokemon"));
+const POKEMON = { names: 20, tokens: "letters" } as const;
 
 function memory(): Float32 {
   const made = float32();
@@ -125,7 +126,11 @@ describe("float32", () => {
   }
 
   it("invents the names that the exact arithmetic invents", () => {
-    const training = new Training(pokemon, PRESETS.mini, suitedTo(PRESETS.mini, 20, { steps: 60 }));
+    const training = new Training(
+      pokemon,
+      PRESETS.mini,
+      suitedTo(PRESETS.mini, POKEMON, { steps: 60 }),
+    );
     for (const _ of training.steps());
     const fast = Model.fromTensors(PRESETS.mini, training.model.tensors(), memory());
     const dials = { count: 60, seed: 4, maxLength: 20 };
@@ -269,7 +274,7 @@ describe("float32", () => {
     const training = new Training(
       pokemon,
       PRESETS.mini,
-      suitedTo(PRESETS.mini, 20, { evaluate_every: 1 }),
+      suitedTo(PRESETS.mini, POKEMON, { evaluate_every: 1 }),
       1,
       new Model(PRESETS.mini, 1, memory()),
     );

@@ -33,7 +33,10 @@ describe("training", () => {
     const { floor } = baselines(windows, 27, 8);
     assert.ok(Math.abs(floor - 0.3404) < 5e-5);
     const last = [1, 2, 3].map((seed) => {
-      const training = start(suitedTo(PRESETS.mini, pokemon.words.length), seed);
+      const training = start(
+        suitedTo(PRESETS.mini, { names: pokemon.words.length, tokens: "letters" }),
+        seed,
+      );
       for (const { loss } of training.steps()) assert.ok(loss >= floor);
       assert.equal(training.ended, "steps");
       return training.losses.at(-1)!;

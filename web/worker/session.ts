@@ -170,7 +170,7 @@ export class Session {
     if (this.material === undefined) throw new InputError("list.none");
     const { words, vocabulary } = this.material;
     const config = checkedConfig({ ...dials, vocabulary: vocabulary.size });
-    const suited = suitedTo(config, words.length, recipe);
+    const suited = suitedTo(config, { names: words.length, tokens: vocabulary.kind }, recipe);
     const training = new Training(
       this.material,
       config,
@@ -526,7 +526,7 @@ export class Session {
     const { material } = this;
     const same = material !== undefined && isAlike(material.vocabulary.facts(), vocabulary.facts());
     const from = same ? material : listed([], vocabulary);
-    const suited = suitedTo(config, from.words.length);
+    const suited = suitedTo(config, { names: from.words.length, tokens: vocabulary.kind });
     const seed = typeof facts.seed === "number" ? facts.seed : 0;
     const recipe = { ...suited, cycle: suited.steps, steps: STEPS, patience: 0 };
     const training = new Training(from, config, recipe, seed, model);

@@ -120,13 +120,19 @@ class Recipe:
     def suited_to(cls, config: Config, corpus: Corpus, **dials: Any) -> Recipe:
         """The recipe we would choose, one of RECIPES, with ``dials`` turned by hand.
 
-        Running text and models of several layers: that of texts. Words: that of few or of many. A
-        model that starts as ``modern`` does: its own (docs/modern.md says what was measured).
+        Running text and models of several layers: that of texts. Words: that of few or of many.
+        Stories, whose tokens are words: theirs, at any depth. A model that starts as ``modern``
+        does: its own (docs/modern.md says what was measured).
         """
         few = corpus.kind == "words" and len(corpus.words) < FEW_WORDS
         if config.init == "modern":
             name = "modern text" if corpus.kind == "text" else "modern words"
             recipe = cls(**RECIPES[name])
+            if few:
+                recipe = replace(recipe, held_out=0.0)
+        elif corpus.kind == "words" and corpus.vocabulary.kind == "words":
+            recipe = cls(**RECIPES["stories"])
+            recipe = replace(recipe, learning_rate=recipe.learning_rate * calm(config))
             if few:
                 recipe = replace(recipe, held_out=0.0)
         elif corpus.kind == "text" or config.layers > 1:
@@ -173,6 +179,21 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
         "held_out": 0.1,
         "evaluate_every": 50,
         "patience": 8,
+    },
+    # Few stories a step and many steps: what a step costs grows with its words, and many small steps
+    # learn more of as many stories than few large ones. Slopes of two stories are noisy, and those of
+    # rare words rare: hence a long memory of their squares, and a bound.
+    "stories": {
+        "steps": 3300,
+        "batch": 2,
+        "learning_rate": 0.008,
+        "warmup": 20,
+        "beta1": 0.9,
+        "beta2": 0.995,
+        "clip": 0.5,
+        "held_out": 0.1,
+        "evaluate_every": 300,
+        "evaluate_windows": 100,
     },
     # nanoGPT's CPU configuration.
     "text": {

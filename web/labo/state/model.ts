@@ -6,7 +6,7 @@ import { parameterCount } from "../../engine/config.js";
 import { decode, type Encoding } from "../../engine/decoding.js";
 import { InputError } from "../../engine/errors.js";
 import { readModel } from "../../engine/file.js";
-import { suitedTo } from "../../engine/recipe.js";
+import { suitedTo, type Learned } from "../../engine/recipe.js";
 import { isAlike, vocabularyFrom } from "../../engine/vocabularies.js";
 import { Vocabulary, type TokenKind } from "../../engine/vocabulary.js";
 import {
@@ -32,6 +32,11 @@ export const kind = (): MaterialKind => list()?.kind ?? "names";
 /** What a choice is of. */
 export const kindOf = (id: ListId): MaterialKind =>
   isWorld(id) ? "stories" : id === "file" ? kind() : "names";
+/** What the recipe that suits depends on. */
+export const learned = (found = list()): Learned => ({
+  names: found?.names ?? 0,
+  tokens: found === undefined ? "letters" : vocabularyFrom(found.vocabulary).kind,
+});
 /** Tokens of the page's list; the lesson's alphabet until a list was read. */
 export const vocabularySize = (): number => list()?.tokens.length ?? 27;
 /** The text typed or pasted as one's own list. */
@@ -214,7 +219,7 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
   }
   const found = await trainer.open(bytes);
   const { recipe, seed } = trainer.started()!;
-  const suited = suitedTo(dials, found?.names ?? list()?.names ?? 0);
+  const suited = suitedTo(dials, learned(found ?? list()));
   setSettings({
     dials: differing(dials),
     heldOut: recipe.held_out === suited.held_out ? null : recipe.held_out,

@@ -4,7 +4,7 @@ import { createStore, unwrap } from "solid-js/store";
 import { config, PRESETS } from "../../../engine/config.js";
 import { suitedTo, type Recipe } from "../../../engine/recipe.js";
 import type { Setup } from "../../../worker/protocol.js";
-import { list, wanted } from "../../state/model.js";
+import { learned, wanted } from "../../state/model.js";
 import { settings, type Dials } from "../../state/settings.js";
 import type { DuelKind } from "../../state/tried.js";
 import { both, type Both, type Side } from "./sides.js";
@@ -39,11 +39,10 @@ export const dialsOf = (size: Size): Dials =>
   size === "mine" ? { ...unwrap(settings.dials) } : SIZES[size];
 
 function suited(): Recipe {
-  const names = list()?.names ?? 0;
   try {
-    return suitedTo(config({ ...settings.dials }), names);
+    return suitedTo(config({ ...settings.dials }), learned());
   } catch {
-    return suitedTo(config(), names);
+    return suitedTo(config(), learned());
   }
 }
 /** Every step sees the whole list, which is short. */
@@ -61,7 +60,7 @@ export function setup(side: Side): Setup {
   const base = structuredClone(unwrap(wanted()));
   if (choice.kind !== "size") return { ...base, seed: seed() };
   // The suited recipe depends on the layers: one recipe for both, or two things would differ.
-  const recipe = suitedTo(config(base.dials), list()?.names ?? 0, base.recipe);
+  const recipe = suitedTo(config(base.dials), learned(), base.recipe);
   return { dials: { ...dialsOf(choice.size[side]) }, recipe, seed: seed() };
 }
 
