@@ -67,10 +67,10 @@ PLANS: Mapping[str, Config] = {
     "large": PRESETS["microgpt"].with_dials(
         embedding=32, layers=2, hidden=128, activation="gelu", init="gpt2"
     ),
-    # Whole stories, read word by word: the window holds the longest but for one word in 5 of 20,000. One
-    # layer is enough to name the same animal again, and is sooner there than two, which cost more a step.
-    # What helped: wide rather than deep, for copying a noun takes numbers; heads that write straight into
-    # the stream; a small first draw, under norms.
+    # Whole stories, read word by word: the window holds the longest but for one word in 5 of
+    # 20,000. One layer is enough to name the same animal again, and is sooner there than two, which
+    # cost more a step. What helped: wide rather than deep, for copying a noun takes numbers; heads
+    # that write straight into the stream; a small first draw, under norms.
     "sentences": Config(
         context=64,
         embedding=48,
