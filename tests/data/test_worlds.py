@@ -18,7 +18,8 @@ from premier_llm.data.worlds.checker import KINDS, Checker, counted
 from premier_llm.data.worlds.floor import Chances, floor, floors_in_windows
 from premier_llm.data.worlds.grammar import Grammar, Sentence, Slot, names, parse, read
 from premier_llm.data.worlds.world import World, words, written
-from premier_llm.model.words import words_of
+from premier_llm.errors import InputError
+from premier_llm.model.words import Words, words_of
 
 WORLDS = names()
 STORIES = ["histoires", "stories"]
@@ -506,11 +507,43 @@ def test_a_sentence_in_its_order_is_not_taken_for_another() -> None:
 
 
 @every_world
-def test_a_world_is_read_as_a_text(name: str) -> None:
-    corpus = read_corpus(name)
-    (text,) = corpus.words
-    assert corpus.kind == "text"
-    assert text.splitlines() == World(name).stories(TOLD)
-    assert corpus.vocabulary.decode(corpus.encoded()[0]) == text
-    letters = floor(World(name)).per_letter
-    assert f"{letters:.3f} nats a letter" in corpus.report.remarks[0]
+def test_a_world_is_read_story_by_story_in_words(name: str) -> None:
+    corpus, told = read_corpus(name), World(name).stories(TOLD)
+    assert (corpus.kind, corpus.vocabulary.kind) == ("words", "words")
+    assert list(corpus.words) == told, "also those that come twice: the floor counts them"
+    edge = corpus.vocabulary.boundary
+    for ids, story in zip(corpus.encoded(), told, strict=True):
+        assert ids[0] == ids[-1] == edge
+        assert corpus.vocabulary.decode(ids[1:-1]) == story
+    assert corpus.floor == floor(World(name)).per_token
+    # With the vocabulary that is in a file it is the same corpus, or a training could not go on.
+    again = read_corpus(name, Words.from_dict(corpus.vocabulary.to_dict()))
+    assert again.fingerprint == corpus.fingerprint
+
+
+@every_world
+def test_a_world_is_read_as_a_text_in_letters(name: str) -> None:
+    for corpus in (read_corpus(name, "letters"), read_corpus(name, kind="text")):
+        (text,) = corpus.words
+        assert corpus.kind == "text"
+        assert text.splitlines() == World(name).stories(TOLD)
+        assert corpus.vocabulary.decode(corpus.encoded()[0]) == text
+        assert corpus.floor == floor(World(name)).per_letter
+        assert f"{corpus.floor:.3f} nats a letter" in corpus.report.remarks[0]
+
+
+def test_a_world_in_fewer_words_has_no_known_floor() -> None:
+    corpus = read_corpus("meteo", "words", most=50)
+    assert corpus.vocabulary.size == 50
+    assert corpus.floor is None
+    assert "50 words and marks are known." in corpus.report.remarks[-1]
+
+
+def test_a_world_told_to_who_knows_another_language() -> None:
+    french, english = read_corpus("meteo"), read_corpus("weather")
+    with pytest.raises(InputError, match="in each story there are words"):
+        read_corpus("weather", french.vocabulary)
+    both = Words.found([*english.words[:50], *french.words])
+    part = read_corpus("weather", both)
+    assert 50 <= len(part.words) < len(english.words)
+    assert part.floor is None

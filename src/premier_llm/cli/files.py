@@ -187,8 +187,15 @@ def read_for(
     """A list as this model reads it."""
     from ..data.large_text import read_source
 
-    kind = "text" if saved.vocabulary.boundary is None else "words"
+    kind = "text" if is_text(saved) else "words"
     return read_source(source, saved.vocabulary, kind, watch, column)  # type: ignore[arg-type]
+
+
+def is_text(saved: ModelFile) -> bool:
+    """Whether a model learned from a running text, rather than from names or stories."""
+    if saved.vocabulary.boundary is None:
+        return True
+    return (saved.training.get("corpus") or {}).get("kind") == "text"
 
 
 def read_as_learned(saved: ModelFile, source: str) -> Corpus:

@@ -4,49 +4,62 @@ from __future__ import annotations
 
 import textwrap
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING
 
+from ..data.worlds.checker import KINDS
 from ..i18n import localized, number
 from .names import kind_name, legend, mark, stage_name
-from .terminal import WIDTH, bar, capital, console, percent
+from .terminal import WIDTH, bar, capital, console, percent, table_style
 
 if TYPE_CHECKING:
+    from ..judging.agreements import Agreements
     from ..judging.baselines import Baselines
     from ..judging.judgement import Judgement
     from ..judging.originality import Originality
+    from ..model.vocabulary import Kind
+
+SHOWN_STORIES = 3
 
 
 def print_judgement(judgement: Judgement, shown: int) -> None:
     """The losses as bars among their reference lines, the verdict with its reasons, names."""
     out = console()
-    inventions = judgement.inventions
-    _print_losses(
-        _("Loss on the text, in nats per piece (less is better)")
-        if judgement.pieces
-        else _("Loss on the text, in nats per character (less is better)")
-        if inventions is None
-        else _("Loss on the list, in nats per letter (less is better)"),
-        judgement.loss,
-        judgement.baselines,
-        floor=judgement.baselines.floor > 0,
-        pieces=judgement.pieces,
-    )
+    inventions, tokens = judgement.inventions, judgement.tokens
+    world = judgement.agreements is not None
+    stories = world or (tokens == "words" and not judgement.text)
+    # Of a language of ours that of the language counts, not that of the stories that were told.
+    known = judgement.floor
+    least = known if world else judgement.baselines.floor or None
+    _print_losses(_title(judgement), judgement.loss, judgement.baselines, least, tokens)
     if judgement.held_out_loss is not None and judgement.held_out_baselines is not None:
-        _print_losses(
-            _("Loss on the hidden names, never seen in training")
-            if inventions is not None
-            else _("Loss on the hidden end of the text, never seen in training"),
-            judgement.held_out_loss,
-            judgement.held_out_baselines,
-            floor=False,
-            pieces=judgement.pieces,
+        title = (
+            _("Loss on the hidden end of the text, never seen in training")
+            if judgement.text
+            else _("Loss on the hidden stories, never seen in training")
+            if stories
+            else _("Loss on the hidden names, never seen in training")
         )
+        _print_losses(title, judgement.held_out_loss, judgement.held_out_baselines, known, tokens)
+    if unseen := judgement.unseen:
+        title = _("Loss on {count} stories with pairs of words never told together")
+        title = title.format(count=number(unseen.stories))
+        _print_losses(title, unseen.loss, unseen.baselines, None, tokens)
+    if judgement.agreements is not None:
+        print_agreements(judgement.agreements)
     if inventions is not None:
-        said = (
-            _("Among {total} invented names, {different} of them different:")
-            if inventions.different > 1
-            else _("Among {total} invented names, all the same:")
-        )
+        if stories:
+            said = (
+                _("Among {total} invented stories, {different} of them different:")
+                if inventions.different > 1
+                else _("Among {total} invented stories, all the same:")
+            )
+        else:
+            said = (
+                _("Among {total} invented names, {different} of them different:")
+                if inventions.different > 1
+                else _("Among {total} invented names, all the same:")
+            )
         out.print(said.format(total=inventions.total, different=inventions.different), style="bold")
         kinds: list[tuple[Originality, int]] = [
             ("new", inventions.new),
@@ -57,10 +70,14 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
             share = count / inventions.total
             out.print(f"  {mark(kind)} {kind_name(kind):<22}{percent(share)}  {bar(share, 40)}")
         out.print()
-        for name, kind in judgement.names[:shown]:
-            out.print(f"  {mark(kind)} {capital(name.name)}")
+        for name, kind in judgement.names[: SHOWN_STORIES if stories and shown else shown]:
+            text = f"{mark(kind)} {capital(name.name)}"
+            if stories:
+                filled = textwrap.wrap(text, WIDTH - 4, break_on_hyphens=False)
+                text = "\n    ".join(filled)
+            out.print(f"  {text}")
         if shown:
-            out.print(f"  {legend()}\n", style="dim")
+            out.print(f"  {legend(stories)}\n", style="dim")
     verdict = judgement.verdict
     out.print(_("Verdict: {stage}").format(stage=stage_name(verdict.stage)), style="bold")
     for reason in verdict.reasons:
@@ -69,13 +86,64 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
         )
 
 
-def _print_losses(title: str, loss: float, counted: Baselines, floor: bool, pieces: bool) -> None:
+def _title(judgement: Judgement) -> str:
+    """What is measured on what it learned from, and in what."""
+    if judgement.text:
+        return {
+            "letters": _("Loss on the text, in nats per character (less is better)"),
+            "words": _("Loss on the text, in nats per word or mark (less is better)"),
+            "pieces": _("Loss on the text, in nats per piece (less is better)"),
+        }[judgement.tokens]
+    return (
+        _("Loss on the stories, in nats per word or mark (less is better)")
+        if judgement.tokens == "words"
+        else _("Loss on the list, in nats per letter (less is better)")
+    )
+
+
+def print_agreements(agreements: Agreements) -> None:
+    """What holds in stories, kind by kind."""
+    from rich.table import Table
+
+    out = console()
+    said = _("Stories in which everything holds: {whole} of {count}.").format(
+        whole=number(agreements.whole), count=number(agreements.stories)
+    )
+    if agreements.share:
+        said += " " + _("Of all that was checked, {share} holds.").format(
+            share=percent(agreements.share).strip()
+        )
+    out.print(said, style="bold")
+    table = Table(**table_style())
+    table.add_column(_("what is checked"))
+    table.add_column(_("hold"), justify="right")
+    table.add_column(_("of"), justify="right")
+    for kind, (holds, of) in agreements.kinds.items():
+        table.add_row(_(KINDS[kind]), number(holds), number(of))
+    out.print(table)
+    if agreements.apart:
+        said = ngettext(
+            "{count} pair of words told that it had never seen together.",
+            "{count} pairs of words told that it had never seen together.",
+            agreements.apart,
+        )
+        out.print(said.format(count=number(agreements.apart)) + "\n")
+
+
+def _print_losses(
+    title: str, loss: float, counted: Baselines, floor: float | None, tokens: Kind
+) -> None:
+    single = {
+        "letters": _("single letters"),
+        "words": _("single words"),
+        "pieces": _("single pieces"),
+    }[tokens]
     lines = [
         (_("chance"), counted.chance),
-        (_("single pieces") if pieces else _("single letters"), counted.singles),
+        (single, counted.singles),
         (_("pairs"), counted.pairs),
         (_("triples"), counted.triples),
-        *([(_("floor"), counted.floor)] if floor else []),
+        *([] if floor is None else [(_("floor"), floor)]),
     ]
     rows = [*((label, value, False) for label, value in lines), (_("this model"), loss, True)]
     rows.sort(key=lambda row: (-row[1], row[2]))

@@ -28,12 +28,14 @@ def marked(name: str, kind: Originality, longest: int) -> str:
     return f"{mark(kind)} {name if len(name) <= longest else name[: longest - 1] + '…'}"
 
 
-def legend() -> str:
-    """What the marks mean."""
+def legend(stories: bool = False) -> str:
+    """What the marks mean, before names or stories."""
     meanings = {
         "new": _("new"),
-        "near": _("one letter away from a name of the list"),
-        "copy": _("copy from the list"),
+        "near": _("one word away from a story that it learned")
+        if stories
+        else _("one letter away from a name of the list"),
+        "copy": _("copy of a story") if stories else _("copy from the list"),
     }
     return "   ".join(f"{mark(kind)} {said}" for kind, said in meanings.items())  # type: ignore[arg-type]
 

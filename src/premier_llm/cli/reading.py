@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from ..data.reading import KEPT_WORDS, PIECES, Asked
 from ..data.report import visible
+from ..data.worlds.grammar import names as world_names
 from ..engines.together import started
+from ..errors import InputError
 from ..i18n import number
+from ..model.vocabulary import Kind
 from .terminal import capital, console, to_type
 
 if TYPE_CHECKING:
     from ..data.corpus import Corpus
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 SHOWN_LINES = 5
 """Refused lines that are told at once; data show tells them all."""
@@ -25,6 +31,52 @@ column_option = click.option(
     metavar=_("COLUMN"),
     help=_("The column that has the names, of a table such as a CSV: its title or its number."),
 )
+
+
+text_option = click.option(
+    "--text", is_flag=True, help=_("SOURCE is a running text, not a list of names or stories.")
+)
+
+
+def tokens_options(command: Command) -> Command:
+    """--tokens and --vocabulary-size, for commands that read a list or a text."""
+    of_tokens = click.option(
+        "--tokens",
+        type=click.Choice(get_args(Kind)),
+        help=_(
+            "What is read: letters, words, or pieces that are learned from the text, as GPT-2 has. "
+            "[default: letters; words for a small language]"
+        ),
+    )
+    of_size = click.option(
+        "--vocabulary-size",
+        "most",
+        type=int,
+        metavar="N",
+        help=_(
+            "How many words are known at most, or how many pieces are learned. [default: all the "
+            "words of stories, {words} of a text; {pieces} pieces]"
+        ).format(words=KEPT_WORDS, pieces=PIECES),
+    )
+    return of_tokens(of_size(command))
+
+
+def check_wanted(
+    source: str, vocabulary: str | None, tokens: Kind | None, most: int | None
+) -> Asked:
+    """What is asked of read_source; InputError where two options do not go together."""
+    if vocabulary is not None and tokens in ("words", "pieces"):
+        raise InputError(
+            _("--vocabulary is an alphabet of letters: leave it out with --tokens {kind}.").format(
+                kind=tokens
+            )
+        )
+    of_world = source in world_names() and vocabulary is None and tokens is None
+    if most is not None and tokens not in ("words", "pieces") and not of_world:
+        raise InputError(
+            _("--vocabulary-size counts words or pieces: add --tokens words or --tokens pieces.")
+        )
+    return vocabulary or tokens
 
 
 @contextmanager

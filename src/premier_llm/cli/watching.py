@@ -26,6 +26,7 @@ LINES = 10
 LINE_SECONDS = 20.0
 NAMES = 5
 NAME_LENGTH = 16
+"""Letters of a name, words of a story."""
 TEXT_LENGTH = 70
 
 
@@ -100,14 +101,15 @@ class Watcher:
         if training.divided:  # which the leader cannot compute with alone
             return ""
         text = training.corpus.kind == "text"
+        story = training.corpus.vocabulary.kind == "words"
         inventions = sample(
             training.model,
             training.corpus.vocabulary,
-            1 if text else NAMES,
+            1 if text or story else NAMES,
             temperature=0.8,
             seed=training.step,
             polite=self.polite,
-            max_length=TEXT_LENGTH if text else NAME_LENGTH,
+            max_length=NAME_LENGTH if story or not text else TEXT_LENGTH,
         )
         shown = (invention.text if text else invention.name for invention in inventions)
         return "  ".join(visible(" ".join(part.split())) for part in shown)
@@ -120,8 +122,13 @@ class Watcher:
             facts.append(_("loss {loss}").format(loss=number(training.history.losses[-1], 3)))
         if training.history.held_out:
             loss = number(training.history.held_out[-1][1], 3)
-            text = training.corpus.kind == "text"
-            said = _("hidden part {loss}") if text else _("hidden names {loss}")
+            said = (
+                _("hidden part {loss}")
+                if training.corpus.kind == "text"
+                else _("hidden stories {loss}")
+                if training.corpus.vocabulary.kind == "words"
+                else _("hidden names {loss}")
+            )
             facts.append(said.format(loss=loss))
         if training.tokens_per_second:
             speed = training.tokens_per_second / training.tokens_per_step

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import Any
 
+from ..data.reading import read_corpus
 from ..data.report import visible
 from ..data.worlds.checker import KINDS, Checker
 from ..data.worlds.floor import floor, floors_in_windows
@@ -13,7 +14,9 @@ from ..i18n import number
 from ..judging.agreements import summed
 from ..model.folding import composed
 from ..model.words import words_of
+from .judging import print_agreements
 from .terminal import WIDTH, console, print_json, table_style, to_type
+from .tokens import told
 
 SHOWN_STORIES = 5
 SHOWN_UNSEEN = 2
@@ -27,20 +30,22 @@ WINDOWS = 4
 def show_world(name: str, as_json: bool) -> None:
     """A few stories, how many words, the shapes, the floor, what is set aside."""
     world = World(name)
-    told = world.stories(COUNTED)
-    words = [[t for t in words_of(story) if t[0].isalnum()] for story in told]
+    stories = world.stories(COUNTED)
+    words = [[t for t in words_of(story) if t[0].isalnum()] for story in stories]
+    corpus = read_corpus(name)
     least = floor(world)
     unseen = [world.story(place, unseen=True) for place in range(SHOWN_UNSEEN)]
     facts: dict[str, Any] = {
         "name": name,
         "title": world.title,
-        "stories": told[:SHOWN_STORIES],
+        "stories": stories[:SHOWN_STORIES],
         "shapes": [shape.name for shape in world.grammar.shapes],
         "different_words": len({word.lower() for story in words for word in story}),
         "shortest": min(map(len, words)),
         "longest": max(map(len, words)),
         "floor": least._asdict() | {"per_token": least.per_token, "per_letter": least.per_letter},
         "windows": [found._asdict() for found in floors_in_windows(world, WINDOWS)],
+        "vocabulary": corpus.vocabulary.tokens,
         "pairs_apart": sum(map(len, world.apart.values())),
         "unseen": unseen,
     }
@@ -61,6 +66,7 @@ def show_world(name: str, as_json: bool) -> None:
         longest=facts["longest"],
     )
     out.print(f"\n{lengths}")
+    out.print(told(corpus.vocabulary), width=WIDTH)
     shapes = _("Its shapes: {shapes}.").format(shapes=", ".join(facts["shapes"]))
     out.print(shapes, width=WIDTH)
     out.print(
@@ -86,7 +92,9 @@ def show_world(name: str, as_json: bool) -> None:
         out.print(f"\n{story}", width=WIDTH)
     out.print()
     out.print(
-        _("Learned letter by letter, as a text: {command}").format(command=to_type("train", name))
+        _("Learned word by word, a story at a time: {command}").format(
+            command=to_type("train", name)
+        )
     )
 
 
@@ -120,21 +128,8 @@ def check_stories(name: str, text: str, as_json: bool) -> None:
             }
         )
         return
-    from rich.table import Table
-
     out = console()
-    out.print(
-        _("Stories in which everything holds: {whole} of {count}.").format(
-            whole=number(found.whole), count=number(found.stories)
-        )
-    )
-    table = Table(**table_style())
-    table.add_column(_("what is checked"))
-    table.add_column(_("hold"), justify="right")
-    table.add_column(_("of"), justify="right")
-    for kind, (holds, of) in found.kinds.items():
-        table.add_row(_(KINDS[kind]), number(holds), number(of))
-    out.print(table)
+    print_agreements(found)
     for n, line, c in faults[:SHOWN_FAULTS]:
         wrong = visible(line[c.start : c.end]) or _("(the end)")
         said = _("line {number}, character {place}: {wrong} ({kind})").format(

@@ -1,12 +1,15 @@
-"""What a model learns from: words or a text, with their vocabulary; and the split."""
+"""What a model learns from: names, stories or a text, with their vocabulary; and the split."""
 
 from __future__ import annotations
 
 import random
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
+from itertools import accumulate
 from typing import Any, Literal
 
 from ..errors import InputError
@@ -18,25 +21,30 @@ Kind = Literal["words", "text"]
 
 @dataclass(frozen=True)
 class Corpus:
-    """Checked words, or one running text, with the vocabulary that encodes them."""
+    """Checked names or stories, or one running text, with the vocabulary that encodes them."""
 
     name: str
     source: str
     """What to ask for to read it again: a list's name, a path, or "-"."""
     kind: Kind
     words: tuple[str, ...]
-    """The words; for running text, the text alone."""
+    """The names or stories; of a running text its paragraphs where the vocabulary has a boundary
+    to keep them apart, or else the text alone."""
     vocabulary: Vocabulary
     report: Report
     credit: str = ""
     """Whose the names are, to be shown beside them; empty when nobody's."""
     column: str | None = None
     """The one of a table that was asked for."""
+    floor: float | None = None
+    """The loss, in nats a token, that no model passes on new stories; None where nobody knows."""
 
     @property
     def origin(self) -> dict[str, str]:
         """What a training keeps of it: how to read it again, and how to know it."""
         asked = {} if self.column is None else {"column": self.column}
+        if self.kind == "text" and self.vocabulary.boundary is not None:  # which would say words
+            asked["kind"] = self.kind
         return {"source": self.source, "fingerprint": self.fingerprint, **asked}
 
     @cached_property
@@ -51,6 +59,8 @@ class Corpus:
     def _encoded(self) -> Sequence[Sequence[int]]:
         boundary = self.vocabulary.boundary
         edge = [] if boundary is None else [boundary]
+        if self.kind == "text":
+            return [[i for part in self.words for i in edge + self.vocabulary.encode(part)] + edge]
         return [edge + self.vocabulary.encode(word) + edge for word in self.words]
 
     @cached_property
@@ -59,13 +69,14 @@ class Corpus:
         return {}
 
     def encoded(self) -> Sequence[Sequence[int]]:
-        """Token ids of each word with its boundaries; of the text, without."""
+        """Token ids of each name or story with its boundaries; or one row, of the whole text."""
         return self._encoded
 
     def split(self, held_out: float, seed: int = 0) -> tuple[Corpus, Corpus]:
         """(to train on, to test on): words drawn by the seed; of a text, its end is held out.
 
-        Each side has at least one word; a list of one word raises InputError.
+        Each side has at least one word; a list of one word raises InputError. Paragraphs stay
+        whole, unless there is only one.
         """
         check_share(held_out)
         if self.kind == "text":
@@ -73,6 +84,8 @@ class Corpus:
         if len(self.words) < 2:
             raise InputError(
                 _("There is only one name: none can be held out. Add names, or hold out 0.")
+                if self.vocabulary.kind == "letters"
+                else _("There is only one story: none can be held out. Add some, or hold out 0.")
             )
         order = list(range(len(self.words)))
         random.Random(seed).shuffle(order)
@@ -83,8 +96,16 @@ class Corpus:
         return self._part(train), self._part(test)
 
     def _split_text(self, held_out: float) -> tuple[Corpus, Corpus]:
+        if len(self.words) > 1:
+            lengths = list(accumulate(map(len, self.words)))
+            cut = place_of_cut(lengths[-1], held_out)
+            # The first one always stays, the last one never.
+            first = min(max(bisect_left(lengths, cut), 1), len(self.words) - 1)
+            return self._part(self.words[:first]), self._part(self.words[first:])
         (text,) = self.words
         cut = place_of_cut(len(text), held_out)
+        if self.vocabulary.kind == "words":  # none of which is torn apart
+            cut = max(text.rfind(" ", 0, cut), text.rfind("\n", 0, cut)) + 1 or cut
         return self._part((text[:cut],)), self._part((text[cut:],))
 
     def _part(self, words: tuple[str, ...]) -> Corpus:
@@ -100,6 +121,11 @@ def check_share(share: float) -> None:
                 share=share
             )
         )
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """What blank lines keep apart."""
+    return [part for part in map(str.strip, re.split(r"\n[^\S\n]*\n", text)) if part]
 
 
 def place_of_cut(length: int, held_out: float) -> int:

@@ -3,7 +3,8 @@
 ::
 
     <cache>/shards/<the files>/            by their places, sizes and times of change
-        characters.json, pieces-500.json   the vocabulary found in them or learned from them
+        characters.json, pieces-500.json, words-2000.json
+                                           the vocabulary found in them or learned from them
         <the vocabulary>/                  the text in the tokens of that vocabulary
             0.npy, 1.npy, …                SEGMENT token ids each, the last one fewer
             index.json                     what is known of them
@@ -38,15 +39,17 @@ from ..errors import InputError, RunError, system_reason
 from ..model.bpe import vocabulary_from
 from ..model.vocabulary import Vocabulary
 from . import reading
-from .corpus import Corpus, Kind, place_of_cut
+from .corpus import Corpus, Kind, paragraphs_of, place_of_cut
 from .decoding import NotAText, decode
 from .downloads import cache_folder
 from .reading import (
+    KEPT_WORDS,
     Asked,
     check_suits_text,
     is_named,
     known_part,
     read_corpus,
+    settled,
     shown,
     tell_encoding,
     tell_left_out,
@@ -133,20 +136,20 @@ def read_source(
     kind: Kind = "words",
     watch: OnRead | None = None,
     column: str | None = None,
+    most: int | None = None,
 ) -> Corpus:
     """What read_corpus reads; or, from the disk, a text that is a folder or a large file.
 
     Of a folder all .txt files are read, in the order of their paths. ``watch`` is called while such
     a text is read: once for its vocabulary and once for its tokens, unless they are found.
     """
-    if isinstance(vocabulary, Vocabulary):
-        kind = "text" if vocabulary.boundary is None else "words"
+    vocabulary, kind = settled(vocabulary, kind, most)
     path = Path(source)
     named = isinstance(source, str) and is_named(source)
     if kind == "text" and source and not named and _is_large(path):
         check_suits_text(vocabulary, column)
-        return read_large_text(path, shown(Path(path.name)), vocabulary, watch)
-    return read_corpus(source, vocabulary, kind, column)
+        return read_large_text(path, shown(Path(path.name)), vocabulary, watch, most)
+    return read_corpus(source, vocabulary, kind, column, most)
 
 
 def _is_large(path: Path) -> bool:
@@ -158,7 +161,11 @@ def _is_large(path: Path) -> bool:
 
 
 def read_large_text(
-    path: Path, title: str, wanted: Asked, watch: OnRead | None = None
+    path: Path,
+    title: str,
+    wanted: Asked,
+    watch: OnRead | None = None,
+    most: int | None = None,
 ) -> LargeText:
     """A text file, or all .txt files of a folder and its folders in the order of their paths.
 
@@ -167,7 +174,7 @@ def read_large_text(
     """
     files = _text_files(path)
     place = cache_folder() / "shards" / _state_of(files)
-    vocabulary = _learned(place, files, wanted, watch)
+    vocabulary = _learned(place, files, wanted, watch, most)
     digest = _short_digest(json.dumps(vocabulary.to_dict()).encode())
     folder = place / digest
     try:
@@ -183,7 +190,7 @@ def read_large_text(
         for name, encoding in facts.get("encodings", {}).items()
         for remark in tell_encoding(encoding, name)
     ]
-    remarks += tell_left_out(Counter(facts["left_out"]))
+    remarks += tell_left_out(Counter(facts["left_out"]), vocabulary)
     report = Report((), summary, tuple(remarks))
     return LargeText(
         title, str(path), "text", (), vocabulary, report,
@@ -272,17 +279,28 @@ def _chunks_of_all(files: list[Path], watch: OnRead | None) -> Iterator[tuple[in
 
 
 def _cut(text: str) -> tuple[str, str]:
-    """Cut before the last white space: no word, accent or run of spaces is torn apart."""
+    """Cut before the last blank line, or else white space: no paragraph is torn apart that does
+    not fill a chunk, nor any word, accent or run of spaces.
+    """
     gap = max(text.rfind(" "), text.rfind("\n"), 0)
-    place = len(text[:gap].rstrip()) or len(text)
+    ends = (len(text[: max(place, 0)].rstrip()) for place in (text.rfind("\n\n"), gap))
+    place = next(filter(None, ends), len(text))
     return text[:place], text[place:]
 
 
-def _learned(place: Path, files: list[Path], wanted: Asked, watch: OnRead | None) -> Vocabulary:
+def _learned(
+    place: Path, files: list[Path], wanted: Asked, watch: OnRead | None, most: int | None
+) -> Vocabulary:
     """The vocabulary wanted for the files, learned from them once."""
     if isinstance(wanted, Vocabulary):
         return wanted
-    kept = place / (f"pieces-{wanted}.json" if isinstance(wanted, int) else "characters.json")
+    kept = place / (
+        f"pieces-{wanted}.json"
+        if isinstance(wanted, int)
+        else f"words-{most or KEPT_WORDS}.json"
+        if wanted == "words"
+        else "characters.json"
+    )
     try:
         return vocabulary_from(json.loads(kept.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):  # not there yet, or damaged
@@ -291,7 +309,7 @@ def _learned(place: Path, files: list[Path], wanted: Asked, watch: OnRead | None
     if isinstance(wanted, int):
         size = sum(file.stat().st_size for file in files)
         text = islice(text, 0, None, max(size // (CHUNK * LEARNED), 1))
-    vocabulary = vocabulary_of(text, wanted)
+    vocabulary = vocabulary_of(text, wanted, most)
     with _keeping(kept) as unfinished:
         unfinished.write_text(json.dumps(vocabulary.to_dict()), encoding="utf-8")
     return vocabulary
@@ -316,12 +334,17 @@ def _make(folder: Path, files: list[Path], vocabulary: Vocabulary, watch: OnRead
     def ids() -> Iterator[list[int]]:
         before = 0
         for number, chunk in _chunks_of_all(files, watch):
-            if number > before and vocabulary.end is not None:
+            # Before a paragraph it stands already.
+            if number > before and vocabulary.end is not None and vocabulary.boundary is None:
                 yield [vocabulary.end]
             before = number
             text, unknown = known_part(chunk, vocabulary)
             left_out.update(unknown)
-            yield vocabulary.encode(text)
+            if vocabulary.boundary is None:
+                yield vocabulary.encode(text)
+                continue
+            for part in paragraphs_of(text):
+                yield [vocabulary.boundary, *vocabulary.encode(part)]
 
     shutil.rmtree(folder, ignore_errors=True)
     with _keeping(folder) as unfinished:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
@@ -19,17 +19,18 @@ from ..i18n import number
 from ..model.folding import composed, plain_form
 from ..model.labels import N_
 from ..model.vocabulary import Vocabulary
-from .corpus import Corpus, Kind
+from ..model.words import Words, cut, join
+from .corpus import Corpus, Kind, paragraphs_of
 from .decoding import TITLES, decode, mended
 from .layout import SEPARATORS, Cell, Layout, lay_out, lines_of
 from .lists import described, names_of, shipped_names, shipped_text
 from .report import Fate, Line, Report, visible
-from .worlds.floor import floor
+from .worlds.floor import Floor, floor
 from .worlds.grammar import names as world_names
 from .worlds.world import World
 
 Asked = str | int | Vocabulary | None
-"""A vocabulary's name, a number of pieces, one of one's own; None for what suits the kind."""
+"""A vocabulary's name, a number of pieces, one of one's own; None for what suits the source."""
 
 MAX_BYTES = 32 * 1024**2
 """A larger file is not read into memory, where it would lie several times: see large_text.py."""
@@ -41,6 +42,16 @@ some by heart before it is 3 % above the floor; 20,000 teach it no more."""
 
 MAX_LETTERS = 200
 """A longer line is a text, not a name."""
+MAX_STORY = 2000
+"""Characters; a longer line is a text, not a story."""
+FEW_TOKENS = 2
+"""Words of a story, on average, below which there is nothing to learn in words."""
+KEPT_WORDS = 2000
+"""The most frequent ones of a text, unless asked otherwise; the rarer are unknown."""
+LEAST_WORDS = 3
+"""Of a vocabulary: the boundary, the unknown, and one word."""
+PIECES = 1000
+"""Learned from a text, unless asked otherwise."""
 
 
 def read_corpus(
@@ -48,20 +59,23 @@ def read_corpus(
     vocabulary: Asked = None,
     kind: Kind = "words",
     column: str | None = None,
+    most: int | None = None,
 ) -> Corpus:
-    """Read words from a list's name, a world's, a downloadable set's, a file, "-", or any iterable.
+    """Read names or stories from a list's name, a world's, a downloadable set's, a file, "-", or
+    any iterable.
 
     ``vocabulary``: "a-z" (the lesson's, and that of words unless another is asked for; accents and
     capitals are folded), "microgpt" (the same in microgpt.py's order), "found" (the characters of
-    the list, kept as they are), or one of your own, whose boundary then decides the kind.
-    ``kind="text"`` reads a running text with the characters found, or in so many pieces learned
-    from it (byte-level BPE) where ``vocabulary`` is a number. A name wins over a file of that
-    name; write ./name for the file. ``column``: the one of a table that has the names, by its
-    title or its number from 1. Unusable sources raise InputError; so does a text larger than
-    memory, which read_source of large_text.py reads.
+    the list, kept as they are), "words" (each line is a story; that of worlds unless another is
+    asked for), or one of your own, whose boundary then decides the kind.
+    ``kind="text"`` reads a running text with the characters found ("letters"), in its most frequent
+    words ("words"), or in pieces learned from it ("pieces", or their number: byte-level BPE).
+    ``most``: how many words or pieces. A name wins over a file of that name; write ./name for the
+    file. ``column``: the one of a table that has the names, by its title or its number from 1.
+    Unusable sources raise InputError; so does a text larger than memory, which read_source of
+    large_text.py reads.
     """
-    if isinstance(vocabulary, Vocabulary):
-        kind = "text" if vocabulary.boundary is None else "words"
+    vocabulary, kind = settled(vocabulary, kind, most)
     named = isinstance(source, str) and source != "-" and is_named(source)
     if column is not None and (named or kind == "text" or not isinstance(source, (str, Path))):
         raise InputError(_(NO_TABLE))
@@ -70,11 +84,11 @@ def read_corpus(
     if not isinstance(source, (str, Path)):
         items = _checked_items(source)
         if kind == "text":
-            return _check_text("\n".join(items), _("your list"), "", vocabulary)
-        return _check(Layout(_cells(items)), _("your list"), "", vocabulary)
+            return _check_text("\n".join(items), _("your list"), "", vocabulary, most)
+        return _check(Layout(_cells(items)), _("your list"), "", vocabulary, most)
     name = str(source)
     if named:
-        return _read_named(name, vocabulary, kind)
+        return _read_named(name, vocabulary, kind, most)
     if name == "-":
         data, title = _read_standard_input(MAX_BYTES + 1), _("standard input")
     else:
@@ -94,35 +108,56 @@ def read_corpus(
         text = better
         remarks += (_(MENDED).format(title=title),)
     if kind == "text":
-        return _check_text(text, title, name, vocabulary, remarks)
-    found = lay_out(text, column, title)
-    corpus = _check(found, title, name, vocabulary, remarks + _on_layout(found))
+        return _check_text(text, title, name, vocabulary, most, remarks)
+    found = _lines(text) if _in_words(vocabulary) else lay_out(text, column, title)
+    corpus = _check(found, title, name, vocabulary, most, remarks + _on_layout(found))
     return replace(corpus, column=column)
+
+
+def settled(vocabulary: Asked, kind: Kind, most: int | None) -> tuple[Asked, Kind]:
+    """What was asked for, with the kind that follows from it."""
+    if vocabulary == "pieces":
+        return PIECES if most is None else most, "text"
+    if _in_words(vocabulary) and most is not None and most < LEAST_WORDS:
+        raise InputError(
+            _("A vocabulary of words has at least {least} tokens, not {size}.").format(
+                least=LEAST_WORDS, size=most
+            )
+        )
+    if isinstance(vocabulary, Vocabulary):
+        if vocabulary.boundary is None:
+            return vocabulary, "text"
+        return vocabulary, kind if vocabulary.kind == "words" else "words"
+    return vocabulary, kind
+
+
+def _in_words(vocabulary: Asked) -> bool:
+    return vocabulary == "words" or isinstance(vocabulary, Words)
+
+
+def _lines(text: str) -> Layout:
+    """A story a line: a comma in it parts no columns."""
+    return Layout(_cells(lines_of(text)))
 
 
 def check_suits_text(vocabulary: Asked, column: str | None = None) -> None:
     """Refuse what only names have: an alphabet of theirs, a column."""
     if column is not None:
         raise InputError(_(NO_TABLE))
-    if isinstance(vocabulary, str) and vocabulary != "found":
+    if isinstance(vocabulary, str) and vocabulary not in ("found", "letters", "words"):
         raise InputError(
             _(
-                "A running text is read in the characters found in it, or in pieces (--bpe): leave "
-                "--vocabulary {name} out, which is for names."
+                "A running text is read in the characters found in it, in words or in pieces "
+                "(--tokens): leave --vocabulary {name} out, which is for names."
             ).format(name=vocabulary)
         )
 
 
-def _read_named(name: str, vocabulary: Asked, kind: Kind) -> Corpus:
+def _read_named(name: str, vocabulary: Asked, kind: Kind, most: int | None) -> Corpus:
     """A shipped list, a world or a downloadable set."""
-    remarks: tuple[str, ...] = ()
     if name in world_names():
-        world = World(name)
-        if not isinstance(vocabulary, Vocabulary):
-            kind = "text"
-        text, title, credit = "\n".join(world.stories(TOLD)) + "\n", world.title, ""
-        remarks = (_tell_floor(world),)
-    elif name in shipped_names():
+        return _read_world(World(name), vocabulary, kind, most)
+    if name in shipped_names():
         facts, text = described(name), shipped_text(name)
         title, credit = facts.title, facts.credit
         if kind == "text":
@@ -135,12 +170,67 @@ def _read_named(name: str, vocabulary: Asked, kind: Kind) -> Corpus:
             kind = "text"
         text, title, credit = data_set.read(), data_set.title, data_set.credit
     if kind == "text":
-        return _check_text(text, title, name, vocabulary, remarks, credit)
-    return _check(Layout(_cells(lines_of(text))), title, name, vocabulary, remarks, credit)
+        return _check_text(text, title, name, vocabulary, most, credit=credit)
+    return _check(_lines(text), title, name, vocabulary, most, credit=credit)
 
 
-def _tell_floor(world: World) -> str:
-    least = floor(world)
+def _read_world(world: World, vocabulary: Asked, kind: Kind, most: int | None) -> Corpus:
+    """Stories, whole, in words; or a running text, a story a line, in letters or pieces."""
+    name, told, least = world.grammar.name, world.stories(TOLD), floor(world)
+    remarks: tuple[str, ...] = (_tell_floor(least),)
+    if not (_in_words(vocabulary) or (vocabulary is None and kind == "words")):
+        text = "\n".join(told) + "\n"
+        corpus = _check_text(text, world.title, name, vocabulary, most, remarks)
+        if corpus.vocabulary.kind == "letters":
+            return replace(corpus, floor=least.per_letter)
+        return replace(corpus, floor=least.surprise * len(told) / len(corpus.encoded()[0]))
+    if isinstance(vocabulary, Words):
+        chosen = vocabulary
+        known = [story for story in told if not _unknown_in(story, chosen)]
+    else:
+        chosen, known = Words.found(told, most), told
+    if not known:
+        raise InputError(
+            _("{title}: in each story there are words that the model does not know.").format(
+                title=world.title
+            )
+        )
+    if len(known) < len(told):
+        said = _("{count} stories out of {all} have words that the model does not know.")
+        remarks += (said.format(count=len(told) - len(known), all=len(told)),)
+    summary = _("Stories: {count}.").format(count=len(known))
+    report = Report((), summary, remarks + _tell_unknown(known, chosen))
+    # Of some of the stories, or where rare words are all one, nobody has computed it.
+    whole = known == told and chosen.unknown is None
+    known_floor = least.per_token if whole else None
+    return Corpus(world.title, name, "words", tuple(known), chosen, report, floor=known_floor)
+
+
+def _unknown_in(text: str, vocabulary: Words) -> list[str]:
+    """The words of a text that could not even be written as unknown."""
+    if vocabulary.unknown is not None:
+        return []
+    return [token for token in cut(text) if token not in vocabulary]
+
+
+def _tell_unknown(texts: Iterable[str], vocabulary: Words) -> tuple[str, ...]:
+    """The remark on words that are read as unknown, if any."""
+    if vocabulary.unknown is None:
+        return ()
+    times = Counter(token for text in texts for token in cut(text))
+    lost = {token: n for token, n in times.items() if token not in vocabulary}
+    if not lost:
+        return ()
+    said = _(
+        "{count} words and marks are known. The others come {lost} times out of {all}, and are "
+        "read as {sign}."
+    )
+    facts = {"count": vocabulary.size, "lost": sum(lost.values()), "all": times.total()}
+    shown = {name: number(value) for name, value in facts.items()}
+    return (said.format(**shown, sign=vocabulary.tokens[vocabulary.unknown]),)
+
+
+def _tell_floor(least: Floor) -> str:
     said = _(
         "The floor of this language, which no model passes on new stories: {letter} nats a letter, "
         "{word} a word or mark."
@@ -288,18 +378,26 @@ def _check(
     title: str,
     source: str,
     vocabulary: Asked,
+    most: int | None,
     remarks: tuple[str, ...] = (),
     credit: str = "",
 ) -> Corpus:
     """The corpus of a list."""
     chosen = _choose(
-        vocabulary, [cell.text for cell in found.cells if not (cell.title or cell.rest)]
+        vocabulary, [cell.text for cell in found.cells if not (cell.title or cell.rest)], most
     )
-    judge = _Judge(chosen)
+    stories = isinstance(chosen, Words)
+    judge = _StoryJudge(chosen) if isinstance(chosen, Words) else _Judge(chosen)
     judged = [Line(cell.number, cell.text, *judge(cell)) for cell in found.cells]
     words = tuple(judge.words)
     if not words:
         raise InputError(_nothing_usable(title, judged, vocabulary))
+    if isinstance(chosen, Words):
+        if vocabulary is not chosen:
+            _check_are_stories(words, title)
+        remarks += _tell_unknown(words, chosen)
+        report = Report(tuple(judged), _summary(judged, stories), remarks)
+        return Corpus(title, source, "words", words, chosen, report, credit)
     joined = sum(" " not in chosen and len(raw.split()) > 1 for raw in judge.words.values())
     if joined > len(words) / 2:
         remarks += (
@@ -308,8 +406,20 @@ def _check(
                 "or read it as a running text."
             ),
         )
-    report = Report(tuple(judged), _summary(judged), remarks)
+    report = Report(tuple(judged), _summary(judged, stories), remarks)
     return Corpus(title, source, "words", words, chosen, report, credit)
+
+
+def _check_are_stories(lines: Sequence[str], title: str) -> None:
+    """Refuse names: a model that reads words would have nothing to guess in them."""
+    if sum(len(cut(line)) for line in lines) >= FEW_TOKENS * len(lines):
+        return
+    raise InputError(
+        _(
+            "Most lines of {title} are one single word, such as {example!r}: there is nothing to "
+            "learn in words. Read them in letters (--tokens letters)."
+        ).format(title=title, example=visible(lines[0][:40]))
+    )
 
 
 def _nothing_usable(title: str, lines: list[Line], vocabulary: Asked) -> str:
@@ -321,7 +431,7 @@ def _nothing_usable(title: str, lines: list[Line], vocabulary: Asked) -> str:
                 number=refused.number, reason=refused.reason
             )
         )
-        if len(refused.text) > MAX_LETTERS:
+        if len(refused.text) > (MAX_STORY if _in_words(vocabulary) else MAX_LETTERS):
             said.append(_("A running text, such as a story, is read with --text."))
         elif vocabulary in (None, "a-z", "microgpt"):
             said.append(_("--vocabulary found keeps every letter and every sign."))
@@ -341,17 +451,21 @@ def counted(fate: Fate, n: int) -> str:
     return said[fate].format(n=n)
 
 
-def _summary(lines: list[Line]) -> str:
+def _summary(lines: list[Line], stories: bool) -> str:
     counts = Counter(line.fate for line in lines)
     told: tuple[Fate, ...] = ("kept", "folded", "refused", "duplicate")
     parts = [counted(fate, counts[fate]) for fate in told if counts[fate]]
-    return _("Names: {counts}.").format(counts=", ".join(parts))
+    said = _("Stories: {counts}.") if stories else _("Names: {counts}.")
+    return said.format(counts=", ".join(parts))
 
 
-def _choose(vocabulary: Asked, lines: list[str]) -> Vocabulary:
+def _choose(vocabulary: Asked, lines: list[str], most: int | None) -> Vocabulary:
     if isinstance(vocabulary, Vocabulary):
         return vocabulary
-    if vocabulary in (None, "a-z"):
+    if vocabulary == "words":
+        stories = (_composed(line) for line in lines if not line.startswith("#"))
+        return Words.found((s for s in stories if len(s) <= MAX_STORY), most)
+    if vocabulary in (None, "letters", "a-z"):
         return Vocabulary.lesson()
     if vocabulary == "microgpt":
         return Vocabulary.microgpt()
@@ -394,6 +508,10 @@ class _Judge:
             return "blank", self._blank
         if raw.startswith("#"):
             return "comment", self._comment
+        return self._judged(word, raw)
+
+    def _judged(self, word: str, raw: str) -> tuple[Fate, str]:
+        """What becomes of a name."""
         if len(word) > MAX_LETTERS:
             return "refused", self._long.format(count=len(word), most=MAX_LETTERS)
         folded = self.vocabulary.fold(word)
@@ -404,10 +522,32 @@ class _Judge:
         folded = "".join(c for c in folded if c not in unknown)
         if not folded:
             return "refused", self._nothing
+        return self._kept(word, folded, raw)
+
+    def _kept(self, word: str, folded: str, raw: str) -> tuple[Fate, str]:
         if folded in self.words:
             return "duplicate", self._again
         self.words[folded] = raw
         return ("kept", "") if folded == word else ("folded", folded)
+
+
+class _StoryJudge(_Judge):
+    """The same of a list of stories, which are read in words."""
+
+    vocabulary: Words
+
+    def __init__(self, vocabulary: Words) -> None:
+        super().__init__(vocabulary)
+        self._long = _("{count} letters: a story has at most {most}")
+        self._unknown = _("the model does not know the word {word!r}")
+
+    def _judged(self, word: str, raw: str) -> tuple[Fate, str]:
+        if len(word) > MAX_STORY:
+            return "refused", self._long.format(count=len(word), most=MAX_STORY)
+        folded = self.vocabulary.fold(word)
+        if unknown := _unknown_in(folded, self.vocabulary):
+            return "refused", self._unknown.format(word=unknown[0][:40])
+        return self._kept(word, folded, raw)
 
 
 def _composed(line: str) -> str:
@@ -420,25 +560,35 @@ def _check_text(
     title: str,
     source: str,
     vocabulary: Asked,
+    most: int | None,
     remarks: tuple[str, ...] = (),
     credit: str = "",
 ) -> Corpus:
     """The corpus of a running text with any system's line ends."""
     check_suits_text(vocabulary)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if isinstance(vocabulary, Vocabulary):
-        text, left_out = known_part(text, vocabulary)
-        remarks += tell_left_out(left_out)
+    empty = InputError(_("{title} is empty: give a longer text.").format(title=title))
     if len(text.strip()) < 2:
-        raise InputError(_("{title} is empty: give a longer text.").format(title=title))
-    chosen = vocabulary_of([text], vocabulary)
+        raise empty
+    chosen = vocabulary_of([text], vocabulary, most)
+    # What is found in words, too, so that it is read again as it was learned.
+    if isinstance(vocabulary, Vocabulary) or isinstance(chosen, Words):
+        text, left_out = known_part(text, chosen)
+        remarks += tell_left_out(left_out, chosen)
+        if len(text.strip()) < 2:
+            raise empty
+    parts = [text]
+    if isinstance(chosen, Words):
+        parts = paragraphs_of(text)
+        remarks += _tell_unknown(parts, chosen)
     summary = _("A text of {count} characters, {different} different.").format(
         count=len(text), different=len(set(text))
     )
-    return Corpus(title, source, "text", (text,), chosen, Report((), summary, remarks), credit)
+    report = Report((), summary, remarks)
+    return Corpus(title, source, "text", tuple(parts), chosen, report, credit)
 
 
-def vocabulary_of(text: Iterable[str], wanted: Asked) -> Vocabulary:
+def vocabulary_of(text: Iterable[str], wanted: Asked, most: int | None = None) -> Vocabulary:
     """The vocabulary for a running text, which comes in parts: learned from it, unless given."""
     if isinstance(wanted, Vocabulary):
         return wanted
@@ -446,11 +596,20 @@ def vocabulary_of(text: Iterable[str], wanted: Asked) -> Vocabulary:
         from ..model.bpe import BytePairs
 
         return BytePairs.train(text, wanted)
+    if wanted == "words":
+        kept = KEPT_WORDS if most is None else most
+        composed = (unicodedata.normalize("NFC", some) for some in text)
+        return Words.found((part for some in composed for part in paragraphs_of(some)), kept)
     return Vocabulary.of(chain.from_iterable(map(set, text)), boundary=False)
 
 
 def known_part(text: str, vocabulary: Vocabulary) -> tuple[str, Counter[str]]:
-    """A text as a vocabulary can write it, and how often each character was left out."""
+    """A text as a vocabulary can write it, and how often each character or word was left out."""
+    if isinstance(vocabulary, Words):
+        parts = [vocabulary.fold(part) for part in paragraphs_of(text)]
+        lost = Counter(word for part in parts for word in _unknown_in(part, vocabulary))
+        kept = ("".join(join(t for t in cut(part) if t not in lost)) for part in parts)
+        return "\n\n".join(kept), lost
     folded = vocabulary.fold(text)
     unknown = {c for c in set(folded) if c not in vocabulary}
     if not unknown:
@@ -459,10 +618,14 @@ def known_part(text: str, vocabulary: Vocabulary) -> tuple[str, Counter[str]]:
     return "".join(c for c in folded if c not in unknown), left_out
 
 
-def tell_left_out(left_out: Counter[str]) -> tuple[str, ...]:
+def tell_left_out(left_out: Counter[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The remark on what known_part left out, if anything."""
     if not left_out:
         return ()
-    said = _("{count} characters that the model does not know were left out: {which}")
-    which = " ".join("␣" if c == " " else visible(c) for c in sorted(left_out)[:20])
+    said = (
+        _("{count} words that the model does not know were left out: {which}")
+        if vocabulary.kind == "words"
+        else _("{count} characters that the model does not know were left out: {which}")
+    )
+    which = " ".join("␣" if c == " " else visible(c[:40]) for c in sorted(left_out)[:20])
     return (said.format(count=left_out.total(), which=which),)

@@ -9,8 +9,13 @@ from typing import Any
 
 from ..data.corpus import Corpus
 from ..data.windows import Window, spread_windows, windows_of
+from ..data.worlds.grammar import names as world_names
+from ..data.worlds.world import World
 from ..engines.contract import Model
+from ..model.vocabulary import Kind
+from ..model.words import Words, cut
 from ..using.sampling import Invention, sample
+from .agreements import Agreements, agreements
 from .baselines import Baselines, baselines
 from .measure import mean_loss
 from .originality import Inventions, Known, Originality
@@ -25,6 +30,16 @@ COUNTED_TOKENS = 2_000_000
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """Stories told with pairs of words that were never told together."""
+
+    stories: int
+    loss: float
+    baselines: Baselines
+    """Counted on what was told; the floor of such stories is not known, and is 0 here."""
+
+
+@dataclass(frozen=True)
 class Judgement:
     """All that evaluate says of a model."""
 
@@ -35,8 +50,16 @@ class Judgement:
     inventions: Inventions | None
     verdict: Verdict
     names: list[tuple[Invention, Originality]]
-    pieces: bool
-    """Whether losses are per piece of text rather than per letter."""
+    """Or stories."""
+    tokens: Kind
+    """What losses are counted by."""
+    text: bool
+    """Whether it learned from a running text."""
+    floor: float | None = None
+    """Of a language of ours: no model passes it on new stories."""
+    agreements: Agreements | None = None
+    """Of such a language: what holds in the invented stories."""
+    unseen: Unseen | None = None
 
     def to_dict(self, shown: int = TRIALS) -> dict[str, Any]:
         """Ready for JSON, with so many of the names."""
@@ -47,10 +70,22 @@ class Judgement:
             "held_out_baselines": self.held_out_baselines and dict(self.held_out_baselines),
             "inventions": self.inventions and asdict(self.inventions),
             "verdict": asdict(self.verdict),
+            **self._of_world(),
             "names": [
                 {"name": name.text, "finished": name.finished, "originality": kind}
                 for name, kind in self.names[:shown]
             ],
+        }
+
+    def _of_world(self) -> dict[str, Any]:
+        if self.agreements is None:
+            return {}
+        held = {kind: {"hold": h, "of": of} for kind, (h, of) in self.agreements.kinds.items()}
+        counts = {name: getattr(self.agreements, name) for name in ("stories", "whole", "apart")}
+        return {
+            "floor": self.floor,
+            "agreements": {**counts, "share": self.agreements.share, "held": held},
+            "unseen": self.unseen and asdict(self.unseen),
         }
 
 
@@ -77,17 +112,46 @@ class Yardsticks:
 
     @property
     def shown(self) -> Baselines:
-        """Beside a curve: those of what is hidden, if anything is."""
-        return self.held_out or self.own
+        """Beside a curve: those of what is hidden, if anything is; with the floor if it is known,
+        and 0 for it where it would be another one than people compare a loss with.
+        """
+        if self.train.floor is not None:
+            return replace(self.held_out or self.own, floor=self.train.floor)
+        return self.own if self.held_out is None else replace(self.held_out, floor=0.0)
+
+    @cached_property
+    def world(self) -> World | None:
+        """The language of ours that the training learns from."""
+        source = self.train.source
+        return World(source) if source in world_names() else None
+
+    @cached_property
+    def unseen(self) -> tuple[Corpus, Baselines] | None:
+        """Stories of pairs never told together, with what counting achieves on them."""
+        if self.world is None or self.train.kind == "text":
+            return None
+        told = tuple(self.world.story(number, unseen=True) for number in range(TRIALS))
+        if isinstance(words := self.train.vocabulary, Words) and words.unknown is None:
+            told = tuple(story for story in told if all(token in words for token in cut(story)))
+        if not told:
+            return None
+        corpus = replace(self.train, words=told)
+        counted = baselines(
+            windows_of(self.train, self.context), words.size, 2, windows_of(corpus, self.context)
+        )
+        return corpus, replace(counted, floor=0.0)
 
     def _counted(self, tried: Corpus | None) -> Baselines:
         text = self.train.kind == "text"
+        known = None if tried is None else tried.floor
         counted = baselines(
             self._windows(self.train),
             self.train.vocabulary.size,
-            2 if text else self.context,
+            2 if text or known is not None else self.context,
             None if tried is None else self._windows(tried),
         )
+        if known is not None:
+            return replace(counted, floor=known)
         return replace(counted, floor=0.0) if text else counted
 
     def _windows(self, corpus: Corpus) -> Sequence[Window]:
@@ -99,20 +163,40 @@ class Yardsticks:
         """Measure a model on both, let it invent (by ``seed``), and say where it stands."""
         loss = self._loss(model, self.train)
         hidden_loss = None if self.hidden is None else self._loss(model, self.hidden)
-        inventions, names = None, []
-        if self.train.kind == "words":
-            known = Known(self.train.words)
-            invented = sample(
-                model, self.train.vocabulary, TRIALS, seed=seed, max_length=known.room
-            )
+        tokens, text = self.train.vocabulary.kind, self.train.kind == "text"
+        inventions, names, found = None, [], None
+        if self.world is not None or not text:
+            invented, known = self._invented(model, seed)
             inventions = Inventions.of((name.text for name in invented), known)
             names = [(name, known.judge(name.text)) for name in invented]
-        pieces = self.train.vocabulary.kind == "pieces"
-        text = self.train.kind == "text"
-        said = verdict(loss, self.own, hidden_loss, self.held_out, inventions, pieces, text)
-        return Judgement(
-            loss, self.own, hidden_loss, self.held_out, inventions, said, names, pieces
+            if self.world is not None:
+                found = agreements(self.world, (name.text for name in invented))
+        unseen = None
+        if self.unseen is not None:
+            told, counted = self.unseen
+            unseen = Unseen(len(told.words), self._loss(model, told), counted)
+        said = verdict(
+            *(loss, self.own, hidden_loss, self.held_out, inventions),
+            *(tokens, text, self.train.floor),
         )
+        return Judgement(
+            *(loss, self.own, hidden_loss, self.held_out, inventions, said, names),
+            *(tokens, text, self.train.floor, found, unseen),
+        )
+
+    def _invented(self, model: Model, seed: int) -> tuple[list[Invention], Known]:
+        """Names or stories, with what they are to be compared with."""
+        vocabulary = self.train.vocabulary
+        if self.train.kind == "words":
+            known = Known(self.train.words, vocabulary.kind)
+            return sample(model, vocabulary, TRIALS, seed=seed, max_length=known.room), known
+        # A world as a running text has a story a line.
+        lines = [line for text in self.train.words for line in text.splitlines()]
+        most = max(map(len, lines)) + 2
+        texts = sample(model, vocabulary, TRIALS, beginning="\n", seed=seed, max_length=most)
+        told = [text.text[1:].partition("\n") for text in texts]
+        invented = [Invention(line, bool(end)) for line, end, _rest in told]
+        return invented, Known(lines, "words")
 
     def _loss(self, model: Model, corpus: Corpus) -> float:
         if corpus.kind == "text":

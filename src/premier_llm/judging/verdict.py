@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Literal
 
+from ..model.vocabulary import Kind
 from .baselines import Baselines
 from .originality import Inventions
 
@@ -28,7 +29,8 @@ RECITES_COPIES = 0.5
 NEAR_FLOOR = 0.05
 """Within this share of the way from single letters to the floor, the list is known by heart.
 
-On the lesson's 20 Pokémon this is 0.47, where about half of the inventions become copies."""
+On the lesson's 20 Pokémon this is 0.47, where about half of the inventions become copies. Where
+the floor of the language itself is known, who is so much below it knows its stories by heart."""
 
 
 def verdict(
@@ -37,8 +39,9 @@ def verdict(
     held_out_loss: float | None = None,
     held_out_baselines: Baselines | None = None,
     inventions: Inventions | None = None,
-    pieces: bool = False,
+    tokens: Kind = "letters",
     text: bool = False,
+    floor: float | None = None,
 ) -> Verdict:
     """Say where the model stands; every rule that holds gives a reason.
 
@@ -55,39 +58,63 @@ def verdict(
     ========  ==================================================================================
 
     The loss is compared with what counting gives on the same words: the training loss with
-    ``baselines``, the held-out loss with ``held_out_baselines``. ``pieces``: say pieces of text
-    where the sentences say letters; ``text``: it learned from a text, not from a list of names.
+    ``baselines``, the held-out loss with ``held_out_baselines``. ``tokens``: what the sentences
+    speak of; ``text``: it learned from a text, not from a list of names or from stories; ``floor``:
+    that of the language, where it is known: no model passes it on new stories.
     """
     judged, lines = loss, baselines
     if held_out_loss is not None:
         judged, lines = held_out_loss, held_out_baselines or baselines
-    learned = _("on the text") if text else _("on the list")
-    hidden = _("on the hidden text") if text else _("on hidden names")
+    stories = tokens == "words" and not text
+    learned = _("on the text") if text else _("on the stories") if stories else _("on the list")
+    hidden = (
+        _("on the hidden text")
+        if text
+        else _("on hidden stories")
+        if stories
+        else _("on hidden names")
+    )
     whose = learned if held_out_loss is None else hidden
     by_heart = baselines.floor + NEAR_FLOOR * (baselines.singles - baselines.floor)
+    if floor is not None:
+        by_heart = min(by_heart, (1 - NEAR_FLOOR) * floor)
     # Written so that a loss that is not a number is chance too. In a text of one single letter the
     # floor is where single letters are: there is nothing to guess.
     if not (judged < lines.singles or loss < baselines.singles or loss <= by_heart):
-        no_better = (
-            _("The loss {whose}, {loss:.3f}, is no better than single pieces ({line:.3f}).")
-            if pieces
-            else _("The loss {whose}, {loss:.3f}, is no better than single letters ({line:.3f}).")
-        )
+        no_better = {
+            "letters": _(
+                "The loss {whose}, {loss:.3f}, is no better than single letters ({line:.3f})."
+            ),
+            "words": _(
+                "The loss {whose}, {loss:.3f}, is no better than single words ({line:.3f})."
+            ),
+            "pieces": _(
+                "The loss {whose}, {loss:.3f}, is no better than single pieces ({line:.3f})."
+            ),
+        }[tokens]
         return Verdict("hasard", (no_better.format(whose=whose, loss=judged, line=lines.singles),))
     reciting = []
     if loss <= by_heart:
-        reciting.append(
+        known = (
             _(
                 "The loss {whose}, {loss:.3f}, has almost reached the floor ({floor:.3f}): "
                 "the model knows it by heart."
-            ).format(whose=learned, loss=loss, floor=baselines.floor)
-        )
-    if inventions is not None and inventions.copies >= RECITES_COPIES * inventions.total > 0:
-        reciting.append(
-            _("{copies} names out of {total} are copies from the list.").format(
-                copies=inventions.copies, total=inventions.total
+            )
+            if floor is None
+            else _(
+                "The loss {whose}, {loss:.3f}, is below the floor of this language ({floor:.3f}), "
+                "which only stories known by heart allow."
             )
         )
+        least = baselines.floor if floor is None else floor
+        reciting.append(known.format(whose=learned, loss=loss, floor=least))
+    if inventions is not None and inventions.copies >= RECITES_COPIES * inventions.total > 0:
+        copied = (
+            _("{copies} stories out of {total} are copies of those that it learned.")
+            if tokens != "letters" or text
+            else _("{copies} names out of {total} are copies from the list.")
+        )
+        reciting.append(copied.format(copies=inventions.copies, total=inventions.total))
     if (
         held_out_loss is not None
         and loss < baselines.pairs

@@ -167,7 +167,7 @@ class Curves:
     def _invented(self) -> str:
         """In Markdown, whose lines hold together when they are indented."""
         training = self.training
-        text = training.corpus.kind == "text"
+        text = training.corpus.kind == "text" or training.corpus.vocabulary.kind == "words"
         inventions = sample(
             training.model,
             training.corpus.vocabulary,

@@ -1,4 +1,4 @@
-"""Inventing names one letter at a time: temperature, top-k, a beginning, a filter.
+"""Inventing names or stories one token at a time: temperature, top-k, a beginning, a filter.
 
 The draws are Python's own, one per letter from a stream fixed by the seed, so that every engine
 invents the same names from the same weights, one by one or a thousand at once.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from itertools import islice
@@ -107,14 +107,19 @@ def sample(
             ).format(found=vocabulary.size, expected=model.config.vocabulary)
         )
     beginning = vocabulary.beginning(beginning)
-    start = vocabulary.encode(beginning)
+    begun = start = vocabulary.encode(beginning)
     if vocabulary.boundary is not None:
         start = [vocabulary.boundary, *start]
     elif not start:
         start = [vocabulary.end or 0]
     rng = random.Random(seed)
+
+    def written(invented: list[int]) -> str:
+        # A word may want a space before it, and what the model does not know stays as it is.
+        return beginning + added(vocabulary, begun, invented)
+
     inventions = _inventions(
-        model, vocabulary, start, beginning, temperature, top_k, rng, max_length, count, trace
+        model, vocabulary.end, start, written, temperature, top_k, rng, max_length, count, trace
     )
     if not polite:
         return list(islice(inventions, count))
@@ -130,11 +135,16 @@ def sample(
     return kept
 
 
+def added(vocabulary: Vocabulary, before: Sequence[int], ids: Sequence[int]) -> str:
+    """What tokens add to the text of those before them."""
+    return vocabulary.decode([*before, *ids])[len(vocabulary.decode(before)) :]
+
+
 def _inventions(
     model: Model,
-    vocabulary: Vocabulary,
+    end: int | None,
     start: list[int],
-    beginning: str,
+    written: Callable[[list[int]], str],
     temperature: float,
     top_k: int,
     rng: random.Random,
@@ -143,7 +153,6 @@ def _inventions(
     trace: bool,
 ) -> Iterator[Invention]:
     """Endless inventions, computed ``count`` (at most _AT_ONCE) at a time."""
-    end = vocabulary.end
     while True:
         rows = min(count, _AT_ONCE)
         # Drawn for each name in full, so that a name does not depend on its neighbours' lengths.
@@ -173,4 +182,4 @@ def _inventions(
                 cache.keep(on)
             model.decode(cache, tokens)
         for ids, done, choices in zip(invented, finished, traces, strict=True):
-            yield Invention(beginning + vocabulary.decode(ids), done, tuple(choices))
+            yield Invention(written(ids), done, tuple(choices))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,7 @@ import click
 from ...data.report import visible, visible_lines
 from ...errors import InputError
 from ...i18n import number
-from ..reading import column_option
+from ..reading import check_wanted, column_option, text_option, tokens_options
 from ..terminal import (
     WIDTH,
     capital,
@@ -21,11 +20,15 @@ from ..terminal import (
     table_style,
     to_type,
 )
+from ..tokens import counted_tokens, told
 
 if TYPE_CHECKING:
+    from ...data.corpus import Kind as CorpusKind
     from ...data.report import Fate, Report
+    from ...model.vocabulary import Kind
 
 SHOWN_WORDS = 60
+SHOWN_STORIES = 5
 SHOWN_LINES = 200
 
 
@@ -128,8 +131,8 @@ def list_(as_json: bool) -> None:
         "Read SOURCE as train does, and tell what became of every line: kept, simplified, refused "
         "and why.\n\n"
         "Of a small language of our own (see data list): a few stories, how many words, its "
-        "shapes, and the floor, which no model passes on new stories. With --text: the text that "
-        "train reads."
+        "shapes, and the floor, which no model passes on new stories. With --tokens: what train "
+        "reads with it."
     ),
 )
 @click.argument("source", metavar=_("SOURCE"))
@@ -139,20 +142,29 @@ def list_(as_json: bool) -> None:
     help=_("The alphabet to read names with. [default: a-z]"),
 )
 @column_option
-@click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
+@text_option
+@tokens_options
 @json_option
 def show(
-    source: str, vocabulary: str | None, column: str | None, text: bool, as_json: bool
+    source: str,
+    vocabulary: str | None,
+    column: str | None,
+    text: bool,
+    tokens: Kind | None,
+    most: int | None,
+    as_json: bool,
 ) -> None:
     from ...data.large_text import read_source
     from ...data.worlds.grammar import names as world_names
 
-    if source in world_names() and not (text or vocabulary or column):
+    wanted = check_wanted(source, vocabulary, tokens, most)
+    if source in world_names() and not (text or vocabulary or column or tokens or most):
         from ..worlds import show_world
 
         show_world(source, as_json)
         return
-    corpus = read_source(source, vocabulary, "text" if text else "words", column=column)
+    kind: CorpusKind = "text" if text else "words"
+    corpus = read_source(source, wanted, kind, column=column, most=most)
     report = corpus.report
     if as_json:
         print_json(
@@ -161,7 +173,11 @@ def show(
                 "kind": corpus.kind,
                 "credit": corpus.credit,
                 "fingerprint": corpus.fingerprint,
-                "vocabulary": "".join(corpus.vocabulary.tokens),
+                "vocabulary": (
+                    "".join(corpus.vocabulary.tokens)
+                    if corpus.vocabulary.kind == "letters"
+                    else corpus.vocabulary.tokens
+                ),
                 "counts": dict(report.counts),
                 "remarks": report.remarks,
                 "words": corpus.words,
@@ -179,20 +195,29 @@ def show(
         out.print(remark)
     if corpus.kind == "text":
         (ids,) = corpus.encoded()
-        out.print(
-            ngettext("{count} character", "{count} characters", len(ids)).format(
-                count=number(len(ids))
-            )
-        )
-        out.print(_("Alphabet: {tokens}").format(tokens=visible("".join(corpus.vocabulary.tokens))))
+        out.print(counted_tokens(corpus))
+        out.print(told(corpus.vocabulary), width=WIDTH)
         out.print(visible_lines(corpus.vocabulary.decode(ids[:500])))
         return
     out.print(report.summary)
+    if corpus.vocabulary.kind == "words":
+        out.print(told(corpus.vocabulary), width=WIDTH)
+        for story in corpus.words[:SHOWN_STORIES]:
+            out.print(f"\n{visible(story)}", width=WIDTH)
+        more = len(corpus.words) - SHOWN_STORIES
+        if more > 0:
+            out.print("\n" + _("… and {count} more").format(count=number(more)))
+        _print_fates(report)
+        return
     names = ", ".join(map(capital, corpus.words[:SHOWN_WORDS]))
     more = len(corpus.words) - SHOWN_WORDS
     if more > 0:
         names += " " + _("… and {count} more").format(count=number(more))
     out.print(names, width=WIDTH)
+    _print_fates(report)
+
+
+def _print_fates(report: Report) -> None:
     for fate in ("refused", "duplicate", "folded"):
         _print_lines(report, fate)
 

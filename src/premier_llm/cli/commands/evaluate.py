@@ -22,11 +22,14 @@ SHOWN_NAMES = 8
     help=_(
         "Measure the model of FILE on the list it learned from (and on the names hidden from it), "
         "or on another SOURCE; compare it with what counting letters achieves; count the copies "
-        "among its inventions; and say the verdict.\n\n"
+        "among its inventions; and say the verdict. Of a small language of ours (see data list) it "
+        "also says what the floor is, which agreements hold in invented stories, and the loss on "
+        "pairs of words that were never told together.\n\n"
         "\b\n"
         "Examples:\n"
         "  premier-llm evaluate pokemon.safetensors\n"
-        "  premier-llm evaluate pokemon.safetensors dinosaures"
+        "  premier-llm evaluate pokemon.safetensors dinosaures\n"
+        "  premier-llm evaluate histoires.safetensors"
     ),
 )
 @click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))

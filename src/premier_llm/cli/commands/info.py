@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from ...data.report import visible
 from ...i18n import number
 from ...model.config import Config
 from ...model.parameters import parameter_table
 from ...model.presets import PRESETS
+from ...model.vocabulary import Vocabulary
 from ..terminal import console, json_option, print_json, table_style, to_type
+from ..tokens import told
 
 
 @click.command(
@@ -95,13 +96,15 @@ def _file(name: str, as_json: bool) -> None:
         "steps": facts.get("step"),
         "ended": facts.get("ended"),
         "corpus": facts.get("corpus"),
-        # One text of characters; pieces stay apart.
+        # One text of characters; words and pieces stay apart.
         "vocabulary": "".join(tokens) if saved.vocabulary.kind == "letters" else tokens,
     }
-    _parameters(about, saved.config, as_json)
+    _parameters(about, saved.config, as_json, saved.vocabulary)
 
 
-def _parameters(about: dict[str, Any], config: Config, as_json: bool) -> None:
+def _parameters(
+    about: dict[str, Any], config: Config, as_json: bool, vocabulary: Vocabulary | None = None
+) -> None:
     rows = parameter_table(config)
     if as_json:
         print_json(
@@ -119,8 +122,8 @@ def _parameters(about: dict[str, Any], config: Config, as_json: bool) -> None:
     from rich.table import Table
 
     out = console()
-    if "file" in about:
-        _about(about)
+    if vocabulary is not None:
+        _about(about, vocabulary)
     table = Table(**table_style())
     table.add_column(_("table of numbers"), overflow="fold")
     table.add_column(_("shape"), justify="right")
@@ -142,7 +145,7 @@ def _parameters(about: dict[str, Any], config: Config, as_json: bool) -> None:
     out.print(table)
 
 
-def _about(about: dict[str, Any]) -> None:
+def _about(about: dict[str, Any], vocabulary: Vocabulary) -> None:
     out = console()
     out.print(_("{file}: {size} bytes").format(file=about["file"], size=number(about["bytes"])))
     corpus = about["corpus"]
@@ -164,11 +167,4 @@ def _about(about: dict[str, Any]) -> None:
             if about["ended"] is None
             else _("The training is finished.")
         )
-    tokens = about["vocabulary"]
-    out.print(
-        _("Alphabet ({count}): {tokens}").format(count=len(tokens), tokens=visible(tokens))
-        if isinstance(tokens, str)
-        else _("Vocabulary: {count} pieces of text (byte-level BPE)").format(
-            count=number(len(tokens))
-        )
-    )
+    out.print(told(vocabulary))

@@ -1,8 +1,8 @@
-"""``premier-llm inspect``: every number between a text and the next letter."""
+"""``premier-llm inspect``: every number between a text and the next letter, word or piece."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import click
 from ...data.report import visible
 from ...errors import InputError
 from ...i18n import number
-from ..files import engine_options
+from ..files import engine_options, is_text
 from ..parameters import FileName
 from ..terminal import (
     WIDTH,
@@ -24,34 +24,37 @@ from ..terminal import (
     print_json,
     table_style,
 )
+from ..tokens import begun, shown
 
 if TYPE_CHECKING:
     from ...engines.contract import Model
     from ...files.model_file import ModelFile
+    from ...model.vocabulary import Kind
     from ...using.anatomy import Value
 
 LIKELIEST = 5
 WORTH_SHOWING = 0.005
-"""Less likely letters are left out."""
+"""Less likely tokens are left out."""
 MOST_NUMBERS = 32
 """Numbers of a value that fit on its line."""
-MOST_COLUMNS = 8
-"""Columns of a table of numbers."""
+NUMBER = 9
+"""Characters of a number in a table, the space before it included."""
 
 
 @click.command(
     "inspect",
     options_metavar=_("[OPTIONS]"),
-    short_help=_("Every number between a text and the next letter."),
+    short_help=_("Every number between a text and the next letter or word."),
     help=_(
         "Follow TEXT through the model of FILE: each calculation with its shape, where the "
-        "attention looks, and the letters it expects next. The dot marks the beginning of a "
-        "name.\n\n"
+        "attention looks, and the letters or words it expects next. The dot marks the beginning "
+        "of a name; a story needs no sign.\n\n"
         "\b\n"
         "Examples:\n"
         "  premier-llm inspect pokemon.safetensors .pik\n"
         "  premier-llm inspect pokemon.safetensors .pik --point logits\n"
-        "  premier-llm inspect pokemon.safetensors .pik --off attention.0"
+        "  premier-llm inspect pokemon.safetensors .pik --off attention.0\n"
+        '  premier-llm inspect histoires.safetensors "Un renard"'
     ),
 )
 @click.argument("file", metavar=_("FILE"), type=FileName())
@@ -91,7 +94,7 @@ def command(
     cut = anatomy(model, tokens, off) if off else None
     losses = _losses(saved, model, off) if off else None
     if as_json:
-        shown = [point] if point else list(values)
+        names = [point] if point else list(values)
         source = cut or values
         print_json(
             {
@@ -104,15 +107,15 @@ def command(
                 "next_without": cut and _next(saved, cut),
                 "values": {
                     name: {"shape": source[name].shape, "numbers": source[name].numbers}
-                    for name in shown
+                    for name in names
                 },
             }
         )
         return
     if point is not None:
-        _print_point((cut or values)[point], letters)
+        _print_point((cut or values)[point], letters, saved.vocabulary.kind)
     elif cut is not None:
-        _print_cut(saved, letters, off, values, cut, losses)
+        _print_cut(saved, letters, tokens, off, values, cut, losses)
     else:
         _print_all(saved, letters, tokens, values)
 
@@ -120,13 +123,13 @@ def command(
 def _read(saved: ModelFile, text: str) -> tuple[list[str], list[int]]:
     """The last T tokens of a text that begins, for names, with the boundary."""
     vocabulary = saved.vocabulary
-    tokens = vocabulary.encode(vocabulary.beginning(text))
+    tokens = vocabulary.encode(begun(vocabulary, text, not is_text(saved)))
     if vocabulary.boundary is not None:
         tokens = [vocabulary.boundary, *tokens]
     if not tokens:
         raise InputError(_("Give at least one letter."))
     tokens = tokens[-saved.config.context :]
-    return [visible(vocabulary.tokens[token]) for token in tokens], tokens
+    return [shown(vocabulary.tokens[token]) for token in tokens], tokens
 
 
 def _next(saved: ModelFile, values: dict[str, Value]) -> list[dict[str, Any]]:
@@ -159,18 +162,35 @@ def _print_all(
     out = console()
     pairs = "  ".join(f"{a}={i}" for a, i in zip(letters, tokens, strict=True))
     out.print(_("The model reads numbers: {pairs}").format(pairs=pairs), style="bold")
+    kind = saved.vocabulary.kind
     stages = {
-        "token_embedding": _("Each letter gets its identity card (embedding)"),
-        "attention_norm": _("Attention: each letter looks at those before it"),
+        "token_embedding": {
+            "letters": _("Each letter gets its identity card (embedding)"),
+            "words": _("Each word gets its identity card (embedding)"),
+            "pieces": _("Each piece gets its identity card (embedding)"),
+        }[kind],
+        "attention_norm": {
+            "letters": _("Attention: each letter looks at those before it"),
+            "words": _("Attention: each word looks at those before it"),
+            "pieces": _("Attention: each piece looks at those before it"),
+        }[kind],
         "mlp_norm": _("Network (MLP): neurons combine what was seen"),
-        "final_norm": _("A score for each letter, then probabilities"),
+        "final_norm": {
+            "letters": _("A score for each letter, then probabilities"),
+            "words": _("A score for each word, then probabilities"),
+            "pieces": _("A score for each piece, then probabilities"),
+        }[kind],
     }
     shapes = {name: " × ".join(map(number, value.shape)) for name, value in values.items()}
     longest_name, longest_shape = max(map(len, values)), max(map(len, shapes.values()))
     columns = (
         _("value").ljust(longest_name),
         _("shape").rjust(longest_shape),
-        _("the numbers of the last letter, {letter}").format(letter=letters[-1]),
+        {
+            "letters": _("the numbers of the last letter, {letter}"),
+            "words": _("the numbers of the last word, {letter}"),
+            "pieces": _("the numbers of the last piece, {letter}"),
+        }[kind].format(letter=letters[-1]),
     )
     out.print("\n  " + "  ".join(columns), style="dim")
     for name, value in values.items():
@@ -186,11 +206,17 @@ def _print_all(
         style="dim",
     )
     _print_attention(saved, letters, values)
-    out.print("\n" + _("The next letter:"), style="bold")
-    for said in _next(saved, values)[:LIKELIEST]:
-        if said["probability"] < WORTH_SHOWING:
-            break
-        out.print(f"  {_letter(saved, said)}  {_probability(said)}")
+    title = {
+        "letters": _("The next letter:"),
+        "words": _("The next word:"),
+        "pieces": _("The next piece:"),
+    }[kind]
+    out.print("\n" + title, style="bold")
+    likely = [s for s in _next(saved, values)[:LIKELIEST] if s["probability"] >= WORTH_SHOWING]
+    names = [_letter(saved, said) for said in likely]
+    wide = _widest(names)
+    for name, said in zip(names, likely, strict=True):
+        out.print(f"  {name:<{wide}}  {_probability(said, wide)}")
     out.print(
         "\n"
         + _(
@@ -205,12 +231,17 @@ def _print_all(
 def _letter(saved: ModelFile, said: dict[str, Any]) -> str:
     boundary = saved.vocabulary.boundary
     if boundary is not None and said["token"] == saved.vocabulary.tokens[boundary]:
-        return _("end").ljust(4)
-    return f"{visible(said['token']):<4}"
+        return _("end")
+    return shown(said["token"])
 
 
-def _probability(said: dict[str, Any]) -> str:
-    return f"{percent(said['probability'])}  {bar(said['probability'], 50)}"
+def _widest(names: Iterable[str]) -> int:
+    """The columns of these names, in a table: 4 at least."""
+    return max([4, *map(len, names)])
+
+
+def _probability(said: dict[str, Any], wide: int) -> str:
+    return f"{percent(said['probability'])}  {bar(said['probability'], 54 - wide)}"
 
 
 def _of_last(value: Value) -> list[float]:
@@ -240,13 +271,18 @@ def _print_attention(saved: ModelFile, letters: list[str], values: dict[str, Val
     config = saved.config
     for layer in range(config.layers):
         heads = values[f"blocks.{layer}.attention.weights"].numbers
-        title = _("Where the last letter looks")
+        title = {
+            "letters": _("Where the last letter looks"),
+            "words": _("Where the last word looks"),
+            "pieces": _("Where the last piece looks"),
+        }[saved.vocabulary.kind]
         if config.layers > 1:
             title += " " + _("(layer {layer})").format(layer=layer)
         out.print("\n" + title, style="bold")
         if config.heads == 1:
+            wide = _widest(letters)
             for letter, weight in zip(letters, heads[0][-1], strict=True):
-                out.print(f"  {letter:<4}  {percent(weight)}  {bar(weight, 50)}")
+                out.print(f"  {letter:<{wide}}  {percent(weight)}  {bar(weight, 54 - wide)}")
             continue
         table = Table(**table_style())
         table.add_column("")
@@ -257,7 +293,7 @@ def _print_attention(saved: ModelFile, letters: list[str], values: dict[str, Val
         out.print(table)
 
 
-def _print_point(value: Value, letters: list[str]) -> None:
+def _print_point(value: Value, letters: list[str], kind: Kind) -> None:
     out = console()
     shape = " × ".join(map(number, value.shape))
     out.print(f"{value.name}  ({shape})", style="bold")
@@ -265,25 +301,33 @@ def _print_point(value: Value, letters: list[str]) -> None:
         for head, matrix in enumerate(value.numbers):
             if value.shape[0] > 1:
                 out.print(_("head {head}").format(head=head), style="bold")
-            _print_matrix(matrix, letters)
+            _print_matrix(matrix, letters, kind)
     else:
-        _print_matrix(value.numbers, letters)
+        _print_matrix(value.numbers, letters, kind)
 
 
-def _print_matrix(matrix: list[list[float]], letters: list[str]) -> None:
+def _print_matrix(matrix: list[list[float]], letters: list[str], kind: Kind) -> None:
     """(n, features): a column for each letter, so that it fits; (n, n): a row for each."""
     out = console()
     if len(matrix) == len(matrix[0]):
-        out.print(_("  row: the letter that looks; column: the letter it looks at"), style="dim")
+        said = {
+            "letters": _("  row: the letter that looks; column: the letter it looks at"),
+            "words": _("  row: the word that looks; column: the word it looks at"),
+            "pieces": _("  row: the piece that looks; column: the piece it looks at"),
+        }[kind]
+        out.print(said, style="dim")
         rows, columns, cells = letters, letters, matrix
     else:
         rows = [str(i) for i in range(len(matrix[0]))]
         columns, cells = letters, [list(row) for row in zip(*matrix, strict=True)]
-    for start in range(0, len(columns), MOST_COLUMNS):
-        part = slice(start, start + MOST_COLUMNS)
-        out.print("      " + "".join(f"{name:>9}" for name in columns[part]), style="bold")
+    left, wide = _widest(rows), max(NUMBER, _widest(columns) + 1)
+    at_once = max((WIDTH - 2 - left) // wide, 1)
+    for start in range(0, len(columns), at_once):
+        part = slice(start, start + at_once)
+        titles = "".join(f"{name:>{wide}}" for name in columns[part])
+        out.print(" " * (left + 2) + titles, style="bold")
         for name, row in zip(rows, cells, strict=True):
-            out.print(f"  {name:<4}" + "".join(f"{_cell(x):>9}" for x in row[part]))
+            out.print(f"  {name:<{left}}" + "".join(f"{_cell(x):>{wide}}" for x in row[part]))
 
 
 def _cell(value: float) -> str:
@@ -293,14 +337,17 @@ def _cell(value: float) -> str:
 def _print_cut(
     saved: ModelFile,
     letters: list[str],
+    tokens: list[int],
     off: Sequence[str],
     values: dict[str, Value],
     cut: dict[str, Value],
     losses: tuple[float, float] | None,
 ) -> None:
-    out = console()
+    out, kind = console(), saved.vocabulary.kind
+    # Words have spaces between them; letters and pieces follow one another as they are.
+    text = visible(saved.vocabulary.decode(tokens)) if kind == "words" else "".join(letters)
     out.print(
-        _("After {text}, without {parts}").format(text="".join(letters), parts=", ".join(off)),
+        _("After {text}, without {parts}").format(text=text, parts=", ".join(off)),
         style="bold",
     )
     if losses is not None:
@@ -311,9 +358,15 @@ def _print_cut(
     after = {said["token"]: said["probability"] for said in _next(saved, cut)}
     best = sorted(before, key=lambda token: -max(before[token], after[token]))[:LIKELIEST]
     best = [token for token in best if max(before[token], after[token]) >= WORTH_SHOWING]
-    out.print("\n" + _("The next letter, whole and without:"), style="bold")
+    title = {
+        "letters": _("The next letter, whole and without:"),
+        "words": _("The next word, whole and without:"),
+        "pieces": _("The next piece, whole and without:"),
+    }[kind]
+    out.print("\n" + title, style="bold")
+    wide = _widest(_letter(saved, {"token": token}) for token in best)
     for token in best:
         for label, said in ((_("whole"), before), (_("without"), after)):
             fact = {"token": token, "probability": said[token]}
-            letter = _letter(saved, fact) if said is before else "    "
-            out.print(f"  {letter} {label:<10} {_probability(fact)}")
+            letter = _letter(saved, fact) if said is before else ""
+            out.print(f"  {letter:<{wide}} {label:<10} {_probability(fact, wide)}")

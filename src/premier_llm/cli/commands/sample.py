@@ -20,6 +20,7 @@ from ..terminal import (
     percent,
     print_json,
 )
+from ..tokens import begun, shown
 
 if TYPE_CHECKING:
     from ...judging.originality import Originality
@@ -27,29 +28,38 @@ if TYPE_CHECKING:
     from ...using.sampling import Choice, Invention
 
 LIKELIEST = 5
-"""Letters shown at each step of a trace."""
+"""Tokens shown at each step of a trace."""
+NAMES, STORIES = 10, 3
+"""So many, unless asked otherwise."""
 TEXT_LENGTH = 300
-"""Characters of a running text, unless asked otherwise."""
+"""Tokens of a running text, unless asked otherwise."""
 
 
 @click.command(
     "sample",
     options_metavar=_("[OPTIONS]"),
-    short_help=_("Invent names with a model."),
+    short_help=_("Invent names or stories with a model."),
     help=_(
-        "Invent names with the model of FILE. Where its list is at hand, each name is marked: "
-        "copy, nearly a copy, or new.\n\n"
+        "Invent names, stories or a text with the model of FILE. Where its list is at hand, each "
+        "name or story is marked: copy, nearly a copy, or new.\n\n"
         "\b\n"
         "Examples:\n"
         "  premier-llm sample pokemon.safetensors\n"
         "  premier-llm sample pokemon.safetensors --temperature 1.5 --count 20\n"
         "  premier-llm sample pokemon.safetensors --beginning dra\n"
         "  premier-llm sample pokemon.safetensors --count 1 --trace\n"
+        '  premier-llm sample histoires.safetensors --beginning "un renard"\n'
         "  premier-llm sample gpt2.safetensors --engine torch --compile"
     ),
 )
 @click.argument("file", metavar=_("FILE"), type=FileName())
-@click.option("-n", "--count", type=int, metavar="N", help=_("How many. [default: 10, one text]"))
+@click.option(
+    "-n",
+    "--count",
+    type=int,
+    metavar="N",
+    help=_("How many. [default: 10 names, 3 stories, one text]"),
+)
 @click.option(
     "-t",
     "--temperature",
@@ -57,16 +67,18 @@ TEXT_LENGTH = 300
     metavar="X",
     default=1.0,
     show_default=True,
-    help=_("0 always takes the likeliest letter; 0.5 is wise, 1.5 is wild."),
+    help=_("0 always takes the likeliest letter or word; 0.5 is wise, 1.5 is wild."),
 )
 @click.option(
     "--top-k",
     type=int,
     metavar="N",
     default=0,
-    help=_("Choose among the k likeliest letters; 0 for all."),
+    help=_("Choose among the k likeliest letters or words; 0 for all."),
 )
-@click.option("-b", "--beginning", metavar=_("TEXT"), default="", help=_("How the names begin."))
+@click.option(
+    "-b", "--beginning", metavar=_("TEXT"), default="", help=_("How the names or stories begin.")
+)
 @click.option(
     "--seed", type=int, metavar="N", help=_("Same seed, same names. [default: another each time]")
 )
@@ -74,9 +86,12 @@ TEXT_LENGTH = 300
     "--max-length",
     type=int,
     metavar="N",
-    help=_("Letters at most. [default: 24, more if the list has longer names; 300 for a text]"),
+    help=_(
+        "Letters (or words, or pieces) at most. [default: 24, more if the list has longer names or "
+        "stories; 300 for a text]"
+    ),
 )
-@click.option("--trace", is_flag=True, help=_("Show how each letter was chosen."))
+@click.option("--trace", is_flag=True, help=_("Show how each letter or word was chosen."))
 @click.option("--polite", is_flag=True, help=_("Leave out rude words."))
 @engine_options
 @click.option(
@@ -109,22 +124,24 @@ def command(
     from ...files.model_file import load
     from ...judging.originality import Known
     from ...using.sampling import MAX_LENGTH, sample
-    from ..files import list_of, parts_of, revive
+    from ..files import is_text, list_of, parts_of, revive
 
     saved = load(file)
-    names = saved.vocabulary.boundary is not None
+    text, stories = is_text(saved), saved.vocabulary.kind == "words"
+    beginning = begun(saved.vocabulary, beginning, not text)
     if seed is None:
         import secrets
 
         seed = secrets.randbelow(100_000)
     model = revive(saved, engine_name, device, precision == "bfloat16", compile)
-    corpus = list_of(saved) if names else None
-    known = Known(parts_of(saved, corpus)[0].words) if corpus else None
-    usual = TEXT_LENGTH if not names else known.room if known else MAX_LENGTH
+    corpus = None if text else list_of(saved)
+    known = Known(parts_of(saved, corpus)[0].words, saved.vocabulary.kind) if corpus else None
+    usual = known.room if known else TEXT_LENGTH if text or stories else MAX_LENGTH
+    usual_count = 1 if text else STORIES if stories else NAMES
     inventions = sample(
         model,
         saved.vocabulary,
-        (10 if names else 1) if count is None else count,
+        usual_count if count is None else count,
         temperature,
         top_k,
         beginning,
@@ -151,11 +168,11 @@ def command(
         return
     for invention, kind in zip(inventions, kinds, strict=True):
         marked = f"{mark(kind) if kind else ' '} " if known else ""
-        _echo(marked + (capital(invention.name) if names else visible_lines(invention.text)))
+        _echo(marked + (visible_lines(invention.text) if text else capital(invention.name)))
         if invention.trace:
-            _print_trace(invention, kind, saved.vocabulary)
+            _print_trace(invention, kind, saved.vocabulary, beginning)
     if known:
-        _echo(click.style(legend(), dim=True))
+        _echo(click.style(legend(stories), dim=True))
     _echo(click.style(_("The same again: --seed {seed}").format(seed=seed), dim=True))
 
 
@@ -182,27 +199,36 @@ def _facts(
     return facts
 
 
-def _print_trace(invention: Invention, kind: Originality | None, vocabulary: Vocabulary) -> None:
-    """One block per letter: the likeliest as bars, the chosen one pointed at."""
+def _print_trace(
+    invention: Invention, kind: Originality | None, vocabulary: Vocabulary, beginning: str
+) -> None:
+    """One block per token: the likeliest as bars, the chosen one pointed at."""
+    from ...using.sampling import added
+
     boundary, end = vocabulary.boundary, vocabulary.end
     edge = "" if boundary is None else vocabulary.tokens[boundary]
+    edge += " " if edge and vocabulary.kind == "words" else ""
     invented = [choice.chosen for choice in invention.trace if choice.chosen != end]
-    begun = invention.text[: len(invention.text) - len(vocabulary.decode(invented))]
+    before = vocabulary.encode(beginning)
     for place, choice in enumerate(invention.trace):
-        written = edge + begun + vocabulary.decode(invented[:place])
+        written = edge + beginning + added(vocabulary, before, invented[:place])
         _echo(_("  after {written}").format(written=visible(written)))
-        for token, probability in _shown(choice):
+        rows = [
+            (token, _("end") if token == end else shown(vocabulary.tokens[token]), probability)
+            for token, probability in _likeliest(choice)
+        ]
+        wide = max(3, *(len(said) for _token, said, _probability in rows)) + 1
+        for token, said, probability in rows:
             pointer = "→" if token == choice.chosen else " "
-            letter = visible(vocabulary.tokens[token])
-            said = _("end") if token == end else letter
-            line = f"  {pointer} {said:<4}{percent(probability)} {bar(probability, 50)}"
+            drawn = bar(probability, 54 - wide)
+            line = f"  {pointer} {said:<{wide}}{percent(probability)} {drawn}"
             _echo(click.style(line, bold=token == choice.chosen))
     if kind:
         _echo(f"  {mark(kind)} {kind_name(kind)}")
     _echo("")
 
 
-def _shown(choice: Choice) -> list[tuple[int, float]]:
+def _likeliest(choice: Choice) -> list[tuple[int, float]]:
     """The likeliest letters, and the chosen one wherever it stands."""
     ranked = sorted(range(len(choice.probabilities)), key=lambda i: -choice.probabilities[i])
     best = [token for token in ranked[:LIKELIEST] if choice.probabilities[token] >= 0.01]

@@ -19,7 +19,7 @@ from ....model.labels import words_of
 from ....model.presets import PRESETS
 from ...files import Command, engine_options, force_option
 from ...parameters import FileName, Number
-from ...reading import column_option
+from ...reading import column_option, text_option, tokens_options
 from ...terminal import json_option, print_json
 
 if TYPE_CHECKING:
@@ -41,11 +41,15 @@ def dial_options(command: Command) -> Command:
 @click.command(
     "train",
     options_metavar=_("[OPTIONS]"),
-    short_help=_("Train a model on a list and keep it."),
+    short_help=_("Train a model on a list, stories or a text, and keep it."),
     help=_(
         "Train a GPT on SOURCE and keep it in a file.\n\n"
         "SOURCE is the name of a list (see data list), a text file with one name per line or a "
         "table of them (CSV), or - for what is piped in. Ctrl-C stops and keeps the model.\n\n"
+        "Of a small language of ours (histoires, meteo: see data list) it learns stories, word by "
+        "word, and sees each of them whole. --tokens says what it reads: letters, words, or pieces "
+        "that it first learns from the text. A file of yours with one story per line is learned "
+        "with --tokens words; a poem or a book with --text --tokens words.\n\n"
         "With --text, SOURCE may be larger than memory, or a folder whose .txt files are read in "
         "the order of their names. Such a text is turned into tokens once, which are kept on the "
         "disk; a later training takes them up. They lie in the cache: PREMIER_LLM_CACHE names "
@@ -56,6 +60,8 @@ def dial_options(command: Command) -> Command:
         "Examples:\n"
         "  premier-llm train pokemon\n"
         "  premier-llm train my_names.txt --held-out 0.1\n"
+        "  premier-llm train histoires\n"
+        "  premier-llm train my_poem.txt --text --tokens words\n"
         "  premier-llm train villes --embedding 32 --heads 4 --hidden 128\n"
         "  premier-llm train prenoms --preset microgpt --set activation=gelu\n"
         "  premier-llm train my_books/ --text --bpe 4096 --engine torch\n"
@@ -75,9 +81,7 @@ def dial_options(command: Command) -> Command:
     "--preset",
     "preset_name",
     type=click.Choice(list(PRESETS)),
-    default="mini",
-    show_default=True,
-    help=_("The shape to start from (see info)."),
+    help=_("The shape to start from (see info). [default: mini; for stories a larger one]"),
 )
 @dial_options
 @click.option(
@@ -100,7 +104,7 @@ def dial_options(command: Command) -> Command:
     "--held-out",
     type=float,
     metavar="X",
-    help=_("Share of the names hidden from the training, to test on."),
+    help=_("Share of the names or stories hidden from the training, to test on."),
 )
 @click.option(
     "--vocabulary",
@@ -111,12 +115,13 @@ def dial_options(command: Command) -> Command:
     ),
 )
 @column_option
-@click.option("--text", is_flag=True, help=_("SOURCE is a running text, not a list of names."))
+@text_option
+@tokens_options
 @click.option(
     "--bpe",
     type=int,
     metavar="N",
-    help=_("Read a running text in N pieces learned from it, as GPT-2 does, not in characters."),
+    help=_("The same as --tokens pieces --vocabulary-size N."),
 )
 @click.option(
     "--seed", type=int, metavar="N", default=0, show_default=True, help=_("Same seed, same model.")

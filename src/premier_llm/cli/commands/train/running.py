@@ -53,8 +53,8 @@ def train(
         yardsticks = Yardsticks(training.train_corpus, hidden, context)
         watcher = None
         if shown:
-            floor = hidden is None and yardsticks.shown.floor > 0
-            watcher = Watcher(training, labelled(yardsticks.shown, floor), title(training))
+            lines = labelled(yardsticks.shown, yardsticks.shown.floor > 0)
+            watcher = Watcher(training, lines, title(training))
         curves = Curves(tensorboard, training) if tensorboard and leads else None
         with _interruptible() as interrupted, watcher or nullcontext(), curves or nullcontext():
             saved_at = time.perf_counter()

@@ -16,9 +16,11 @@ from ....errors import InputError
 from ....i18n import number
 from ....model.config import Config
 from ....model.labels import words_of
-from ....model.presets import preset
+from ....model.presets import PLANS, PRESETS, preset
 
 if TYPE_CHECKING:
+    from ....data.corpus import Corpus
+    from ....model.vocabulary import Kind
     from ....training.loop import Training
 
 _OWN_DIALS = tuple(item.name for item in fields(Config) if words_of(item).help)
@@ -27,10 +29,12 @@ _OWN_RECIPE = ("steps", "batch", "accumulate", "learning_rate", "held_out")
 
 def begun(
     source: str,
-    preset_name: str,
+    preset_name: str | None,
     turned: Sequence[str],
     vocabulary: str | None,
     text: bool,
+    tokens: Kind | None,
+    most: int | None,
     bpe: int | None,
     column: str | None,
     seed: int,
@@ -47,7 +51,7 @@ def begun(
     from ....training.loop import Training
     from ....training.recipe import Recipe
     from ...files import check_size, choose_threads
-    from ...reading import watched_reading
+    from ...reading import check_wanted, watched_reading
 
     if shard and group().size == 1:
         raise InputError(
@@ -61,18 +65,26 @@ def begun(
     for assignment in turned:
         name, value, for_model = _parse_dial(assignment)
         (of_model if for_model else of_recipe)[name] = value
-    config = preset(preset_name).with_dials(**of_model)
-    if bpe is not None and vocabulary is not None:
-        raise InputError(
-            _("--bpe learns a vocabulary of its own from the text: leave --vocabulary out.")
-        )
-    # A number of pieces is a vocabulary that is still to be learned.
-    kind = "words" if bpe is None and not text else "text"
-    wanted = vocabulary if bpe is None else bpe
+    if bpe is not None:
+        others = {
+            "--vocabulary": vocabulary is not None,
+            "--tokens": tokens not in (None, "pieces"),
+            "--vocabulary-size": most is not None,
+        }
+        for option in filter(others.get, others):
+            raise InputError(
+                _("--bpe learns a vocabulary of its own from the text: leave {option} out.").format(
+                    option=option
+                )
+            )
+        tokens, most = "pieces", bpe
+    wanted = check_wanted(source, vocabulary, tokens, most)
+    if text or preset_name:  # what is wrong with a dial is said before a long text is read
+        preset(preset_name or "mini").with_dials(**of_model)
     with first_on_this_machine(), watched_reading(quiet) as watch:
-        corpus = read_source(source, wanted, kind, watch, column)  # type: ignore[arg-type]
-    config = config.with_dials(vocabulary=corpus.vocabulary.size)
-    if kind == "text" and len(corpus.encoded()[0]) <= config.context:
+        corpus = read_source(source, wanted, "text" if text else "words", watch, column, most)
+    config = _config(corpus, preset_name, of_model)
+    if corpus.kind == "text" and len(corpus.encoded()[0]) <= config.context:
         raise InputError(
             _(
                 "This text has {count} tokens, and the model sees {context} at once: give a longer "
@@ -93,6 +105,18 @@ def begun(
         compile=compile,
         shard=shard,
     )
+
+
+def _config(corpus: Corpus, preset_name: str | None, dials: dict[str, Any]) -> Config:
+    """The model as asked for; one that reads stories sees them whole, unless it is asked not to."""
+    stories = corpus.kind == "words" and corpus.vocabulary.kind == "words"
+    suits = PLANS["sentences"] if stories else PRESETS["mini"]
+    config = preset(preset_name) if preset_name else suits
+    config = config.with_dials(vocabulary=corpus.vocabulary.size)
+    if stories:
+        longest = max(map(len, corpus.encoded())) - 1
+        config = config.with_dials(context=max(longest, config.context))
+    return config.with_dials(**dials)
 
 
 def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:

@@ -11,6 +11,7 @@ import click
 
 from ....i18n import number
 from ...terminal import console, print_json, to_type
+from ...tokens import counted_tokens
 
 if TYPE_CHECKING:
     from ....data.corpus import Corpus
@@ -31,16 +32,13 @@ def title(training: Training) -> str:
 def size_of(corpus: Corpus) -> str:
     """How much there is to learn, in words."""
     if corpus.kind == "text":
-        (ids,) = corpus.encoded()
-        n = len(ids)
-        said = (
-            ngettext("{count} piece of text", "{count} pieces of text", n)
-            if corpus.vocabulary.kind == "pieces"
-            else ngettext("{count} character", "{count} characters", n)
-        )
-    else:
-        n = len(corpus.words)
-        said = ngettext("{count} name", "{count} names", n)
+        return counted_tokens(corpus)
+    n = len(corpus.words)
+    said = (
+        ngettext("{count} story", "{count} stories", n)
+        if corpus.vocabulary.kind == "words"
+        else ngettext("{count} name", "{count} names", n)
+    )
     return said.format(count=number(n))
 
 
@@ -76,6 +74,8 @@ def conclude(training: Training, judgement: Judgement, output: Path, as_json: bo
         out.print(
             _("Stopped early: the hidden text no longer improves. The best model is kept.")
             if training.corpus.kind == "text"
+            else _("Stopped early: hidden stories no longer improve. The best model is kept.")
+            if training.corpus.vocabulary.kind == "words"
             else _("Stopped early: hidden names no longer improve. The best model is kept.")
         )
     print_judgement(judgement, SHOWN_NAMES)
@@ -85,5 +85,10 @@ def conclude(training: Training, judgement: Judgement, output: Path, as_json: bo
         click.echo(f"  {to_type('train', '--resume', output)}")
     click.echo(f"  {to_type('sample', output)}")
     if training.corpus.kind == "words":
-        beginning = f".{training.corpus.words[0][:3]}"
+        first, vocabulary = training.corpus.words[0], training.corpus.vocabulary
+        beginning = (
+            vocabulary.decode(vocabulary.encode(first)[:2])
+            if vocabulary.kind == "words"
+            else f".{first[:3]}"
+        )
         click.echo(f"  {to_type('inspect', output, beginning)}")
