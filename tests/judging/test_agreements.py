@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from premier_llm.data.reading import read_corpus
+from premier_llm.data.worlds.floor import floor
 from premier_llm.data.worlds.grammar import names
 from premier_llm.data.worlds.world import World
+from premier_llm.engines.numpy import Model
 from premier_llm.judging.agreements import agreements
+from premier_llm.judging.judgement import Yardsticks
+from premier_llm.model.config import Config
 
 
 @pytest.mark.parametrize("name", names())
@@ -34,3 +39,28 @@ def test_a_fault_counts_once_and_takes_its_story() -> None:
 def test_of_nothing_nothing_holds() -> None:
     found = agreements(World("meteo"), [])
     assert (found.share, found.of, found.stories, found.whole) == (0, 0, 0, 0)
+
+
+def test_a_judgement_counts_floor_agreements_and_pairs_never_told() -> None:
+    corpus = read_corpus("meteo")
+    train, hidden = corpus.split(0.1)
+    config = Config(vocabulary=corpus.vocabulary.size, context=10)
+    yardsticks = Yardsticks(train, hidden, 10)
+    judged = yardsticks.judge(Model(config))
+    assert judged.floor == floor(World("meteo")).per_token
+    assert yardsticks.shown.floor == judged.floor
+    assert judged.agreements == agreements(World("meteo"), [n.text for n, _kind in judged.names])
+    assert judged.unseen is not None
+    told = World("meteo").story(0, unseen=True)
+    assert yardsticks.unseen is not None
+    assert yardsticks.unseen[0].words[0] == told
+    assert judged.unseen.baselines.triples > yardsticks.held_out.triples  # type: ignore[union-attr]
+    assert judged.to_dict(3)["unseen"]["loss"] == judged.unseen.loss
+
+
+def test_names_and_texts_of_ones_own_have_no_agreements() -> None:
+    for corpus in (read_corpus("pokemon"), read_corpus(["Il pleut. Il neige. " * 30], kind="text")):
+        config = Config(vocabulary=corpus.vocabulary.size)
+        judged = Yardsticks(corpus, None, config.context).judge(Model(config))
+        assert (judged.floor, judged.agreements, judged.unseen) == (None, None, None)
+        assert "agreements" not in judged.to_dict()

@@ -210,3 +210,32 @@ def test_the_lesson_s_model_goes_from_chance_to_reciting() -> None:
     assert stages[5] == "apprend"
     assert stages[15] in ("apprend", "a appris")
     assert stages[250] == "récite"
+
+
+def test_stories_are_one_word_apart_or_new() -> None:
+    known = Known(["Le chat dort.", "La souris mange un fromage."], "words")
+    assert known.judge("Le chat dort.") == "copy"
+    assert known.judge("Le chien dort.") == "near"
+    assert known.judge("Le petit chat dort.") == "near"
+    assert known.judge("Le chat.") == "near"
+    assert known.judge("Le chat mange.") == "near"
+    assert known.judge("La souris mange.") == "new"
+    assert known.judge("Le chat dorx") == "new", "letters do not count"
+    assert known.room == MAX_LENGTH
+    assert Known(["mot " * 30], "words").room >= 32, "in words"
+    assert known.judge_invention(Invention("La souris", False)) is None
+
+
+def test_below_the_floor_of_its_language_a_model_knows_its_stories_by_heart() -> None:
+    lines = Baselines(6.4, 5.2, 1.75, 0.86, 0.22)
+    said = verdict(0.46, lines, 0.47, lines, tokens="words", floor=0.4548)
+    assert said.stage == "a appris", "at the floor of the language nothing is known by heart"
+    assert verdict(0.46, lines, 0.47, lines, tokens="words").stage == "récite"
+    heart = verdict(0.42, lines, 0.6, lines, tokens="words", floor=0.4548)
+    assert heart.stage == "récite"
+    assert "0.455" in heart.reasons[0]
+    assert "on hidden stories" in verdict(1.0, lines, 1.1, lines, tokens="words").reasons[0]
+    assert "single words" in verdict(6.0, lines, tokens="words").reasons[0]
+    copies = Inventions(copies=9, near=0, new=1, different=5)
+    (reason,) = verdict(1.0, lines, inventions=copies, tokens="words").reasons
+    assert reason.startswith("9 stories")
