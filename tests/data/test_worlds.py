@@ -50,8 +50,8 @@ FIRST = {
         "53d691eaec1a7016",
     ),
     "meteo": (
-        "Demain après-midi, une dernière pluie tombera sur Paris.",
-        "90dcd354c13c2654",
+        "Demain midi, le soleil sur Strasbourg sera surprenant.",
+        "0531be8caff31f0b",
     ),
     "weather": (
         "On Sunday, some light flashes glow over Leeds.",
@@ -326,15 +326,18 @@ def test_pairs_set_aside_are_never_told(name: str) -> None:
     world = World(name)
     assert world.apart
     told, unseen = " ".join(world.stories(4000)), [world.story(n, True) for n in range(300)]
-    # An adjective right beside its noun can be looked for in the text.
-    nearest = {"histoires": "traits", "stories": "colours", "meteo": "sizes", "weather": "looks"}
+    # An adjective whose place is known can be looked for in the text.
+    nearest = {"histoires": "traits", "stories": "colours", "meteo": "looks", "weather": "looks"}
     found = 0
     for (kind, _), pairs in world.apart.items():
         for entry, noun in pairs if kind == nearest[name] else ():
             column = ("m", "f", "mp", "fp").index(noun.feature)
-            both = [entry.parts[0].before_vowel[column], noun.parts[0].plain[0]]
-            # French says some adjectives behind the noun.
-            pair = rf"\b{' '.join(reversed(both) if name == 'histoires' else both)}\b"
+            adjective, named = entry.parts[0].before_vowel[column], noun.parts[0].plain[0]
+            pair = rf"\b{adjective} {named}\b"
+            if name == "histoires":  # French says some adjectives behind the noun
+                pair = rf"\b{named} {adjective}\b"
+            if name == "meteo":
+                pair = rf"\b{named} sur \w+ \w+ {adjective}\b"
             assert not re.search(pair, told), pair
             found += any(re.search(pair, story) for story in unseen)
     assert found > 5
@@ -382,8 +385,13 @@ def test_everything_holds_in_what_is_told(name: str) -> None:
         assert all(found.holds for found in checks), (story, checks)
         met |= counted(checks).keys()
     french_only = {"adjective"}
-    wanted = KINDS.keys() if name == "histoires" else KINDS.keys() - french_only
-    assert met == wanted if name in STORIES else met >= {"article", "verb", "vowel", "reason"}
+    wanted = {
+        "histoires": KINDS.keys(),
+        "stories": KINDS.keys() - french_only,
+        "meteo": {"sentence", "order", "capital", "article", "adjective", "verb"},
+        "weather": {"sentence", "order", "capital", "article", "verb", "vowel", "reason"},
+    }
+    assert met == wanted[name]
 
 
 PLANTED = [
@@ -431,12 +439,9 @@ PLANTED = [
         r"sad because \1 had won the race",
         "had won",
     ),
-    ("meteo", "article", r"\bun (?=\w+ vent)", "une ", "une"),
-    ("meteo", "adjective", r"\bpetite\b", "petits", "petits"),
-    ("meteo", "verb", r"souffleront", "soufflera", "soufflera"),
-    ("meteo", "vowel", r"nouvel orage", "nouveau orage", "nouveau"),
-    ("meteo", "vowel", r"beau vent", "bel vent", "bel"),
-    ("meteo", "reason", r"(vent) \w+ sur", r"\1 tombera sur", "tombera"),
+    ("meteo", "article", r"\ble (?=vent )", "la ", "la"),
+    ("meteo", "adjective", r"\blégère\b", "légers", "légers"),
+    ("meteo", "verb", r"resteront", "restera", "restera"),
     ("weather", "article", r"\ba (?=\w+ wind)", "some ", "some"),
     ("weather", "verb", r"clouds drift", "clouds drifts", "drifts"),
     ("weather", "vowel", r"\ban (?=icy)", "a ", "a"),
