@@ -1,7 +1,7 @@
 """Build the notebooks from the lessons' sources: ``python course/build.py`` (or ``make course``).
 
 The result is part of the package, as ``premier_llm/cours/``; ``premier_llm/cours/ecole/`` is the
-variant for school platforms.
+variant for school platforms. The model that a lesson comes with is trained first: both have it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import nbformat
 COURSE = Path(__file__).parent
 sys.path.insert(0, str(COURSE))
 import bundle  # noqa: E402
+import sentences  # noqa: E402
 
 BUILT = COURSE.parent / "src" / "premier_llm" / "cours"
 LESSONS = sorted(COURSE.glob("lecon_*.md"))
@@ -55,5 +56,6 @@ def build(into: Path = BUILT) -> None:
 
 
 if __name__ == "__main__":
+    sentences.train()
     build()
     print(f"{len(LESSONS)} leçons dans {BUILT}")

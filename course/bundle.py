@@ -16,6 +16,8 @@ LEFT_OUT = (
 )
 """What lessons on a platform do not need. NumPy’s engine goes along: it serves where NumPy is."""
 
+SUFFIXES = (".py", ".txt", ".md", ".mo", ".safetensors")
+
 _MODULE = '''"""Les outils des leçons de « Mon premier LLM », en un seul fichier.
 
 Joins ce fichier au carnet, sur ta plateforme (Capytale, Basthon…). Il ne demande rien
@@ -49,7 +51,7 @@ def archive() -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for file in sorted(PACKAGE.rglob("*")):
             place = file.relative_to(PACKAGE).as_posix()
-            if file.suffix not in (".py", ".txt", ".md", ".mo") or place.startswith(LEFT_OUT):
+            if file.suffix not in SUFFIXES or place.startswith(LEFT_OUT):
                 continue
             packed.writestr(entry(f"premier_llm/{place}"), file.read_bytes())
     return content.getvalue()

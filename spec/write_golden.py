@@ -621,6 +621,8 @@ def saved_pieces() -> ModelFile:
     vocabulary = BytePairs.train(World("histoires").stories(300), 300, boundary=True)
     config = PRESETS["mini"].with_dials(vocabulary=vocabulary.size)
     return ModelFile(config, vocabulary, weights(config), {"source": "histoires"})
+
+
 OWN_TEXTS = [
     *(
         "",

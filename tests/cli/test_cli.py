@@ -1009,14 +1009,16 @@ def test_the_chart_puts_curve_and_lines_at_their_height(monkeypatch: pytest.Monk
     assert "o" in rows[2]
 
 
-def test_course_lists_the_seven_lessons() -> None:
+def test_course_lists_the_eight_lessons() -> None:
     listed = run("course")
     assert listed.exit_code == 0
     assert "Deviner la suite" in listed.output
     lessons = run_json("course")["lessons"]
-    assert [lesson["number"] for lesson in lessons] == [1, 2, 3, 4, 5, 6, 7]
+    assert [lesson["number"] for lesson in lessons] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [line for line in listed.output.splitlines() if "for the curious" in line] == [
-        line for line in listed.output.splitlines() if "De mini à GPT-2" in line
+        line
+        for line in listed.output.splitlines()
+        if "De mini à GPT-2" in line or "Des lettres aux phrases" in line
     ]
 
 
@@ -1026,7 +1028,7 @@ def test_course_copy_never_touches_a_pupil_s_work(tmp_path: Path, school: bool) 
     options = ["--school"] if school else []
     copied = run_json("course", "copy", tmp_path, *options)["copied"]
     notebooks = [name for name in copied if name.startswith("lecon_")]
-    assert len(notebooks) == 7
+    assert len(notebooks) == 8
     assert ("premier_llm_lecons.py" in copied) == school
     for name in notebooks:
         assert json.loads((tmp_path / name).read_text("utf-8"))["nbformat"] == 4
@@ -1057,4 +1059,4 @@ def test_course_says_what_is_wrong(tmp_path: Path) -> None:
     assert result[0] != 0
     assert "folder" in result[2] or "make course" in result[2]
     assert "Traceback" not in result[2]
-    assert call("course", "open", 8)[0] == 2
+    assert call("course", "open", 9)[0] == 2

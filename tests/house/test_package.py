@@ -114,7 +114,8 @@ def test_the_wheel_carries_what_was_built(project: Path, tmp_path: Path) -> None
     assert "premier_llm/labo/index.html" in names
     assert "premier_llm/locale/fr/LC_MESSAGES/premier_llm.mo" in names
     assert "premier_llm/words/filter/rude.txt" in names
-    assert "premier_llm/cours/lecon_7_de_mini_a_gpt2.ipynb" in names
+    assert "premier_llm/cours/lecon_8_des_lettres_aux_phrases.ipynb" in names
+    assert "premier_llm/lessons/trained/150.safetensors" in names
     assert ("premier_llm/ecole/dossier.zip" in names) == SCHOOL.is_file()
     assert not [name for name in names if not name.startswith("premier_llm")]
 

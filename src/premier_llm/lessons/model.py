@@ -13,7 +13,7 @@ from ..data.corpus import Corpus
 from ..data.reading import read_corpus
 from ..data.windows import windows_of
 from ..engines import engine
-from ..engines.contract import Model, Tensors
+from ..engines.contract import Model, Tensors, Watch
 from ..i18n import dire
 from ..judging.baselines import baselines
 from ..model.config import Config
@@ -88,17 +88,33 @@ class Modele:
             name: _nested(tensors[tensor]) for name, tensor in WEIGHTS.items() if tensor in tensors
         }
 
+    def _debut(self, debut: Any) -> str:
+        """What was typed as a beginning, checked, without the boundary."""
+        return lire_debut("debut", debut)[1:]
+
+    def _corpus(self, noms: Any) -> Corpus:
+        return corpus_of(noms)
+
     def _ids(self, debut: str) -> list[int]:
-        ids = self._vocabulary.encode(lire_debut("debut", debut))
+        boundary = self._vocabulary.boundary
+        edge = [] if boundary is None else [boundary]
+        ids = edge + self._vocabulary.encode(self._debut(debut))
         return ids[-self.config.context :]
 
-    def probabilites(self, debut: str) -> list[float]:
-        """(27,) probabilities of the next letter, "." first, after the last T of ``debut``."""
-        return [float(p) for p in self._model.forward(self._ids(debut))[-1]]
+    def _without(self, off: str | Iterable[str]) -> Watch | None:
+        """What switches these parts off."""
+        parts = [off] if isinstance(off, str) else list(off)
+        return switch_off(self.config, parts) if parts else None
 
-    def attention(self, debut: str) -> list[list[float]]:
-        """(n, n) who looks at whom, in the first block's first head."""
-        weights: list[list[float]] = self.vecteurs(debut, "blocks.0.attention.weights")[0]
+    def probabilites(self, debut: str, sans: str | Iterable[str] = ()) -> list[float]:
+        """(V,) probabilities of the next token, the boundary first, after the last T of ``debut``;
+        ``sans``: parts switched off."""
+        return [float(p) for p in self._model.forward(self._ids(debut), self._without(sans))[-1]]
+
+    def attention(self, debut: str, tete: int = 1) -> list[list[float]]:
+        """(n, n) who looks at whom, in a head of the first block."""
+        head = lire_entier("tete", tete, 1, self.config.heads)
+        weights: list[list[float]] = self.vecteurs(debut, "blocks.0.attention.weights")[head - 1]
         return weights
 
     def vecteurs(self, debut: str, nom: str) -> Any:
@@ -114,11 +130,8 @@ class Modele:
 
     def erreur(self, noms: Sequence[str], sans: str | Iterable[str] = ()) -> float:
         """The mean loss over these names, in nats; ``sans``: parts switched off."""
-        corpus = corpus_of(noms)
-        off = [sans] if isinstance(sans, str) else list(sans)
-        batch = self._model.pack(windows_of(corpus, self.config.context))
-        watch = switch_off(self.config, off) if off else None
-        return float(self._model.loss(batch, watch))
+        batch = self._model.pack(windows_of(self._corpus(noms), self.config.context))
+        return float(self._model.loss(batch, self._without(sans)))
 
     def pentes(self, noms: Sequence[str]) -> dict[str, Any]:
         """How the mean loss over these names grows with each weight, in lists shaped as ``poids``.
@@ -127,7 +140,7 @@ class Modele:
         W2 (16, 32), b2 (16), W_out (27, 16).
         """
         model: Any = self._model
-        model.loss_and_gradients(model.pack(windows_of(corpus_of(noms), self.config.context)))
+        model.loss_and_gradients(model.pack(windows_of(self._corpus(noms), self.config.context)))
         found = {
             name: model.gradients[tensor]
             for name, tensor in WEIGHTS.items()
@@ -158,7 +171,7 @@ class Modele:
                 self._vocabulary,
                 count=lire_entier("nombre", nombre, 1, 1000),
                 temperature=lire_nombre("temperature", temperature, 0, 100),
-                beginning=lire_debut("debut", debut)[1:],
+                beginning=self._debut(debut),
                 seed=_seed(graine),
                 polite=True,
             )
@@ -168,17 +181,18 @@ class Modele:
         self, temperature: float = 0.8, graine: int | None = None, debut: str = ""
     ) -> list[tuple[str, list[tuple[str, float]], str]]:
         """How one name was invented, for afficher_generation."""
+        beginning = self._debut(debut)
         (invention,) = sample(
             self._model,
             self._vocabulary,
             count=1,
             temperature=lire_nombre("temperature", temperature, 0, 100),
-            beginning=lire_debut("debut", debut)[1:],
+            beginning=beginning,
             seed=_seed(graine),
             polite=True,
             trace=True,
         )
-        text = lire_debut("debut", debut)
+        ids = [self._vocabulary.boundary or 0, *self._vocabulary.encode(beginning)]
         steps = []
         for choice in invention.trace:
             ranked = sorted(
@@ -189,8 +203,8 @@ class Modele:
             if choice.chosen not in likeliest:
                 likeliest = [*likeliest[:4], choice.chosen]
             bars = [(self._vocabulary.tokens[i], choice.probabilities[i]) for i in likeliest]
-            steps.append((text, bars, letter))
-            text += letter
+            steps.append((self._vocabulary.decode(ids), bars, letter))
+            ids.append(choice.chosen)
         return steps
 
     def sauver(self, fichier: str) -> None:

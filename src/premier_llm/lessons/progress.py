@@ -37,6 +37,7 @@ LESSONS: dict[int, Lesson] = {
     5: Lesson("Mon premier LLM", 10),
     6: Lesson("Entraîner le modèle", 10),
     7: Lesson("De mini à GPT-2", 10, extra=True),
+    8: Lesson("Des lettres aux phrases", 10, extra=True),
 }
 
 

@@ -1,4 +1,4 @@
-"""``premier-llm course``: the seven lessons, listed, copied and opened."""
+"""``premier-llm course``: the eight lessons, listed, copied and opened."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ FOLDER = Path("cours")
     invoke_without_command=True,
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("[COMMAND]"),
-    short_help=_("The seven lessons, as notebooks: list, copy, open."),
+    short_help=_("The eight lessons, as notebooks: list, copy, open."),
     help=_(
-        "Seven lessons of about 30 minutes, in French, where a pupil writes a GPT in plain Python; "
-        "the last is for the curious. "
+        "Eight lessons of about 30 minutes, in French, where a pupil writes a GPT in plain Python; "
+        "the last two are for the curious. "
         "Without a command: their list.\n\n"
         "\b\n"
         "Examples:\n"
@@ -75,7 +75,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     options_metavar=_("[OPTIONS]"),
     short_help=_("Copy the lessons into a folder."),
     help=_(
-        "Copy the seven notebooks and the glossary into FOLDER (cours by default). A notebook that "
+        "Copy the eight notebooks and the glossary into FOLDER (cours by default). A notebook that "
         "is already there is never touched: it may hold a pupil's work."
     ),
 )
