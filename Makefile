@@ -19,6 +19,7 @@ SITE := src/premier_llm/ecole/dossier.zip
 # What people wrote under some folders; what is made from it stands there too, and would always be new.
 MADE := -name build -o -name node_modules -o -name __pycache__ -o -name '*.mo' -o -path web/spec.ts -o -path web/simd.wasm.ts \
   -o -path src/premier_llm/labo -o -path src/premier_llm/cours -o -path src/premier_llm/ecole \
+  -o -path src/premier_llm/lessons/trained \
   -o -path 'docs/reference/*' ! -name index.md
 written = $(shell find $(1) \( $(MADE) \) -prune -o -type f -print)
 
@@ -39,7 +40,7 @@ run: $(VENV)/.ready
 lab: $(VENV)/.ready $(PAGE)
 	@$(BIN)/premier-llm lab
 
-# The notebooks, in src/premier_llm/cours/.
+# The notebooks, in src/premier_llm/cours/, and the model that a lesson comes with.
 course: $(COURSE)
 $(COURSE): $(VENV)/.ready $(COURSE_SOURCES)
 	@$(BIN)/python course/build.py
@@ -150,4 +151,4 @@ benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/p
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench web/node_modules web/build school/build benchmarks/lab/node_modules src/premier_llm/labo src/premier_llm/cours src/premier_llm/ecole build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench web/node_modules web/build school/build benchmarks/lab/node_modules src/premier_llm/labo src/premier_llm/cours src/premier_llm/lessons/trained src/premier_llm/ecole build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections import defaultdict
 
-from premier_llm.data.worlds.draws import Draws
+from premier_llm.data.draws import Draws
 
 AMONG = [" ", " ", " ", "  ", "\n", "\t", "\r\n", "\xa0", "\u3000", "\x1f", "\x85", "\ufeff"]
 AMONG += ["'", "'s", "'t", "'re", "'VE", "’", "-", "_", "0", "42", "²", "a", "B", "é", "e\u0301"]

@@ -29,7 +29,7 @@ from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, word_windows
 from premier_llm.data.worlds import grammar
 from premier_llm.data.worlds.checker import Checker
-from premier_llm.data.worlds.draws import Draws
+from premier_llm.data.draws import Draws
 from premier_llm.data.worlds.reader import Reader
 from premier_llm.data.worlds.world import World
 from premier_llm.engines import pure
