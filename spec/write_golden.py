@@ -26,10 +26,9 @@ from premier_llm.data.filter import is_rude
 from premier_llm.data.layout import lay_out
 from premier_llm.data.prose import read_prose, split_paragraphs
 from premier_llm.data.reading import read_corpus
-from premier_llm.data.windows import Window, word_windows
+from premier_llm.data.windows import Window, side_by_side, text_windows, word_windows
 from premier_llm.data.worlds import grammar
 from premier_llm.data.worlds.checker import Checker
-from premier_llm.data.draws import Draws
 from premier_llm.data.worlds.reader import Reader
 from premier_llm.data.worlds.world import World
 from premier_llm.engines import pure
@@ -37,9 +36,9 @@ from premier_llm.engines.contract import Tensors
 from premier_llm.errors import InputError
 from premier_llm.files.model_file import ModelFile, save
 from premier_llm.judging.agreements import agreements
-from premier_llm.judging.baselines import Baselines, baselines
+from premier_llm.judging.baselines import Baselines, Counted, baselines, text_baselines
 from premier_llm.judging.originality import Inventions, Known
-from premier_llm.judging.recital import LONG, Recital, Run, Source
+from premier_llm.judging.recital import LONG, Copying, Recital, Run, Source
 from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict
 from premier_llm.model.bpe import BytePairs
 from premier_llm.model.config import Activation, Config
@@ -164,7 +163,7 @@ def words_of(name: str, config: Config) -> tuple[list[list[int]], list[list[int]
     return [[0, *word, 0] for word in words], [[0, 1, 2, 3, 0], [0, last, 0]]
 
 
-def lines(found: Baselines) -> dict[str, float]:
+def lines(found: Counted) -> dict[str, float]:
     return {name: round(value, DIGITS) for name, value in found}
 
 
@@ -334,6 +333,8 @@ def facts() -> dict[str, Any]:
         "known": KNOWN,
         "judged": [[name, known.judge(name)] for name in JUDGED],
         "verdicts": list(verdicts()),
+        "text_verdicts": list(text_verdicts()),
+        "text_lines": list(text_lines()),
         "logits": LOGITS,
         "probabilities": [
             [t, k, flat(cache.probabilities(t, k)[0])]
@@ -461,6 +462,40 @@ def verdicts() -> Iterator[dict[str, Any]]:
                     "stage": found.stage,
                     "reasons": len(found.reasons),
                 }
+
+
+def text_verdicts() -> Iterator[dict[str, Any]]:
+    """Of a text, whose floor is not known, and what of it is copied."""
+    own, other = Counted(3.3, 2.8, 2.5, 2.0), Counted(3.3, 2.9, 2.6, 2.4)
+    by_heart = NEAR_FLOOR * own.singles
+    for loss in (3.0, 2.7, 2.2, by_heart + 1e-6, by_heart - 1e-6):
+        for held_out in (None, 2.7, 2.4):
+            for share in (None, 0.0, 0.4, 0.5, 0.7, 1.0):
+                for usual in (0.0, 0.4, 1.0):
+                    copying = None if share is None else Copying(share, usual)
+                    hidden = other if held_out else None
+                    found = verdict(loss, own, held_out, hidden, text=True, copying=copying)
+                    yield {
+                        "loss": loss,
+                        "held_out": held_out,
+                        "copying": copying and copying._asdict(),
+                        "stage": found.stage,
+                        "reasons": len(found.reasons),
+                    }
+
+
+def text_lines() -> Iterator[dict[str, Any]]:
+    """What counting achieves on texts, in windows of many lengths."""
+    draws = Draws(29)
+    for length, context in ((2, 8), (8, 8), (9, 8), (40, 8), (41, 1), (300, 7), (300, 16)):
+        rows = [[draws.below(draws.below(6) + 1) for _ in range(n)] for n in (length, 37)]
+        text, hidden = (text_windows(row, side_by_side(row, context), context) for row in rows)
+        yield {
+            "rows": rows,
+            "context": context,
+            "own": lines(text_baselines(text, 6)),
+            "hidden": lines(text_baselines(text, 6, hidden)),
+        }
 
 
 def saved_model() -> ModelFile:

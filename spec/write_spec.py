@@ -19,11 +19,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from premier_llm import glossary  # noqa: E402
-from premier_llm.data import decoding, filter, layout, lists, reading  # noqa: E402
+from premier_llm.data import decoding, filter, layout, lists, prose, reading  # noqa: E402
 from premier_llm.data.worlds import checker, grammar  # noqa: E402
 from premier_llm.data.worlds.floor import floor  # noqa: E402
 from premier_llm.data.worlds.world import SHARE_APART, STREAMS, World  # noqa: E402
-from premier_llm.data import decoding, filter, layout, lists, prose, reading  # noqa: E402
 from premier_llm.files import safetensors  # noqa: E402
 from premier_llm.judging import baselines, recital, verdict  # noqa: E402
 from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402

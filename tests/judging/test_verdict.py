@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import windows_of, word_windows
-from premier_llm.judging.baselines import Baselines, baselines
+from premier_llm.judging.baselines import Baselines, Counted, baselines
 from premier_llm.judging.judgement import Yardsticks
 from premier_llm.judging.measure import mean_loss
 from premier_llm.judging.originality import Inventions, Known
+from premier_llm.judging.recital import Copying
 from premier_llm.judging.verdict import verdict
 from premier_llm.model.presets import PRESETS
 from premier_llm.training.loop import Training
@@ -239,3 +240,35 @@ def test_below_the_floor_of_its_language_a_model_knows_its_stories_by_heart() ->
     copies = Inventions(copies=9, near=0, new=1, different=5)
     (reason,) = verdict(1.0, lines, inventions=copies, tokens="words").reasons
     assert reason.startswith("9 stories")
+
+
+def test_of_a_text_long_copied_runs_unmask_reciting() -> None:
+    lines = Counted(chance=3.3, singles=2.9, pairs=2.5, triples=2.1)
+
+    def said(copying: Copying, held_out: float | None = None) -> tuple[str, tuple[str, ...]]:
+        hidden = lines if held_out else None
+        found = verdict(2.3, lines, held_out, hidden, text=True, copying=copying)
+        return found.stage, found.reasons
+
+    assert said(Copying(0.49))[0] == "a appris"
+    stage, (reason,) = said(Copying(0.5))
+    assert stage == "récite"
+    assert reason == (
+        "Of 100 invented words, 50 are in runs of 8 words or more that are copied from the text."
+    )
+    # A text that says the same again and again shares that with any part of itself.
+    assert said(Copying(0.6, 0.28), 2.3)[0] == "a appris"
+    stage, (reason,) = said(Copying(0.7, 0.28), 2.3)
+    assert stage == "récite"
+    assert reason.endswith("; of 100 hidden words, 28.")
+    assert said(Copying(0.0, 1.0), 2.3)[0] == "a appris"
+
+
+def test_the_floor_of_a_text_is_not_known() -> None:
+    lines = Counted(chance=3.3, singles=3.0, pairs=2.5, triples=2.1)
+    assert verdict(0.16, lines, text=True).stage == "a appris"
+    heart = verdict(0.15, lines, text=True)
+    assert heart.stage == "récite"
+    assert heart.reasons == (
+        "The loss on the text, 0.150, is almost 0: the model knows it by heart.",
+    )

@@ -14,7 +14,7 @@ import type { Window } from "./corpus.js";
 export const TRUST = BASELINES.trust;
 
 /** From the highest to the lowest. */
-export interface Baselines {
+export interface Counted {
   /** ln V: every token equally likely. */
   readonly chance: number;
   /** How often each token occurs. */
@@ -23,6 +23,10 @@ export interface Baselines {
   readonly pairs: number;
   /** Each token after the two before it. */
   readonly triples: number;
+}
+
+/** Of a list of words: the floor is known, too. */
+export interface Baselines extends Counted {
   /** Each token after all that the model sees: on these words nothing can be lower. */
   readonly floor: number;
 }

@@ -30,6 +30,14 @@ export interface Recital {
   readonly recited: number;
 }
 
+/** How much of what is invented is in long runs, in the company of how much is so anyway. */
+export interface Copying {
+  /** Of the invented words. */
+  readonly share: number;
+  /** Of the words of the hidden text, which was not learned; 0 where nothing is hidden. */
+  readonly usual: number;
+}
+
 /** Of all words of several texts, those that are in long runs. */
 export function share(recitals: readonly Recital[]): number {
   let recited = 0;

@@ -1,16 +1,24 @@
 /** Does it learn or recite? A verdict, from losses, reference lines and inventions. */
 
 import { VERDICT } from "../spec.js";
-import type { Baselines } from "./baselines.js";
+import type { Counted } from "./baselines.js";
 import type { Values } from "./errors.js";
 import type { Originalities } from "./originality.js";
+import type { Copying } from "./recital.js";
 
 /** The file's and Python's own names, not words for a page. */
 export type Stage = "hasard" | "apprend" | "a appris" | "récite";
 
 /** Why the verdict is what it is: a page turns the key and the numbers into a sentence. */
 export interface Reason {
-  readonly key: "no better than letters" | "near floor" | "copies" | "held out higher" | "pairs";
+  readonly key:
+    | "no better than letters"
+    | "near floor"
+    | "near zero"
+    | "copies"
+    | "copied runs"
+    | "held out higher"
+    | "pairs";
   readonly values: Values;
 }
 
@@ -25,20 +33,24 @@ export interface Verdict {
  * - hasard: the loss is neither below what single letters give nor at the floor;
  * - récite: the loss on the list has almost reached the floor, or too many inventions are
  *   copies, or it beats the pairs on the list but not on hidden names, where it is much higher;
+ *   of a text, too many of the invented words are in long runs of it, more than usual;
  * - a appris: the loss (held-out where there is one) is below counting pairs;
  * - apprend: anything between.
  *
- * The training loss is compared with `lines`, the held-out loss with its own lines.
+ * The training loss is compared with `lines`, the held-out loss with its own lines. The floor of a
+ * text is not known: 0, which no loss can be below, stands for it.
  */
 export function verdict(
   loss: number,
-  lines: Baselines,
-  heldOut?: { readonly loss: number; readonly lines: Baselines },
+  lines: Counted & { readonly floor?: number },
+  heldOut?: { readonly loss: number; readonly lines: Counted },
   inventions?: Originalities,
+  copying?: Copying,
 ): Verdict {
   const judged = heldOut ?? { loss, lines };
   const where = heldOut ? "heldOut" : "list";
-  const byHeart = lines.floor + VERDICT.nearFloor * (lines.singles - lines.floor);
+  const floor = lines.floor ?? 0;
+  const byHeart = floor + VERDICT.nearFloor * (lines.singles - floor);
   // Written so that a loss that is not a number is chance too.
   if (!(judged.loss < judged.lines.singles || loss < lines.singles || loss <= byHeart)) {
     const values = { where, loss: judged.loss, line: judged.lines.singles };
@@ -46,13 +58,27 @@ export function verdict(
   }
   const reciting: Reason[] = [];
   if (loss <= byHeart) {
-    reciting.push({ key: "near floor", values: { loss, floor: lines.floor } });
+    reciting.push(
+      lines.floor === undefined
+        ? { key: "near zero", values: { loss } }
+        : { key: "near floor", values: { loss, floor } },
+    );
   }
   if (inventions !== undefined) {
     const total = inventions.copies + inventions.near + inventions.new;
     if (total > 0 && inventions.copies >= VERDICT.recitesCopies * total) {
       reciting.push({ key: "copies", values: { copies: inventions.copies, total } });
     }
+  }
+  if (
+    copying !== undefined &&
+    copying.share > 0 &&
+    copying.share - copying.usual >= VERDICT.recitesCopies * (1 - copying.usual)
+  ) {
+    reciting.push({
+      key: "copied runs",
+      values: { share: Math.round(100 * copying.share), long: VERDICT.long },
+    });
   }
   if (
     heldOut !== undefined &&

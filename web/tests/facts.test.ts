@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { baselines } from "../engine/baselines.js";
 import { Forest } from "../engine/batch.js";
 import { config } from "../engine/config.js";
 import { readCorpus, wordWindows } from "../engine/corpus.js";
@@ -12,6 +13,7 @@ import { Random } from "../engine/random.js";
 import { calm, rate, recipe, suitedTo, type Recipe } from "../engine/recipe.js";
 import { nextProbabilities, pick } from "../engine/sampling.js";
 import { explosion } from "../engine/training.js";
+import { textBaselines } from "../engine/triples.js";
 import { verdict } from "../engine/verdict.js";
 import { Vocabulary, type TokenKind } from "../engine/vocabulary.js";
 import { DIALS } from "../spec.js";
@@ -30,6 +32,19 @@ interface Facts {
     copies: number | null;
     stage: string;
     reasons: number;
+  }[];
+  text_verdicts: {
+    loss: number;
+    held_out: number | null;
+    copying: { share: number; usual: number } | null;
+    stage: string;
+    reasons: number;
+  }[];
+  text_lines: {
+    rows: [number[], number[]];
+    context: number;
+    own: Record<string, number>;
+    hidden: Record<string, number>;
   }[];
   logits: number[];
   probabilities: [number, number, number[]][];
@@ -116,6 +131,48 @@ describe("as in Python", () => {
     assert.equal(verdict(0, nothing).stage, "récite");
     assert.equal(verdict(0, nothing, { loss: 0, lines: nothing }).stage, "récite");
     assert.equal(verdict(0.1, nothing).stage, "hasard");
+  });
+
+  it("gives the verdict on a text, whose floor nobody knows", () => {
+    const lines = { chance: 3.3, singles: 2.8, pairs: 2.5, triples: 2.0 };
+    const others = { chance: 3.3, singles: 2.9, pairs: 2.6, triples: 2.4 };
+    assert.deepEqual([...new Set(facts.text_verdicts.map(({ stage }) => stage))].sort(), [
+      "a appris",
+      "apprend",
+      "hasard",
+      "récite",
+    ]);
+    for (const { loss, held_out, copying, stage, reasons } of facts.text_verdicts) {
+      const hidden = held_out === null ? undefined : { loss: held_out, lines: others };
+      const found = verdict(loss, lines, hidden, undefined, copying ?? undefined);
+      const what = JSON.stringify({ loss, held_out, copying });
+      assert.equal(found.stage, stage, what);
+      assert.equal(found.reasons.length, reasons, what);
+    }
+  });
+
+  it("counts in a text", () => {
+    for (const { rows, context, own, hidden } of facts.text_lines) {
+      const [text, tried] = rows;
+      for (const [found, expected] of [
+        [textBaselines(text, 6, context), own],
+        [textBaselines(text, 6, context, tried), hidden],
+      ] as const) {
+        assert.deepEqual(Object.keys(found), Object.keys(expected));
+        close(Object.values(found), Object.values(expected), `windows of ${context}`);
+      }
+    }
+    // As one window: what `baselines` says of it.
+    const [text, tried] = facts.text_lines.at(-1)!.rows;
+    const window = (row: readonly number[]) => [
+      { tokens: row.slice(0, -1), targets: row.slice(1) },
+    ];
+    const { floor: _, ...known } = baselines(window(text), 6, 2, window(tried));
+    close(
+      Object.values(textBaselines(text, 6, Infinity, tried)),
+      Object.values(known),
+      "one window",
+    );
   });
 
   it("draws the same numbers with the same seeds", () => {

@@ -14,7 +14,7 @@ from .terminal import WIDTH, ReferenceLine, bar, chart, console, duration, perce
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from ..judging.baselines import Baselines
+    from ..judging.baselines import Counted
     from ..training.loop import Training
 
 FRAMES = 40
@@ -30,13 +30,13 @@ NAME_LENGTH = 16
 TEXT_LENGTH = 70
 
 
-def labelled(counted: Baselines, floor: bool = True) -> list[ReferenceLine]:
+def labelled(counted: Counted, floor: bool = True) -> list[ReferenceLine]:
     """The lines that people compare a loss with."""
     return [
         ReferenceLine(_("chance"), counted.chance),
         ReferenceLine(_("pairs"), counted.pairs),
         ReferenceLine(_("triples"), counted.triples),
-        *([ReferenceLine(_("floor"), counted.floor)] if floor else []),
+        *(ReferenceLine(_("floor"), value) for name, value in counted if name == "floor" and floor),
     ]
 
 

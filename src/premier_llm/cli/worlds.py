@@ -102,19 +102,11 @@ def check_stories(name: str, text: str, as_json: bool) -> None:
     """What holds in stories, one a line, and where the rest stands."""
     world = World(name)
     checker = Checker(world.grammar)
-    # An accent written behind its letter, as a Mac does, joins it.
-    composed = unicodedata.normalize("NFC", text).split("\n")
-    lines = [(n, line.strip()) for n, line in enumerate(composed, 1) if line.strip()]
+    lines_of_text = composed(text).split("\n")
+    lines = [(n, line.strip()) for n, line in enumerate(lines_of_text, 1) if line.strip()]
     told = [(n, line, checker.judge(line)) for n, line in lines]
     found = summed(world, [judged for _n, _line, judged in told])
     faults = [(n, line, c) for n, line, judged in told for c in judged.checks if not c.holds]
-    checker = Checker(World(name).grammar)
-    lines_of_text = composed(text).split("\n")
-    lines = [(n, line.strip()) for n, line in enumerate(lines_of_text, 1) if line.strip()]
-    told = [(n, line, checker.check(line)) for n, line in lines]
-    held = counted(found for _n, _line, checks in told for found in checks)
-    whole = sum(all(found.holds for found in checks) for _n, _line, checks in told)
-    faults = [(n, line, found) for n, line, checks in told for found in checks if not found.holds]
     if as_json:
         print_json(
             {

@@ -598,8 +598,7 @@ def vocabulary_of(text: Iterable[str], wanted: Asked, most: int | None = None) -
         return BytePairs.train(text, wanted)
     if wanted == "words":
         kept = KEPT_WORDS if most is None else most
-        composed = (unicodedata.normalize("NFC", some) for some in text)
-        return Words.found((part for some in composed for part in paragraphs_of(some)), kept)
+        return Words.found((part for some in text for part in paragraphs_of(composed(some))), kept)
     return Vocabulary.of(chain.from_iterable(map(set, text)), boundary=False)
 
 

@@ -45,7 +45,7 @@ def windows_of(corpus: Corpus, context: int) -> list[Window]:
     """
     if corpus.kind == "text":
         (ids,) = corpus.encoded()
-        return text_windows(ids, _side_by_side(ids, context), context)
+        return text_windows(ids, side_by_side(ids, context), context)
     if context not in corpus.windows:
         corpus.windows[context] = [
             w for ids in corpus.encoded() for w in word_windows(ids, context)
@@ -53,7 +53,7 @@ def windows_of(corpus: Corpus, context: int) -> list[Window]:
     return corpus.windows[context]
 
 
-def _side_by_side(ids: Sequence[int], context: int) -> range:
+def side_by_side(ids: Sequence[int], context: int) -> range:
     """Where the windows of a text begin that cover it without overlapping."""
     return range(0, max(len(ids) - context, 1), context)
 
@@ -62,7 +62,7 @@ def spread_windows(corpus: Corpus, context: int, most: int) -> list[Window]:
     """At most so many of windows_of, evenly spread over the corpus, for a quick look."""
     if corpus.kind == "text":  # of which only these are cut out: there may be billions
         (ids,) = corpus.encoded()
-        return text_windows(ids, _spread(_side_by_side(ids, context), most), context)
+        return text_windows(ids, _spread(side_by_side(ids, context), most), context)
     return list(_spread(windows_of(corpus, context), most))
 
 

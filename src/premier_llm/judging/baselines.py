@@ -21,7 +21,7 @@ than impossible (interpolation with Dirichlet prior, MacKay and Peto 1995)."""
 
 
 @dataclass(frozen=True)
-class Baselines:
+class Counted:
     """In nats per target, from the highest to the lowest."""
 
     chance: float
@@ -32,12 +32,18 @@ class Baselines:
     """Each token after the one before it."""
     triples: float
     """Each token after the two before it."""
-    floor: float
-    """Each token after all that the model sees: on these words nothing can be lower."""
 
     def __iter__(self) -> Iterator[tuple[str, float]]:
         """(name, value) in order."""
         return ((field.name, getattr(self, field.name)) for field in fields(self))
+
+
+@dataclass(frozen=True)
+class Baselines(Counted):
+    """Of a list of words: the floor is known, too."""
+
+    floor: float
+    """Each token after all that the model sees: on these words nothing can be lower."""
 
 
 def baselines(
@@ -66,6 +72,17 @@ def baselines(
             _entropy(tried),
         ]
     return Baselines(math.log(vocabulary), *scores)
+
+
+def text_baselines(
+    windows: Sequence[Window], vocabulary: int, held_out: Sequence[Window] | None = None
+) -> Counted:
+    """The same for windows of a running text.
+
+    Nobody knows the floor of one: with a long context hardly any window comes twice.
+    """
+    counted = baselines(windows, vocabulary, 2, held_out)
+    return Counted(counted.chance, counted.singles, counted.pairs, counted.triples)
 
 
 Counts = Counter[tuple[tuple[int, ...], int]]

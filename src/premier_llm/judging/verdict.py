@@ -7,8 +7,9 @@ from gettext import gettext as _
 from typing import Literal
 
 from ..model.vocabulary import Kind
-from .baselines import Baselines
+from .baselines import Baselines, Counted
 from .originality import Inventions
+from .recital import LONG, Copying
 
 Stage = Literal["hasard", "apprend", "a appris", "récite"]
 
@@ -35,13 +36,14 @@ the floor of the language itself is known, who is so much below it knows its sto
 
 def verdict(
     loss: float,
-    baselines: Baselines,
+    baselines: Counted,
     held_out_loss: float | None = None,
-    held_out_baselines: Baselines | None = None,
+    held_out_baselines: Counted | None = None,
     inventions: Inventions | None = None,
     tokens: Kind = "letters",
     text: bool = False,
     floor: float | None = None,
+    copying: Copying | None = None,
 ) -> Verdict:
     """Say where the model stands; every rule that holds gives a reason.
 
@@ -52,7 +54,9 @@ def verdict(
               drawing letters
     récite    the list is known by heart: the loss is almost at the floor (NEAR_FLOOR), or too many
               inventions are copies (RECITES_COPIES), or the loss is below the pairs on the list
-              but no better than them on hidden names, and RECITES_GAP higher there
+              but no better than them on hidden names, and RECITES_GAP higher there; of a text, too
+              many of the invented words are in long runs of it, more than usual (RECITES_COPIES of
+              what is beyond ``copying.usual``)
     a appris  the loss (held-out where there is one) is below counting pairs
     apprend   anything between
     ========  ==================================================================================
@@ -60,7 +64,8 @@ def verdict(
     The loss is compared with what counting gives on the same words: the training loss with
     ``baselines``, the held-out loss with ``held_out_baselines``. ``tokens``: what the sentences
     speak of; ``text``: it learned from a text, not from a list of names or from stories; ``floor``:
-    that of the language, where it is known: no model passes it on new stories.
+    that of the language, where it is known: no model passes it on new stories. Where no
+    floor is known, 0 stands for it, which no loss can be below.
     """
     judged, lines = loss, baselines
     if held_out_loss is not None:
@@ -75,7 +80,9 @@ def verdict(
         else _("on hidden names")
     )
     whose = learned if held_out_loss is None else hidden
-    by_heart = baselines.floor + NEAR_FLOOR * (baselines.singles - baselines.floor)
+    own = baselines.floor if isinstance(baselines, Baselines) else None
+    lowest = own or 0.0
+    by_heart = lowest + NEAR_FLOOR * (baselines.singles - lowest)
     if floor is not None:
         by_heart = min(by_heart, (1 - NEAR_FLOOR) * floor)
     # Written so that a loss that is not a number is chance too. In a text of one single letter the
@@ -96,7 +103,9 @@ def verdict(
     reciting = []
     if loss <= by_heart:
         known = (
-            _(
+            _("The loss {whose}, {loss:.3f}, is almost 0: the model knows it by heart.")
+            if own is None and floor is None
+            else _(
                 "The loss {whose}, {loss:.3f}, has almost reached the floor ({floor:.3f}): "
                 "the model knows it by heart."
             )
@@ -106,7 +115,7 @@ def verdict(
                 "which only stories known by heart allow."
             )
         )
-        least = baselines.floor if floor is None else floor
+        least = lowest if floor is None else floor
         reciting.append(known.format(whose=learned, loss=loss, floor=least))
     if inventions is not None and inventions.copies >= RECITES_COPIES * inventions.total > 0:
         copied = (
@@ -115,6 +124,24 @@ def verdict(
             else _("{copies} names out of {total} are copies from the list.")
         )
         reciting.append(copied.format(copies=inventions.copies, total=inventions.total))
+    if (
+        copying is not None
+        and copying.share > 0
+        and copying.share - copying.usual >= RECITES_COPIES * (1 - copying.usual)
+    ):
+        runs = (
+            _(
+                "Of 100 invented words, {share:.0f} are in runs of {long} words or more that are "
+                "copied from the text."
+            )
+            if held_out_loss is None
+            else _(
+                "Of 100 invented words, {share:.0f} are in runs of {long} words or more that are "
+                "copied from the text; of 100 hidden words, {usual:.0f}."
+            )
+        )
+        shares = {"share": 100 * copying.share, "usual": 100 * copying.usual}
+        reciting.append(runs.format(long=LONG, **shares))
     if (
         held_out_loss is not None
         and loss < baselines.pairs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +12,6 @@ from typing import Any, ClassVar
 
 from ..errors import InputError
 from .characters import ranges
-from .folding import plain_form
 from .folding import composed, marks, plain_form
 from .vocabulary import Kind, Vocabulary
 

@@ -656,6 +656,10 @@ export const labo: Partly<typeof french.labo> = {
         `It does no better than someone who only knows how often each letter occurs (${v["loss"]}, against ${v["line"]}).`,
       "near floor": (v: Record<string, string>) =>
         `Its loss (${v["loss"]}) almost touches the floor (${v["floor"]}): it knows the list by heart.`,
+      "near zero": (v: Record<string, string>) =>
+        `Its loss (${v["loss"]}) is almost 0: it knows the text by heart.`,
+      "copied runs": (v: Record<string, string>) =>
+        `Of 100 invented words, ${v["share"]} are in runs of ${v["long"]} words or more that are copied from the text.`,
       copies: (v: Record<string, string>) =>
         `${v["copies"]} copies of the list among the last ${v["total"]} invented names.`,
       "held out higher": (v: Record<string, string>) =>

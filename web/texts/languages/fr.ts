@@ -705,6 +705,10 @@ export const labo = {
         `Il ne fait pas mieux que quelqu’un qui sait seulement combien de fois chaque lettre revient (${v["loss"]}, contre ${v["line"]}).`,
       "near floor": (v: Record<string, string>) =>
         `Son erreur (${v["loss"]}) touche presque le plancher (${v["floor"]}) : il connaît la liste par cœur.`,
+      "near zero": (v: Record<string, string>) =>
+        `Son erreur (${v["loss"]}) est presque à 0 : il connaît le texte par cœur.`,
+      "copied runs": (v: Record<string, string>) =>
+        `Sur 100 mots inventés, ${v["share"]} sont dans des suites d’au moins ${v["long"]} mots copiées du texte.`,
       copies: (v: Record<string, string>) =>
         `${v["copies"]} copies de la liste parmi les ${v["total"]} derniers noms inventés.`,
       "held out higher": (v: Record<string, string>) =>
