@@ -112,6 +112,7 @@ def test_pytorch_agrees_with_numpy(shape: str, world: str) -> None:
     assert other.loss_and_gradients(other.pack(windows)) == pytest.approx(loss, rel=1e-10)
     for name, gradient in other.gradients.items():
         expected = model.gradients[name].ravel()
+        assert gradient is not None
         found = np.asarray(gradient.detach().cpu(), dtype=float).ravel()
         most = max(abs(expected).max(), 1e-3)
         np.testing.assert_allclose(found, expected, rtol=0, atol=1e-10 * most, err_msg=name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 from typing import Literal
+
+from .characters import ranges
 
 LIGATURES: Mapping[str, str] = {
     "œ": "oe",
@@ -59,16 +59,8 @@ def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
 
 @cache
 def _many_marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    marks = ranges("M")
     return (
-        re.compile(f"[{marks()}]{{{MANY_MARKS + 1}}}"),
-        re.compile(f"[^{marks()}]*[{marks()}]{{0,{MANY_MARKS}}}"),
+        re.compile(f"[{marks}]{{{MANY_MARKS + 1}}}"),
+        re.compile(f"[^{marks}]*[{marks}]{{0,{MANY_MARKS}}}"),
     )
-
-
-@cache
-def marks() -> str:
-    """Accents that stand behind their letter, as ranges: Python's patterns have no such class."""
-    found = [i for i in range(sys.maxunicode + 1) if unicodedata.category(chr(i))[0] == "M"]
-    starts = [i for before, i in pairwise([-1, *found]) if i != before + 1]
-    ends = [i for i, after in pairwise([*found, -1]) if after != i + 1]
-    return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))

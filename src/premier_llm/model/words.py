@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from ..errors import InputError
 from .characters import ranges
-from .folding import composed, marks, plain_form
+from .folding import composed, plain_form
 from .vocabulary import Kind, Vocabulary
 
 EDGE = "¶"
@@ -104,8 +104,7 @@ def join(tokens: Iterable[str]) -> list[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     # Accents that stand behind their letter belong to the word.
-    return re.compile(rf"(?:[^\W_]|[{ranges('M')}]|-)+[’']?|\S")
-    return re.compile(rf"(?:[^\W_]|[{marks()}]|-){{1,{LONGEST_WORD}}}[’']?|\S")
+    return re.compile(rf"(?:[^\W_]|[{ranges('M')}]|-){{1,{LONGEST_WORD}}}[’']?|\S")
 
 
 @dataclass(frozen=True)

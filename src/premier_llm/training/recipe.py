@@ -180,9 +180,9 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
         "evaluate_every": 50,
         "patience": 8,
     },
-    # Few stories a step and many steps: what a step costs grows with its words, and many small steps
-    # learn more of as many stories than few large ones. Slopes of two stories are noisy, and those of
-    # rare words rare: hence a long memory of their squares, and a bound.
+    # Few stories a step and many steps: what a step costs grows with its words, and many small
+    # steps learn more of as many stories than few large ones. Slopes of two stories are noisy, and
+    # those of rare words rare: hence a long memory of their squares, and a bound.
     "stories": {
         "steps": 3300,
         "batch": 2,
