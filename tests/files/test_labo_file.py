@@ -27,9 +27,10 @@ import { BytePairs } from "./engine/pieces.js";
 import { recipe } from "./engine/recipe.js";
 import { Training } from "./engine/training.js";
 
-const { words, vocabulary } = readCorpus("Pikachu\\nÉvoli\\nmew\\n");
+const corpus = readCorpus("Pikachu\\nÉvoli\\nmew\\n");
+const { vocabulary } = corpus;
 const config = PRESETS.microgpt;
-const training = new Training(words, vocabulary, config, recipe({ steps: 9 }), 1);
+const training = new Training(corpus, config, recipe({ steps: 9 }), 1);
 for (const { step } of training.steps()) if (step === 5) break;
 const { tensors, facts } = training.state();
 writeFileSync("model.safetensors", writeModel({ config, vocabulary, tensors, training: facts }));
