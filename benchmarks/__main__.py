@@ -34,7 +34,7 @@ from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
 from premier_llm.using.sampling import sample
 
-from . import peers, rivals, scale
+from . import peers, rivals, scale, stories
 from .decoding import decoding
 from .measure import as_json, seconds
 from .pieces import pieces
@@ -382,6 +382,8 @@ TASKS: dict[str, tuple[Callable[[], Iterator[Figure]], bool]] = {
     "gpu": (scale.gpu, False),
     "decoding": (decoding, False),
     "pieces": (pieces, False),
+    "stories": (stories.learning, False),
+    "floor": (stories.never_below, False),
 }
 """Name, what measures it, and whether it needs the shared data."""
 

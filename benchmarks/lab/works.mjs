@@ -13,7 +13,8 @@
 import { existsSync, readFileSync } from "node:fs";
 
 const ROOT = new URL("../../", import.meta.url);
-export const ENGINE = new URL("web/build/engine/", ROOT);
+export const WEB = new URL("web/build/", ROOT);
+export const ENGINE = new URL("engine/", WEB);
 if (!existsSync(new URL("model.js", ENGINE)))
   throw new Error("first: make lab, then cd web && npx tsc");
 const { config: configOf, PRESETS } = await import(new URL("config.js", ENGINE));
