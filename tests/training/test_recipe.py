@@ -46,7 +46,7 @@ def test_stories_have_their_recipe_at_any_depth_and_few_of_them_hide_none() -> N
     stories = replace(letters, vocabulary=Words.found(letters.words))
     for config in (PLANS["sentences"], PLANS["large"]):
         recipe = Recipe.suited_to(config, stories)
-        assert (recipe.batch, recipe.clip, recipe.held_out) == (3, 0.5, 0.1)
+        assert (recipe.batch, recipe.clip, recipe.held_out) == (4, 0.5, 0.1)
     assert Recipe.suited_to(PLANS["sentences"], letters).batch == 128
     few = replace(stories, words=stories.words[:49])
     assert Recipe.suited_to(PLANS["sentences"], few).held_out == 0

@@ -181,12 +181,13 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
         "patience": 8,
     },
     # Few stories a step and many steps: what a step costs grows with its words, and many small
-    # steps learn more of as many stories than few large ones do. The slopes of three stories are
+    # steps learn more of as many stories than few large ones do. The slopes of four stories are
     # noisy, and those of rare words rare: hence a long memory of their squares, and a bound.
     "stories": {
-        "steps": 2400,
-        "batch": 3,
-        "learning_rate": 0.01,
+        "steps": 2000,
+        "batch": 4,
+        "learning_rate": 0.012,
+        "final_rate": 0.001,
         "warmup": 20,
         "beta1": 0.9,
         "beta2": 0.995,
