@@ -184,7 +184,7 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
     # steps learn more of as many stories than few large ones do. The slopes of four stories are
     # noisy, and those of rare words rare: hence a long memory of their squares, and a bound.
     "stories": {
-        "steps": 2000,
+        "steps": 2400,
         "batch": 4,
         "learning_rate": 0.012,
         "final_rate": 0.001,
