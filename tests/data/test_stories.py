@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from premier_llm.data import large_text, reading
 from premier_llm.data.corpus import paragraphs_of
 from premier_llm.data.large_text import read_source
+from premier_llm.data.prose import split_paragraphs
 from premier_llm.data.reading import KEPT_WORDS, MAX_STORY, read_corpus
 from premier_llm.data.worlds.world import World
 from premier_llm.errors import InputError
@@ -104,25 +104,30 @@ def test_paragraphs_are_what_blank_lines_keep_apart() -> None:
 
 
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.5])
-def test_whole_paragraphs_are_hidden(share: float) -> None:
-    rng = random.Random(1)
-    parts = [" ".join("mot" * rng.randrange(1, 4) for _ in range(rng.randrange(1, 30)))
-             for _ in range(40)]  # fmt: skip
+def test_paragraphs_of_a_text_in_words_are_hidden_as_the_page_hides_them(share: float) -> None:
+    parts = [f"Il pleut {n} fois. " * (n % 7 + 1) for n in range(40)]
     corpus = read_corpus(["\n\n".join(parts)], "words", kind="text")
-    train, hidden = corpus.split(share)
-    assert train.words + hidden.words == corpus.words == tuple(parts)
-    size = sum(map(len, parts))
-    assert sum(map(len, hidden.words)) / size == pytest.approx(share, abs=0.06)
+    train, hidden = corpus.split(share, 3)
+    expected = split_paragraphs(corpus.words, share, 3)
+    assert ([*train.words], [*hidden.words]) == expected
+    assert train.words != corpus.split(share, 4)[0].words, "drawn by the seed"
+    (ids,) = hidden.encoded()
+    assert ids.count(0) == len(hidden.words) + 1
+    # Of a text in letters its end is hidden, as nanoGPT does.
+    text = read_corpus(["\n\n".join(parts)], kind="text")
+    learned, end = text.split(share, 3)
+    assert learned.words[0] + end.words[0] == text.words[0]
 
 
-def test_of_two_paragraphs_one_is_hidden_and_of_one_its_end() -> None:
-    long = "le chat dort et la souris danse " * 9
-    for parts in ([long, "court"], ["court", long]):
-        train, hidden = read_corpus(["\n\n".join(parts)], "words", kind="text").split(0.1)
-        assert (len(train.words), len(hidden.words)) == (1, 1)
-    train, hidden = read_corpus([long], "words", kind="text").split(0.1)
-    assert train.words[0] + hidden.words[0] == long.strip()
-    assert train.words[0].endswith(" "), "no word is torn apart"
+def test_what_was_folded_in_a_text_in_words_is_said() -> None:
+    corpus = read_corpus(
+        ["Le e\u0301le\u0300ve lit.\r\n\r\n\r\nIl rit.  \x07"], "words", kind="text"
+    )
+    assert corpus.words == ("Le élève lit.", "Il rit.")
+    assert corpus.report.summary.startswith("A text of 2 paragraphs: ")
+    said = " ".join(corpus.report.remarks)
+    for remark in ("line ends of other systems", "accents", "empty line", "prints nothing"):
+        assert remark in said
 
 
 def test_the_rarest_words_of_a_long_text_are_unknown() -> None:

@@ -102,6 +102,7 @@ def check_stories(name: str, text: str, as_json: bool) -> None:
     """What holds in stories, one a line, and where the rest stands."""
     world = World(name)
     checker = Checker(world.grammar)
+    # An accent written behind its letter, as a Mac does, joins it.
     lines_of_text = composed(text).split("\n")
     lines = [(n, line.strip()) for n, line in enumerate(lines_of_text, 1) if line.strip()]
     told = [(n, line, checker.judge(line)) for n, line in lines]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import random
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
-from itertools import accumulate
 from typing import Any, Literal
 
 from ..errors import InputError
 from ..model.vocabulary import Vocabulary
+from .held_out import check_share, place_of_cut
+from .prose import split_paragraphs
 from .report import Report
 
 Kind = Literal["words", "text"]
@@ -73,14 +73,13 @@ class Corpus:
         return self._encoded
 
     def split(self, held_out: float, seed: int = 0) -> tuple[Corpus, Corpus]:
-        """(to train on, to test on): words drawn by the seed; of a text, its end is held out.
+        """(to train on, to test on): words, or paragraphs, drawn by the seed; or the end of a text.
 
-        Each side has at least one word; a list of one word raises InputError. Paragraphs stay
-        whole, unless there is only one.
+        Each side has at least one word; a list of one word raises InputError.
         """
         check_share(held_out)
         if self.kind == "text":
-            return self._split_text(held_out)
+            return self._split_text(held_out, seed)
         if len(self.words) < 2:
             raise InputError(
                 _("There is only one name: none can be held out. Add names, or hold out 0.")
@@ -95,17 +94,12 @@ class Corpus:
         test = tuple(word for i, word in enumerate(self.words) if i in hidden)
         return self._part(train), self._part(test)
 
-    def _split_text(self, held_out: float) -> tuple[Corpus, Corpus]:
-        if len(self.words) > 1:
-            lengths = list(accumulate(map(len, self.words)))
-            cut = place_of_cut(lengths[-1], held_out)
-            # The first one always stays, the last one never.
-            first = min(max(bisect_left(lengths, cut), 1), len(self.words) - 1)
-            return self._part(self.words[:first]), self._part(self.words[first:])
+    def _split_text(self, held_out: float, seed: int) -> tuple[Corpus, Corpus]:
+        if self.vocabulary.kind == "words":
+            learned, hidden = split_paragraphs(self.words, held_out, seed)
+            return self._part(tuple(learned)), self._part(tuple(hidden))
         (text,) = self.words
         cut = place_of_cut(len(text), held_out)
-        if self.vocabulary.kind == "words":  # none of which is torn apart
-            cut = max(text.rfind(" ", 0, cut), text.rfind("\n", 0, cut)) + 1 or cut
         return self._part((text[:cut],)), self._part((text[cut:],))
 
     def _part(self, words: tuple[str, ...]) -> Corpus:
@@ -113,25 +107,6 @@ class Corpus:
         return replace(self, words=words)
 
 
-def check_share(share: float) -> None:
-    """Refuse a share that cannot be held out."""
-    if not 0 < share <= 0.5:
-        raise InputError(
-            _("The share to hold out must be above 0 and at most 0.5, not {share!r}.").format(
-                share=share
-            )
-        )
-
-
 def paragraphs_of(text: str) -> list[str]:
     """What blank lines keep apart."""
     return [part for part in map(str.strip, re.split(r"\n[^\S\n]*\n", text)) if part]
-
-
-def place_of_cut(length: int, held_out: float) -> int:
-    """Where the hidden end of a text begins."""
-    # nanoGPT's int(n * 0.9), so that its figures can be compared.
-    cut = min(int(length * (1 - held_out)), length - 2)
-    if cut < 2:
-        raise InputError(_("The text is too short to hold a part of it out."))
-    return cut

@@ -39,9 +39,10 @@ from ..errors import InputError, RunError, system_reason
 from ..model.bpe import vocabulary_from
 from ..model.vocabulary import Vocabulary
 from . import reading
-from .corpus import Corpus, Kind, paragraphs_of, place_of_cut
+from .corpus import Corpus, Kind, paragraphs_of
 from .decoding import NotAText, decode
 from .downloads import cache_folder
+from .held_out import place_of_cut
 from .reading import (
     KEPT_WORDS,
     Asked,
@@ -124,7 +125,7 @@ class LargeText(Corpus):
         """The token ids of the text."""
         return [self.tokens]
 
-    def _split_text(self, held_out: float) -> tuple[Corpus, Corpus]:
+    def _split_text(self, held_out: float, seed: int) -> tuple[Corpus, Corpus]:
         cut = place_of_cut(len(self.tokens), held_out)
         train, hidden = self.tokens.part(0, cut), self.tokens.part(cut, len(self.tokens))
         return replace(self, tokens=train), replace(self, tokens=hidden)

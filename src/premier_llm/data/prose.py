@@ -17,9 +17,9 @@ from ..errors import InputError
 from ..i18n import number
 from ..model.folding import composed
 from ..model.words import read_words
-from .corpus import check_share
 from .decoding import NotAText, check_format, format_of_text, mended
 from .draws import Draws
+from .held_out import check_share
 from .report import visible
 
 CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff"

@@ -24,6 +24,7 @@ from .corpus import Corpus, Kind, paragraphs_of
 from .decoding import TITLES, decode, mended
 from .layout import SEPARATORS, Cell, Layout, lay_out, lines_of
 from .lists import described, names_of, shipped_names, shipped_text
+from .prose import read_prose
 from .report import Fate, Line, Report, visible
 from .worlds.floor import Floor, floor
 from .worlds.grammar import names as world_names
@@ -566,10 +567,18 @@ def _check_text(
 ) -> Corpus:
     """The corpus of a running text with any system's line ends."""
     check_suits_text(vocabulary)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     empty = InputError(_("{title} is empty: give a longer text.").format(title=title))
     if len(text.strip()) < 2:
         raise empty
+    if _in_words(vocabulary):
+        prose = read_prose(text, title)
+        text, summary = "\n\n".join(prose.paragraphs), prose.summary
+        remarks += prose.remarks
+    else:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        summary = _("A text of {count} characters, {different} different.").format(
+            count=len(text), different=len(set(text))
+        )
     chosen = vocabulary_of([text], vocabulary, most)
     # What is found in words, too, so that it is read again as it was learned.
     if isinstance(vocabulary, Vocabulary) or isinstance(chosen, Words):
@@ -581,9 +590,6 @@ def _check_text(
     if isinstance(chosen, Words):
         parts = paragraphs_of(text)
         remarks += _tell_unknown(parts, chosen)
-    summary = _("A text of {count} characters, {different} different.").format(
-        count=len(text), different=len(set(text))
-    )
     report = Report((), summary, remarks)
     return Corpus(title, source, "text", tuple(parts), chosen, report, credit)
 
@@ -598,7 +604,8 @@ def vocabulary_of(text: Iterable[str], wanted: Asked, most: int | None = None) -
         return BytePairs.train(text, wanted)
     if wanted == "words":
         kept = KEPT_WORDS if most is None else most
-        return Words.found((part for some in text for part in paragraphs_of(composed(some))), kept)
+        parts = (part for some in text for part in paragraphs_of(composed(some)))
+        return Words.found(parts, kept)
     return Vocabulary.of(chain.from_iterable(map(set, text)), boundary=False)
 
 
