@@ -214,6 +214,24 @@ def test_a_text_in_words_is_taken_up_where_it_was(poem: Path, tmp_path: Path) ->
     assert_one_sentence(run("sample", file, "--beginning", "crocodile"))
 
 
+def test_a_poem_by_heart_is_told_with_the_place_it_comes_from(tmp_path: Path) -> None:
+    source, file = tmp_path / "poem.txt", tmp_path / "poem.safetensors"
+    source.write_text(POEM, "utf-8")
+    dials = ("--context", 16, "--held-out", 0, "--learning-rate", 0.02, "--steps", 500)
+    words = ("--text", "--tokens", "words")
+    assert run("train", source, *words, *dials, "-o", file).exit_code == 0
+    facts = run_json("evaluate", file)
+    assert facts["verdict"]["stage"] == "récite"
+    copied = facts["copied"]
+    assert copied["words"] >= 8
+    assert copied["share"] > 0.5
+    assert copied["run"] in POEM.split("\n\n")[copied["paragraph"] - 1]
+    said = " ".join(run("evaluate", file).stdout.split())
+    assert "in runs of 8 or more copied word for word" in said
+    assert f"words and marks, of paragraph {copied['paragraph']}: " in said
+    assert any("copied from the text" in reason for reason in facts["verdict"]["reasons"])
+
+
 def test_a_list_of_stories_of_ones_own(tmp_path: Path) -> None:
     source, file = tmp_path / "mine.txt", tmp_path / "mine.safetensors"
     source.write_text("\n".join(World("meteo").stories(60)), "utf-8")

@@ -7,19 +7,23 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
+from ..data.report import visible
 from ..data.worlds.checker import KINDS
 from ..i18n import localized, number
+from ..judging.recital import LONG
 from .names import kind_name, legend, mark, stage_name
 from .terminal import WIDTH, bar, capital, console, percent, table_style
 
 if TYPE_CHECKING:
     from ..judging.agreements import Agreements
     from ..judging.baselines import Baselines
-    from ..judging.judgement import Judgement
+    from ..judging.judgement import Copied, Judgement
     from ..judging.originality import Originality
     from ..model.vocabulary import Kind
 
 SHOWN_STORIES = 3
+SHOWN_RUN = 300
+"""Characters of a run."""
 
 
 def print_judgement(judgement: Judgement, shown: int) -> None:
@@ -80,6 +84,8 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
             out.print(f"  {text}")
         if shown:
             out.print(f"  {legend(stories)}\n", style="dim")
+    if judgement.copied is not None:
+        _print_copied(judgement.copied)
     verdict = judgement.verdict
     out.print(_("Verdict: {stage}").format(stage=stage_name(verdict.stage)), style="bold")
     for reason in verdict.reasons:
@@ -101,6 +107,32 @@ def _title(judgement: Judgement) -> str:
         if judgement.tokens == "words"
         else _("Loss on the list, in nats per letter (less is better)")
     )
+
+
+def _print_copied(copied: Copied) -> None:
+    """How much of what it invents it has copied, and where the longest run comes from."""
+    out = console()
+    out.print(
+        _("Invented words in runs of {long} or more copied word for word:").format(long=LONG),
+        style="bold",
+    )
+    rows = [(_("this model"), copied.share)]
+    rows += [(_("the hidden text"), copied.usual)] if copied.usual else []
+    for label, value in rows:
+        out.print(f"  {label:<22}{percent(value)}  {bar(value, 40)}")
+    if copied.words:
+        more = "…" if len(copied.run) > SHOWN_RUN else ""
+        said = ngettext(
+            "The longest run copied has {count} word or mark, of paragraph {place}: {run}",
+            "The longest run copied has {count} words and marks, of paragraph {place}: {run}",
+            copied.words,
+        ).format(
+            count=number(copied.words),
+            place=number(copied.paragraph),
+            run=visible(copied.run[:SHOWN_RUN]) + more,
+        )
+        out.print(textwrap.indent(textwrap.fill(said, WIDTH - 4), "  "))
+    out.print()
 
 
 def print_agreements(agreements: Agreements) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from ..data.corpus import Corpus
+from ..data.corpus import Corpus, paragraphs_of
 from ..data.windows import Window, spread_windows, windows_of
 from ..data.worlds.grammar import names as world_names
 from ..data.worlds.world import World
@@ -19,10 +19,17 @@ from .agreements import Agreements, agreements
 from .baselines import Baselines, baselines
 from .measure import mean_loss
 from .originality import Inventions, Known, Originality
+from .recital import Copying, Source, share
 from .verdict import Verdict, verdict
 
 TRIALS = 200
 """Names invented to count the copies among them."""
+TEXTS = 20
+"""Texts invented to see what is copied in them."""
+TEXT_LENGTH: Mapping[Kind, int] = {"letters": 300, "words": 60, "pieces": 100}
+"""Tokens of each."""
+LOOKED_UP = 5_000_000
+"""Characters of a text in which runs are looked up, at most: more would take too long."""
 TEXT_WINDOWS = 512
 """Windows of a running text that are measured, evenly spread over it."""
 COUNTED_TOKENS = 2_000_000
@@ -37,6 +44,22 @@ class Unseen:
     loss: float
     baselines: Baselines
     """Counted on what was told; the floor of such stories is not known, and is 0 here."""
+
+
+@dataclass(frozen=True)
+class Copied:
+    """How much of invented texts is copied word for word, and the longest run of it."""
+
+    share: float
+    """Of the invented words, those in long runs."""
+    usual: float
+    """The same of the hidden words, which were not learned; 0 where nothing is hidden."""
+    words: int
+    """Of the longest run; 0 where no word is copied."""
+    run: str
+    """As the text has it."""
+    paragraph: int
+    """Where, from 1."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +83,8 @@ class Judgement:
     agreements: Agreements | None = None
     """Of such a language: what holds in the invented stories."""
     unseen: Unseen | None = None
+    copied: Copied | None = None
+    """Of a text of one's own."""
 
     def to_dict(self, shown: int = TRIALS) -> dict[str, Any]:
         """Ready for JSON, with so many of the names."""
@@ -71,6 +96,7 @@ class Judgement:
             "inventions": self.inventions and asdict(self.inventions),
             "verdict": asdict(self.verdict),
             **self._of_world(),
+            **({"copied": asdict(self.copied)} if self.copied else {}),
             "names": [
                 {"name": name.text, "finished": name.finished, "originality": kind}
                 for name, kind in self.names[:shown]
@@ -171,18 +197,45 @@ class Yardsticks:
             names = [(name, known.judge(name.text)) for name in invented]
             if self.world is not None:
                 found = agreements(self.world, (name.text for name in invented))
+        copied = self._copied(model, seed) if text and self.world is None else None
         unseen = None
         if self.unseen is not None:
             told, counted = self.unseen
             unseen = Unseen(len(told.words), self._loss(model, told), counted)
+        copying = None if copied is None else Copying(copied.share, copied.usual)
         said = verdict(
             *(loss, self.own, hidden_loss, self.held_out, inventions),
             *(tokens, text, self.train.floor),
+            copying=copying,
         )
         return Judgement(
             *(loss, self.own, hidden_loss, self.held_out, inventions, said, names),
-            *(tokens, text, self.train.floor, found, unseen),
+            *(tokens, text, self.train.floor, found, unseen, copied),
         )
+
+    @cached_property
+    def _source(self) -> tuple[list[str], Source, float]:
+        """(its paragraphs, the same to look runs up in, what is copied in the hidden text)."""
+        paragraphs = _paragraphs(self.train)
+        source = Source(paragraphs)
+        usual = 0.0 if self.hidden is None else share(source.recitals(_paragraphs(self.hidden)))
+        return paragraphs, source, usual
+
+    def _copied(self, model: Model, seed: int) -> Copied | None:
+        """What invented texts have copied; None of a text too long to look it up in."""
+        if not 0 < sum(map(len, self.train.words)) <= LOOKED_UP:
+            return None
+        paragraphs, source, usual = self._source
+        vocabulary = self.train.vocabulary
+        length = TEXT_LENGTH[vocabulary.kind]
+        invented = sample(model, vocabulary, TEXTS, seed=seed, max_length=length)
+        recitals = source.recitals([text.text for text in invented])
+        runs = [recital.longest for recital in recitals if recital.longest]
+        longest = max(runs, key=lambda run: run.words, default=None)
+        if longest is None:
+            return Copied(share(recitals), usual, 0, "", 0)
+        said = paragraphs[longest.paragraph][longest.source_start : longest.source_end]
+        return Copied(share(recitals), usual, longest.words, said, longest.paragraph + 1)
 
     def _invented(self, model: Model, seed: int) -> tuple[list[Invention], Known]:
         """Names or stories, with what they are to be compared with."""
@@ -202,3 +255,7 @@ class Yardsticks:
         if corpus.kind == "text":
             return mean_loss(model, spread_windows(corpus, self.context, TEXT_WINDOWS))
         return mean_loss(model, windows_of(corpus, self.context))
+
+
+def _paragraphs(corpus: Corpus) -> list[str]:
+    return [part for text in corpus.words for part in paragraphs_of(text)]
