@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from calling import assert_one_sentence, call, run, run_json
 
+from premier_llm.cli.tokens import begun
 from premier_llm.data.worlds.checker import KINDS
 from premier_llm.data.worlds.floor import floor
 from premier_llm.data.worlds.world import World
@@ -100,6 +101,20 @@ def test_a_story_begins_as_it_is_typed_but_for_capitals_and_accents(weather: Pat
     for name in names:
         assert name.startswith("Lundi matin"), "a capital at the beginning"
         assert not re.search(r" [.,]|  |[’] ", name), "spaces stand where they belong"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("l'apres-midi", "L’après-midi"),
+        ("Qu’elle", "Qu'elle"),
+        ("lundi,  MATIN", "Lundi, matin"),
+        ("lundi.matin", "Lundi. matin"),
+    ],
+)
+def test_what_keyboards_write_is_understood(typed: str, meant: str) -> None:
+    vocabulary = Words.found(["L’après-midi, lundi matin.", "Lundi.", "Qu'elle dorme."])
+    assert begun(vocabulary, typed, story=True) == meant
 
 
 @pytest.mark.parametrize("command", [("sample", "--beginning"), ("inspect",)])
@@ -275,6 +290,7 @@ def test_a_world_as_a_text_tells_its_agreements_too(tmp_path: Path, tokens: str)
         (("train", "NUL", "--text", "--tokens", "words"), ""),
         (("train", "PDF", "--text", "--tokens", "words"), "PDF"),
         (("train", "PDF", "--tokens", "words"), "PDF"),
+        (("train", "TEXT", "--tokens", "words", "--column", 1), "leave --column out"),
         (("data", "show", "pokemon", "--tokens", "words"), "one single word"),
         (("data", "show", "NUL", "--text", "--tokens", "words"), ""),
     ],

@@ -11,7 +11,7 @@ from ..data.report import visible
 from ..errors import InputError
 from ..i18n import number
 from ..model.vocabulary import Vocabulary
-from ..model.words import Words, cut
+from ..model.words import TIED, Words, cut, join
 
 if TYPE_CHECKING:
     from ..data.corpus import Corpus
@@ -62,11 +62,23 @@ def begun(vocabulary: Vocabulary, text: str, story: bool) -> str:
     beginning = vocabulary.beginning(text)
     if not isinstance(vocabulary, Words):
         return beginning
-    capital = beginning[:1].upper() + beginning[1:]
-    if story and cut(capital)[:1] and cut(capital)[0] in vocabulary:
-        beginning = capital
+    # Keyboards have one apostrophe, texts often the other.
+    for typed, meant in ("'’", "’'"):
+        if any(typed in token and token not in vocabulary for token in cut(beginning)):
+            beginning = vocabulary.beginning(beginning.replace(typed, meant))
+            break
+    tokens = [
+        token
+        for token in cut(beginning)
+        # Nobody has learned the spaces that are one too many, or too few.
+        if token in vocabulary or not (token == TIED or token.isspace())
+    ]
+    if story and tokens:
+        capital = tokens[0][:1].upper() + tokens[0][1:]
+        tokens[0] = capital if capital in vocabulary else tokens[0]
+    beginning = "".join(join(tokens))
     sign = None if vocabulary.unknown is None else vocabulary.tokens[vocabulary.unknown]
-    for word in cut(beginning):
+    for word in tokens:
         if word in vocabulary or word == sign:
             continue
         said = _("The model does not know the word {word!r}.").format(word=shown(word))

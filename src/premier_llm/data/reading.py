@@ -78,7 +78,8 @@ def read_corpus(
     """
     vocabulary, kind = settled(vocabulary, kind, most)
     named = isinstance(source, str) and source != "-" and is_named(source)
-    if column is not None and (named or kind == "text" or not isinstance(source, (str, Path))):
+    lines = named or kind == "text" or _in_words(vocabulary)
+    if column is not None and (lines or not isinstance(source, (str, Path))):
         raise InputError(_(NO_TABLE))
     if source == "":
         raise InputError(_("The name of the list or of its file is missing: it is empty."))
@@ -567,9 +568,8 @@ def _check_text(
 ) -> Corpus:
     """The corpus of a running text with any system's line ends."""
     check_suits_text(vocabulary)
-    empty = InputError(_("{title} is empty: give a longer text.").format(title=title))
     if len(text.strip()) < 2:
-        raise empty
+        raise InputError(_("{title} is empty: give a longer text.").format(title=title))
     if _in_words(vocabulary):
         prose = read_prose(text, title)
         text, summary = "\n\n".join(prose.paragraphs), prose.summary
@@ -585,7 +585,9 @@ def _check_text(
         text, left_out = known_part(text, chosen)
         remarks += tell_left_out(left_out, chosen)
         if len(text.strip()) < 2:
-            raise empty
+            raise InputError(
+                _("There is nothing in {title} that the model knows.").format(title=title)
+            )
     parts = [text]
     if isinstance(chosen, Words):
         parts = paragraphs_of(text)
