@@ -11,6 +11,7 @@ import pytest
 from calling import assert_one_sentence, call, run, run_json
 
 from premier_llm.cli.tokens import begun
+from premier_llm.data.reading import TOLD
 from premier_llm.data.worlds.checker import KINDS
 from premier_llm.data.worlds.floor import floor
 from premier_llm.data.worlds.world import World
@@ -38,7 +39,7 @@ def weather(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("stories") / "meteo.safetensors"
     trained = run("train", "meteo", "--steps", 400, "-o", file)
     assert trained.exit_code == 0, trained.output
-    assert "learn 9,000 stories" in trained.stdout
+    assert f"learn {TOLD * 9 // 10:,} stories" in trained.stdout
     assert re.search(r"words/s", trained.stdout)
     return file
 
