@@ -235,6 +235,18 @@ def test_attention_tells_letters_apart_and_lines_grow() -> None:
     assert "a₂" in twice.text
 
 
+def test_attention_has_room_for_words_and_calls_them_so() -> None:
+    words = ["la", "neige", "sera"]
+    html = drawing.attention([0.1, 0.8, 0.1], words, "t").html
+    assert "le mot regarde" in html
+    assert "lettre" not in html
+    tiles = re.findall(r"<rect x='(-?\d+)' y='9' width='(\d+)'", html)
+    edges = [(int(x), int(x) + int(width)) for x, width in tiles]
+    assert len(edges) == 3
+    assert all(one[1] < other[0] for one, other in pairwise(edges))
+    assert all(end - start > 11 * max(map(len, words)) for start, end in edges)
+
+
 def test_unequal_lengths_are_explained() -> None:
     """In a French sentence."""
     with pytest.raises(ValueError, match="lettre"):

@@ -17,7 +17,10 @@ _SEEN = 0.02
 """Weights below this draw no line; the table has them all."""
 _COLUMNS = 10
 """Letters beside one another in a terminal."""
+_WIDER, _ROOM = 11, 12
+"""What each sign of a word takes, and how many there is room for."""
 _HOW = a_dire("En bas, les lettres qui regardent\u00a0; en haut, celles qu’elles regardent.")
+_HOW_WORDS = a_dire("En bas, les mots qui regardent\u00a0; en haut, ceux qu’ils regardent.")
 
 
 @drawing
@@ -45,7 +48,10 @@ def attention(
         rows = [[w for w in weights if not isinstance(w, Sequence)]]
         askers = [len(names) - 1]
         table, lines = "", []
-    how = dire("{HOW} Plus le trait est épais, plus la lettre regarde.").format(HOW=dire(_HOW))
+    more = dire("{HOW} Plus le trait est épais, plus la lettre regarde.")
+    if _longest(letters) > 1:
+        more = dire("{HOW} Plus le trait est épais, plus le mot regarde.")
+    how = more.format(HOW=_how(letters))
     drawing = scroll(_lines(askers, rows, names, [visible(x) for x in letters]), dire("Le dessin"))
     inside = f"{drawing}<p>{how}</p>{table}"
     if table:
@@ -66,13 +72,24 @@ def afficher_attention(
     return attention(parts, lettres, titre)
 
 
+def _how(letters: Sequence[str]) -> str:
+    return dire(_HOW if _longest(letters) == 1 else _HOW_WORDS)
+
+
+def _longest(letters: Sequence[str]) -> int:
+    """How many signs the longest token has, or as many as there is room for."""
+    return min(max(len(visible(letter)) for letter in letters), _ROOM)
+
+
 def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters: list[str]) -> str:
-    width = max(_STEP * len(names), 200)
-    left = (width - _STEP * len(names)) / 2
+    more = _WIDER * (_longest(letters) - 1)
+    step, half = _STEP + more, 14 + more / 2
+    width = max(step * len(names), 200)
+    left = (width - step * len(names)) / 2
     drawn = []
 
     def x(place: int) -> float:
-        return left + _STEP * (place + 0.5)
+        return left + step * (place + 0.5)
 
     # The weak ones first, so that the strong ones lie above.
     links = sorted(
@@ -92,9 +109,9 @@ def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters
             f"{escape(names[place])}&#160;: {escape(percent(w))}</title></path>"
         )
     for place, letter in enumerate(letters):
-        drawn += [_letter(x(place), 26, letter, place, 14)]
+        drawn += [_letter(x(place), 26, letter, place, half)]
         if place in askers:
-            drawn += [_letter(x(place), 214, letter, place, 14)]
+            drawn += [_letter(x(place), 214, letter, place, half)]
     strongest = ", ".join(
         dire("{names} regarde surtout {names2} ({w})").format(
             names=names[asker], names2=names[place], w=percent(w)
@@ -104,7 +121,7 @@ def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters
     )
     label = escape(
         dire("{HOW} {strongest}. Tous les nombres sont dans le tableau.").format(
-            HOW=dire(_HOW), strongest=strongest
+            HOW=_how(letters), strongest=strongest
         )
     )
     return (
@@ -114,15 +131,15 @@ def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters
     )
 
 
-def _letter(x: float, y: float, letter: str, place: int, half: int) -> str:
+def _letter(x: float, y: float, letter: str, place: int, half: float) -> str:
     """A tile with a letter, its position beside."""
     return (
-        f"<rect x='{x - half - 4:.0f}' y='{y - 17:.0f}' width='{2 * half + 8}' height='34' rx='8' "
-        f"fill='var(--tint)' stroke='var(--line)'/>"
+        f"<rect x='{x - half - 4:.0f}' y='{y - 17:.0f}' width='{2 * half + 8:.0f}' height='34' "
+        f"rx='8' fill='var(--tint)' stroke='var(--line)'/>"
         f"<text x='{x - 4:.0f}' y='{y + 6:.0f}' text-anchor='middle' font-size='19' "
         f"font-weight='700'>{escape(letter)}</text>"
-        f"<text x='{x + 10:.0f}' y='{y + 12:.0f}' text-anchor='middle' font-size='13' class='soft'>"
-        f"{place + 1}</text>"
+        f"<text x='{x + half - 4:.0f}' y='{y + 12:.0f}' text-anchor='middle' font-size='13' "
+        f"class='soft'>{place + 1}</text>"
     )
 
 
