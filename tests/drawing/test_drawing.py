@@ -244,7 +244,9 @@ def test_attention_has_room_for_words_and_calls_them_so() -> None:
     edges = [(int(x), int(x) + int(width)) for x, width in tiles]
     assert len(edges) == 3
     assert all(one[1] < other[0] for one, other in pairwise(edges))
-    assert all(end - start > 11 * max(map(len, words)) for start, end in edges)
+    assert all(
+        end - start > 11 * len(word) for word, (start, end) in zip(words, edges, strict=True)
+    )
 
 
 def test_unequal_lengths_are_explained() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from html import escape
+from itertools import accumulate
 
 from ...i18n import a_dire, dire
 from ..picture import Picture, frame, scroll
@@ -17,7 +18,7 @@ _SEEN = 0.02
 """Weights below this draw no line; the table has them all."""
 _COLUMNS = 10
 """Letters beside one another in a terminal."""
-_WIDER, _ROOM = 11, 12
+_WIDER, _ROOM = 12, 14
 """What each sign of a word takes, and how many there is room for."""
 _HOW = a_dire("En bas, les lettres qui regardent\u00a0; en haut, celles qu’elles regardent.")
 _HOW_WORDS = a_dire("En bas, les mots qui regardent\u00a0; en haut, ceux qu’ils regardent.")
@@ -77,19 +78,23 @@ def _how(letters: Sequence[str]) -> str:
 
 
 def _longest(letters: Sequence[str]) -> int:
-    """How many signs the longest token has, or as many as there is room for."""
-    return min(max(len(visible(letter)) for letter in letters), _ROOM)
+    """How many signs the longest token takes."""
+    return max(map(_signs, letters))
+
+
+def _signs(letter: str) -> int:
+    return min(len(visible(letter)), _ROOM)
 
 
 def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters: list[str]) -> str:
-    more = _WIDER * (_longest(letters) - 1)
-    step, half = _STEP + more, 14 + more / 2
-    width = max(step * len(names), 200)
-    left = (width - step * len(names)) / 2
+    wider = [_WIDER * (_signs(letter) - 1) for letter in letters]
+    ends = [0, *accumulate(_STEP + more for more in wider)]
+    width = max(ends[-1], 200)
+    left = (width - ends[-1]) / 2
     drawn = []
 
     def x(place: int) -> float:
-        return left + step * (place + 0.5)
+        return left + (ends[place] + ends[place + 1]) / 2
 
     # The weak ones first, so that the strong ones lie above.
     links = sorted(
@@ -109,6 +114,7 @@ def _lines(askers: list[int], rows: list[list[float]], names: list[str], letters
             f"{escape(names[place])}&#160;: {escape(percent(w))}</title></path>"
         )
     for place, letter in enumerate(letters):
+        half = 14 + wider[place] / 2
         drawn += [_letter(x(place), 26, letter, place, half)]
         if place in askers:
             drawn += [_letter(x(place), 214, letter, place, half)]

@@ -40,6 +40,7 @@ def bars(
     zero = abs(low) / 2 / span
     names = [visible(label) for label in labels]
     width = min(_LABEL, max(len(name) for name in names) + 1)
+    room = width + width // 4  # a bold m is wider than the figure that measures a column
     marked_row = " class='marked'"
     rows, lines = [], []
     for value, label, name in zip(values, labels, names, strict=True):
@@ -53,7 +54,7 @@ def bars(
         )
         rows.append(
             f"<tr{marked_row if mark else ''}>"
-            f"<th scope='row' style='min-width:{width}ch'><bdi>{escape(name)}</bdi></th>"
+            f"<th scope='row' style='min-width:{room}ch'><bdi>{escape(name)}</bdi></th>"
             f"<td class='track' aria-hidden='true'>{bar if known else ''}</td>"
             f"<td>{escape(say(value))}{mark}</td></tr>"
         )
