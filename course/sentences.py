@@ -1,8 +1,8 @@
 """The model of sentences that comes with lesson 8: ``python course/sentences.py`` trains it.
 
 In the browser's Python it would take a minute or more; here it takes seconds. The same seed gives
-the same files, which are kept out of git: float64 while it learns, so that another processor's rounding
-changes next to nothing, float32 in the files.
+the same files, which are kept out of git. It learns in float64, so that another processor's
+rounding changes next to nothing; the files hold float32.
 """
 
 from __future__ import annotations
