@@ -41,93 +41,164 @@ export function baselines(
   context: number,
   heldOut?: readonly Window[],
 ): Baselines {
-  const seen = countFollowers(windows, context);
-  const triples = shorten(seen, 2);
-  const pairs = shorten(triples, 1);
-  const lengths = [shorten(pairs, 0), pairs, triples];
   const chance = Math.log(vocabulary);
+  const lengths = [0, 1, 2].map((length) => {
+    const counts = new Followers(vocabulary, Math.min(length, context));
+    for (const window of windows) counts.addAll(window);
+    return counts;
+  });
   if (heldOut === undefined) {
-    const [singles, ofPairs, ofTriples] = lengths.map(entropy) as [number, number, number];
-    return { chance, singles, pairs: ofPairs, triples: ofTriples, floor: entropy(seen) };
+    const [singles, pairs, triples] = lengths.map((counts) => counts.entropy());
+    return { chance, singles: singles!, pairs: pairs!, triples: triples!, floor: floorOf(windows) };
   }
-  const tried = countFollowers(heldOut, context);
-  const triedTriples = shorten(tried, 2);
-  const score = (most: number) => crossEntropy(lengths.slice(0, most), triedTriples, vocabulary);
-  return { chance, singles: score(1), pairs: score(2), triples: score(3), floor: entropy(tried) };
+  const [singles, pairs, triples] = crossEntropies(lengths, heldOut, vocabulary);
+  return { chance, singles: singles!, pairs: pairs!, triples: triples!, floor: floorOf(heldOut) };
 }
 
-/** What follows a context, and how many times. */
-interface Followers {
-  total: number;
-  readonly times: Map<number, number>;
-}
+/** Numbers counted by key, where a Map would be slow: a text has millions. */
+class Tally {
+  private keys = new Float64Array(1024).fill(-1);
+  private times = new Float64Array(1024);
+  private size = 0;
 
-/** Contexts are written as strings, one character for each token, because maps compare those. */
-type Counts = Map<string, Followers>;
-
-function add(counts: Counts, context: string, target: number, times: number): void {
-  let followers = counts.get(context);
-  if (followers === undefined) {
-    followers = { total: 0, times: new Map() };
-    counts.set(context, followers);
+  private place(key: number): number {
+    const most = this.keys.length - 1;
+    let place = (Math.imul(key % 0x7fffffff, 0x9e3779b1) >>> 7) & most;
+    while (this.keys[place] !== key && this.keys[place] !== -1) place = (place + 1) & most;
+    return place;
   }
-  followers.total += times;
-  followers.times.set(target, (followers.times.get(target) ?? 0) + times);
-}
 
-/** Each target with at most the last `length` tokens that its window shows before it. */
-function countFollowers(windows: readonly Window[], length: number): Counts {
-  const counts: Counts = new Map();
-  for (const { tokens, targets } of windows) {
-    const text = String.fromCharCode(...tokens);
-    const hidden = tokens.length - targets.length;
-    for (const [n, target] of targets.entries()) {
-      const place = hidden + n + 1;
-      add(counts, text.slice(Math.max(0, place - length), place), target, 1);
+  get(key: number): number {
+    return this.times[this.place(key)]!;
+  }
+
+  add(key: number, times = 1): void {
+    const place = this.place(key);
+    this.times[place]! += times;
+    if (this.keys[place] === key) return;
+    this.keys[place] = key;
+    if (++this.size * 2 > this.keys.length) this.grow();
+  }
+
+  private grow(): void {
+    const { keys, times } = this;
+    this.keys = new Float64Array(2 * keys.length).fill(-1);
+    this.times = new Float64Array(2 * keys.length);
+    for (const [i, key] of keys.entries()) {
+      if (key === -1) continue;
+      const place = this.place(key);
+      this.keys[place] = key;
+      this.times[place] = times[i]!;
     }
   }
-  return counts;
-}
 
-/** The same counts when only the last `length` tokens are seen. */
-function shorten(counts: Counts, length: number): Counts {
-  const shorter: Counts = new Map();
-  for (const [context, { times }] of counts) {
-    for (const [target, n] of times) add(shorter, last(context, length), target, n);
+  *entries(): Generator<[key: number, times: number]> {
+    for (const [i, key] of this.keys.entries()) if (key !== -1) yield [key, this.times[i]!];
   }
-  return shorter;
 }
 
-function last(context: string, length: number): string {
-  return context.slice(Math.max(0, context.length - length));
-}
+/** What follows each context of at most so many tokens, and how many times. */
+class Followers {
+  private readonly followers = new Tally();
+  private readonly contexts = new Tally();
 
-/** Mean surprise when the counts themselves say the probabilities. */
-function entropy(counts: Counts): number {
-  let surprise = 0;
-  let all = 0;
-  for (const { total, times } of counts.values()) {
-    all += total;
-    for (const n of times.values()) surprise += n * Math.log(total / n);
+  constructor(
+    private readonly vocabulary: number,
+    private readonly length: number,
+  ) {}
+
+  /** The context of the target behind a place, as a number; a token that is not there is 0. */
+  contextAt({ tokens }: Window, place: number): number {
+    let context = 0;
+    for (let i = place - this.length; i < place; i++) {
+      context = context * (this.vocabulary + 1) + (i < 0 ? 0 : tokens[i]! + 1);
+    }
+    return context;
   }
-  return surprise / all;
+
+  addAll(window: Window): void {
+    const { targets } = window;
+    const first = window.tokens.length - targets.length + 1;
+    for (let n = 0; n < targets.length; n++) {
+      const context = this.contextAt(window, first + n);
+      this.contexts.add(context);
+      this.followers.add(context * this.vocabulary + targets[n]!);
+    }
+  }
+
+  total(context: number): number {
+    return this.contexts.get(context);
+  }
+
+  times(context: number, target: number): number {
+    return this.followers.get(context * this.vocabulary + target);
+  }
+
+  /** Mean surprise when the counts themselves say the probabilities. */
+  entropy(): number {
+    let surprise = 0;
+    let all = 0;
+    for (const [key, times] of this.followers.entries()) {
+      surprise += times * Math.log(this.total(Math.floor(key / this.vocabulary)) / times);
+      all += times;
+    }
+    return surprise / all;
+  }
 }
 
-/** Mean surprise on other words, of counts of the lengths 0, 1, … mixed. */
-function crossEntropy(shorterFirst: readonly Counts[], tried: Counts, vocabulary: number): number {
-  let surprise = 0;
+/** Mean surprise on other words, of counts of the lengths 0, 0 and 1, … mixed. */
+function crossEntropies(
+  shorterFirst: readonly Followers[],
+  tried: readonly Window[],
+  vocabulary: number,
+): number[] {
+  const surprises = shorterFirst.map(() => 0);
   let all = 0;
-  for (const [context, { total, times }] of tried) {
-    all += total;
-    for (const [target, n] of times) {
+  for (const window of tried) {
+    const { targets } = window;
+    const first = window.tokens.length - targets.length + 1;
+    all += targets.length;
+    for (let n = 0; n < targets.length; n++) {
       let probability = 1 / vocabulary;
       for (const [length, counts] of shorterFirst.entries()) {
-        const followers = counts.get(last(context, length));
+        const context = counts.contextAt(window, first + n);
         probability =
-          ((followers?.times.get(target) ?? 0) + TRUST * probability) /
-          ((followers?.total ?? 0) + TRUST);
+          (counts.times(context, targets[n]!) + TRUST * probability) /
+          (counts.total(context) + TRUST);
+        surprises[length]! -= Math.log(probability);
       }
-      surprise -= n * Math.log(probability);
+    }
+  }
+  return surprises.map((surprise) => surprise / all);
+}
+
+/** Mean surprise when all that each window shows is counted. */
+function floorOf(windows: readonly Window[]): number {
+  let surprise = 0;
+  let all = 0;
+  for (const { targets } of windows) all += targets.length;
+  // Windows that begin alike, token by token: one that is alone can foretell all it has.
+  const groups = [{ windows, length: 0 }];
+  for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
+    const times = new Map<number, number>();
+    const longer = new Map<number, Window[]>();
+    let total = 0;
+    for (const window of group.windows) {
+      const { tokens, targets } = window;
+      const target = targets[group.length + targets.length - tokens.length - 1];
+      if (target !== undefined) {
+        times.set(target, (times.get(target) ?? 0) + 1);
+        total++;
+      }
+      const token = tokens[group.length];
+      if (token === undefined) continue;
+      const alike = longer.get(token);
+      if (alike === undefined) longer.set(token, [window]);
+      else alike.push(window);
+    }
+    for (const n of times.values()) surprise += n * Math.log(total / n);
+    for (const alike of longer.values()) {
+      if (alike.length > 1) groups.push({ windows: alike, length: group.length + 1 });
     }
   }
   return surprise / all;
