@@ -61,18 +61,20 @@ export interface Learned {
   /** Names, or stories. */
   readonly names: number;
   readonly tokens: TokenKind;
+  /** It is one running text. */
+  readonly running: boolean;
 }
 
-/** The recipe we would choose at le Labo's sizes: that of few names or of many, or of stories. */
+/** The recipe we would choose at le Labo's sizes: that of few names or of many, or of stories and texts. */
 export function suitedTo(
   config: Config,
-  { names, tokens }: Learned,
+  { names, tokens, running }: Learned,
   dials: Partial<Recipe> = {},
 ): Recipe {
-  const few = names < FEW_WORDS;
+  const few = names < FEW_WORDS && !running;
   const { stories, ...lists } = RECIPES.suited;
   const suited = recipe(
-    tokens === "words"
+    running || tokens === "words"
       ? { ...stories, ...(few && { held_out: 0 }) }
       : lists[few ? "few words" : "many words"],
   );

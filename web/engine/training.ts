@@ -19,6 +19,7 @@ import { Measured } from "./measured.js";
 import { Model } from "./model.js";
 import { named, type Tensor, type Tensors } from "./parameters.js";
 import { mix, type Partner } from "./partner.js";
+import { splitParagraphs } from "./prose.js";
 import { rate, recipe, type Recipe } from "./recipe.js";
 import type { Slices } from "./slices.js";
 
@@ -114,7 +115,7 @@ export class Training {
     readonly seed = 0,
     model = new Model(config, seed),
   ) {
-    const { words, vocabulary } = material;
+    const { words, vocabulary, running, told } = material;
     if (vocabulary.size !== config.vocabulary) {
       throw new InputError("training.vocabulary", {
         found: vocabulary.size,
@@ -123,8 +124,9 @@ export class Training {
     }
     this.model = model;
     this.adam = new Adam(model, recipe);
+    const apart = running && told === null ? splitParagraphs : split;
     const { train, heldOut } =
-      recipe.held_out > 0 ? split(words, recipe.held_out, seed) : { train: words, heldOut: [] };
+      recipe.held_out > 0 ? apart(words, recipe.held_out, seed) : { train: words, heldOut: [] };
     this.trainWords = train;
     this.heldOutWords = heldOut;
     this.windows = windowsOf(material, train, config.context);

@@ -98,6 +98,15 @@ export function join(tokens: readonly string[]): string[] {
   });
 }
 
+/** How often each token comes. */
+export function countWords(texts: Iterable<string>): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const text of texts) {
+    for (const token of cut(text)) times.set(token, (times.get(token) ?? 0) + 1);
+  }
+  return times;
+}
+
 export class Words extends Vocabulary {
   override readonly kind = "words";
   override readonly version = 2;
@@ -124,13 +133,15 @@ export class Words extends Vocabulary {
    * unknown words is there only where some word is left out.
    */
   static found(texts: Iterable<string>, most = Infinity): Words {
-    const times = new Map<string, number>();
-    for (const text of texts) {
-      for (const token of cut(text)) times.set(token, (times.get(token) ?? 0) + 1);
-    }
+    return Words.counted(countWords(texts), most);
+  }
+
+  /** The same of words that were counted; `open`: with a token for unknown words in any case. */
+  static counted(times: ReadonlyMap<string, number>, most = Infinity, open = false): Words {
     const ordered = [...times].sort(([a, n], [b, m]) => m - n || byCodePoint(a, b));
     const kept = ordered.map(([token]) => token).filter((token) => token !== UNKNOWN);
-    if (kept.length === ordered.length && kept.length < most) return new Words([EDGE, ...kept], 0);
+    const whole = kept.length === ordered.length && kept.length < most;
+    if (whole && !open) return new Words([EDGE, ...kept], 0);
     return new Words([EDGE, UNKNOWN, ...kept.slice(0, Math.max(most - 2, 0))], 0, 1);
   }
 

@@ -169,7 +169,9 @@ export function App(): JSX.Element {
               <Show when={settings.tab !== "noms" && listProblem() !== undefined && heldList()}>
                 {(held) => (
                   <div class="notice error" role="status">
-                    <p>{t().refused(held() === "own" ? null : titleOf(held()).name)}</p>
+                    <p>
+                      {t().refused(["own", "text"].includes(held()) ? null : titleOf(held()).name)}
+                    </p>
                     <button type="button" class="button small" onClick={() => goTo("noms")}>
                       {t().why}
                     </button>

@@ -26,6 +26,7 @@ import { Session } from "../worker/session.js";
 
 const WEB = new URL("../../", import.meta.url);
 const tiny = config({ vocabulary: 3, context: 2, embedding: 2, hidden: 2 });
+const large = { ...tiny, embedding: 512, hidden: 512 };
 const letters = new Vocabulary([".", "a", "b"], 0);
 
 const pieces = BytePairs.found(["a"], 257).facts()["byte_pairs"] as object;
@@ -89,6 +90,7 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
       throw damaged(why, "wte");
     }),
   ],
+  "file.large": [() => open(file({ config: JSON.stringify(large) }, new Model(large).tensors()))],
   "file.foreign": [() => open(writeTensors(new Map(), {}))],
   "file.kind": [() => open(header('{"x":{"dtype":"BF16","shape":[0],"data_offsets":[0,0]}}'))],
   "file.newer": [() => open(header('{"__metadata__":{"premier_llm":"99"}}'))],
@@ -141,7 +143,6 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
 
 /** What only the page throws, where there is a browser. */
 const IN_THE_PAGE = [
-  "file.large",
   "file.long",
   "file.progress",
   "model.nolist",

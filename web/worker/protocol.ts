@@ -7,6 +7,7 @@ import type { Fate, Line } from "../engine/corpus.js";
 import type { Values } from "../engine/errors.js";
 import type { Layout } from "../engine/layout.js";
 import type { Judged, Originalities } from "../engine/originality.js";
+import type { Prose } from "../engine/prose.js";
 import type { Recipe } from "../engine/recipe.js";
 import type { Written } from "../engine/sampling.js";
 import type { Ending } from "../engine/training.js";
@@ -33,6 +34,8 @@ interface Summary {
   readonly vocabulary: VocabularyFacts;
   readonly tokens: readonly string[];
   readonly tokenKind: TokenKind;
+  /** It is read as one running text. */
+  readonly running: boolean;
 }
 
 /** Stories of a world. */
@@ -53,6 +56,10 @@ export interface StoriesSummary extends Summary {
 /** A text of one's own. */
 export interface TextSummary extends Summary {
   readonly kind: "text";
+  /** What was read, and what was folded; null for a text that came with a model. */
+  readonly prose: Omit<Prose, "paragraphs"> | null;
+  /** Words that are too rare to be tokens: how many different ones, and their share of all. */
+  readonly rare: { readonly different: number; readonly share: number };
 }
 
 /** What a list became. */
@@ -193,6 +200,8 @@ export interface Sampling {
 export interface Requests {
   /** Read what to learn from; it becomes the worker's. */
   list: [Asked, MaterialSummary];
+  /** The words and the pieces of what was read, whatever the model's tokens are. */
+  tokens: [null, { readonly words: VocabularyFacts; readonly pieces: VocabularyFacts }];
   /** A new model on the worker's list. */
   start: [Setup, Started];
   /** Train at so many steps a second (0: as fast as it goes) until this step. */

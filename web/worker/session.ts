@@ -1,10 +1,10 @@
 /** One list, one model, one training: what the worker holds. It knows nothing of workers. */
 
-import { TELLING } from "../spec.js";
+import { TELLING, WORDS } from "../spec.js";
 import { switchOff } from "../engine/anatomy.js";
 import type { Arithmetic } from "../engine/arithmetic.js";
 import { baselines, type Baselines } from "../engine/baselines.js";
-import { config as checkedConfig } from "../engine/config.js";
+import { config as checkedConfig, parameterCount } from "../engine/config.js";
 import {
   listed,
   readCorpus,
@@ -29,6 +29,8 @@ import {
   type Judge,
   type Originalities,
 } from "../engine/originality.js";
+import { BytePairs } from "../engine/pieces.js";
+import { readProse } from "../engine/prose.js";
 import { suitedTo } from "../engine/recipe.js";
 import {
   MAX_LENGTH,
@@ -46,8 +48,8 @@ import {
 import { verdict, type Verdict } from "../engine/verdict.js";
 import { whole, type Slices } from "../engine/slices.js";
 import { isAlike } from "../engine/vocabularies.js";
-import { Vocabulary, type TokenKind } from "../engine/vocabulary.js";
-import { EDGE, Words } from "../engine/words.js";
+import { Vocabulary, type TokenKind, type VocabularyFacts } from "../engine/vocabulary.js";
+import { countWords, EDGE, Words } from "../engine/words.js";
 import { agreements } from "../engine/worlds/agreements.js";
 import { worldNames, type WorldName } from "../engine/worlds/grammar.js";
 import { floor, World } from "../engine/worlds/world.js";
@@ -59,12 +61,15 @@ import {
   type ListSummary,
   type ListText,
   type MaterialKind,
+  type Requests,
   type MaterialSummary,
   type Measure,
   type Sampling,
   type Setup,
   type Started,
   type StoriesRead,
+  type TextAsked,
+  type TextSummary,
   type Tick,
 } from "./protocol.js";
 
@@ -72,9 +77,19 @@ import {
 export const MOST_NAMES = 50_000;
 const PREVIEW = 60;
 const PREVIEW_TEXTS = 5;
+/** Characters of each. */
+const LONGEST_PREVIEW = 400;
+/** Tokens at most: each word is a row of numbers to learn, and a rare one never is. */
+const MOST_WORDS = 1000;
+const PIECES = 1000;
+const ENDLESS = new RegExp(`(\\S{${WORDS.longest}})`, "u");
+/** Characters that pieces are learned from. */
+const LEARNED = 1_000_000;
 /** Of what is never told. */
 const PAIRS = 8;
 const UNSEEN = 2;
+/** More would make the page slow, and a file of that size was not made here. */
+const MOST_PARAMETERS = 1_000_000;
 /** A file may claim any number. */
 const MOST_STORIES = 50_000;
 const REMARKS = 200;
@@ -145,19 +160,36 @@ export class Session {
   read(asked: ListText): ListSummary;
   read(asked: Asked): MaterialSummary;
   read(asked: Asked): MaterialSummary {
+    return whole(this.readSliced(asked));
+  }
+
+  *readSliced(asked: Asked): Slices<MaterialSummary> {
     if ("world" in asked) {
       const { world, tokens } = asked;
-      this.material = stories({ world, seed: 0, count: TELLING.stories }, tokens);
+      const told = { world, seed: 0, count: TELLING.stories };
+      const words = new World(world, 0).stories(told.count);
+      this.material = stories(told, words, yield* tokensOf(words, tokens));
       return summaryOf(this.material);
     }
-    if ("prose" in asked) throw new InputError("list.none");
+    if ("prose" in asked) return yield* this.readText(asked);
     return this.readList(asked);
   }
 
+  private *readText({ prose, tokens, title }: TextAsked): Slices<TextSummary> {
+    checkLength(prose);
+    const { paragraphs, ...read } = readProse(prose, title);
+    yield;
+    const times = tokens === "words" ? countWords(paragraphs) : undefined;
+    // Where a part is hidden a word may be cut in two: the model must be able to read on.
+    const vocabulary = times
+      ? Words.counted(times, MOST_WORDS, true)
+      : yield* tokensOf(paragraphs, tokens);
+    this.material = { words: paragraphs, vocabulary, running: true, told: null };
+    return textSummary(this.material, read, times && rareOf(times, vocabulary));
+  }
+
   private readList({ text, letters, column = null, title = "" }: ListText): ListSummary {
-    if (text.length > MOST_TEXT) {
-      throw new InputError("list.text", { most: MOST_TEXT / 1e6 });
-    }
+    checkLength(text);
     const corpus = readCorpus(text, letters, column, title);
     const beyond = Math.max(0, corpus.words.length - MOST_NAMES);
     const words = corpus.words.slice(0, MOST_NAMES);
@@ -165,12 +197,27 @@ export class Session {
     return namesSummary({ ...corpus, words }, beyond);
   }
 
+  /** The words and the pieces of what was read, whatever the model's tokens are. */
+  *tokensSliced(): Slices<Requests["tokens"][1]> {
+    if (this.material === undefined) throw new InputError("list.none");
+    const { words: texts, vocabulary } = this.material;
+    const of = function* (kind: TokenKind): Slices<VocabularyFacts> {
+      return (kind === vocabulary.kind ? vocabulary : yield* tokensOf(texts, kind)).facts();
+    };
+    return { words: yield* of("words"), pieces: yield* of("pieces") };
+  }
+
   /** A new, untrained model on the list. */
   start({ dials, recipe, seed }: Setup): Started {
     if (this.material === undefined) throw new InputError("list.none");
     const { words, vocabulary } = this.material;
     const config = checkedConfig({ ...dials, vocabulary: vocabulary.size });
-    const suited = suitedTo(config, { names: words.length, tokens: vocabulary.kind }, recipe);
+    const learned = {
+      names: words.length,
+      tokens: vocabulary.kind,
+      running: this.material.running,
+    };
+    const suited = suitedTo(config, learned, recipe);
     const training = new Training(
       this.material,
       config,
@@ -493,6 +540,9 @@ export class Session {
   /** Open a file's model; anything unusable throws InputError and what was there stays. */
   open(bytes: Uint8Array): { started: Started; list: MaterialSummary | null } {
     const file = readModel(bytes);
+    // Before the model is built: a file may ask for more memory than there is.
+    const parameters = parameterCount(file.config);
+    if (parameters > MOST_PARAMETERS) throw new InputError("file.large", { parameters });
     const facts = file.training as unknown as Partial<TrainingFacts>;
     if (file.vocabulary.boundary === null) {
       throw new InputError("file.text");
@@ -526,7 +576,8 @@ export class Session {
     const { material } = this;
     const same = material !== undefined && isAlike(material.vocabulary.facts(), vocabulary.facts());
     const from = same ? material : listed([], vocabulary);
-    const suited = suitedTo(config, { names: from.words.length, tokens: vocabulary.kind });
+    const learned = { names: from.words.length, tokens: vocabulary.kind, running: from.running };
+    const suited = suitedTo(config, learned);
     const seed = typeof facts.seed === "number" ? facts.seed : 0;
     const recipe = { ...suited, cycle: suited.steps, steps: STEPS, patience: 0 };
     const training = new Training(from, config, recipe, seed, model);
@@ -565,18 +616,48 @@ function floorOf(world: WorldName, tokens: TokenKind): number | null {
   return found.surprise / (tokens === "words" ? found.tokens : found.letters);
 }
 
+/** A longer text is refused before it is read. */
+function checkLength(text: string): void {
+  if (text.length > MOST_TEXT) throw new InputError("list.text", { most: MOST_TEXT / 1e6 });
+}
+
 /** Stories of a world, in these tokens. */
-function stories(told: Told, tokens: TokenKind | Vocabulary): Material {
-  const words = new World(told.world, told.seed).stories(told.count);
-  const vocabulary = typeof tokens === "string" ? vocabularyOf(words, tokens) : tokens;
+function stories(told: Told, words: readonly string[], vocabulary: Vocabulary): Material {
   // Letter by letter a story is longer than any window.
   return { words, vocabulary, told, running: vocabulary.kind === "letters" };
 }
 
 /** The tokens of texts. */
-function vocabularyOf(texts: readonly string[], kind: TokenKind): Vocabulary {
-  if (kind === "words") return Words.found(texts);
-  return Vocabulary.of(texts.join(""), EDGE);
+function* tokensOf(texts: readonly string[], kind: TokenKind): Slices<Vocabulary> {
+  if (kind === "words") return Words.found(texts, MOST_WORDS);
+  if (kind === "pieces") return yield* BytePairs.foundSliced(firstOf(texts), PIECES, true);
+  const letters = new Set<string>();
+  for (const text of texts) for (const letter of text) letters.add(letter);
+  return Vocabulary.of(letters, EDGE);
+}
+
+/** Of long texts, the first paragraphs: pieces come as often in the others. */
+function* firstOf(texts: readonly string[]): Iterable<string> {
+  let left = LEARNED;
+  for (const text of texts) {
+    if (left <= 0) return;
+    const part = text.length <= left ? text : text.slice(0, left).replace(/[\ud800-\udbff]$/, "");
+    // One endless word would be one piece.
+    yield* part.split(ENDLESS).filter((some) => some !== "");
+    left -= text.length;
+  }
+}
+
+/** Words that are no tokens, among those counted. */
+function rareOf(times: ReadonlyMap<string, number>, vocabulary: Vocabulary): TextSummary["rare"] {
+  let [different, rare, all] = [0, 0, 0];
+  for (const [word, n] of times) {
+    all += n;
+    if (vocabulary.has(word)) continue;
+    different++;
+    rare += n;
+  }
+  return { different, share: rare / all };
 }
 
 /** What a file of the page says that its model learned from; undefined where it does not say. */
@@ -585,32 +666,51 @@ function materialOf(facts: Partial<TrainingFacts>, vocabulary: Vocabulary): Mate
   const known = worldNames.find((name) => name === world);
   if (known !== undefined) {
     const told = { world: known, seed: Number(seed), count: Math.min(Number(count), MOST_STORIES) };
-    return stories(told, vocabulary);
+    return stories(told, new World(known, told.seed).stories(told.count), vocabulary);
   }
   if (!Array.isArray(facts.words) || facts.words.length === 0) return undefined;
   return { words: facts.words, vocabulary, told: null, running: facts.running === true };
 }
 
 function summaryOf(material: Material): MaterialSummary {
-  const { words, vocabulary, told } = material;
-  const known = {
-    names: words.length,
-    preview: words.slice(0, PREVIEW_TEXTS),
-    vocabulary: vocabulary.facts(),
-    tokens: vocabulary.tokens,
-    tokenKind: vocabulary.kind,
-  };
-  if (told === null) return { kind: "text", ...known };
+  const { vocabulary, told } = material;
+  if (told === null) return textSummary(material);
   const world = new World(told.world, told.seed);
   const apart = world.apart();
   return {
+    ...shared(material),
     kind: "stories",
     world: told.world,
     floor: floorOf(told.world, vocabulary.kind),
     apart: { count: apart.length, first: apart.slice(0, PAIRS) },
     unseen: Array.from({ length: UNSEEN }, (_, number) => world.story(number, true)),
-    ...known,
   };
+}
+
+/** What is known of stories as of texts. */
+function shared({ words, vocabulary, running }: Material) {
+  return {
+    names: words.length,
+    preview: words.slice(0, PREVIEW_TEXTS).map((text) => shortened(text, LONGEST_PREVIEW)),
+    vocabulary: vocabulary.facts(),
+    tokens: vocabulary.tokens,
+    tokenKind: vocabulary.kind,
+    running,
+  };
+}
+
+function textSummary(
+  material: Material,
+  prose: TextSummary["prose"] = null,
+  rare: TextSummary["rare"] = { different: 0, share: 0 },
+): TextSummary {
+  return { ...shared(material), kind: "text", prose, rare };
+}
+
+/** At most so many characters; none is cut in two. */
+function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 function namesSummary(corpus: Corpus, beyond: number): ListSummary {
@@ -631,6 +731,7 @@ function namesSummary(corpus: Corpus, beyond: number): ListSummary {
     vocabulary: vocabulary.facts(),
     tokens: vocabulary.tokens,
     tokenKind: vocabulary.kind,
+    running: false,
     layout: found,
     mended,
     beyond,

@@ -36,6 +36,9 @@ let look: Slices<Tick> | undefined;
 /** A request has left the model at rest as it was not before: it wants a close look. */
 let changed = false;
 
+/** Answers that take long, on their way in the order they were asked for. */
+const answering: { readonly id: number; readonly slices: Slices<unknown> }[] = [];
+
 const slices = new MessageChannel();
 slices.port1.onmessage = work;
 
@@ -47,6 +50,7 @@ let planned = false;
 /** Work a little, then let messages in. */
 function work(): void {
   planned = false;
+  if (answering.length > 0) answerOn();
   if (hidden) return;
   try {
     if (look !== undefined) lookOn();
@@ -54,6 +58,25 @@ function work(): void {
   } catch (error) {
     fail(error);
   }
+}
+
+/** A little more of the answer that was asked for first. */
+function answerOn(): void {
+  const { id, slices } = answering[0]!;
+  const begun = performance.now();
+  try {
+    do {
+      const { done, value } = slices.next();
+      if (done !== true) continue;
+      answering.shift();
+      post({ kind: "answer", id, value });
+      break;
+    } while (performance.now() - begun < SLICE);
+  } catch (error) {
+    answering.shift();
+    post({ kind: "failure", id, failure: failureOf(error) });
+  }
+  if (answering.length > 0) goOn();
 }
 
 /** Another turn, as soon as messages have been heard or after so many milliseconds. */
@@ -133,8 +156,17 @@ function lookOn(): boolean {
   return false;
 }
 
-const answers: { [K in RequestKind]: (value: Requests[K][0]) => Requests[K][1] } = {
-  list: (given) => session.read(given),
+/** What is answered in slices, between which the training goes on. */
+type LongKind = "list" | "tokens";
+const longAnswers: { [K in LongKind]: (value: Requests[K][0]) => Slices<Requests[K][1]> } = {
+  list: (asked) => session.readSliced(asked),
+  tokens: () => session.tokensSliced(),
+};
+const isLong = (kind: RequestKind): kind is LongKind => Object.hasOwn(longAnswers, kind);
+
+const answers: {
+  [K in Exclude<RequestKind, LongKind>]: (value: Requests[K][0]) => Requests[K][1];
+} = {
   start: (setup) => {
     const started = session.start(setup);
     rest();
@@ -202,6 +234,13 @@ function rest(): void {
 
 self.onmessage = ({ data }: MessageEvent<Request>): void => {
   const { id, kind, value } = data;
+  if (isLong(kind)) {
+    answering.push({
+      id,
+      slices: (longAnswers[kind] as (value: unknown) => Slices<unknown>)(value),
+    });
+    return goOn();
+  }
   // The answer may want the model: a look that is not at its end begins anew behind it.
   changed = look !== undefined;
   look = undefined;

@@ -5,19 +5,19 @@ import { InputError } from "../../engine/errors.js";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { FileButton } from "../../kit/FileButton.jsx";
 import { give } from "../../kit/files.js";
-import { texts } from "../../kit/language.js";
 import { capital } from "../../kit/letters.js";
-import { LABO } from "../../texts/labo.js";
 import { written } from "../state/address.js";
 import { favourites } from "../state/favourites.js";
 import { setJournal } from "../state/journal.js";
+import { isWorld } from "../state/lists.js";
 import { listText, openModel, trainer } from "../state/model.js";
 import { tell } from "../state/notice.js";
 import { settings } from "../state/settings.js";
 import { keeping, setKeeping, setReport } from "../state/shown.js";
+import { worded } from "../state/wording.js";
 import { forgetAll } from "./device.js";
 
-const t = texts(LABO, "keep");
+const t = worded("keep");
 
 /** Bytes; the page's largest model is far smaller. */
 const MOST_BYTES = 64_000_000;
@@ -101,7 +101,7 @@ export function KeepDialog(): JSX.Element {
               type="button"
               class="button"
               onClick={() => give(t().listFile, listText())}
-              disabled={settings.list === "file"}
+              disabled={settings.list === "file" || isWorld(settings.list)}
             >
               {t().list}
             </button>

@@ -13,23 +13,27 @@ import { read, written } from "../state/address.js";
 import { favourites, setFavourites } from "../state/favourites.js";
 import { isOurs, type ListId } from "../state/lists.js";
 import {
-  chooseList,
   listProblem,
   openModel,
   ownColumn,
+  ownProse,
   ownText,
   setListProblem,
   setOwnColumn,
+  setOwnProse,
   setOwnText,
+  takeList,
   trainer,
+  type OwnProse,
 } from "../state/model.js";
 import { tell } from "../state/notice.js";
 import { DEFAULTS, setSettings, settings } from "../state/settings.js";
+import { usualDials } from "../state/usual.js";
 
 interface Kept {
   readonly address: string;
   /** A list that the address does not name. */
-  readonly list: "own" | "file" | undefined;
+  readonly list: "own" | "text" | "file" | undefined;
   /** Of a list of one's own that is a table. */
   readonly column?: string | null;
   readonly language: string;
@@ -89,14 +93,16 @@ export async function remember(keepers: readonly Keeper[]): Promise<void> {
   const kept = await attempt((from) => get<Kept>("settings", from));
   if (kept !== undefined) {
     setSettings({
-      ...read(kept.address),
       ...(kept.list === "own" && { list: "own" as const }),
+      ...(kept.list === "text" && { list: "text" as const, dials: usualDials("text") }),
+      ...read(kept.address),
       ...asked,
     });
     setLanguage(kept.language);
     setDark(kept.dark);
     setOwnText((await attempt((from) => get<string>("text", from))) ?? "");
     setOwnColumn(kept.column ?? null);
+    setOwnProse((await attempt((from) => get<OwnProse>("prose", from))) ?? ownProse());
     setFavourites((await attempt((from) => get<JudgedName[]>("favourites", from))) ?? []);
     for (const { key, load } of keepers) {
       const text = await attempt((from) => get<string>(key, from));
@@ -113,7 +119,7 @@ export async function remember(keepers: readonly Keeper[]): Promise<void> {
 
 async function bringBackModel(kept: Kept | undefined, asked: ListId | undefined): Promise<void> {
   const bytes = await attempt((from) => get<Uint8Array>("model", from));
-  await chooseList(settings.list);
+  await takeList(settings.list, settings.dials);
   // Another setup was asked for by the address: the kept model is not the one to show.
   const before = kept && { ...DEFAULTS, ...read(kept.address), tab: settings.tab };
   if (bytes === undefined || before === undefined || written(before) !== written(settings)) return;
@@ -143,6 +149,7 @@ function keep(keepers: readonly Keeper[]): void {
     void keepAs("settings", kept);
   });
   createEffect(on(ownText, (text) => void keepAs("text", text), { defer: true }));
+  createEffect(on(ownProse, (prose) => void keepAs("prose", prose), { defer: true }));
   createEffect(on(favourites, (names) => void keepAs("favourites", [...names]), { defer: true }));
   for (const { key, save } of keepers) {
     createEffect(() => {
@@ -151,15 +158,20 @@ function keep(keepers: readonly Keeper[]): void {
     });
   }
   let late: ReturnType<typeof setTimeout> | undefined;
+  // With a long text in it a model takes longer to keep.
+  let wait = EVERY;
   const saveModel = (): void => {
     clearTimeout(late);
     late = undefined;
     if (!working) return;
-    void trainer.ask("save", { withNames: true }).then((bytes) => keepAs("model", bytes));
+    void trainer.ask("save", { withNames: true }).then((bytes) => {
+      wait = EVERY * Math.max(1, bytes.length / 1e6);
+      return keepAs("model", bytes);
+    });
   };
   createEffect(
     on(trainer.tick, (tick) => {
-      if (tick !== undefined) late ??= setTimeout(saveModel, tick.running ? EVERY : 100);
+      if (tick !== undefined) late ??= setTimeout(saveModel, tick.running ? wait : 100);
     }),
   );
   document.addEventListener("visibilitychange", () => document.hidden && saveModel());

@@ -4,7 +4,7 @@ import { createEffect, on } from "solid-js";
 import { READY, DIAL_NAMES, isPossible, type Config, type Dial } from "../../engine/config.js";
 import { DIALS } from "../../spec.js";
 import { isOurs } from "./lists.js";
-import { chooseList } from "./model.js";
+import { takeList } from "./model.js";
 import { report, setReport } from "./shown.js";
 import { DEFAULTS, PACES, setSettings, settings, type Dials, type Settings } from "./settings.js";
 import { TABS, type Tab } from "./tabs.js";
@@ -100,7 +100,7 @@ export function followAddress(): void {
     history.replaceState(asked.tab, "");
     setSettings(asked);
     if (settings.list !== before.list || settings.letters !== before.letters) {
-      void chooseList(settings.list);
+      void takeList(settings.list, settings.dials);
     }
   });
   let late: ReturnType<typeof setTimeout> | undefined;

@@ -12,8 +12,8 @@ const FILES = import.meta.glob<string>("../../../src/premier_llm/words/*.txt", {
 });
 
 export type ShippedId = keyof typeof LISTS;
-/** "own": pasted or typed; "file": came inside a model's file. */
-export type ListId = ShippedId | WorldName | "own" | "file";
+/** "own": a list pasted or typed; "text": a text; "file": came inside a model's file. */
+export type ListId = ShippedId | WorldName | "own" | "text" | "file";
 
 export const SHIPPED_IDS = Object.keys(LISTS) as ShippedId[];
 /** The text of each list. */

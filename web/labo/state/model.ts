@@ -2,10 +2,8 @@
 
 import { createEffect, createMemo, createSignal, on } from "solid-js";
 import { unwrap } from "solid-js/store";
-import { parameterCount } from "../../engine/config.js";
-import { decode, type Encoding } from "../../engine/decoding.js";
+import { decode, type Decoded, type Encoding } from "../../engine/decoding.js";
 import { InputError } from "../../engine/errors.js";
-import { readModel } from "../../engine/file.js";
 import { suitedTo, type Learned } from "../../engine/recipe.js";
 import { isAlike, vocabularyFrom } from "../../engine/vocabularies.js";
 import { Vocabulary, type TokenKind } from "../../engine/vocabulary.js";
@@ -20,7 +18,7 @@ import {
 } from "../../worker/protocol.js";
 import { isShipped, isWorld, SHIPPED, type ListId } from "./lists.js";
 import { tell, tellReplaced } from "./notice.js";
-import { replaceDials, setSettings, settings } from "./settings.js";
+import { replaceDials, setSettings, settings, type Dials } from "./settings.js";
 import { createTrainer, type Trainer } from "./trainer.js";
 import { differing, isUsual, usualDials } from "./usual.js";
 
@@ -31,27 +29,37 @@ export const [list, setList] = createSignal<MaterialSummary>();
 export const kind = (): MaterialKind => list()?.kind ?? "names";
 /** What a choice is of. */
 export const kindOf = (id: ListId): MaterialKind =>
-  isWorld(id) ? "stories" : id === "file" ? kind() : "names";
+  isWorld(id) ? "stories" : id === "text" ? "text" : id === "file" ? kind() : "names";
 /** What the recipe that suits depends on. */
 export const learned = (found = list()): Learned => ({
   names: found?.names ?? 0,
-  tokens: found === undefined ? "letters" : vocabularyFrom(found.vocabulary).kind,
+  tokens: found?.tokenKind ?? "letters",
+  running: found?.running ?? false,
 });
 /** Tokens of the page's list; the lesson's alphabet until a list was read. */
 export const vocabularySize = (): number => list()?.tokens.length ?? 27;
 /** The text typed or pasted as one's own list. */
 export const [ownText, setOwnText] = createSignal("");
-/** The page's list as text, but for one that came in a file. */
-export const listText = (): string =>
-  isShipped(settings.list) ? SHIPPED[settings.list] : ownText();
+/** What is learned as text, but for what came in a file and for stories. */
+export const listText = (): string => {
+  if (settings.list === "text") return ownProse().text;
+  return isShipped(settings.list) ? SHIPPED[settings.list] : ownText();
+};
 /** The column of it that was asked for, if it is a table; null for the one that is found. */
 export const [ownColumn, setOwnColumn] = createSignal<string | null>(null);
 /** The file that it came in. */
 export const [ownFile, setOwnFile] = createSignal<{ name: string; encoding: Encoding }>();
+/** The text of one's own, and what to call it: "" where it was pasted. */
+export const [ownProse, setOwnProse] = createSignal<OwnProse>({ text: "", title: "" });
 /** The list that the model has, which is not the one chosen where that was refused. */
 export const [heldList, setHeldList] = createSignal<ListId>();
 /** The list was refused, and why: the model on the screen is still the one before. */
 export const [listProblem, setListProblem] = createSignal<unknown>();
+
+export interface OwnProse {
+  readonly text: string;
+  readonly title: string;
+}
 
 /** The setup that the settings ask for. */
 export const wanted = createMemo<Setup>(() => ({
@@ -109,9 +117,17 @@ export async function rewind(to: number): Promise<void> {
 
 const asked = (): Asked => {
   const { list } = settings;
-  if (isWorld(list)) return { world: list, tokens: settings.tokens };
+  const { tokens } = settings;
+  if (isWorld(list)) return { world: list, tokens };
+  if (list === "text") return { prose: ownProse().text, tokens, title: ownProse().title };
   return askedList();
 };
+
+/** Whether two would be read the same; not by writing them out, for a text may be long. */
+function isAsSame(a: Asked, b: Asked): boolean {
+  const [of, other] = [a, b].map((asked) => new Map<string, unknown>(Object.entries(asked)));
+  return of!.size === other!.size && [...of!].every(([key, value]) => other!.get(key) === value);
+}
 
 const askedList = (): ListText => {
   const own = !isShipped(settings.list);
@@ -123,35 +139,42 @@ const askedList = (): ListText => {
   };
 };
 
-/** The list at hand as it was last read. */
-let lastRead: string | undefined;
+/** What was last read, and taken. */
+let lastRead: Asked | undefined;
 
 /** Take a list; where it is refused the old one stays. A trained model can be taken back. */
 export async function chooseList(id: ListId, text?: string): Promise<void> {
+  const held = heldList() ?? id;
+  const suit = kindOf(id) !== kindOf(held) || isUsual(settings.dials, held);
+  await takeList(id, suit ? usualDials(id) : settings.dials, text);
+}
+
+/** The same, with these dials. */
+export async function takeList(id: ListId, dials: Dials, text?: string): Promise<void> {
   if (id === "own" && text !== undefined) {
     setOwnText(text);
     setOwnColumn(null);
     setOwnFile(undefined);
   }
+  if (id === "text" && text !== undefined) setOwnProse({ text, title: "" });
   // The worker still holds the list that came with the file.
   if (id === "file") return void (settings.list === "file" || restart());
-  if (isWorld(id) !== isWorld(settings.list) || isUsual(settings.dials, settings.list)) {
-    replaceDials(usualDials(id));
-  }
   setSettings("list", id);
-  const what = JSON.stringify([id, asked()]);
+  const what = asked();
   // The same again: its model stays.
-  if (what === lastRead && heldList() === id && listProblem() === undefined) return;
+  const same = lastRead !== undefined && isAsSame(what, lastRead);
+  if (same && heldList() === id && listProblem() === undefined) return;
   const before = step() > 0 ? await trainer.ask("save", { withNames: true }) : undefined;
   const from = heldList() ?? "file";
   try {
-    const read = await trainer.ask("list", asked());
+    const read = await trainer.ask("list", what);
     lastRead = what;
     setList(read);
     setListProblem(undefined);
     setHeldList(id);
+    replaceDials(dials);
     // One name cannot be both learned and hidden.
-    if (read.names < 2) setSettings("heldOut", 0);
+    if (read.kind === "names" && read.names < 2) setSettings("heldOut", 0);
   } catch (error) {
     setListProblem(error);
     return;
@@ -164,12 +187,7 @@ export async function chooseList(id: ListId, text?: string): Promise<void> {
 export async function openList(file: File): Promise<void> {
   setSettings("list", "own");
   try {
-    // So many bytes hold at least a quarter as many characters.
-    if (file.size > MOST_TEXT * 4) {
-      throw new InputError("list.text", { most: MOST_TEXT / 1e6 });
-    }
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const { text, encoding } = decode(bytes, file.name);
+    const { text, encoding } = await read(file);
     setOwnText(text);
     setOwnColumn(null);
     setOwnFile({ name: file.name, encoding });
@@ -177,6 +195,22 @@ export async function openList(file: File): Promise<void> {
     return void setListProblem(error);
   }
   await chooseList("own");
+}
+
+/** A file with a text of one's own. */
+export async function openProse(file: File): Promise<void> {
+  try {
+    setOwnProse({ text: (await read(file)).text, title: file.name });
+  } catch (error) {
+    return void setListProblem(error);
+  }
+  await chooseList("text");
+}
+
+async function read(file: File): Promise<Decoded> {
+  // So many bytes hold at least a quarter as many characters.
+  if (file.size > MOST_TEXT * 4) throw new InputError("list.text", { most: MOST_TEXT / 1e6 });
+  return decode(new Uint8Array(await file.arrayBuffer()), file.name);
 }
 
 export function chooseColumn(column: string | null): Promise<void> {
@@ -203,22 +237,13 @@ export function chooseTokens(tokens: TokenKind): Promise<void> {
   return chooseList(settings.list);
 }
 
-/** More would make the page slow, and a file of that size was not made here. */
-const MOST_PARAMETERS = 1_000_000;
-
 /**
  * A model from a file takes the place of the page's; its dials become the settings. `from`: where
  * the names in the file come from. A file that cannot be used throws InputError.
  */
 export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promise<void> {
-  // Before the model is built: a file may ask for more memory than there is.
-  const { config: dials } = readModel(bytes);
-  const parameters = parameterCount(dials);
-  if (parameters > MOST_PARAMETERS) {
-    throw new InputError("file.large", { parameters });
-  }
   const found = await trainer.open(bytes);
-  const { recipe, seed } = trainer.started()!;
+  const { config: dials, recipe, seed } = trainer.started()!;
   const suited = suitedTo(dials, learned(found ?? list()));
   setSettings({
     dials: differing(dials),

@@ -8,7 +8,7 @@ const LESSON: Dials = {};
 const SENTENCES = differing(READY.sentences);
 
 export function usualDials(list: ListId): Dials {
-  return isWorld(list) ? SENTENCES : LESSON;
+  return isWorld(list) || list === "text" ? SENTENCES : LESSON;
 }
 
 /** Those that are not the lesson's, always in the same order. */

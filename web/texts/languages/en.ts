@@ -739,7 +739,8 @@ export const labo: Partly<typeof french.labo> = {
   /** labo/state/lists.ts: those that a child brings; the others say themselves what they are. */
   lists: {
     own: { name: "My list", note: "write or paste it" },
-    file: { name: "The file’s list", note: "it came with the model" },
+    text: { name: "Your text", note: "written or pasted by you" },
+    file: { name: "From the file", note: "it came with the model" },
   },
   names: {
     title: "What will it learn?",
@@ -795,11 +796,67 @@ export const labo: Partly<typeof french.labo> = {
     apartNote:
       "All these words are in the stories, but never these two together. That is on purpose, to see later whether it composes or repeats.",
     unseen: "So these are stories that the model will never read:",
+    writeText: "Write or paste your text, with an empty line between paragraphs",
+    textPlaceholder: "for example:\nThe cat opened its eyes,\nthe sun came in.",
+    bigText: (title, size) =>
+      `${title === "" ? "Your text" : `“${title}”`} is long (${plural(size, { one: "# character", other: "# characters" })}): it is read, but not shown here.`,
+    takeText: "Learn this text",
+    stays:
+      "Your text stays on this computer: nothing goes over the Internet. But this browser keeps it, and the model’s file may carry it along. Paste no real names, addresses or secrets.",
+    textFound: (paragraphs, read, tokens, kind) =>
+      [
+        plural(paragraphs, { one: "**# paragraph**", other: "**# paragraphs**" }),
+        ...(read === null
+          ? []
+          : [
+              plural(read.words, { one: "**# word**", other: "**# words**" }) +
+                plural(read.differentWords, { other: ", # different" }),
+            ]),
+        plural(tokens, { one: "**#** [[token|token]]", other: "**#** [[token|tokens]]" }) +
+          { words: " (words and marks)", letters: " (letters and marks)", pieces: " (pieces)" }[
+            kind
+          ],
+      ].join(", ") + ".",
+    moreParagraphs: (n) =>
+      plural(n, { one: "… and # more paragraph", other: "… and # more paragraphs" }),
+    rare: (n, share) =>
+      `The model learns the most frequent words. ${plural(n, {
+        one: "# rarer word becomes",
+        other: "# rarer words become",
+      })} “□”: that is ${share} of the text.`,
+    textGood: "The whole text is kept as it is.",
+    folded: {
+      mended: "Its accents were damaged: they are mended.",
+      lineEnds: (n) =>
+        plural(n, {
+          one: "# line end of another system is written as a plain one.",
+          other: "# line ends of another system are written as plain ones.",
+        }),
+      accents: (n) =>
+        plural(n, {
+          one: "# accent was written behind its letter: it has joined it.",
+          other: "# accents were written behind their letters: they have joined them.",
+        }),
+      blankLines: (n) =>
+        plural(n, {
+          one: "# empty line too many is left out.",
+          other: "# empty lines too many are left out.",
+        }),
+      spaces: (n) =>
+        plural(n, {
+          one: "The spaces at the end of # line are left out.",
+          other: "The spaces at the ends of # lines are left out.",
+        }),
+      control: (n) =>
+        plural(n, {
+          one: "# character that prints nothing is left out.",
+          other: "# characters that print nothing are left out.",
+        }),
+    },
     tokens: "It reads and writes…",
     tokenKinds: { words: "word by word", letters: "letter by letter", pieces: "in pieces" },
     tokensNote: {
-      words:
-        "Each word and each mark is a single [[token|token]]. A whole story fits into its window.",
+      words: "Each word and each mark is a single [[token|token]].",
       letters:
         "Each letter is a [[token|token]]. It must learn to spell the words first: that takes much longer.",
       pieces:
@@ -966,6 +1023,24 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
   },
   text: {
     tabs: { noms: "The text" },
+    names: {
+      lead: "The model knows nothing. It will learn from this text, and from nothing else.",
+      still: (list) =>
+        list === null
+          ? "Meanwhile, the model keeps your text of before."
+          : `Meanwhile, the model keeps what it read before: “${list}”.`,
+      hidden: "Hidden text",
+      hiddenNote:
+        "Whole paragraphs are [[held-out|hidden]]: they are not learned from. They are the exam: did the model grasp how this text is written, or did it learn it by heart?",
+      names: (n) => plural(n, { one: "# paragraph", other: "# paragraphs" }),
+      none: "nothing",
+    },
+    keep: {
+      withNames: "Put my text into the file too, to go on training later",
+      lists: "My texts",
+      list: "Save the text",
+      listFile: "my-text.txt",
+    },
   },
 };
 

@@ -792,7 +792,8 @@ export const labo = {
   /** labo/state/lists.ts: those that a child brings; the others say themselves what they are. */
   lists: {
     own: { name: "Ma liste", note: "écris-la ou colle-la" },
-    file: { name: "La liste du fichier", note: "arrivée avec le modèle" },
+    text: { name: "Ton texte", note: "écrit ou collé par toi" },
+    file: { name: "Du fichier", note: "arrivé avec le modèle" },
   },
   names: {
     title: "Que va-t-il apprendre ?",
@@ -854,11 +855,75 @@ export const labo = {
     apartNote:
       "Ces mots existent tous dans les histoires, mais jamais ces deux-là ensemble. C’est fait exprès, pour voir plus tard s’il compose ou s’il répète.",
     unseen: "Des histoires que le modèle ne lira donc jamais :",
+    writeText: "Écris ou colle ton texte, avec une ligne vide entre les paragraphes",
+    textPlaceholder: "par exemple :\nLe chat ouvrit les yeux,\nle soleil y entra.",
+    bigText: (title: string, size: number) =>
+      `${title === "" ? "Ton texte" : `« ${title} »`} est long (${plural(size, { one: "# caractère", other: "# caractères" })}) : il est lu, mais pas montré ici.`,
+    takeText: "Apprendre ce texte",
+    stays:
+      "Ton texte reste sur cet ordinateur : rien ne part sur Internet. Mais ce navigateur le garde, et le fichier du modèle peut l’emporter. Ne colle pas de vrais noms, d’adresses ni de secrets.",
+    textFound: (
+      paragraphs: number,
+      read: { words: number; differentWords: number } | null,
+      tokens: number,
+      kind: Tokens,
+    ) =>
+      [
+        plural(paragraphs, { one: "**# paragraphe**", other: "**# paragraphes**" }),
+        ...(read === null
+          ? []
+          : [
+              plural(read.words, { one: "**# mot**", other: "**# mots**" }) +
+                plural(read.differentWords, {
+                  one: " dont # différent",
+                  other: " dont # différents",
+                }),
+            ]),
+        plural(tokens, { one: "**#** [[token|token]]", other: "**#** [[token|tokens]]" }) +
+          { words: " (mots et signes)", letters: " (lettres et signes)", pieces: " (morceaux)" }[
+            kind
+          ],
+      ].join(", ") + ".",
+    moreParagraphs: (n: number) =>
+      plural(n, { one: "… et # autre paragraphe", other: "… et # autres paragraphes" }),
+    rare: (n: number, share: string) =>
+      `Le modèle apprend les mots les plus fréquents. ${plural(n, {
+        one: "# mot plus rare devient",
+        other: "# mots plus rares deviennent",
+      })} « □ » : cela fait ${share} du texte.`,
+    textGood: "Tout le texte est gardé tel quel.",
+    folded: {
+      mended: "Ses accents étaient abîmés : ils sont réparés.",
+      lineEnds: (n: number) =>
+        plural(n, {
+          one: "# fin de ligne d’un autre système est écrite comme les autres.",
+          other: "# fins de ligne d’un autre système sont écrites comme les autres.",
+        }),
+      accents: (n: number) =>
+        plural(n, {
+          one: "# accent était écrit après sa lettre : il l’a rejointe.",
+          other: "# accents étaient écrits après leur lettre : ils l’ont rejointe.",
+        }),
+      blankLines: (n: number) =>
+        plural(n, {
+          one: "# ligne vide de trop est enlevée.",
+          other: "# lignes vides de trop sont enlevées.",
+        }),
+      spaces: (n: number) =>
+        plural(n, {
+          one: "Les espaces à la fin d’# ligne sont enlevés.",
+          other: "Les espaces à la fin de # lignes sont enlevés.",
+        }),
+      control: (n: number) =>
+        plural(n, {
+          one: "# signe qui ne s’écrit pas est enlevé.",
+          other: "# signes qui ne s’écrivent pas sont enlevés.",
+        }),
+    },
     tokens: "Il lit et il écrit…",
     tokenKinds: { words: "mot par mot", letters: "lettre par lettre", pieces: "par morceaux" },
     tokensNote: {
-      words:
-        "Chaque mot et chaque signe est un seul [[token|token]]. Une histoire tient tout entière dans sa fenêtre.",
+      words: "Chaque mot et chaque signe est un seul [[token|token]].",
       letters:
         "Chaque lettre est un [[token|token]]. Il doit d’abord apprendre à écrire les mots : c’est bien plus long.",
       pieces:
@@ -1035,6 +1100,24 @@ export const kinds = {
   },
   text: {
     tabs: { noms: "Le texte" },
+    names: {
+      lead: "Le modèle ne sait rien. Il va apprendre à partir de ce texte, et de rien d’autre.",
+      still: (list: string | null) =>
+        list === null
+          ? "En attendant, le modèle garde ton texte d’avant."
+          : `En attendant, le modèle garde ce qu’il lisait avant : « ${list} ».`,
+      hidden: "Texte caché",
+      hiddenNote:
+        "Des paragraphes entiers sont [[held-out|cachés]] et ne servent pas à apprendre. Ils servent d’examen : le modèle a-t-il compris comment ce texte est écrit, ou l’a-t-il appris par cœur ?",
+      names: (n: number) => plural(n, { one: "# paragraphe", other: "# paragraphes" }),
+      none: "rien",
+    },
+    keep: {
+      withNames: "Mettre aussi mon texte dans le fichier, pour continuer l’entraînement plus tard",
+      lists: "Mes textes",
+      list: "Enregistrer le texte",
+      listFile: "mon-texte.txt",
+    },
   },
 } satisfies Readonly<Record<"stories" | "text", Partly<typeof labo>>>;
 

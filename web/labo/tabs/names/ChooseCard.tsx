@@ -7,11 +7,12 @@ import { chooseList, kindOf, openList, ownText } from "../../state/model.js";
 import { settings } from "../../state/settings.js";
 import { worded } from "../../state/wording.js";
 import { OwnBox } from "./OwnBox.jsx";
+import { OwnProse } from "./OwnProse.jsx";
 import { readNow } from "./typed.js";
 
 const t = worded("names");
 
-const GROUPS: readonly MaterialKind[] = ["names", "stories"];
+const GROUPS: readonly MaterialKind[] = ["names", "stories", "text"];
 const CARDS: Readonly<Record<MaterialKind, readonly ListId[]>> = {
   names: [...SHIPPED_IDS, "own"],
   stories: WORLD_IDS,
@@ -49,6 +50,9 @@ export function ChooseCard(): JSX.Element {
       </div>
       <Show when={group() !== "names"}>
         <p class="muted">{t().about[group() as "stories" | "text"]}</p>
+      </Show>
+      <Show when={group() === "text"}>
+        <OwnProse />
       </Show>
       <div class="lists" role="group" aria-label={t().groups[group()]}>
         <For each={ids()}>

@@ -1,13 +1,19 @@
 /** What the model will read, or why it cannot. */
 
 import { Match, Show, Switch, type JSX } from "solid-js";
-import type { ListSummary, MaterialKind, StoriesSummary } from "../../../worker/protocol.js";
+import type {
+  ListSummary,
+  MaterialKind,
+  StoriesSummary,
+  TextSummary,
+} from "../../../worker/protocol.js";
 import { sentence } from "../../parts/problems.js";
 import { titleOf } from "../../state/lists.js";
 import { heldList, list, listProblem } from "../../state/model.js";
 import { worded } from "../../state/wording.js";
 import { FoundNames } from "./FoundNames.jsx";
 import { FoundStories } from "./FoundStories.jsx";
+import { FoundText } from "./FoundText.jsx";
 
 const t = worded("names");
 
@@ -23,7 +29,9 @@ export function FoundCard(): JSX.Element {
           <>
             <p class="problem">{sentence(listProblem())}</p>
             <Show when={heldList()}>
-              {(held) => <p>{t().still(held() === "own" ? null : titleOf(held()).name)}</p>}
+              {(held) => (
+                <p>{t().still(["own", "text"].includes(held()) ? null : titleOf(held()).name)}</p>
+              )}
             </Show>
           </>
         }
@@ -33,6 +41,7 @@ export function FoundCard(): JSX.Element {
           <Match when={found<StoriesSummary>("stories")}>
             {(stories) => <FoundStories of={stories()} />}
           </Match>
+          <Match when={found<TextSummary>("text")}>{(text) => <FoundText of={text()} />}</Match>
         </Switch>
       </Show>
     </section>

@@ -12,11 +12,16 @@ import { worded } from "../../state/wording.js";
 
 const t = worded("names");
 
-const TOKENS: readonly TokenKind[] = ["letters", "words"];
+const TOKENS: readonly TokenKind[] = ["letters", "pieces", "words"];
 
 export function MaterialSettings(): JSX.Element {
   const share = (): number => settings.heldOut ?? trainer.started()?.recipe.held_out ?? 0;
-  const hidden = (): number => Math.max(1, Math.round((list()?.names ?? 0) * share()));
+  /** Of a text, paragraphs of any length: the model's own are counted. */
+  const hidden = (): number => {
+    if (kind() === "text") return trainer.started()?.heldOutNames ?? 0;
+    return Math.max(1, Math.round((list()?.names ?? 0) * share()));
+  };
+  const canHide = (): boolean => kind() === "text" || (list()?.names ?? 0) >= 2;
   return (
     <div class="columns even">
       <div>
@@ -42,7 +47,7 @@ export function MaterialSettings(): JSX.Element {
           max={0.5}
           step={0.05}
           shown={share() === 0 ? t().none : t().hiddenShown(percent(share()), t().names(hidden()))}
-          onInput={(value) => setSettings("heldOut", (list()?.names ?? 0) < 2 ? 0 : value)}
+          onInput={(value) => setSettings("heldOut", canHide() ? value : 0)}
         />
         <p class="muted">
           <Rich of={t().hiddenNote} />
