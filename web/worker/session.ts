@@ -144,7 +144,7 @@ export class Session {
   /** What was found in stories since the last tick, and the step of the last look. */
   private agreements: StoriesRead[] = [];
   private agreed = -1;
-  private kind: MaterialKind = "names";
+  private learned: MaterialKind = "names";
   temperature = 1;
 
   /**
@@ -252,7 +252,7 @@ export class Session {
     this.heldOut = undefined;
     this.lastProgress = undefined;
     const { trainWords, heldOutWords, recipe, seed } = training;
-    this.kind = kindOf(material);
+    this.learned = kindOf(material);
     this.known = listKnown ? judgeOf(material) : undefined;
     this.world = material.told === null ? undefined : new World(material.told.world);
     this.agreements = [];
@@ -287,6 +287,11 @@ export class Session {
   /** Whether there is a model. */
   get ready(): boolean {
     return this.training !== undefined;
+  }
+
+  /** What it learns from. */
+  get kind(): MaterialKind {
+    return this.learned;
   }
 
   get step(): number {

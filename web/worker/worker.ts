@@ -5,15 +5,30 @@ import { rudeFilter } from "../engine/filter.js";
 import { float32 } from "../engine/float32.js";
 import type { Slices } from "../engine/slices.js";
 import rude from "../../src/premier_llm/words/filter/rude.txt?raw";
-import type { Failure, Message, Request, RequestKind, Requests, Tick } from "./protocol.js";
+import type {
+  Failure,
+  MaterialKind,
+  Message,
+  Request,
+  RequestKind,
+  Requests,
+  Tick,
+} from "./protocol.js";
 import { partnerAt, serve } from "./partner.js";
 import { Session } from "./session.js";
 
 /** Milliseconds of work before the worker looks for messages. */
 const SLICE = 10;
-/** Milliseconds between two ticks, and between two sets of invented names. */
+/** Milliseconds between two ticks. */
 const TICK = 40;
-const NAMES = 160;
+/** Milliseconds between two sets of inventions: names are seen at a glance, the others are read. */
+const INVENTIONS: Readonly<Record<MaterialKind, number>> = {
+  names: 160,
+  stories: 1200,
+  text: 1200,
+};
+/** Stories and texts change too fast to be followed: the first steps take their time, once. */
+const SLOW = { steps: 12, pace: 4 };
 
 /** One memory for the model at hand, one for the next. */
 const memories = [float32(), float32()].filter((memory) => memory !== undefined);
@@ -21,6 +36,8 @@ const session = new Session(rudeFilter(rude), memories);
 let running = false;
 /** The page is not seen: what nobody looks at can wait. */
 let hidden = false;
+/** What was asked for, in steps a second, and what goes just now; 0 for as fast as it goes. */
+let asked = 0;
 let pace = 0;
 let until = 0;
 /** Where the current run's clock started, in time and in steps. */
@@ -89,6 +106,7 @@ function goOn(wait = 0): void {
 
 function train(): void {
   const begun = performance.now();
+  follow(begun);
   const due = pace === 0 ? Infinity : since.step + ((begun - since.time) * pace) / 1000;
   const end = Math.min(until, Math.floor(due));
   const first = session.step;
@@ -114,12 +132,21 @@ function train(): void {
     return lookClosely();
   }
   if (isDue()) {
-    const invent = performance.now() - lastNames >= NAMES;
+    const invent = performance.now() - lastNames >= INVENTIONS[session.kind];
     if (invent) lastNames = performance.now();
     tell(session.tick({ ...state(), invent, exact: false }));
   }
   if (pace === 0 || session.step < due - 1) goOn();
   else goOn(Math.min(1000 / pace, 16));
+}
+
+/** At the pace that was asked for, once the first steps were seen. */
+function follow(now: number): void {
+  const slow = asked > SLOW.pace && session.kind !== "names" && session.step < SLOW.steps;
+  const wanted = slow ? SLOW.pace : asked;
+  if (wanted === pace) return;
+  pace = wanted;
+  since = { time: now, step: session.step };
 }
 
 /** What the training does just now. */
@@ -173,8 +200,9 @@ const answers: {
     computed = { time: 0, steps: 0 };
     return started;
   },
-  run: (asked) => {
-    ({ pace, until } = asked);
+  run: (wanted) => {
+    until = wanted.until;
+    pace = asked = wanted.pace;
     since = { time: performance.now(), step: session.step };
     computed = { time: 0, steps: 0 };
     running = true;

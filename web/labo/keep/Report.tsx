@@ -106,6 +106,7 @@ export function Report(): JSX.Element {
         curve={trainer.curve()}
         lines={trainer.started()?.lines}
         heldOutLines={trainer.started()?.heldOutLines}
+        tokens={trainer.live()?.vocabulary.kind ?? "letters"}
         noisy={(trainer.started()?.recipe.batch ?? 0) > 0}
         span={Math.min(cycle(), Math.max(50, step()))}
       />

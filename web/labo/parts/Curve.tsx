@@ -2,6 +2,7 @@
 
 import { createMemo, For, Show, type JSX } from "solid-js";
 import type { Baselines } from "../../engine/baselines.js";
+import type { TokenKind } from "../../engine/vocabulary.js";
 import { Axes } from "../../kit/Axes.jsx";
 import { language, number } from "../../kit/language.js";
 import { createWidth } from "../../kit/width.js";
@@ -22,6 +23,8 @@ export function Curve(props: {
   heldOutLines: Baselines | undefined;
   /** Of a language whose grammar is known: no model passes it on new stories. Null of others. */
   floor: number | null;
+  /** What is guessed. */
+  tokens: TokenKind;
   /** Each step sees another batch, so that its loss goes up and down by chance. */
   noisy: boolean;
   /** Steps shown at least. */
@@ -38,8 +41,9 @@ export function Curve(props: {
     };
   const name = (line: (typeof LINES)[number]): string => {
     if (line === "floor" && props.floor !== null) return t().languageFloor;
-    if (props.heldOutLines === undefined || line === "chance") return t()[line];
-    return line === "floor" ? t().onList(t()[line]) : t().onHidden(t()[line]);
+    const said = line === "singles" ? t().singles[props.tokens] : t()[line];
+    if (props.heldOutLines === undefined || line === "chance") return said;
+    return line === "floor" ? t().onList(said) : t().onHidden(said);
   };
   /** The last hidden loss, where it stands above all that is drawn. */
   const over = (): readonly [number, number] | undefined => {

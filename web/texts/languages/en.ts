@@ -8,6 +8,12 @@ export const name = "English";
 export const locale = "en-GB";
 
 const plural = pluralIn(locale);
+/** What a token is, counted. */
+const tokens = {
+  letters: { one: "# letter", other: "# letters" },
+  words: { one: "# word", other: "# words" },
+  pieces: { one: "# piece", other: "# pieces" },
+} satisfies Readonly<Record<string, Forms>>;
 /** A number that came in a sentence's gap. */
 const counted = (value: unknown, forms: Forms = { other: "#" }): string =>
   plural(Number(value), forms);
@@ -61,6 +67,8 @@ export const labo: Partly<typeof french.labo> = {
     empty: "(nothing)",
     keep: (name: string) => `Keep ${name} in my favourites`,
     drop: (name: string) => `Take ${name} out of my favourites`,
+    wrong: (kind) => `to be checked: ${kind}`,
+    rather: "one expected",
   },
   player: {
     label: "Training",
@@ -607,7 +615,7 @@ export const labo: Partly<typeof french.labo> = {
   },
   curve: {
     chance: "chance",
-    singles: "single letters",
+    singles: { letters: "single letters", words: "single words", pieces: "single pieces" },
     pairs: "pairs",
     triples: "triples",
     floor: "floor",
@@ -687,8 +695,9 @@ export const labo: Partly<typeof french.labo> = {
     seed: "Seed",
     seedNote: "At first all numbers are drawn by chance. Another seed gives another model.",
     redraw: "Another seed",
-    speed: (speed) =>
-      `Your computer learns ${plural(speed, { one: "# letter", other: "# letters" })} a second.`,
+    speed: (speed, of) => `Your computer learns ${plural(speed, tokens[of])} a second.`,
+    atStep: (step) => `At step ${step}`,
+    before: "And before?",
     next: "It has learned! Invent names with it",
     noList: "This model came without its list. Choose a list to train it further.",
   },
@@ -1020,6 +1029,55 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
       hiddenNote:
         "[[held-out|Hidden stories]] are not learned from. They are the exam: did the model grasp how these stories are made, or did it learn them by heart?",
     },
+    judged: {
+      new: "new",
+      copy: "already read, word for word",
+      unknown: "This model came without the stories that taught it: nobody can say what it copies.",
+      empty: "(nothing)",
+      keep: (name: string) => `Keep “${name}” in my favourites`,
+      drop: (name: string) => `Take “${name}” out of my favourites`,
+    },
+    player: {
+      hidden: "hidden",
+      rests: (step, loss, hidden, verdict) =>
+        `Step ${step}: loss ${loss}${hidden ? `, ${hidden} on the hidden stories` : ""}${verdict ? `. Verdict: ${verdict}` : ""}.`,
+    },
+    curve: {
+      onList: (line: string) => `${line} (read)`,
+      onHidden: (line: string) => `${line} (hidden)`,
+      train: "loss on the stories",
+      mean: "loss on the stories (pale: each batch)",
+      heldOut: "loss on the hidden stories",
+      summary: (step, first, last, held) =>
+        `Loss curve over ${plural(step, { one: "# step", other: "# steps" })}: ${first} at first, ${last} now` +
+        (held ? `, and ${held} on the hidden stories.` : "."),
+    },
+    learn: {
+      lead: "At each step the model reads a few stories and guesses each word from those before it. It measures its [[loss|loss]], then corrects each of its numbers a little.",
+      how: "The lower, the better it guesses. The lines say what can be had without a model: by [[chance|chance]], by counting [[pairs|pairs]] of words or [[triples|triples]]. Here the whole language is known: below its [[floor|floor]] no model can go on new stories.",
+      copies: (copies, all) =>
+        plural(all, {
+          one: "Of its last invented story: ",
+          other: "Of its last # invented stories: ",
+        }) + plural(copies, { other: "**#** already read, word for word." }),
+      reasons: {
+        "no better than letters": (v: Record<string, string>) =>
+          `It does no better than someone who only knows which words come often (${v["loss"]}, against ${v["line"]}).`,
+        "near floor": (v: Record<string, string>) =>
+          `Its loss (${v["loss"]}) is as low as it can be on these very stories (${v["floor"]}): it knows them by heart.`,
+        copies: (v: Record<string, string>) =>
+          `${v["copies"]} stories already read, word for word, among the last ${v["total"]} it invented.`,
+        "held out higher": (v: Record<string, string>) =>
+          `It guesses the learned stories well (${v["loss"]}), but the hidden stories badly (${v["heldOut"]}).`,
+        heldOut: "on the hidden stories",
+        list: "on the stories",
+      },
+      best: (step: string, loss: string) =>
+        `Its best moment on the hidden stories: step ${step} (${loss}). After that it mostly learns by heart.`,
+      next: "It has learned! Invent stories with it",
+      noList:
+        "This model came without its stories. Choose some in the first tab to train it further.",
+    },
   },
   text: {
     tabs: { noms: "The text" },
@@ -1040,6 +1098,52 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
       lists: "My texts",
       list: "Save the text",
       listFile: "my-text.txt",
+    },
+    judged: {
+      new: "new",
+      copy: "already in the text",
+      unknown: "This model came without the text that taught it: nobody can say what it copies.",
+      keep: (name: string) => `Keep “${name}” in my favourites`,
+      drop: (name: string) => `Take “${name}” out of my favourites`,
+    },
+    player: {
+      rests: (step, loss, hidden, verdict) =>
+        `Step ${step}: loss ${loss}${hidden ? `, ${hidden} on what is hidden` : ""}${verdict ? `. Verdict: ${verdict}` : ""}.`,
+    },
+    curve: {
+      onList: (line: string) => `${line} (text)`,
+      onHidden: (line: string) => `${line} (hidden)`,
+      train: "loss on the text",
+      mean: "loss on the text (pale: each batch)",
+      heldOut: "loss on the hidden paragraphs",
+      summary: (step, first, last, held) =>
+        `Loss curve over ${plural(step, { one: "# step", other: "# steps" })}: ${first} at first, ${last} now` +
+        (held ? `, and ${held} on the hidden paragraphs.` : "."),
+    },
+    learn: {
+      lead: "At each step the model reads passages of your text and guesses each time what follows. It measures its [[loss|loss]], then corrects each of its numbers a little.",
+      how: "The lower, the better it guesses. The lines say what can be had without a model: by [[chance|chance]], by counting [[pairs|pairs]] or [[triples|triples]]. Below the [[floor|floor]] no model with this window can go.",
+      copies: (copies, all) =>
+        plural(all, {
+          one: "Of the last invented text: ",
+          other: "Of the last # invented texts: ",
+        }) + plural(copies, { other: "**#** copied." }),
+      reasons: {
+        "no better than letters": (v: Record<string, string>) =>
+          `It does no better than someone who only knows what comes often (${v["loss"]}, against ${v["line"]}).`,
+        "near floor": (v: Record<string, string>) =>
+          `Its loss (${v["loss"]}) almost touches the floor (${v["floor"]}): it knows the text by heart.`,
+        copies: (v: Record<string, string>) =>
+          `Parts of the text, word for word, in ${v["copies"]} of the last ${v["total"]} that it invented.`,
+        "held out higher": (v: Record<string, string>) =>
+          `It guesses the learned text well (${v["loss"]}), but the hidden paragraphs badly (${v["heldOut"]}).`,
+        heldOut: "on the hidden paragraphs",
+        list: "on the text",
+      },
+      best: (step: string, loss: string) =>
+        `Its best moment on the hidden paragraphs: step ${step} (${loss}). After that it mostly learns by heart.`,
+      next: "It has learned! Write with it",
+      noList: "This model came without its text. Choose one in the first tab to train it further.",
     },
   },
 };

@@ -8,6 +8,12 @@ export const name = "Français";
 export const locale = "fr-FR";
 
 const plural = pluralIn(locale);
+/** What a token is, counted. */
+const tokens = {
+  letters: { one: "# lettre", other: "# lettres" },
+  words: { one: "# mot", other: "# mots" },
+  pieces: { one: "# morceau", other: "# morceaux" },
+} satisfies Readonly<Record<string, Forms>>;
 /** A number that came in a sentence's gap. */
 const counted = (value: unknown, forms: Forms = { other: "#" }): string =>
   plural(Number(value), forms);
@@ -70,6 +76,8 @@ export const labo = {
     empty: "(rien)",
     keep: (name: string) => `Garder ${name} dans mes favoris`,
     drop: (name: string) => `Retirer ${name} de mes favoris`,
+    wrong: (kind: string) => `à revoir : ${kind}`,
+    rather: "on attendait",
   },
   /** labo/parts/Player.tsx, StagePill.tsx */
   player: {
@@ -653,7 +661,7 @@ export const labo = {
   /** labo/parts/Curve.tsx */
   curve: {
     chance: "hasard",
-    singles: "lettres seules",
+    singles: { letters: "lettres seules", words: "mots seuls", pieces: "morceaux seuls" },
     pairs: "paires",
     triples: "triplets",
     floor: "plancher",
@@ -677,7 +685,7 @@ export const labo = {
     steps: "étapes",
     empty: "Dès que le modèle apprendra, on relira ici les histoires qu’il invente.",
     summary: (share: string, step: string) =>
-      `À l’étape ${step}, ${share} de ce qu’on peut vérifier est juste dans ses histoires.`,
+      `À l’étape ${step}, ${share} de ce qu’on peut vérifier dans ses histoires est juste.`,
     whole: (whole: number, all: number) =>
       plural(all, { one: "Sur sa dernière histoire", other: "Sur ses # dernières histoires" }) +
       plural(whole, {
@@ -737,8 +745,10 @@ export const labo = {
     seedNote:
       "Au départ, tous les nombres sont tirés au sort. Une autre graine donne un autre modèle.",
     redraw: "Autre graine",
-    speed: (speed: number) =>
-      `Ton ordinateur apprend ${plural(speed, { one: "# lettre", other: "# lettres" })} par seconde.`,
+    speed: (speed: number, of: keyof typeof tokens) =>
+      `Ton ordinateur apprend ${plural(speed, tokens[of])} par seconde.`,
+    atStep: (step: string) => `À l’étape ${step}`,
+    before: "Et avant ?",
     next: "Il a appris ! Invente des noms avec lui",
     noList: "Ce modèle est arrivé sans sa liste. Choisis une liste pour l’entraîner encore.",
   },
@@ -1097,6 +1107,60 @@ export const kinds = {
         "Des [[held-out|histoires cachées]] ne servent pas à apprendre. Elles servent d’examen : le modèle a-t-il compris comment ces histoires sont faites, ou les a-t-il apprises par cœur ?",
       none: "aucune",
     },
+    judged: {
+      new: "nouvelle",
+      copy: "déjà lue, mot pour mot",
+      unknown:
+        "Ce modèle est arrivé sans les histoires qui lui ont tout appris : personne ne peut dire ce qu’il recopie.",
+      empty: "(rien)",
+      keep: (name: string) => `Garder « ${name} » dans mes favoris`,
+      drop: (name: string) => `Retirer « ${name} » de mes favoris`,
+    },
+    player: {
+      hidden: "cachées",
+      rests: (step: string, loss: string, hidden: string | undefined, stage: string | undefined) =>
+        `Étape ${step} : erreur ${loss}${hidden ? `, ${hidden} sur les histoires cachées` : ""}${stage ? `. Verdict : ${stage}` : ""}.`,
+    },
+    curve: {
+      onList: (line: string) => `${line} (lues)`,
+      onHidden: (line: string) => `${line} (cachées)`,
+      train: "erreur sur les histoires",
+      mean: "erreur sur les histoires (en clair : chaque lot)",
+      heldOut: "erreur sur les histoires cachées",
+      summary: (step: number, first: string, last: string, held: string | undefined) =>
+        `Courbe de l’erreur sur ${plural(step, { one: "# étape", other: "# étapes" })} : ${first} au début, ${last} maintenant` +
+        (held ? `, et ${held} sur les histoires cachées.` : "."),
+    },
+    learn: {
+      lead: "À chaque étape, le modèle lit quelques histoires et devine chaque mot d’après ceux qui le précèdent. Il mesure son [[loss|erreur]], puis corrige un peu chacun de ses nombres.",
+      how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] de mots ou les [[triples|triplets]]. Ici, on connaît toute la langue : sous son [[floor|plancher]], aucun modèle ne peut descendre sur des histoires nouvelles.",
+      copies: (copies: number, all: number) =>
+        plural(all, {
+          one: "Sur sa dernière histoire inventée : ",
+          other: "Sur ses # dernières histoires inventées : ",
+        }) +
+        plural(copies, {
+          one: "**#** déjà lue, mot pour mot.",
+          other: "**#** déjà lues, mot pour mot.",
+        }),
+      reasons: {
+        "no better than letters": (v: Record<string, string>) =>
+          `Il ne fait pas mieux que quelqu’un qui sait seulement quels mots reviennent souvent (${v["loss"]}, contre ${v["line"]}).`,
+        "near floor": (v: Record<string, string>) =>
+          `Son erreur (${v["loss"]}) est descendue aussi bas que possible sur ces histoires-là (${v["floor"]}) : il les connaît par cœur.`,
+        copies: (v: Record<string, string>) =>
+          `${v["copies"]} histoires déjà lues, mot pour mot, parmi les ${v["total"]} dernières qu’il a inventées.`,
+        "held out higher": (v: Record<string, string>) =>
+          `Il devine bien les histoires apprises (${v["loss"]}), mais mal les histoires cachées (${v["heldOut"]}).`,
+        heldOut: "sur les histoires cachées",
+        list: "sur les histoires",
+      },
+      best: (step: string, loss: string) =>
+        `Son meilleur moment sur les histoires cachées : l’étape ${step} (${loss}). Après, il apprend surtout par cœur.`,
+      next: "Il a appris ! Invente des histoires avec lui",
+      noList:
+        "Ce modèle est arrivé sans ses histoires. Choisis-en dans le premier onglet pour l’entraîner encore.",
+    },
   },
   text: {
     tabs: { noms: "Le texte" },
@@ -1117,6 +1181,54 @@ export const kinds = {
       lists: "Mes textes",
       list: "Enregistrer le texte",
       listFile: "mon-texte.txt",
+    },
+    judged: {
+      new: "nouveau",
+      copy: "déjà dans le texte",
+      unknown:
+        "Ce modèle est arrivé sans le texte qui lui a tout appris : personne ne peut dire ce qu’il recopie.",
+      keep: (name: string) => `Garder « ${name} » dans mes favoris`,
+      drop: (name: string) => `Retirer « ${name} » de mes favoris`,
+    },
+    player: {
+      rests: (step: string, loss: string, hidden: string | undefined, stage: string | undefined) =>
+        `Étape ${step} : erreur ${loss}${hidden ? `, ${hidden} sur ce qui est caché` : ""}${stage ? `. Verdict : ${stage}` : ""}.`,
+    },
+    curve: {
+      onList: (line: string) => `${line} (texte)`,
+      onHidden: (line: string) => `${line} (caché)`,
+      train: "erreur sur le texte",
+      mean: "erreur sur le texte (en clair : chaque lot)",
+      heldOut: "erreur sur les paragraphes cachés",
+      summary: (step: number, first: string, last: string, held: string | undefined) =>
+        `Courbe de l’erreur sur ${plural(step, { one: "# étape", other: "# étapes" })} : ${first} au début, ${last} maintenant` +
+        (held ? `, et ${held} sur les paragraphes cachés.` : "."),
+    },
+    learn: {
+      lead: "À chaque étape, le modèle lit des passages de ton texte et devine chaque fois ce qui suit. Il mesure son [[loss|erreur]], puis corrige un peu chacun de ses nombres.",
+      how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] ou les [[triples|triplets]]. Sous le [[floor|plancher]], aucun modèle qui a cette fenêtre ne peut descendre.",
+      copies: (copies: number, all: number) =>
+        plural(all, {
+          one: "Sur le dernier texte inventé : ",
+          other: "Sur les # derniers textes inventés : ",
+        }) + plural(copies, { one: "**#** recopié.", other: "**#** recopiés." }),
+      reasons: {
+        "no better than letters": (v: Record<string, string>) =>
+          `Il ne fait pas mieux que quelqu’un qui sait seulement ce qui revient souvent (${v["loss"]}, contre ${v["line"]}).`,
+        "near floor": (v: Record<string, string>) =>
+          `Son erreur (${v["loss"]}) touche presque le plancher (${v["floor"]}) : il connaît le texte par cœur.`,
+        copies: (v: Record<string, string>) =>
+          `Des bouts du texte, mot pour mot, dans ${v["copies"]} des ${v["total"]} derniers qu’il a inventés.`,
+        "held out higher": (v: Record<string, string>) =>
+          `Il devine bien le texte appris (${v["loss"]}), mais mal les paragraphes cachés (${v["heldOut"]}).`,
+        heldOut: "sur les paragraphes cachés",
+        list: "sur le texte",
+      },
+      best: (step: string, loss: string) =>
+        `Son meilleur moment sur les paragraphes cachés : l’étape ${step} (${loss}). Après, il apprend surtout par cœur.`,
+      next: "Il a appris ! Écris avec lui",
+      noList:
+        "Ce modèle est arrivé sans son texte. Choisis-en un dans le premier onglet pour l’entraîner encore.",
     },
   },
 } satisfies Readonly<Record<"stories" | "text", Partly<typeof labo>>>;

@@ -9,8 +9,8 @@ import { worded } from "../../state/wording.js";
 
 const t = worded("agreements");
 
-const HEIGHT = 170;
-const PAD = { left: 48, right: 14, top: 14, bottom: 26 };
+const HEIGHT = 190;
+const PAD = { left: 58, right: 14, top: 14, bottom: 28 };
 
 export function AgreementsCard(): JSX.Element {
   const [width, measure] = createWidth(600);
@@ -20,21 +20,23 @@ export function AgreementsCard(): JSX.Element {
   const x = (step: number): number =>
     PAD.left + (step / steps()) * (width() - PAD.left - PAD.right);
   const y = (share: number): number => PAD.top + (1 - share) * (HEIGHT - PAD.top - PAD.bottom);
-  const path = createMemo((): string =>
+  const line = createMemo((): string =>
     looks()
-      .map(({ step, share }, i) => {
-        const at = `${x(step).toFixed(1)} ${y(share).toFixed(1)}`;
-        return `${i === 0 ? "M" : "L"}${at}`;
-      })
-      .join(""),
+      .map(({ step, share }) => `${x(step).toFixed(1)} ${y(share).toFixed(1)}`)
+      .join("L"),
   );
+  const under = (): string =>
+    line() === "" ? "" : `M${x(0)} ${y(0)}L${line()}L${x(last()!.step).toFixed(1)} ${y(0)}Z`;
   const summary = (): string => {
     const found = last();
     return found === undefined ? t().empty : t().summary(percent(found.share), number(found.step));
   };
   return (
-    <section class="card">
-      <h2>{t().title}</h2>
+    <section class="card agreements">
+      <div class="row spread">
+        <h2>{t().title}</h2>
+        <Show when={last()}>{(found) => <p class="held-share">{percent(found().share)}</p>}</Show>
+      </div>
       <figure ref={measure} class="curve last">
         <svg
           width={width()}
@@ -44,44 +46,51 @@ export function AgreementsCard(): JSX.Element {
           aria-label={summary()}
           lang={language()}
         >
+          <path class="under" d={under()} />
           <For each={[0, 0.5, 1]}>
             {(share) => (
               <g>
                 <line
-                  class="axis"
+                  class={share === 0 ? "axis" : "grid"}
                   x1={PAD.left}
                   x2={width() - PAD.right}
                   y1={y(share)}
                   y2={y(share)}
                 />
-                <text class="muted" x={PAD.left - 6} y={y(share) + 4} text-anchor="end">
+                <text class="muted" x={PAD.left - 8} y={y(share) + 5} text-anchor="end">
                   {percent(share)}
                 </text>
               </g>
             )}
           </For>
+          <text class="muted" x={PAD.left} y={HEIGHT - 6}>
+            0
+          </text>
           <text class="muted" x={width() - PAD.right} y={HEIGHT - 6} text-anchor="end">
             {number(steps())} {t().steps}
           </text>
-          <path class="held" d={path()} />
-          <For each={looks()}>
-            {({ step, share }) => (
-              <rect class="held-dot" x={x(step) - 3} y={y(share) - 3} width="6" height="6" />
-            )}
-          </For>
+          <path class="drawn" d={line() === "" ? "" : `M${line()}`} />
+          <Show when={last()}>
+            {(found) => <circle class="dot" cx={x(found().step)} cy={y(found().share)} r="6" />}
+          </Show>
         </svg>
       </figure>
       <Show when={last()} fallback={<p class="muted last">{t().empty}</p>}>
         {(found) => (
           <>
-            <p>{t().whole(found().whole, found().stories)}</p>
+            <p class="last">
+              {summary()} {t().whole(found().whole, found().stories)}
+            </p>
             <details>
               <summary>{t().byKind}</summary>
-              <ul class="plain">
+              <ul class="kinds">
                 <For each={[...found().kinds]}>
                   {([kind, { holding, of }]) => (
                     <li>
-                      {said(AGREEMENTS[kind])} :{" "}
+                      <span>{said(AGREEMENTS[kind])}</span>
+                      <span class="track" aria-hidden="true">
+                        <span class="fill" style={{ width: `${(100 * holding) / of}%` }} />
+                      </span>
                       <b class="number">
                         {number(holding)} / {number(of)}
                       </b>

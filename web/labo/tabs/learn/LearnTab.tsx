@@ -6,10 +6,12 @@ import { canTrain, cycle, kind, restart, stale, step, trainer } from "../../stat
 import { ArithmeticNote } from "../../parts/ArithmeticNote.jsx";
 import { Curve } from "../../parts/Curve.jsx";
 import { Names } from "../../parts/Names.jsx";
+import { Film } from "./Film.jsx";
 import { AgreementsCard } from "./AgreementsCard.jsx";
 import { LearningDials } from "./LearningDials.jsx";
 import { VerdictCard } from "./VerdictCard.jsx";
 import { worded } from "../../state/wording.js";
+import "./learn.css";
 
 const t = worded("learn");
 
@@ -34,25 +36,33 @@ export function LearnTab(): JSX.Element {
         </div>
       </Show>
       <div class="columns wide-left">
-        <section class="card">
-          <h2>{t().curve}</h2>
-          <Curve
-            curve={trainer.curve()}
-            lines={trainer.started()?.lines}
-            heldOutLines={trainer.started()?.heldOutLines}
-            floor={trainer.started()?.floor ?? null}
-            noisy={(trainer.started()?.recipe.batch ?? 0) > 0}
-            span={cycle()}
-          />
-          <p class="muted">
-            <Rich of={t().how} />
-          </p>
-          <ArithmeticNote />
-        </section>
+        <div class="stack">
+          <section class="card">
+            <h2>{t().curve}</h2>
+            <Curve
+              curve={trainer.curve()}
+              lines={trainer.started()?.lines}
+              heldOutLines={trainer.started()?.heldOutLines}
+              floor={trainer.started()?.floor ?? null}
+              tokens={trainer.live()?.vocabulary.kind ?? "letters"}
+              noisy={(trainer.started()?.recipe.batch ?? 0) > 0}
+              span={cycle()}
+            />
+            <p class="muted">
+              <Rich of={t().how} />
+            </p>
+            <ArithmeticNote />
+          </section>
+          <Show when={kind() === "stories"}>
+            <AgreementsCard />
+          </Show>
+        </div>
         <div class="stack">
           <section class="card">
             <h2>{t().names}</h2>
-            <Names names={trainer.names().slice(0, 10)} keep label={t().names} />
+            <Show when={kind() === "names"} fallback={<Film />}>
+              <Names names={trainer.names().slice(0, 10)} keep label={t().names} />
+            </Show>
             <Show when={trainer.originalities()}>
               {(found) => (
                 <p class="last">
@@ -66,9 +76,6 @@ export function LearnTab(): JSX.Element {
           <VerdictCard />
         </div>
       </div>
-      <Show when={kind() === "stories"}>
-        <AgreementsCard />
-      </Show>
       <LearningDials />
     </>
   );

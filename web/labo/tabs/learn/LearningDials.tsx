@@ -50,7 +50,12 @@ export function LearningDials(): JSX.Element {
         </div>
       </div>
       <Show when={(trainer.tick()?.speed ?? 0) > 0}>
-        <p class="muted last">{t().speed(roughly(trainer.tick()?.speed ?? 0))}</p>
+        <p class="muted last">
+          {t().speed(
+            roughly(trainer.tick()?.speed ?? 0),
+            trainer.live()?.vocabulary.kind ?? "letters",
+          )}
+        </p>
       </Show>
     </section>
   );
