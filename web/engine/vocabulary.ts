@@ -142,6 +142,16 @@ export class Vocabulary {
     return edge !== undefined && folded.startsWith(edge) ? folded.slice(edge.length) : folded;
   }
 
+  /** The tokens of a beginning, and what of it cannot be written: that is left out. */
+  begun(text: string): { readonly ids: number[]; readonly left: string[] } {
+    const folded = this.beginning(text);
+    const tokens = this.cut(folded);
+    const left = tokens.filter((token) => !this.has(token));
+    if (left.length === 0) return { ids: this.encode(folded), left };
+    const known = tokens.filter((token) => this.has(token));
+    return { ids: known.flatMap((token) => this.idOf(token)!), left };
+  }
+
   private foldOne(character: string): string {
     if (this.ids.has(character)) return character;
     const lower = character.toLowerCase();

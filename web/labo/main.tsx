@@ -8,6 +8,7 @@ import { App } from "./App.jsx";
 import { forgetAll, remember } from "./keep/device.js";
 import { followMissions, fromJson, registerErase, toJson } from "./missions/progress.js";
 import { followAddress, read } from "./state/address.js";
+import { followFilm } from "./state/film.js";
 import { followSettings } from "./state/model.js";
 import { setSettings } from "./state/settings.js";
 
@@ -17,6 +18,7 @@ setSettings(read(location.hash));
 render(() => {
   followTheme();
   followSettings();
+  followFilm();
   followAddress();
   followMissions();
   registerErase(() => void forgetAll());

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { World } from "../engine/worlds/world.js";
 import { stretches } from "../labo/parts/faults.js";
-import { KEPT, withMoment, type Moment } from "../labo/tabs/learn/film.js";
+import { KEPT, withMoment, type Moment } from "../labo/state/reel.js";
 
 const texts = (parts: ReturnType<typeof stretches>): string =>
   parts.map(({ text }) => text).join("");

@@ -107,6 +107,8 @@ export function Curve(props: {
       const value = found[name];
       return value === null ? [] : [{ name, value, at: y(value), text: 0 }];
     });
+    // No curve goes below the language's floor: there its name is in nobody's way.
+    const ground = props.floor === null ? undefined : placed.pop();
     let last = -Infinity;
     for (const label of placed) {
       label.text = Math.max(label.at - 5, last + 17, PAD.top + 12);
@@ -118,7 +120,8 @@ export function Curve(props: {
       label.text = Math.min(label.text, limit);
       limit = label.text - 17;
     }
-    return placed;
+    if (ground === undefined) return placed;
+    return [...placed, { ...ground, text: Math.min(ground.at + 15, HEIGHT - PAD.bottom - 3) }];
   });
   const summary = (): string => {
     const { losses, heldOut } = props.curve;

@@ -9,10 +9,12 @@ import { stretches, type Fault, type Stretch } from "./faults.js";
 
 const t = worded("judged");
 
+const moves = (): boolean => trainer.running() && !trainer.halted();
+
 /** A story cut at its faults; whole where nobody can check it, or while it changes all the time. */
 export function checked(text: string): readonly Stretch[] {
   const found = list();
-  if (found?.kind !== "stories" || trainer.running()) return [{ text, start: 0, fault: null }];
+  if (found?.kind !== "stories" || moves()) return [{ text, start: 0, fault: null }];
   return stretches(found.world, text);
 }
 

@@ -535,13 +535,28 @@ export const labo: Partly<typeof french.labo> = {
     finish: "Finish the name",
     rub: "Delete",
     clear: "New name",
+    another: "Start again",
+    pause: "Pause",
+    goOn: "Go on",
+    one: { letters: "One letter", words: "One word", pieces: "One piece" },
+    told: (text) => `The text: ${text}`,
+    here: (before) =>
+      before === "" ? "To begin, it could write" : `After “${before}” it could write`,
+    afterIt: (before) =>
+      before === "" ? "To begin, it can write" : `After “${before}” it can write`,
+    click:
+      "Choose what follows yourself, or click in the text: you will see what could come there.",
     cut: "This name is very long: it is cut here.",
     filtered: "This name looked like a rude word: the classroom filter took it away.",
     dials: "Wise or wild?",
     temperature: "Temperature",
     wise: "wise",
     mad: "wild",
-    topK: "Letters allowed (top-k)",
+    topK: {
+      letters: "Letters allowed (top-k)",
+      words: "Words allowed (top-k)",
+      pieces: "Pieces allowed (top-k)",
+    },
     every: "all",
     best: (n) => plural(n, { one: "the likeliest", other: "the # likeliest" }),
     many: "All at once",
@@ -1029,6 +1044,34 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
       hiddenNote:
         "[[held-out|Hidden stories]] are not learned from. They are the exam: did the model grasp how these stories are made, or did it learn them by heart?",
     },
+    invent: {
+      title: "Invent stories with it",
+      lead: "The model has no plan. At each word it gives a chance to all that may follow, then one is [[sampling|drawn]]. And it begins again.",
+      untrained:
+        "This model has learned nothing yet: it writes by chance. Train it with the button below, then come back.",
+      writing: "Word after word",
+      placeholder: "for example The little rabbit",
+      unknown: (left: string) => `It never read this in its stories, so it is left out: ${left}.`,
+      forgotten: (n) =>
+        `What is in italics is out of the window: this model only sees the ${plural(n, { one: "last token", other: "last # tokens" })}.`,
+      choose: "Choose another one: the story goes on from there.",
+      end: "end of the story",
+      all: "See more choices",
+      finish: "Tell a story",
+      another: "Another story",
+      cut: "This story is very long: it is cut here.",
+      filtered: "There was a rude word in this story: the classroom filter took it away.",
+      every: "all",
+      best: (n) => plural(n, { one: "the likeliest", other: "the # likeliest" }),
+      invent: "Invent 5 stories",
+      count: (v) =>
+        plural(v.all, { one: "Of # story: ", other: "Of # stories: " }) +
+        plural(v.fresh, { other: "**#** new, " }) +
+        plural(v.copies, { other: "**#** already read, word for word." }),
+      twice: (n) => plural(n, { one: "It is always the same.", other: "# different stories." }),
+      none: "Click on a story’s star to keep it here.",
+      done: "The stories before",
+    },
     judged: {
       new: "new",
       copy: "already read, word for word",
@@ -1098,6 +1141,31 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
       lists: "My texts",
       list: "Save the text",
       listFile: "my-text.txt",
+    },
+    invent: {
+      title: "Write with it",
+      lead: "The model has no plan. Each time it gives a chance to all that may follow, then one is [[sampling|drawn]]. And it begins again.",
+      untrained:
+        "This model has learned nothing yet: it writes by chance. Train it with the button below, then come back.",
+      writing: "Step by step",
+      placeholder: "the first words",
+      unknown: (left: string) => `This is not in your text, so it is left out: ${left}.`,
+      forgotten: (n) =>
+        `What is in italics is out of the window: this model only sees the ${plural(n, { one: "last token", other: "last # tokens" })}.`,
+      choose: "Choose something else: the text goes on from there.",
+      end: "end of the paragraph",
+      all: "See more choices",
+      finish: "Write",
+      another: "Another text",
+      cut: "This text is very long: it is cut here.",
+      filtered: "There was a rude word in this text: the classroom filter took it away.",
+      every: "all",
+      best: (n) => plural(n, { one: "the likeliest", other: "the # likeliest" }),
+      invent: "Invent 3 texts",
+      count: (v) => plural(v.all, { one: "# invented text.", other: "# invented texts." }),
+      twice: (n) => plural(n, { one: "It is always the same.", other: "# different texts." }),
+      none: "Click on a text’s star to keep it here.",
+      done: "The texts before",
     },
     judged: {
       new: "new",

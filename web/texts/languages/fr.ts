@@ -575,13 +575,31 @@ export const labo = {
     finish: "Finir le nom",
     rub: "Effacer",
     clear: "Nouveau nom",
+    /** TellingCard.tsx */
+    another: "Recommencer",
+    pause: "Pause",
+    goOn: "Continuer",
+    one: { letters: "Une lettre", words: "Un mot", pieces: "Un morceau" },
+    told: (text: string) => `Le texte : ${text}`,
+    here: (before: string) =>
+      before === ""
+        ? "Pour commencer, il pouvait écrire"
+        : `Après « ${before} », il pouvait écrire`,
+    afterIt: (before: string) =>
+      before === "" ? "Pour commencer, il peut écrire" : `Après « ${before} », il peut écrire`,
+    click:
+      "Choisis toi-même la suite, ou clique dans le texte : tu verras ce qui pouvait venir à cet endroit.",
     cut: "Ce nom est très long : il est coupé ici.",
     filtered: "Ce nom ressemblait à un gros mot : le filtre de la classe l’a retiré.",
     dials: "Sage ou fou ?",
     temperature: "Température",
     wise: "sage",
     mad: "fou",
-    topK: "Lettres permises (top-k)",
+    topK: {
+      letters: "Lettres permises (top-k)",
+      words: "Mots permis (top-k)",
+      pieces: "Morceaux permis (top-k)",
+    },
     every: "toutes",
     best: (n: number) => plural(n, { one: "la plus probable", other: "les # plus probables" }),
     many: "D’un coup",
@@ -1107,6 +1125,39 @@ export const kinds = {
         "Des [[held-out|histoires cachées]] ne servent pas à apprendre. Elles servent d’examen : le modèle a-t-il compris comment ces histoires sont faites, ou les a-t-il apprises par cœur ?",
       none: "aucune",
     },
+    invent: {
+      title: "Invente des histoires avec lui",
+      lead: "Le modèle n’a aucun plan. À chaque mot, il donne une chance à tous les suivants, puis on [[sampling|tire au sort]]. Et il recommence.",
+      untrained:
+        "Ce modèle n’a encore rien appris : il écrit au hasard. Entraîne-le avec le bouton en bas, puis reviens.",
+      writing: "Mot après mot",
+      placeholder: "par exemple Le petit lapin",
+      unknown: (left: string) =>
+        `Il n’a jamais lu cela dans ses histoires, c’est laissé de côté : ${left}.`,
+      forgotten: (n: number) =>
+        `Ce qui est en italique est sorti de la fenêtre : ce modèle ne voit que ${plural(n, { one: "le dernier token", other: "les # derniers tokens" })}.`,
+      choose: "Choisis-en un autre : l’histoire repart de là.",
+      end: "fin de l’histoire",
+      all: "Voir plus de choix",
+      finish: "Raconter",
+      another: "Une autre histoire",
+      cut: "Cette histoire est très longue : elle est coupée ici.",
+      filtered: "Il y avait un gros mot dans cette histoire : le filtre de la classe l’a retirée.",
+      every: "tous",
+      best: (n: number) => plural(n, { one: "le plus probable", other: "les # plus probables" }),
+      invent: "Inventer 5 histoires",
+      count: (v: { fresh: number; near: number; copies: number; all: number }) =>
+        plural(v.all, { one: "Sur # histoire : ", other: "Sur # histoires : " }) +
+        plural(v.fresh, { one: "**#** nouvelle, ", other: "**#** nouvelles, " }) +
+        plural(v.copies, {
+          one: "**#** déjà lue, mot pour mot.",
+          other: "**#** déjà lues, mot pour mot.",
+        }),
+      twice: (n: number) =>
+        plural(n, { one: "C’est toujours la même.", other: "# histoires différentes." }),
+      none: "Clique sur l’étoile d’une histoire pour la garder ici.",
+      done: "Les histoires d’avant",
+    },
     judged: {
       new: "nouvelle",
       copy: "déjà lue, mot pour mot",
@@ -1181,6 +1232,33 @@ export const kinds = {
       lists: "Mes textes",
       list: "Enregistrer le texte",
       listFile: "mon-texte.txt",
+    },
+    invent: {
+      title: "Écris avec lui",
+      lead: "Le modèle n’a aucun plan. Chaque fois, il donne une chance à tout ce qui pourrait suivre, puis on [[sampling|tire au sort]]. Et il recommence.",
+      untrained:
+        "Ce modèle n’a encore rien appris : il écrit au hasard. Entraîne-le avec le bouton en bas, puis reviens.",
+      writing: "Pas à pas",
+      placeholder: "les premiers mots",
+      unknown: (left: string) => `Ce n’est pas dans ton texte, c’est laissé de côté : ${left}.`,
+      forgotten: (n: number) =>
+        `Ce qui est en italique est sorti de la fenêtre : ce modèle ne voit que ${plural(n, { one: "le dernier token", other: "les # derniers tokens" })}.`,
+      choose: "Choisis autre chose : le texte repart de là.",
+      end: "fin du paragraphe",
+      all: "Voir plus de choix",
+      finish: "Écrire",
+      another: "Un autre texte",
+      cut: "Ce texte est très long : il est coupé ici.",
+      filtered: "Il y avait un gros mot dans ce texte : le filtre de la classe l’a retiré.",
+      every: "tous",
+      best: (n: number) => plural(n, { one: "le plus probable", other: "les # plus probables" }),
+      invent: "Inventer 3 textes",
+      count: (v: { fresh: number; near: number; copies: number; all: number }) =>
+        plural(v.all, { one: "# texte inventé.", other: "# textes inventés." }),
+      twice: (n: number) =>
+        plural(n, { one: "C’est toujours le même.", other: "# textes différents." }),
+      none: "Clique sur l’étoile d’un texte pour le garder ici.",
+      done: "Les textes d’avant",
     },
     judged: {
       new: "nouveau",

@@ -1,14 +1,15 @@
-/** Inventer: letter by letter with the bars of the next letter, or many names at once. */
+/** Inventer: letter by letter, or word by word, with the bars of what could come; or many at once. */
 
 import { Show, type JSX } from "solid-js";
 import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
 import { favourites } from "../../state/favourites.js";
-import { step, trainer } from "../../state/model.js";
+import { kind, step, trainer } from "../../state/model.js";
 import { setSettings, settings } from "../../state/settings.js";
 import { Names } from "../../parts/Names.jsx";
 import { ManyCard } from "./ManyCard.jsx";
+import { TellingCard } from "./TellingCard.jsx";
 import { WritingCard } from "./WritingCard.jsx";
 import "./invent.css";
 import { worded } from "../../state/wording.js";
@@ -27,8 +28,10 @@ export function InventTab(): JSX.Element {
           <span>{t().untrained}</span>
         </p>
       </Show>
-      <div class="columns wide-left">
-        <WritingCard />
+      <div class="columns wide-left starts">
+        <Show when={kind() === "names"} fallback={<TellingCard />}>
+          <WritingCard />
+        </Show>
         <div class="stack">
           <SamplingCard />
           <ManyCard />
@@ -62,7 +65,7 @@ function SamplingCard(): JSX.Element {
         onInput={(value) => setSettings("temperature", value)}
       />
       <Slider
-        label={<Rich of={`[[top-k|${t().topK}]]`} />}
+        label={<Rich of={`[[top-k|${t().topK[trainer.live()?.vocabulary.kind ?? "letters"]}]]`} />}
         value={settings.topK === 0 ? size() : Math.min(settings.topK, size())}
         min={1}
         max={size()}

@@ -4,17 +4,18 @@ import { createMemo, createSignal, Show, type JSX } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { setJournal } from "../../state/journal.js";
-import { trainer } from "../../state/model.js";
+import { kind, trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
 import { settings } from "../../state/settings.js";
 import { Names } from "../../parts/Names.jsx";
 import { judgeCount } from "../../parts/originality.js";
+import { beginning } from "./telling.js";
 import { written } from "./writing.js";
 import { worded } from "../../state/wording.js";
 
 const t = worded("invent");
 
-const COUNT = 40;
+const COUNT = { names: 40, stories: 5, text: 3 } as const;
 
 // What was invented stays while one looks at other tabs.
 const [many, setMany] = createSignal<readonly JudgedName[]>([]);
@@ -26,19 +27,21 @@ export function ManyCard(): JSX.Element {
     const { temperature, topK } = settings;
     try {
       const names = await trainer.ask("invent", {
-        count: COUNT,
+        count: COUNT[kind()],
         temperature,
         topK,
-        beginning: written(),
+        beginning: kind() === "names" ? written() : beginning(),
         seed: Math.floor(Math.random() * 2 ** 32),
       });
       setMany(names);
+      if (kind() !== "names") return;
       const { fresh } = judgeCount(names);
       setJournal("batch", { temperature, count: names.length, new: fresh });
     } catch (error) {
       tell(error);
+    } finally {
+      setAsking(false);
     }
-    setAsking(false);
   };
   const counted = createMemo(() => judgeCount(many()));
   return (
@@ -66,7 +69,9 @@ export function ManyCard(): JSX.Element {
               })}
             />{" "}
           </Show>
-          {t().twice(counted().different)}
+          <Show when={counted().different < many().length || kind() === "names"}>
+            {t().twice(counted().different)}
+          </Show>
         </p>
         <Names names={many()} keep label={t().many} />
       </Show>

@@ -43,13 +43,7 @@ export const clear = (): void => void setLetters([]);
 
 /** Begin with a text: what the vocabulary cannot write is left out, and returned. */
 export function begin(text: string): string {
-  const { vocabulary } = trainer.live()!;
-  const ids: number[] = [];
-  let left = "";
-  for (const character of vocabulary.beginning(text)) {
-    if (!vocabulary.has(character)) left += character;
-    else if (ids.length < room()) ids.push(...vocabulary.encode(character));
-  }
-  setLetters(ids);
-  return left;
+  const { ids, left } = trainer.live()!.vocabulary.begun(text);
+  setLetters(ids.slice(0, room()));
+  return left.join("");
 }

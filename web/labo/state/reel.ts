@@ -1,6 +1,6 @@
 /** Stories invented on the way, kept so that one can read how they change. No DOM, no Solid. */
 
-import type { JudgedName } from "../../../worker/protocol.js";
+import type { JudgedName } from "../../worker/protocol.js";
 
 /** What was invented at a step. */
 export interface Moment {
