@@ -70,11 +70,7 @@ export function verdict(
       reciting.push({ key: "copies", values: { copies: inventions.copies, total } });
     }
   }
-  if (
-    copying !== undefined &&
-    copying.share > 0 &&
-    copying.share - copying.usual >= VERDICT.recitesCopies * (1 - copying.usual)
-  ) {
+  if (copying !== undefined && recites(copying)) {
     reciting.push({
       key: "copied runs",
       values: { share: Math.round(100 * copying.share), long: VERDICT.long },
@@ -93,4 +89,9 @@ export function verdict(
   const side = below ? "below" : "not yet below";
   const values = { where, loss: judged.loss, side, line: judged.lines.pairs };
   return { stage: below ? "a appris" : "apprend", reasons: [{ key: "pairs", values }] };
+}
+
+/** Much more is in long copied runs than is so anyway. */
+export function recites({ share, usual }: Copying): boolean {
+  return share > 0 && share - usual >= VERDICT.recitesCopies * (1 - usual);
 }

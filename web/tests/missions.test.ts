@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { describe, it } from "node:test";
+import { READY } from "../engine/config.js";
 import { InputError } from "../engine/errors.js";
 import { factsOf, made, type Facts } from "../labo/missions/facts.js";
 import {
@@ -10,6 +11,7 @@ import {
   LEVELS,
   look,
   missionsOf,
+  withOf,
   type Examples,
   type Memory,
   type Mission,
@@ -74,6 +76,21 @@ describe("the missions", () => {
       assert.equal(howFar(mission(id), done.at(-1)!, reached.memory[id] ?? {}), 1);
     });
   }
+
+  it("with names are neither won nor broken by stories or a text", () => {
+    for (const { id } of MISSIONS.filter((one) => withOf(one) === "names")) {
+      const { done } = FILES.get(`${id}.ts`)!.examples();
+      for (const kind of ["stories", "text"] as const) {
+        const others = done.map((facts) => ({ ...facts, kind }));
+        assert.equal(after(others).done[id], undefined, id);
+        // Whatever is remembered stays as it was.
+        const half = after(done.slice(0, -1)).memory[id] ?? {};
+        const all = others.reduce((memory, facts) => look(mission(id), facts, memory).memory, half);
+        assert.equal(all, half, id);
+        assert.equal(howFar(mission(id), others.at(-1)!, half), 0);
+      }
+    }
+  });
 
   it("come nearer on the way", () => {
     const shares = [3.6, 3, 2, 1.8].map((loss) =>
@@ -239,6 +256,8 @@ describe("the progress", () => {
   });
 });
 
+const { vocabulary: _vocabulary, ...WEATHER } = READY.sentences;
+
 /** A session on a list, as the worker has it. */
 function begin(
   list: string,
@@ -287,6 +306,15 @@ describe("the real engine reaches", () => {
     train(again, 18);
     now = after([seen(again, anew)], now);
     assert.deepEqual(names(now), ["floor", "pairs", "recite"]);
+  });
+
+  it("agree, on the weather and not on names", () => {
+    const session = new Session(() => false);
+    session.read({ world: "meteo", tokens: "words" });
+    const started = session.start({ dials: WEATHER, recipe: {}, seed: 1 });
+    assert.deepEqual(names(after([seen(session, started, { listId: "meteo" })])), []);
+    train(session, 500);
+    assert.deepEqual(names(after([seen(session, started, { listId: "meteo" })])), ["agree"]);
   });
 
   it("explode, at 1 and at the slider's end, then repaired", () => {

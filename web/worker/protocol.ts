@@ -8,6 +8,7 @@ import type { Values } from "../engine/errors.js";
 import type { Layout } from "../engine/layout.js";
 import type { Judged, Originalities } from "../engine/originality.js";
 import type { Prose } from "../engine/prose.js";
+import type { Copying, Recital, Run } from "../engine/recital.js";
 import type { Recipe } from "../engine/recipe.js";
 import type { Written } from "../engine/sampling.js";
 import type { Ending } from "../engine/training.js";
@@ -188,6 +189,27 @@ export interface Measure {
   readonly originalities: Originalities | undefined;
 }
 
+/** What invented texts have copied from the text that was learned. */
+export interface Copied extends Copying {
+  /** Of each text. */
+  readonly recitals: readonly Recital[];
+  /** The longest run of all; null where no word is in the source. */
+  readonly longest: Found | null;
+}
+
+/** A copied run at its place in the source. */
+export interface Found {
+  /** Which of the texts has it. */
+  readonly text: number;
+  readonly run: Run;
+  readonly before: string;
+  /** As the source writes it. */
+  readonly words: string;
+  readonly after: string;
+  /** Of the source. */
+  readonly paragraphs: number;
+}
+
 export interface Sampling {
   readonly temperature: number;
   readonly topK: number;
@@ -218,6 +240,8 @@ export interface Requests {
   measure: [{ off: readonly string[]; count: number }, Measure];
   invent: [Sampling, readonly JudgedName[]];
   judge: [readonly Written[], readonly JudgedName[]];
+  /** What these texts have copied; null where no text of one's own was learned, or it is not there. */
+  recital: [readonly string[], Copied | null];
   /** The file's bytes; the list of names is in it only when asked. */
   save: [{ withNames: boolean }, Uint8Array<ArrayBuffer>];
   /** A model from a file, or one kept on the device; `list` where the file brought its names. */

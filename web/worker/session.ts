@@ -31,6 +31,7 @@ import {
 } from "../engine/originality.js";
 import { BytePairs } from "../engine/pieces.js";
 import { readProse } from "../engine/prose.js";
+import type { Copying } from "../engine/recital.js";
 import { suitedTo } from "../engine/recipe.js";
 import {
   MAX_LENGTH,
@@ -53,10 +54,12 @@ import { countWords, EDGE, Words } from "../engine/words.js";
 import { agreements } from "../engine/worlds/agreements.js";
 import { worldNames, type WorldName } from "../engine/worlds/grammar.js";
 import { floor, World } from "../engine/worlds/world.js";
+import { Learned } from "./copied.js";
 import type { DistantPartner } from "./partner.js";
 import {
   MOST_TEXT,
   type Asked,
+  type Copied,
   type JudgedName,
   type ListSummary,
   type ListText,
@@ -125,6 +128,8 @@ export class Session {
   private vocabulary = Vocabulary.lesson();
   /** The world that the model's stories are told in. */
   private world: World | undefined;
+  /** The text that was learned, for what is copied from it; made when it is first asked for. */
+  private text: Learned | undefined;
   /** What the model learned from; undefined where it came without, or is one text. */
   private known: Judge | undefined;
   private lines: Baselines | undefined;
@@ -138,6 +143,7 @@ export class Session {
   private lastProgress: Progress | undefined;
   /** The model's step when it was taken. */
   private opened = 0;
+  private listKnown = true;
   private partner: DistantPartner | undefined;
   /** The model as it is looked at, in float64; made where it trains in another arithmetic. */
   private exactly: Model | undefined;
@@ -241,7 +247,7 @@ export class Session {
     const { material, windows, heldOutWindows: hidden } = training;
     const { vocabulary } = material;
     this.exactly = undefined;
-    const listKnown = training.before === null;
+    const listKnown = (this.listKnown = training.before === null);
     this.opened = training.step;
     this.training = training;
     if (training.halved) this.partner?.take(training.halved);
@@ -253,6 +259,7 @@ export class Session {
     this.lastProgress = undefined;
     const { trainWords, heldOutWords, recipe, seed } = training;
     this.learned = kindOf(material);
+    this.text = undefined;
     this.known = listKnown ? judgeOf(material) : undefined;
     this.world = material.told === null ? undefined : new World(material.told.world);
     this.agreements = [];
@@ -373,7 +380,8 @@ export class Session {
       const invented = yield* this.shown(model, (more.exact ? JUDGED : SHOWN)[this.kind]);
       names = invented.slice(0, SHOWN[this.kind]);
       originalities = this.originalities(invented);
-      said = this.verdict(loss, heldOutLoss, more.exact ? originalities : undefined);
+      const copying = more.exact ? this.recital(invented.map(({ text }) => text)) : null;
+      said = this.verdict(loss, heldOutLoss, more.exact ? originalities : undefined, copying);
     }
     yield* this.readStories(model);
     const { losses, heldOut, ended } = training;
@@ -440,15 +448,20 @@ export class Session {
     loss: number,
     heldOut: number | null,
     originalities: Originalities | undefined,
+    copying: Copying | null,
   ): Verdict | undefined {
     // Another list taught it: what this one says of it counts once it has learned here.
-    const stranger = this.known === undefined && this.step === this.opened;
+    const stranger = !this.listKnown && this.step === this.opened;
     if (this.lines === undefined || stranger) return undefined;
+    // New stories are no easier than their language is: who is near its floor does not recite them,
+    // and of a text nobody knows the floor.
+    const { floor, ...counted } = this.lines;
+    const lines = this.kind === "names" ? { ...counted, floor } : counted;
     const hidden =
       heldOut !== null && this.heldOutLines !== undefined
         ? { loss: heldOut, lines: this.heldOutLines }
         : undefined;
-    return verdict(loss, this.lines, hidden, originalities);
+    return verdict(loss, lines, hidden, originalities, copying ?? undefined);
   }
 
   /** Tokens of a name, a story or a text at most. */
@@ -492,6 +505,14 @@ export class Session {
         text: nameOf(name),
         originality: this.known?.judge(name.text) ?? null,
       }));
+  }
+
+  /** What these texts have copied from the text of one's own that was learned. */
+  recital(texts: readonly string[]): Copied | null {
+    const { trainWords, heldOutWords } = this.need();
+    if (this.kind !== "text" || !this.listKnown) return null;
+    this.text ??= new Learned(trainWords, heldOutWords);
+    return this.text.copied(texts);
   }
 
   private originalities(names: readonly JudgedName[]): Originalities | undefined {

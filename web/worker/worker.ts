@@ -246,6 +246,7 @@ const answers: {
   measure: ({ off, count }) => session.measure(off, count),
   invent: (dials) => session.invent(dials),
   judge: (names) => session.judge(names),
+  recital: (texts) => session.recital(texts),
   save: ({ withNames }) => session.save(withNames),
   open: (bytes) => {
     const opened = session.open(bytes);

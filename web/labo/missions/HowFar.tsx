@@ -3,7 +3,7 @@
 import type { JSX } from "solid-js";
 import { percent, texts } from "../../kit/language.js";
 import { LABO } from "../../texts/labo.js";
-import { howFar, type Mission } from "./mission.js";
+import { howFar, suits, withOf, type Mission } from "./mission.js";
 import { facts, memoryOf } from "./progress.js";
 import { wayText } from "./words.js";
 
@@ -17,6 +17,7 @@ export function HowFar(props: { mission: Mission }): JSX.Element {
   };
   const way = (): string => {
     const seen = facts();
+    if (seen !== undefined && !suits(props.mission, seen)) return t().with[withOf(props.mission)];
     const found = seen && props.mission.way?.(seen, memory());
     return found ? wayText(found) : "";
   };

@@ -4,10 +4,12 @@ import type { Baselines } from "../../engine/baselines.js";
 import { parameterCount } from "../../engine/config.js";
 import type { Originalities } from "../../engine/originality.js";
 import type { Stage, Verdict } from "../../engine/verdict.js";
-import type { MaterialSummary, Started, Tick } from "../../worker/protocol.js";
+import type { MaterialKind, MaterialSummary, Started, Tick } from "../../worker/protocol.js";
 import { UNTRIED, type Tried } from "../state/tried.js";
 
 export interface Facts extends Readonly<Tried> {
+  /** What is learned. */
+  readonly kind: MaterialKind;
   readonly step: number;
   /** The cycle at whose end a run pauses. */
   readonly cycle: number;
@@ -21,6 +23,8 @@ export interface Facts extends Readonly<Tried> {
   readonly trainNames: number;
   readonly heldOutNames: number;
   readonly stage: Stage | undefined;
+  /** Of what can be checked in the last stories, the share that holds; undefined but for stories. */
+  readonly agreements: number | undefined;
   /** Of the names invented at this step, at `temperature`. */
   readonly originalities: Originalities | undefined;
   readonly temperature: number;
@@ -37,7 +41,7 @@ export interface Facts extends Readonly<Tried> {
     readonly refused: number;
     readonly folded: number;
   };
-  /** Favourites that are new. */
+  /** Names among the favourites that are new. */
   readonly favourites: number;
 }
 
@@ -58,6 +62,7 @@ export interface Sources {
   readonly running?: boolean;
   readonly verdict?: Verdict | undefined;
   readonly originalities?: Originalities | undefined;
+  readonly agreements?: number | undefined;
   readonly temperature?: number;
   readonly listId: string;
   readonly list: MaterialSummary | undefined;
@@ -73,6 +78,7 @@ export function factsOf(from: Sources): Facts {
   const names = started.trainNames + started.heldOutNames;
   return {
     ...(from.tried ?? UNTRIED),
+    kind: started.kind,
     step: tick.step,
     cycle: started.cycle,
     running: from.running ?? tick.running,
@@ -84,6 +90,7 @@ export function factsOf(from: Sources): Facts {
     trainNames: started.trainNames,
     heldOutNames: started.heldOutNames,
     stage: (from.verdict ?? tick.verdict)?.stage,
+    agreements: from.agreements ?? tick.agreements.at(-1)?.share,
     originalities: from.originalities ?? tick.originalities,
     temperature: from.temperature ?? 1,
     learningRate: learning_rate,

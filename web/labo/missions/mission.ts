@@ -1,5 +1,6 @@
 /** What a mission is: a short challenge whose target is checked on the real state. No DOM, no Solid. */
 
+import type { MaterialKind } from "../../worker/protocol.js";
 import type { Tab } from "../state/tabs.js";
 import type { Facts } from "./facts.js";
 
@@ -11,8 +12,8 @@ export type Memory = Readonly<Record<string, number | string | readonly number[]
 
 /** How far one is: a value on its way to a target. `share` of the way is from 0 to 1. */
 export interface Way {
-  /** What is counted: a loss to bring down, a number of things, of parameters, a share of names. */
-  readonly of: "loss" | "count" | "more" | "fewer" | "new";
+  /** What is counted: a loss to bring down, a number of things, of parameters, a share. */
+  readonly of: "loss" | "count" | "more" | "fewer" | "new" | "right";
   readonly value: number;
   readonly target: number;
   readonly share: number;
@@ -34,6 +35,8 @@ export interface Rule {
   readonly order: number;
   /** Where it happens; "garder" is the dialog. */
   readonly place: Tab | "garder";
+  /** What must be learned, where it is not names. */
+  readonly with?: MaterialKind | "anything";
   readonly fr: Words;
   readonly en: Words;
   done(facts: Facts, memory: Memory): boolean;
@@ -62,18 +65,27 @@ export function missionsOf(files: Readonly<Record<string, Rule>>): Mission[] {
     .sort((a, b) => a.level - b.level || a.order - b.order);
 }
 
+/** What must be learned for it to count. */
+export const withOf = (mission: Rule): MaterialKind | "anything" => mission.with ?? "names";
+
+/** Facts of stories say nothing of a mission with names. */
+export const suits = (mission: Rule, { kind }: Facts): boolean =>
+  withOf(mission) === kind || withOf(mission) === "anything";
+
 /** What facts change for a mission: its memory, and whether it is done. */
 export function look(
   mission: Rule,
   facts: Facts,
   before: Memory,
 ): { memory: Memory; done: boolean } {
+  if (!suits(mission, facts)) return { memory: before, done: false };
   const memory = mission.remember?.(facts, before) ?? before;
   return { memory, done: mission.done(facts, memory) };
 }
 
 /** How far one is, from 0 to 1. */
 export function howFar(mission: Rule, facts: Facts, memory: Memory): number {
+  if (!suits(mission, facts)) return 0;
   if (mission.done(facts, memory)) return 1;
   const share = mission.way?.(facts, memory)?.share ?? 0;
   // Only what is done is whole.

@@ -116,7 +116,10 @@ function factsNow(): Facts | undefined {
     listId: listProblem() === undefined ? settings.list : "",
     list: list(),
     tried: unwrap(journal),
-    favourites: favourites().filter(({ originality }) => originality === "new").length,
+    agreements: trainer.agreements().at(-1)?.share,
+    favourites: favourites().filter(
+      ({ originality, kind = "names" }) => originality === "new" && kind === "names",
+    ).length,
   });
 }
 

@@ -10,6 +10,7 @@ const HIDDEN = { chance: 3.3, singles: 2.9, pairs: 2.4, triples: 2.3, floor: 0.2
 const changed = (from: Tried | Facts, by: Partial<Facts>): Facts => ({ ...from, ...by }) as Facts;
 
 export const UNTRAINED: Facts = /* @__PURE__ */ changed(UNTRIED, {
+  kind: "names",
   step: 0,
   cycle: 250,
   running: false,
@@ -21,6 +22,7 @@ export const UNTRAINED: Facts = /* @__PURE__ */ changed(UNTRIED, {
   trainNames: 20,
   heldOutNames: 0,
   stage: "hasard",
+  agreements: undefined,
   originalities: { copies: 0, near: 0, new: 100, different: 100 },
   temperature: 1,
   learningRate: 0.03,
@@ -49,4 +51,19 @@ export const EXAM: Facts = /* @__PURE__ */ changed(TRAINED, {
   heldOutNames: 60,
   heldOutLines: HIDDEN,
   heldOutLoss: 2.3,
+});
+/** Stories, for a while. */
+export const TELLING: Facts = /* @__PURE__ */ changed(TRAINED, {
+  kind: "stories",
+  agreements: 0.8,
+  heldOutNames: 2000,
+  heldOutLines: HIDDEN,
+  heldOutLoss: 0.6,
+  list: { id: "histoires", names: 20000, refused: 0, folded: 0 },
+});
+/** A text of one's own that it knows by heart. */
+export const BY_HEART: Facts = /* @__PURE__ */ changed(RECITING, {
+  kind: "text",
+  recited: 30,
+  list: { id: "own", names: 5, refused: 0, folded: 0 },
 });

@@ -27,6 +27,8 @@ export function wayText({ of, value, target }: Way): string {
       return t().larger(value, number(target));
     case "fewer":
       return t().fewer(value, number(target));
+    case "right":
+      return t().right(percent(value), percent(target));
     case "new":
       return t().new(percent(value), percent(target));
   }

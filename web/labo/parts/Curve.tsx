@@ -7,6 +7,7 @@ import { Axes } from "../../kit/Axes.jsx";
 import { language, number } from "../../kit/language.js";
 import { createWidth } from "../../kit/width.js";
 import type { Curve as CurveData } from "../state/trainer.js";
+import { kind } from "../state/model.js";
 import { worded } from "../state/wording.js";
 
 const t = worded("curve");
@@ -105,7 +106,9 @@ export function Curve(props: {
     if (found === undefined) return [];
     const placed = LINES.flatMap((name) => {
       const value = found[name];
-      return value === null ? [] : [{ name, value, at: y(value), text: 0 }];
+      // Of a text nobody knows the floor.
+      const unknown = name === "floor" && props.floor === null && kind() !== "names";
+      return unknown ? [] : [{ name, value, at: y(value), text: 0 }];
     });
     // No curve goes below the language's floor: there its name is in nobody's way.
     const ground = props.floor === null ? undefined : placed.pop();

@@ -16,6 +16,8 @@ export interface Tried {
   batch: { readonly temperature: number; readonly count: number; readonly new: number } | null;
   /** Duels that ended, by how the two models differed. */
   duels: readonly DuelKind[];
+  /** Words of the longest run that was seen to be copied from a text of one's own. */
+  recited: number;
   saved: number;
   opened: number;
 }
@@ -26,6 +28,7 @@ export const UNTRIED: Tried = {
   forced: 0,
   batch: null,
   duels: [],
+  recited: 0,
   saved: 0,
   opened: 0,
 };

@@ -571,6 +571,26 @@ export const labo: Partly<typeof french.labo> = {
     none: "Click on a name’s star to keep it here.",
     done: "Finished names",
   },
+  recital: {
+    title: "Does it recite or invent?",
+    empty: "Write something with it: what it copied from your text will be looked for here.",
+    recites: "It **recites**.",
+    mixes: "It **mixes**: it copies some parts, and invents the rest.",
+    invents: "It **invents**.",
+    share: (n, long) =>
+      plural(n, {
+        one: "Of 100 words that it writes, **#** comes from a long part of your text",
+        other: "Of 100 words that it writes, **#** come from a long part of your text",
+      }) +
+      plural(long, { one: ", # word or more in a row.", other: ", # words or more in a row." }),
+    usual: (n) => `In your hidden paragraphs, which nobody copied, there are ${n} already.`,
+    longest: (n) =>
+      plural(n, {
+        one: "The longest copied run has # word. Here it is in your text:",
+        other: "The longest copied run has # words. Here it is in your text:",
+      }),
+    place: (n, all) => `It is paragraph ${n}. It learned ${all}.`,
+  },
   keep: {
     title: "Keep and share",
     kept: "Everything stays on this computer: your list, your model and your favourites come back when you open this page again. Nothing goes to the Internet.",
@@ -739,6 +759,13 @@ export const labo: Partly<typeof french.labo> = {
     fewer: (value, target) =>
       `${plural(value, { one: "# number", other: "# numbers" })}, target: fewer than ${target}`,
     new: (value: string, target: string) => `${value} new, target ${target}`,
+    right: (value: string, target: string) => `${value} of agreements held, target ${target}`,
+    with: {
+      names: "to be done with a list of names",
+      stories: "to be done with stories",
+      text: "to be done with a text of your own",
+      anything: "",
+    },
     intro:
       "Choose your mission. Le Labo looks at what your model really does, and ticks it off by itself once it is accomplished.",
     reached: (done: string, all: string) => `${done} of ${all}`,
@@ -1106,8 +1133,8 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
       reasons: {
         "no better than letters": (v: Record<string, string>) =>
           `It does no better than someone who only knows which words come often (${v["loss"]}, against ${v["line"]}).`,
-        "near floor": (v: Record<string, string>) =>
-          `Its loss (${v["loss"]}) is as low as it can be on these very stories (${v["floor"]}): it knows them by heart.`,
+        "near zero": (v: Record<string, string>) =>
+          `Its loss (${v["loss"]}) is almost 0: it knows these stories by heart.`,
         copies: (v: Record<string, string>) =>
           `${v["copies"]} stories already read, word for word, among the last ${v["total"]} it invented.`,
         "held out higher": (v: Record<string, string>) =>
@@ -1190,7 +1217,7 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
     },
     learn: {
       lead: "At each step the model reads passages of your text and guesses each time what follows. It measures its [[loss|loss]], then corrects each of its numbers a little.",
-      how: "The lower, the better it guesses. The lines say what can be had without a model: by [[chance|chance]], by counting [[pairs|pairs]] or [[triples|triples]]. Below the [[floor|floor]] no model with this window can go.",
+      how: "The lower, the better it guesses. The lines say what can be had without a model: by [[chance|chance]], by counting [[pairs|pairs]] or [[triples|triples]]. Nobody knows how low one can go: it depends on your text.",
       copies: (copies, all) =>
         plural(all, {
           one: "Of the last invented text: ",
@@ -1199,10 +1226,6 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
       reasons: {
         "no better than letters": (v: Record<string, string>) =>
           `It does no better than someone who only knows what comes often (${v["loss"]}, against ${v["line"]}).`,
-        "near floor": (v: Record<string, string>) =>
-          `Its loss (${v["loss"]}) almost touches the floor (${v["floor"]}): it knows the text by heart.`,
-        copies: (v: Record<string, string>) =>
-          `Parts of the text, word for word, in ${v["copies"]} of the last ${v["total"]} that it invented.`,
         "held out higher": (v: Record<string, string>) =>
           `It guesses the learned text well (${v["loss"]}), but the hidden paragraphs badly (${v["heldOut"]}).`,
         heldOut: "on the hidden paragraphs",

@@ -615,6 +615,27 @@ export const labo = {
     none: "Clique sur l’étoile d’un nom pour le garder ici.",
     done: "Noms finis",
   },
+  /** labo/tabs/invent/RecitalCard.tsx */
+  recital: {
+    title: "Récite ou invente ?",
+    empty: "Écris quelque chose avec lui : on cherchera ici ce qu’il a recopié de ton texte.",
+    recites: "Il **récite**.",
+    mixes: "Il **mélange** : il recopie des bouts, et invente le reste.",
+    invents: "Il **invente**.",
+    share: (n: number, long: number) =>
+      plural(n, {
+        one: "Sur 100 mots qu’il écrit, **#** vient d’un long bout de ton texte",
+        other: "Sur 100 mots qu’il écrit, **#** viennent d’un long bout de ton texte",
+      }) + plural(long, { one: ", # mot de suite ou plus.", other: ", # mots de suite ou plus." }),
+    usual: (n: string) =>
+      `Dans tes paragraphes cachés, que personne n’a recopiés, il y en a déjà ${n}.`,
+    longest: (n: number) =>
+      plural(n, {
+        one: "La plus longue suite recopiée a # mot. La voici dans ton texte :",
+        other: "La plus longue suite recopiée a # mots. La voici dans ton texte :",
+      }),
+    place: (n: string, all: string) => `C’est le paragraphe ${n}. Il en a appris ${all}.`,
+  },
   /** labo/keep/KeepDialog.tsx */
   keep: {
     title: "Garder et partager",
@@ -794,6 +815,13 @@ export const labo = {
     fewer: (value: number, target: string) =>
       `${plural(value, { one: "# nombre", other: "# nombres" })}, objectif : moins de ${target}`,
     new: (value: string, target: string) => `${value} de nouveaux, objectif ${target}`,
+    right: (value: string, target: string) => `${value} d’accords tenus, objectif ${target}`,
+    with: {
+      names: "à faire avec une liste de noms",
+      stories: "à faire avec des histoires",
+      text: "à faire avec un texte à toi",
+      anything: "",
+    },
     intro:
       "Choisis ta mission. Le Labo regarde ce que ton modèle fait vraiment, et la coche tout seul quand c’est réussi.",
     reached: (done: string, all: string) => `${done} sur ${all}`,
@@ -1197,8 +1225,8 @@ export const kinds = {
       reasons: {
         "no better than letters": (v: Record<string, string>) =>
           `Il ne fait pas mieux que quelqu’un qui sait seulement quels mots reviennent souvent (${v["loss"]}, contre ${v["line"]}).`,
-        "near floor": (v: Record<string, string>) =>
-          `Son erreur (${v["loss"]}) est descendue aussi bas que possible sur ces histoires-là (${v["floor"]}) : il les connaît par cœur.`,
+        "near zero": (v: Record<string, string>) =>
+          `Son erreur (${v["loss"]}) est presque à 0 : il connaît ces histoires par cœur.`,
         copies: (v: Record<string, string>) =>
           `${v["copies"]} histoires déjà lues, mot pour mot, parmi les ${v["total"]} dernières qu’il a inventées.`,
         "held out higher": (v: Record<string, string>) =>
@@ -1284,7 +1312,7 @@ export const kinds = {
     },
     learn: {
       lead: "À chaque étape, le modèle lit des passages de ton texte et devine chaque fois ce qui suit. Il mesure son [[loss|erreur]], puis corrige un peu chacun de ses nombres.",
-      how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] ou les [[triples|triplets]]. Sous le [[floor|plancher]], aucun modèle qui a cette fenêtre ne peut descendre.",
+      how: "Plus c’est bas, mieux il devine. Les lignes disent ce qu’on obtient sans modèle : au [[chance|hasard]], en comptant les [[pairs|paires]] ou les [[triples|triplets]]. Personne ne sait jusqu’où on peut descendre : cela dépend de ton texte.",
       copies: (copies: number, all: number) =>
         plural(all, {
           one: "Sur le dernier texte inventé : ",
@@ -1293,10 +1321,6 @@ export const kinds = {
       reasons: {
         "no better than letters": (v: Record<string, string>) =>
           `Il ne fait pas mieux que quelqu’un qui sait seulement ce qui revient souvent (${v["loss"]}, contre ${v["line"]}).`,
-        "near floor": (v: Record<string, string>) =>
-          `Son erreur (${v["loss"]}) touche presque le plancher (${v["floor"]}) : il connaît le texte par cœur.`,
-        copies: (v: Record<string, string>) =>
-          `Des bouts du texte, mot pour mot, dans ${v["copies"]} des ${v["total"]} derniers qu’il a inventés.`,
         "held out higher": (v: Record<string, string>) =>
           `Il devine bien le texte appris (${v["loss"]}), mais mal les paragraphes cachés (${v["heldOut"]}).`,
         heldOut: "sur les paragraphes cachés",

@@ -11,6 +11,7 @@ export const mission: Rule = {
   level: 2,
   order: 7,
   place: "duel",
+  with: "anything",
   fr: {
     title: "Trois duels",
     goal: "Fais un duel de chaque sorte : la taille, la température, l’âge.",

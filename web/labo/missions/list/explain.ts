@@ -8,6 +8,7 @@ export const mission: Rule = {
   level: 1,
   order: 4,
   place: "dedans",
+  with: "anything",
   fr: {
     title: "D’où vient ce nombre ?",
     goal: "Retrouve l’origine de 5 nombres du modèle.",

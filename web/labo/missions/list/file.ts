@@ -6,6 +6,7 @@ export const mission: Rule = {
   level: 2,
   order: 5,
   place: "garder",
+  with: "anything",
   fr: {
     title: "En lieu sûr",
     goal: "Enregistre ton modèle dans un fichier, puis rouvre ce fichier.",

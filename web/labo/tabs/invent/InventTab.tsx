@@ -9,6 +9,7 @@ import { kind, step, trainer } from "../../state/model.js";
 import { setSettings, settings } from "../../state/settings.js";
 import { Names } from "../../parts/Names.jsx";
 import { ManyCard } from "./ManyCard.jsx";
+import { RecitalCard } from "./RecitalCard.jsx";
 import { TellingCard } from "./TellingCard.jsx";
 import { WritingCard } from "./WritingCard.jsx";
 import "./invent.css";
@@ -35,6 +36,9 @@ export function InventTab(): JSX.Element {
         <div class="stack">
           <SamplingCard />
           <ManyCard />
+          <Show when={kind() === "text"}>
+            <RecitalCard />
+          </Show>
           <section class="card">
             <h2>{t().favourites}</h2>
             <Show when={favourites().length > 0} fallback={<p class="muted last">{t().none}</p>}>

@@ -18,7 +18,7 @@ const t = worded("invent");
 const COUNT = { names: 40, stories: 5, text: 3 } as const;
 
 // What was invented stays while one looks at other tabs.
-const [many, setMany] = createSignal<readonly JudgedName[]>([]);
+export const [many, setMany] = createSignal<readonly JudgedName[]>([]);
 
 export function ManyCard(): JSX.Element {
   const [asking, setAsking] = createSignal(false);
