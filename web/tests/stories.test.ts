@@ -2,7 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { config as checkedConfig } from "../engine/config.js";
+import { writeModel } from "../engine/file.js";
+import { Model } from "../engine/model.js";
+import { recipe } from "../engine/recipe.js";
+import { Training } from "../engine/training.js";
+import { Vocabulary } from "../engine/vocabulary.js";
+import { Words } from "../engine/words.js";
 import { World } from "../engine/worlds/world.js";
+import { isShort, tied } from "../labo/tabs/invent/tied.js";
+import { Session } from "../worker/session.js";
 import { stretches } from "../labo/parts/faults.js";
 import { KEPT, withMoment, type Moment } from "../labo/state/reel.js";
 
@@ -71,4 +80,68 @@ test("moments are kept further and further apart, the first and the last always"
     withMoment(film, at(3)).map(({ step }) => step),
     [0, 3],
   );
+});
+
+test("tokens that no space parts stand on one line, unless they are too many", () => {
+  const texts = ["Il", " l’", "aida", ".", "\n", " ", "x"];
+  const found = tied(texts);
+  assert.deepEqual(
+    found.map(({ space, words }) => space + words.map(({ text }) => text).join("|")),
+    ["Il", " l’|aida|.", "\n", " |x"],
+  );
+  assert.deepEqual(
+    found.flatMap(({ words }) => words.map(({ place }) => place)),
+    [...texts.keys()],
+  );
+  assert.deepEqual(tied([]), []);
+  assert.ok(found.every(isShort));
+  assert.ok(!isShort(tied(Array.from({ length: 30 }, () => "字"))[0]!));
+});
+
+test("a beginning is written as far as the vocabulary goes, and what is left is told", () => {
+  const words = Words.found(["Le petit chat l’aida.", "Il dort"]);
+  const read = (text: string): unknown => {
+    const { ids, left } = words.begun(text);
+    return [words.decode(ids), left];
+  };
+  assert.deepEqual(read("le PETIT chat"), ["Le petit chat", []]);
+  assert.deepEqual(read("Le zeppelin petit ovni"), ["Le petit", ["zeppelin", "ovni"]]);
+  assert.deepEqual(read("¶Il"), ["Il", []]);
+  assert.deepEqual(read(""), ["", []]);
+  const { ids, left } = Vocabulary.lesson().begun("Zo3é!");
+  assert.deepEqual([Vocabulary.lesson().decode(ids), left], ["zoe", ["3", "!"]]);
+});
+
+/** A model of a text of one's own, as a file of the page brings it. */
+function learnedText(paragraphs: readonly string[]): Session {
+  const vocabulary = Words.found(paragraphs);
+  const material = { words: paragraphs, vocabulary, running: true, told: null };
+  const config = checkedConfig({ context: 16, vocabulary: vocabulary.size });
+  const training = new Training(material, config, recipe({ steps: 2 }), 1, new Model(config, 1));
+  const { tensors, facts } = training.state();
+  const session = new Session(() => false);
+  session.open(writeModel({ config, vocabulary, tensors, training: { ...facts } }));
+  return session;
+}
+
+test("what is copied from a text of one's own is shown in its place", () => {
+  const poem = [
+    "Un chat dort.",
+    `${"Le vent passe et rit. ".repeat(10)}La mer est belle et le ciel aussi.`,
+  ];
+  const session = learnedText(poem);
+  const found = session.recital(["Oh ! La mer est belle et le ciel tombe.", "Rien"])!;
+  assert.equal(found.recitals.length, 2);
+  const { longest } = found;
+  assert.ok(longest !== null);
+  assert.equal(longest.words, "La mer est belle et le ciel");
+  assert.deepEqual([longest.text, longest.run.paragraph, longest.paragraphs], [0, 1, 2]);
+  assert.ok(longest.before.startsWith("…") && poem[1]!.includes(longest.before.slice(1)));
+  assert.equal(longest.after, " aussi.");
+  assert.equal(session.recital(["Zut"])!.longest, null);
+  // Of names and stories nobody asks.
+  const names = new Session(() => false);
+  names.read({ text: "lea\nzoe", letters: "a-z" });
+  names.start({ dials: {}, recipe: {}, seed: 1 });
+  assert.equal(names.recital(["lea"]), null);
 });

@@ -24,8 +24,8 @@ const TICK = 40;
 /** Milliseconds between two sets of inventions: names are seen at a glance, the others are read. */
 const INVENTIONS: Readonly<Record<MaterialKind, number>> = {
   names: 160,
-  stories: 1200,
-  text: 1200,
+  stories: 500,
+  text: 500,
 };
 /** Stories and texts change too fast to be followed: the first steps take their time, once. */
 const SLOW = { steps: 12, pace: 4 };

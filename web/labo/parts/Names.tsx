@@ -88,6 +88,15 @@ export function Names(props: {
               </li>
             )}
           </For>
+          <Show when={kind() === "stories"}>
+            <For each={["word", "sentence"] as const}>
+              {(fault) => (
+                <li>
+                  <u class={`fault ${fault}`}>abc</u> {t().faults[fault]}
+                </li>
+              )}
+            </For>
+          </Show>
         </ul>
       </Show>
     </>

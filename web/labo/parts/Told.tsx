@@ -33,8 +33,14 @@ export function Told(props: { text: string }): JSX.Element {
   );
 }
 
+/** What is wrong in a place, in words. */
+export function reason({ kind, expected }: Fault): string {
+  const why = t().wrong(said(AGREEMENTS[kind]));
+  return expected === "" ? `${why}.` : `${why}, ${t().rather(expected)}.`;
+}
+
 function Wrong(props: { text: string; fault: Fault }): JSX.Element {
-  const why = (): string => t().wrong(said(AGREEMENTS[props.fault.kind]));
+  const why = (): string => reason(props.fault);
   return (
     <>
       <u class={`fault ${props.fault.kind}`} title={why()}>
@@ -42,7 +48,7 @@ function Wrong(props: { text: string; fault: Fault }): JSX.Element {
       </u>
       <Show when={props.fault.expected} fallback={<i class="hidden-text"> ({why()})</i>}>
         <ins class="expected" title={why()}>
-          <i class="hidden-text">, {t().rather} </i>
+          <i class="hidden-text">, {t().rather("")} </i>
           {props.fault.expected}
         </ins>
       </Show>

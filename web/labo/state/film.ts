@@ -8,14 +8,22 @@ import { withMoment, type Moment } from "./reel.js";
 /** Milliseconds for which a story stays while the training goes on: time to read some of it. */
 const READ = 2500;
 
-const [film, setFilm] = createSignal<{
+interface Film {
   readonly of: Started | undefined;
   readonly moments: readonly Moment[];
-}>({ of: undefined, moments: [] });
+  /** What one reads. */
+  readonly shown: Moment | undefined;
+}
+const NOTHING: Film = { of: undefined, moments: [], shown: undefined };
+const [kept, setKept] = createSignal<Film>(NOTHING);
+/** Of the model of the moment. */
+const film = (): Film => (kept().of === trainer.started() ? kept() : NOTHING);
 
-/** Those of the model of the moment, the oldest first. */
-export const moments = (): readonly Moment[] =>
-  film().of === trainer.started() ? film().moments : [];
+/** What one reads just now. */
+export const shown = (): Moment | undefined => film().shown;
+/** What was invented before that, the oldest first. */
+export const earlier = (): readonly Moment[] =>
+  film().moments.filter(({ step }) => step < shown()!.step);
 
 export function followFilm(): void {
   let shownAt = -Infinity;
@@ -23,11 +31,17 @@ export function followFilm(): void {
     on(trainer.names, (names) => {
       const step = trainer.tick()?.step ?? 0;
       const story = names[0];
-      const soon = performance.now() - shownAt < READ;
       if (story === undefined || kind() === "names") return;
-      if (soon && trainer.running() && moments().length > 0) return;
-      shownAt = performance.now();
-      setFilm({ of: trainer.started(), moments: withMoment(moments(), { step, story }) });
+      const last: Moment = { step, story };
+      const before = film();
+      const stays = before.shown !== undefined && trainer.running();
+      const isRead = performance.now() - shownAt < READ;
+      if (!(stays && isRead)) shownAt = performance.now();
+      setKept({
+        of: trainer.started(),
+        moments: withMoment(before.moments, last),
+        shown: stays && isRead ? before.shown : last,
+      });
     }),
   );
 }

@@ -67,8 +67,9 @@ export const labo: Partly<typeof french.labo> = {
     empty: "(nothing)",
     keep: (name: string) => `Keep ${name} in my favourites`,
     drop: (name: string) => `Take ${name} out of my favourites`,
-    wrong: (kind) => `to be checked: ${kind}`,
-    rather: "one expected",
+    wrong: (kind) => `To be checked: ${kind}`,
+    rather: (word) => (word === "" ? "one expected" : `one expected “${word}”`),
+    faults: { word: "does not go with the rest", sentence: "impossible sentence in this world" },
   },
   player: {
     label: "Training",

@@ -76,8 +76,9 @@ export const labo = {
     empty: "(rien)",
     keep: (name: string) => `Garder ${name} dans mes favoris`,
     drop: (name: string) => `Retirer ${name} de mes favoris`,
-    wrong: (kind: string) => `à revoir : ${kind}`,
-    rather: "on attendait",
+    wrong: (kind: string) => `À revoir : ${kind}`,
+    rather: (word: string) => (word === "" ? "on attendait" : `on attendait « ${word} »`),
+    faults: { word: "ne va pas avec le reste", sentence: "phrase impossible dans ce monde" },
   },
   /** labo/parts/Player.tsx, StagePill.tsx */
   player: {

@@ -5,9 +5,11 @@ import {
   createMemo,
   createSignal,
   For,
+  Index,
   on,
   onCleanup,
   Show,
+  type Accessor,
   type JSX,
 } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
@@ -16,9 +18,11 @@ import { visible } from "../../../kit/letters.js";
 import { trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
 import { judgement, sign } from "../../parts/originality.js";
-import { checked } from "../../parts/Told.jsx";
+import type { Fault } from "../../parts/faults.js";
+import { checked, reason } from "../../parts/Told.jsx";
 import { Name, Star } from "../../parts/Names.jsx";
 import * as telling from "./telling.js";
+import { isShort, tied } from "./tied.js";
 import { worded } from "../../state/wording.js";
 
 const t = worded("invent");
@@ -80,8 +84,8 @@ export function TellingCard(): JSX.Element {
 
   const title = (): string => (telling.isTaken() ? t().here(before()) : t().afterIt(before()));
 
-  const wrong = createMemo((): ReadonlyMap<number, string> => {
-    const found = new Map<number, string>();
+  const wrong = createMemo((): ReadonlyMap<number, Fault> => {
+    const found = new Map<number, Fault>();
     if (!telling.ended() || streams()) return found;
     const parts = checked(telling.text()).filter(({ fault }) => fault !== null);
     let end = 0;
@@ -89,14 +93,14 @@ export function TellingCard(): JSX.Element {
       const start = end + text.length - text.trimStart().length;
       end += text.length;
       const part = parts.find((one) => one.start < end && start < one.start + one.text.length);
-      if (part) found.set(i, `fault ${part.fault!.kind}`);
+      if (part) found.set(i, part.fault!);
     }
     return found;
   });
 
   const looks = (i: number): string =>
     [
-      wrong().get(i),
+      wrong().has(i) && `fault ${wrong().get(i)!.kind}`,
       i < telling.given() && "given",
       telling.isForced(i) && "forced",
       i < telling.ids().length + 1 - context() && "forgotten",
@@ -178,6 +182,28 @@ export function TellingCard(): JSX.Element {
     story?.querySelectorAll<HTMLElement>(".word")[to]?.focus();
   };
 
+  const token = (
+    word: Accessor<{ readonly text: string; readonly place: number }>,
+  ): JSX.Element => {
+    const place = (): number => word().place;
+    const isEnd = (): boolean => telling.ids()[place()] === boundary();
+    return (
+      <button
+        type="button"
+        class={`word ${looks(place())}`}
+        aria-pressed={telling.isTaken() && telling.place() === place()}
+        aria-label={isEnd() ? t().end : undefined}
+        tabindex={place() === Math.min(telling.place(), telling.ids().length - 1) ? 0 : -1}
+        onClick={() => {
+          stop();
+          telling.setLooked(telling.looked() === place() ? undefined : place());
+        }}
+      >
+        {isEnd() ? "¶" : word().text}
+      </button>
+    );
+  };
+
   return (
     <section class="card stack">
       <h2>{t().writing}</h2>
@@ -246,30 +272,17 @@ export function TellingCard(): JSX.Element {
       </p>
       <Show when={telling.ids().length > 0}>
         <p class={`telling ${tokens()}`} ref={story} onKeyDown={walk} dir="auto">
-          <For each={telling.texts()}>
-            {(added, i) => {
-              const id = (): number => telling.ids()[i()] ?? 0;
-              const word = (): string => (id() === boundary() ? "¶" : added.trimStart());
-              return (
-                <>
-                  {added.slice(0, added.length - added.trimStart().length)}
-                  <button
-                    type="button"
-                    class={`word ${looks(i())}`}
-                    aria-pressed={telling.isTaken() && telling.place() === i()}
-                    aria-label={id() === boundary() ? t().end : undefined}
-                    tabindex={i() === Math.min(telling.place(), telling.ids().length - 1) ? 0 : -1}
-                    onClick={() => {
-                      stop();
-                      telling.setLooked(telling.looked() === i() ? undefined : i());
-                    }}
-                  >
-                    {word()}
-                  </button>
-                </>
-              );
-            }}
-          </For>
+          {/* What has no space between is kept on one line. */}
+          <Index each={tied(telling.texts())}>
+            {(group) => (
+              <>
+                {group().space}
+                <span classList={{ tied: isShort(group()) }}>
+                  <Index each={group().words}>{(word) => token(word)}</Index>
+                </span>
+              </>
+            )}
+          </Index>
           <Show when={streams()}>
             <span class="cursor" aria-hidden="true" />
           </Show>
@@ -303,6 +316,9 @@ export function TellingCard(): JSX.Element {
           </button>
         </div>
         <p class="muted small last">{telling.isTaken() ? t().choose : t().click}</p>
+        <Show when={telling.isTaken() && wrong().get(telling.place())}>
+          {(fault) => <p class="last">{reason(fault())}</p>}
+        </Show>
         <div class="words">
           <Bars
             label={title()}

@@ -2,9 +2,8 @@
 
 import { For, Show, type JSX } from "solid-js";
 import { number } from "../../../kit/language.js";
-import { moments } from "../../state/film.js";
+import { earlier, shown } from "../../state/film.js";
 import { trainer } from "../../state/model.js";
-import type { Moment } from "../../state/reel.js";
 import { worded } from "../../state/wording.js";
 import { Names } from "../../parts/Names.jsx";
 import { Told } from "../../parts/Told.jsx";
@@ -15,10 +14,8 @@ const t = worded("learn");
 const NOW = 3;
 
 export function Film(): JSX.Element {
-  const earlier = (): readonly Moment[] => moments().slice(0, -1).reverse();
-  const last = (): Moment | undefined => moments().at(-1);
   return (
-    <Show when={last()}>
+    <Show when={shown()}>
       {(found) => (
         <>
           <p class="muted moment">{t().atStep(number(found().step))}</p>
@@ -30,7 +27,7 @@ export function Film(): JSX.Element {
           <Show when={earlier().length > 0}>
             <h3 class="below">{t().before}</h3>
             <ol class="film" reversed>
-              <For each={earlier()}>
+              <For each={[...earlier()].reverse()}>
                 {({ step, story }) => (
                   <li>
                     <b class="number">{t().atStep(number(step))}</b>
