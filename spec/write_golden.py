@@ -369,6 +369,7 @@ def recipes() -> list[dict[str, Any]]:
         {"steps": 20, "schedule": "cosine", "final_rate": 0.001, "warmup": 4},
         {"steps": 20, "schedule": "constant", "warmup": 3},
         {"steps": 20, "cycle": 7, "warmup": 2},
+        {"steps": 20, "cycle": 3, "lengthen": 2, "warmup": 2},
     ]
 
 

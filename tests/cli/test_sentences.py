@@ -285,7 +285,6 @@ def test_a_world_as_a_text_tells_its_agreements_too(tmp_path: Path, tokens: str)
         (("train", "TEXT", "--tokens", "words", "--vocabulary-size", 2), "at least 3"),
         (("train", "TEXT", "--tokens", "sentences"), "sentences"),
         (("train", "WORD", "--text", "--tokens", "words"), "one word alone, bonjour"),
-        (("train", "LONG", "--text", "--tokens", "words"), "give a longer text"),
         (("train", "SMILES", "--text", "--tokens", "words"), "give a longer text"),
         (("train", "BLANK", "--text", "--tokens", "words"), "empty"),
         (("train", "NUL", "--text", "--tokens", "words"), ""),

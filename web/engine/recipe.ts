@@ -86,10 +86,22 @@ export function calm({ norm, embedding, layers }: Config): number {
   return norm === "none" ? Math.min(1, RECIPES.calmEmbedding / embedding) / layers : 1;
 }
 
+/** Where the cycle of a step, counted from 0, begins and ends. */
+export function cycleAt({ cycle, steps, lengthen }: Recipe, step: number): [number, number] {
+  let length = cycle || steps;
+  if (lengthen === 1) {
+    const start = step - (step % length);
+    return [start, start + length];
+  }
+  let start = 0;
+  for (; step >= start + length; length *= lengthen) start += length;
+  return [start, start + length];
+}
+
 /** The learning rate of a step, counted from 0. */
 export function rate(recipe: Recipe, step: number): number {
-  const length = recipe.cycle || recipe.steps;
-  const place = step % length;
+  const [start, end] = cycleAt(recipe, step);
+  const [length, place] = [end - start, step - start];
   if (place < recipe.warmup) return (recipe.learning_rate * (place + 1)) / recipe.warmup;
   if (recipe.schedule === "constant") return recipe.learning_rate;
   let fall = (place - recipe.warmup) / Math.max(length - recipe.warmup, 1); // 0 towards 1

@@ -72,6 +72,9 @@ export interface TrainingFacts {
   readonly held_out_losses: readonly (readonly [number, number])[];
 }
 
+/** Dials that came later than the first files: as those were trained. */
+const LATER = { lengthen: 1 };
+
 const EXPLODED = "exploded";
 
 /** The loss above which a training has exploded: nats, from V and the first step's loss. */
@@ -343,14 +346,14 @@ export class Training {
     arithmetic: Arithmetic,
   ): Training {
     const { tensors, facts } = state;
+    const dials = { ...LATER, ...facts.recipe };
     // A dial that is missing must not silently become the default.
-    if (Object.keys(facts.recipe).length !== Object.keys(recipe()).length)
-      throw new Error("recipe");
+    if (Object.keys(dials).length !== Object.keys(recipe()).length) throw new Error("recipe");
     if (!Array.isArray(facts.words)) throw new Error("words");
     const training = new Training(
       material,
       config,
-      recipe(facts.recipe),
+      recipe(dials),
       facts.seed,
       Model.fromTensors(config, weightsOf(tensors), arithmetic),
     );

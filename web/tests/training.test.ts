@@ -81,6 +81,15 @@ describe("training", () => {
     }
   });
 
+  it("goes on with one of before cycles grew longer", () => {
+    const first = start(hiding, 3);
+    for (const { step } of first.steps()) if (step === 5) break;
+    const { tensors, facts } = first.state();
+    const { lengthen: _, ...before } = facts.recipe;
+    const old = { tensors, facts: { ...facts, recipe: before as Recipe } };
+    assert.deepEqual(Training.fromState(pokemon, PRESETS.mini, old).recipe, facts.recipe);
+  });
+
   it("does not go on with a training of Python's, nor with half of one", () => {
     const { tensors, facts } = start(hiding).state();
     const { words: _, ...wordless } = facts;

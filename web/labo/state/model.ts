@@ -4,7 +4,7 @@ import { createEffect, createMemo, createSignal, on } from "solid-js";
 import { unwrap } from "solid-js/store";
 import { decode, type Decoded, type Encoding } from "../../engine/decoding.js";
 import { InputError } from "../../engine/errors.js";
-import { suitedTo, type Learned } from "../../engine/recipe.js";
+import { cycleAt, suitedTo, type Learned } from "../../engine/recipe.js";
 import { isAlike, vocabularyFrom } from "../../engine/vocabularies.js";
 import { Vocabulary, type TokenKind } from "../../engine/vocabulary.js";
 import {
@@ -78,7 +78,10 @@ export const step = (): number => trainer.tick()?.step ?? 0;
 /** The steps of a whole training; those of the lesson's until a model was started. */
 export const cycle = (): number => trainer.started()?.cycle ?? 250;
 /** The end of the cycle, where a run pauses. */
-export const nextPause = (): number => (Math.floor(step() / cycle()) + 1) * cycle();
+export const nextPause = (): number => {
+  const recipe = trainer.started()?.recipe;
+  return recipe === undefined ? cycle() : cycleAt(recipe, step())[1];
+};
 /** A model opened without its list has nothing to learn from. */
 export const canTrain = (): boolean => (trainer.started()?.trainNames ?? 0) > 0;
 
