@@ -298,6 +298,12 @@ def test_the_floor_under_a_window_lies_above_and_falls(name: str) -> None:
     assert all(one.high >= other.high for one, other in pairwise(found))
 
 
+def test_the_weather_needs_more_than_neighbours() -> None:
+    """An adjective agrees with a noun four words before: who sees one word has no way to know."""
+    world = World("meteo")
+    assert floors_in_windows(world, 1)[0].low > 1.1 * floor(world).per_token
+
+
 def test_a_window_that_holds_a_short_report_has_the_floor_itself() -> None:
     grammar = parse("right", AMBIGUOUS.format(more="", end="", second="ici [le/one] [one] dort"))
     world = World(grammar)
