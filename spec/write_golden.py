@@ -395,11 +395,17 @@ def suited() -> Iterator[dict[str, Any]]:
         names = ["a" * (1 + i % 26) + chr(ord("a") + i // 26 % 26) for i in range(count)]
         letters = read_corpus(names, "a-z")
         stories = replace(letters, vocabulary=Words.found(names))
-        for corpus in (letters, stories):
+        long = replace(stories, words=tuple(name * 30 for name in stories.words))
+        for corpus in (letters, stories, long):
             for dials in ({}, {"embedding": 32}, {"embedding": 32, **normed}):
                 recipe = Recipe.suited_to(Config.from_dict(dials), corpus)
-                tokens = corpus.vocabulary.kind
-                yield {"words": count, "tokens": tokens, "config": dials, "recipe": asdict(recipe)}
+                yield {
+                    "words": count,
+                    "tokens": corpus.vocabulary.kind,
+                    "letters": sum(map(len, corpus.words)) / count,
+                    "config": dials,
+                    "recipe": asdict(recipe),
+                }
 
 
 def filtered(activation: Activation) -> dict[str, Any]:

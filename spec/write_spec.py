@@ -131,9 +131,12 @@ def recipes() -> dict[str, Any]:
             facts |= {"kind": "choice", "choices": list(get_args(hint))}
         found[item.name] = facts
     suited = {name: dict(dials) for name, dials in recipe.RECIPES.items()}
-    return {"dials": found, "suited": suited, "fewWords": recipe.FEW_WORDS} | {
-        "calmEmbedding": recipe.CALM_EMBEDDING
-    }
+    return {
+        "dials": found,
+        "suited": suited,
+        "fewWords": recipe.FEW_WORDS,
+        "shortStory": recipe.SHORT_STORY,
+    } | {"calmEmbedding": recipe.CALM_EMBEDDING}
 
 
 def known(model: known_models.KnownModel) -> dict[str, Any]:

@@ -228,7 +228,7 @@ def test_a_text_read_with_a_model_s_own_characters_says_what_it_leaves_out() -> 
     assert corpus.report.remarks == (
         "3 characters that the model does not know were left out: ? [ ]",
     )
-    with pytest.raises(InputError, match="empty"):
+    with pytest.raises(InputError, match="nothing in your list that the model knows"):
         read_corpus(["???"], known)
     assert read_corpus("pokemon", kind="text").words[0].startswith("arcanin\nbulbizarre\n")
 

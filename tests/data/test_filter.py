@@ -243,7 +243,7 @@ def test_works_from_inside_a_zip_file(tmp_path: Path) -> None:
     with zipfile.ZipFile(archive, "w") as bundle:
         for room in ("", "data/", "model/"):
             bundle.writestr(f"premier_llm/{room}__init__.py", "")
-        for file in ("data/filter.py", "model/folding.py"):
+        for file in ("data/filter.py", "model/characters.py", "model/folding.py"):
             bundle.write(package / file, f"premier_llm/{file}")
         bundle.write(package / "words/filter/rude.txt", "premier_llm/words/filter/rude.txt")
     code = (

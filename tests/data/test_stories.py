@@ -13,7 +13,7 @@ from premier_llm.data.prose import split_paragraphs
 from premier_llm.data.reading import KEPT_WORDS, MAX_STORY, read_corpus
 from premier_llm.data.worlds.world import World
 from premier_llm.errors import InputError
-from premier_llm.model.words import UNKNOWN, Words
+from premier_llm.model.words import LONGEST_WORD, UNKNOWN, Words
 
 POEM = """Le chat regarde la pluie, assis !
 La pluie regarde le chat gris,
@@ -145,9 +145,11 @@ def test_a_text_is_read_with_the_words_of_a_model() -> None:
     assert "1 words that the model does not know were left out: chien" in corpus.report.remarks
 
 
-def test_one_word_of_a_hundred_thousand_letters_is_a_word() -> None:
-    corpus = read_corpus(["a" * 100_000 + " b"], "words", kind="text")
-    assert corpus.vocabulary.size == 3
+def test_one_word_of_a_hundred_thousand_letters_is_cut_and_comes_back() -> None:
+    text = "a" * 100_000 + " b"
+    vocabulary = read_corpus([text], "words", kind="text").vocabulary
+    assert vocabulary.decode(vocabulary.encode(text)) == text
+    assert max(map(len, vocabulary.tokens)) == LONGEST_WORD
 
 
 def test_a_large_text_in_words_is_the_small_one(

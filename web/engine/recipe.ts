@@ -2,6 +2,7 @@
 
 import { RECIPES } from "../spec.js";
 import type { Config } from "./config.js";
+import type { Material } from "./corpus.js";
 import { InputError } from "./errors.js";
 import type { TokenKind } from "./vocabulary.js";
 
@@ -61,22 +62,31 @@ export interface Learned {
   /** Names, or stories. */
   readonly names: number;
   readonly tokens: TokenKind;
+  /** Letters of one, on average. */
+  readonly letters: number;
   /** It is one running text. */
   readonly running: boolean;
+}
+
+/** What a recipe depends on, of some material. */
+export function learnedFrom({ words, vocabulary, running }: Material): Learned {
+  const letters = words.reduce((sum, { length }) => sum + length, 0) / Math.max(1, words.length);
+  return { names: words.length, tokens: vocabulary.kind, letters, running };
 }
 
 /** The recipe we would choose at le Labo's sizes: that of few names or of many, or of stories and texts. */
 export function suitedTo(
   config: Config,
-  { names, tokens, running }: Learned,
+  { names, tokens, letters, running }: Learned,
   dials: Partial<Recipe> = {},
 ): Recipe {
   const few = names < FEW_WORDS && !running;
-  const { stories, ...lists } = RECIPES.suited;
+  const { suited: all, shortStory } = RECIPES;
+  const short = !running && letters < shortStory;
   const suited = recipe(
     running || tokens === "words"
-      ? { ...stories, ...(few && { held_out: 0 }) }
-      : lists[few ? "few words" : "many words"],
+      ? { ...all[short ? "short stories" : "stories"], ...(few && { held_out: 0 }) }
+      : all[few ? "few words" : "many words"],
   );
   return recipe({ ...suited, learning_rate: suited.learning_rate * calm(config), ...dials });
 }

@@ -51,7 +51,13 @@ interface Facts {
   picks: [number, number][];
   draws: [number[], [number, number[], number[]]][];
   recipes: [Partial<Recipe>, number[]][];
-  suited: { words: number; tokens: TokenKind; config: Record<string, unknown>; recipe: Recipe }[];
+  suited: {
+    words: number;
+    tokens: TokenKind;
+    letters: number;
+    config: Record<string, unknown>;
+    recipe: Recipe;
+  }[];
   calm: [Record<string, unknown>, number][];
   explosions: [number, number, number][];
   filters: {
@@ -209,8 +215,8 @@ describe("as in Python", () => {
   });
 
   it("chooses the recipe that suits, and how fast a model may learn", () => {
-    for (const { words, tokens, config: dials, recipe: wanted } of facts.suited) {
-      const found = suitedTo(config(dials), { names: words, tokens, running: false });
+    for (const { words, tokens, letters, config: dials, recipe: wanted } of facts.suited) {
+      const found = suitedTo(config(dials), { names: words, tokens, letters, running: false });
       for (const [dial, value] of Object.entries(found))
         assert.equal(value, wanted[dial as keyof Recipe], `${dial}, ${words} ${tokens}`);
     }

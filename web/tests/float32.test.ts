@@ -21,7 +21,7 @@ import { Session } from "../worker/session.js";
 import { goldenJson, goldenModel, odd, shippedWords, windowsFrom, windowsIn } from "./helpers.js";
 
 const pokemon = readCorpus(shippedWords("pokemon"));
-const POKEMON = { names: 20, tokens: "letters", running: false } as const;
+const POKEMON = { names: 20, tokens: "letters", letters: 7, running: false } as const;
 
 function memory(): Float32 {
   const made = float32();

@@ -72,7 +72,7 @@ describe("a text", () => {
     it(`in ${tokens} is learned as one running text, part of it hidden, and comes back from its file`, () => {
       const one = session();
       const found = one.read({ prose: POEM.join("\n\n"), tokens, title: "" });
-      assert.ok(found.running && found.tokenKind === tokens);
+      assert.ok(found.learned.running && found.learned.tokens === tokens);
       const vocabulary = vocabularyFrom(found.vocabulary);
       for (const text of POEM) assert.equal(vocabulary.decode(vocabulary.encode(text)), text);
       const started = one.start({ dials: small, recipe: {}, seed: 3 });

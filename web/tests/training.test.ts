@@ -34,7 +34,12 @@ describe("training", () => {
     assert.ok(Math.abs(floor - 0.3404) < 5e-5);
     const last = [1, 2, 3].map((seed) => {
       const training = start(
-        suitedTo(PRESETS.mini, { names: pokemon.words.length, tokens: "letters", running: false }),
+        suitedTo(PRESETS.mini, {
+          names: pokemon.words.length,
+          tokens: "letters",
+          letters: 7,
+          running: false,
+        }),
         seed,
       );
       for (const { loss } of training.steps()) assert.ok(loss >= floor);

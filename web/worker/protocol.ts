@@ -9,7 +9,7 @@ import type { Layout } from "../engine/layout.js";
 import type { Judged, Originalities } from "../engine/originality.js";
 import type { Prose } from "../engine/prose.js";
 import type { Copying, Recital, Run } from "../engine/recital.js";
-import type { Recipe } from "../engine/recipe.js";
+import type { Learned, Recipe } from "../engine/recipe.js";
 import type { Written } from "../engine/sampling.js";
 import type { Ending } from "../engine/training.js";
 import type { Verdict } from "../engine/verdict.js";
@@ -34,9 +34,8 @@ interface Summary {
   readonly preview: readonly string[];
   readonly vocabulary: VocabularyFacts;
   readonly tokens: readonly string[];
-  readonly tokenKind: TokenKind;
-  /** It is read as one running text. */
-  readonly running: boolean;
+  /** What the recipe that suits depends on. */
+  readonly learned: Learned;
 }
 
 /** Stories of a world. */

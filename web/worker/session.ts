@@ -32,7 +32,7 @@ import {
 import { BytePairs } from "../engine/pieces.js";
 import { readProse } from "../engine/prose.js";
 import type { Copying } from "../engine/recital.js";
-import { suitedTo } from "../engine/recipe.js";
+import { learnedFrom, suitedTo } from "../engine/recipe.js";
 import {
   MAX_LENGTH,
   nameOf,
@@ -216,14 +216,9 @@ export class Session {
   /** A new, untrained model on the list. */
   start({ dials, recipe, seed }: Setup): Started {
     if (this.material === undefined) throw new InputError("list.none");
-    const { words, vocabulary } = this.material;
+    const { vocabulary } = this.material;
     const config = checkedConfig({ ...dials, vocabulary: vocabulary.size });
-    const learned = {
-      names: words.length,
-      tokens: vocabulary.kind,
-      running: this.material.running,
-    };
-    const suited = suitedTo(config, learned, recipe);
+    const suited = suitedTo(config, learnedFrom(this.material), recipe);
     const training = new Training(
       this.material,
       config,
@@ -602,8 +597,7 @@ export class Session {
     const { material } = this;
     const same = material !== undefined && isAlike(material.vocabulary.facts(), vocabulary.facts());
     const from = same ? material : listed([], vocabulary);
-    const learned = { names: from.words.length, tokens: vocabulary.kind, running: from.running };
-    const suited = suitedTo(config, learned);
+    const suited = suitedTo(config, learnedFrom(from));
     const seed = typeof facts.seed === "number" ? facts.seed : 0;
     const recipe = { ...suited, cycle: suited.steps, steps: STEPS, patience: 0 };
     const training = new Training(from, config, recipe, seed, model);
@@ -714,14 +708,14 @@ function summaryOf(material: Material): MaterialSummary {
 }
 
 /** What is known of stories as of texts. */
-function shared({ words, vocabulary, running }: Material) {
+function shared(material: Material) {
+  const { words, vocabulary } = material;
   return {
     names: words.length,
     preview: words.slice(0, PREVIEW_TEXTS).map((text) => shortened(text, LONGEST_PREVIEW)),
     vocabulary: vocabulary.facts(),
     tokens: vocabulary.tokens,
-    tokenKind: vocabulary.kind,
-    running,
+    learned: learnedFrom(material),
   };
 }
 
@@ -756,8 +750,7 @@ function namesSummary(corpus: Corpus, beyond: number): ListSummary {
     remarks,
     vocabulary: vocabulary.facts(),
     tokens: vocabulary.tokens,
-    tokenKind: vocabulary.kind,
-    running: false,
+    learned: learnedFrom(corpus),
     layout: found,
     mended,
     beyond,

@@ -31,11 +31,8 @@ export const kind = (): MaterialKind => list()?.kind ?? "names";
 export const kindOf = (id: ListId): MaterialKind =>
   isWorld(id) ? "stories" : id === "text" ? "text" : id === "file" ? kind() : "names";
 /** What the recipe that suits depends on. */
-export const learned = (found = list()): Learned => ({
-  names: found?.names ?? 0,
-  tokens: found?.tokenKind ?? "letters",
-  running: found?.running ?? false,
-});
+export const learned = (found = list()): Learned =>
+  found?.learned ?? { names: 0, tokens: "letters", letters: 0, running: false };
 /** Tokens of the page's list; the lesson's alphabet until a list was read. */
 export const vocabularySize = (): number => list()?.tokens.length ?? 27;
 /** The text typed or pasted as one's own list. */

@@ -12,7 +12,7 @@ const t = worded("names");
 const SHOWN = 2;
 
 export function FoundStories(props: { of: StoriesSummary }): JSX.Element {
-  const kind = () => props.of.tokenKind;
+  const kind = () => props.of.learned.tokens;
   return (
     <div class="stack">
       <p>

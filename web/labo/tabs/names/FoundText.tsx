@@ -21,7 +21,7 @@ export function FoundText(props: { of: TextSummary }): JSX.Element {
             props.of.names,
             props.of.prose,
             props.of.tokens.length,
-            props.of.tokenKind,
+            props.of.learned.tokens,
           )}
         />
       </p>
