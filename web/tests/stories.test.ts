@@ -11,7 +11,9 @@ import { Vocabulary } from "../engine/vocabulary.js";
 import { Words } from "../engine/words.js";
 import { World } from "../engine/worlds/world.js";
 import { isShort, tied } from "../labo/tabs/invent/tied.js";
-import { Session } from "../worker/session.js";
+import { verdict } from "../engine/verdict.js";
+import type { MaterialKind } from "../worker/protocol.js";
+import { judgedBy, Session } from "../worker/session.js";
 import { stretches } from "../labo/parts/faults.js";
 import { KEPT, withMoment, type Moment } from "../labo/state/reel.js";
 
@@ -144,4 +146,16 @@ test("what is copied from a text of one's own is shown in its place", () => {
   names.read({ text: "lea\nzoe", letters: "a-z" });
   names.start({ dials: {}, recipe: {}, seed: 1 });
   assert.equal(names.recital(["lea"]), null);
+});
+
+test("near the floor of its language a model of stories has learned; it does not recite", () => {
+  // As the stories of "histoires" have them, in words; the floor of their language is 0.455.
+  const lines = { chance: 6.4, singles: 5.18, pairs: 1.76, triples: 0.9, floor: 0.255 };
+  const hidden = { loss: 0.48, lines };
+  const stage = (kind: MaterialKind, loss: number): string =>
+    verdict(loss, judgedBy(kind, lines), hidden).stage;
+  assert.equal(stage("stories", 0.47), "a appris");
+  assert.equal(stage("text", 0.47), "a appris");
+  assert.equal(stage("stories", 0.2), "récite");
+  assert.equal(stage("names", 0.47), "récite");
 });

@@ -3,7 +3,7 @@
 import { TELLING, WORDS } from "../spec.js";
 import { switchOff } from "../engine/anatomy.js";
 import type { Arithmetic } from "../engine/arithmetic.js";
-import { baselines, type Baselines } from "../engine/baselines.js";
+import { baselines, type Baselines, type Counted } from "../engine/baselines.js";
 import { config as checkedConfig, parameterCount } from "../engine/config.js";
 import {
   listed,
@@ -448,15 +448,17 @@ export class Session {
     // Another list taught it: what this one says of it counts once it has learned here.
     const stranger = !this.listKnown && this.step === this.opened;
     if (this.lines === undefined || stranger) return undefined;
-    // New stories are no easier than their language is: who is near its floor does not recite them,
-    // and of a text nobody knows the floor.
-    const { floor, ...counted } = this.lines;
-    const lines = this.kind === "names" ? { ...counted, floor } : counted;
     const hidden =
       heldOut !== null && this.heldOutLines !== undefined
         ? { loss: heldOut, lines: this.heldOutLines }
         : undefined;
-    return verdict(loss, lines, hidden, originalities, copying ?? undefined);
+    return verdict(
+      loss,
+      judgedBy(this.kind, this.lines),
+      hidden,
+      originalities,
+      copying ?? undefined,
+    );
   }
 
   /** Tokens of a name, a story or a text at most. */
@@ -621,6 +623,16 @@ function looksOf(said: unknown): [number, number][] {
 
 function kindOf({ told, running }: Material): MaterialKind {
   return told !== null ? "stories" : running ? "text" : "names";
+}
+
+/**
+ * What a loss is compared with. Names alone can be learned so well that nothing is left: stories that
+ * were read are hardly easier than new ones, so that who is near their floor has learned their
+ * language; and of a text nobody knows the floor.
+ */
+export function judgedBy(kind: MaterialKind, lines: Baselines): Counted & { floor?: number } {
+  const { floor, ...counted } = lines;
+  return kind === "names" ? { ...counted, floor } : counted;
 }
 
 function judgeOf(material: Material): Judge | undefined {

@@ -1,0 +1,100 @@
+/** Stories: a new user trains them, sees what agrees rise, clicks a word and puts another in its place. */
+
+import { expect, facts, player, test } from "./labo.js";
+
+const words = (text: string): string[] => text.split(/\s+/u);
+
+test("stories are trained, told, and changed in one place", async ({ page, open }) => {
+  await open();
+  // Names first; the stories are one click away.
+  await expect(page.locator(".tabs")).toContainText("Les noms");
+  await page
+    .getByRole("button", { name: /^Des histoires|^Histoires/u })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /^Météo(?! en)/u }).click();
+  await expect(page.locator(".tabs")).toContainText("Les histoires");
+  await page
+    .getByRole("button", { name: /Apprendre/u })
+    .first()
+    .click();
+
+  // The first steps take their time; then it goes fast.
+  await page.getByRole("combobox", { name: "Vitesse" }).selectOption({ label: "250 étapes/s" });
+  await player(page).click();
+  const share = page.locator(".held-share");
+  await expect(share).toHaveText(/^[0-4]?\d\s?%$/u);
+  await expect(page.getByText("À l’étape 1", { exact: true })).toBeVisible();
+  await expect(share).toHaveText(/^(9\d|100)\s?%$/u, { timeout: 60_000 });
+  await player(page).click();
+  await expect(player(page)).toHaveText("Continuer");
+  await expect(page.locator(".stage").first()).toHaveText(/a appris/u);
+  await expect(page.getByText("Et avant ?")).toBeVisible();
+
+  // One is told, word by word.
+  await page
+    .getByRole("button", { name: /Inventer/u })
+    .first()
+    .click();
+  const telling = page.locator(".telling");
+  const main = page.locator("form .main");
+  await page.getByLabel("Commence par…").fill("zeppelin");
+  await main.click();
+  await expect(page.getByText(/laissé de côté : zeppelin/u)).toBeVisible();
+  await expect(main).toHaveText("Une autre histoire", { timeout: 30_000 });
+  await expect(telling.locator(".word").last()).toHaveText("¶");
+  await expect(page.locator(".judged")).toContainText(/nouvelle|déjà lue/u);
+
+  // A click on a word shows its rivals; another one takes its place, and the story goes on.
+  const before = words(await telling.innerText());
+  await telling.locator(".word").nth(2).click();
+  const bars = page.locator(".words button.bar");
+  await expect(bars).toHaveCount(8);
+  await expect(page.locator(".words .bar.chosen .letter")).toHaveText(
+    (await telling.locator(".word").nth(2).innerText()).trim(),
+  );
+  const other = page.locator(".words button.bar:not(.chosen)").first();
+  const chosen = (await other.locator(".letter").innerText()).trim();
+  await other.click();
+  await expect(main).toHaveText("Une autre histoire", { timeout: 30_000 });
+  await expect(telling.locator(".word").nth(2)).toHaveText(chosen);
+  await expect(telling.locator(".word.forced")).toHaveCount(1);
+  expect(words(await telling.innerText()).slice(0, 2)).toEqual(before.slice(0, 2));
+  // What was told before is not lost.
+  await expect(page.getByRole("list", { name: "Les histoires d’avant" })).toContainText(
+    before.slice(0, 2).join(" "),
+  );
+
+  // The keyboard goes from word to word.
+  await telling.locator(".word").nth(2).focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(telling.locator(".word").nth(1)).toBeFocused();
+  await expect(telling.locator(".word").nth(1)).toHaveAttribute("aria-pressed", "true");
+
+  // Several at once; a long one is kept whole.
+  await page.getByRole("button", { name: "Inventer 5 histoires" }).click();
+  const many = page.getByRole("list", { name: "D’un coup" }).getByRole("listitem");
+  await expect(many).toHaveCount(5);
+  await many
+    .first()
+    .getByRole("button", { name: /Garder/u })
+    .click();
+  await expect(page.getByRole("list", { name: "Mes favoris" }).getByRole("listitem")).toHaveCount(
+    1,
+  );
+  await expect(facts(page)).toContainText("cachées");
+});
+
+test("a story is told at once where nothing shall move, and fits a phone", async ({
+  page,
+  open,
+}) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open("#inventer?list=meteo");
+  await page.locator("form .main").click();
+  await expect(page.locator(".telling .word").first()).toBeVisible();
+  await expect(page.locator("form .main")).toHaveText("Une autre histoire", { timeout: 5_000 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(360);
+});
