@@ -177,9 +177,11 @@ export function TellingCard(): JSX.Element {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    const to = Math.max(0, Math.min(telling.place() + by, telling.ids().length - 1));
+    const words = [...story!.querySelectorAll<HTMLElement>(".word")];
+    const from = words.indexOf(event.target as HTMLElement);
+    const to = Math.max(0, Math.min(from + by, words.length - 1));
     telling.setLooked(to);
-    story?.querySelectorAll<HTMLElement>(".word")[to]?.focus();
+    words[to]?.focus();
   };
 
   const token = (
