@@ -137,7 +137,7 @@ test("what is copied from a text of one's own is shown in its place", () => {
   const { longest } = found;
   assert.ok(longest !== null);
   assert.equal(longest.words, "La mer est belle et le ciel");
-  assert.deepEqual([longest.text, longest.run.paragraph, longest.paragraphs], [0, 1, 2]);
+  assert.deepEqual([longest.text, longest.paragraph, longest.paragraphs], [0, 2, 2]);
   assert.ok(longest.before.startsWith("…") && poem[1]!.includes(longest.before.slice(1)));
   assert.equal(longest.after, " aussi.");
   assert.equal(session.recital(["Zut"])!.longest, null);

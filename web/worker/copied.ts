@@ -13,12 +13,13 @@ export class Learned {
   private readonly source: Source;
   private readonly usual: number;
 
-  /** `hidden`: paragraphs that were not learned. */
+  /** The paragraphs that were learned, those that were hidden, and all of them in order. */
   constructor(
-    private readonly paragraphs: readonly string[],
+    private readonly learned: readonly string[],
     hidden: readonly string[],
+    private readonly all: readonly string[],
   ) {
-    this.source = new Source(paragraphs);
+    this.source = new Source(learned);
     let room = MEASURED;
     this.usual = share(this.source.recitals(hidden.filter(({ length }) => (room -= length) > 0)));
   }
@@ -38,7 +39,7 @@ export class Learned {
   }
 
   private found(text: number, run: Run): Found {
-    const source = this.paragraphs[run.paragraph]!;
+    const source = this.learned[run.paragraph]!;
     const [before, after] = [source.slice(0, run.sourceStart), source.slice(run.sourceEnd)];
     return {
       text,
@@ -46,7 +47,8 @@ export class Learned {
       before: before.length > AROUND ? `…${before.slice(-AROUND).replace(/^\S*/u, "")}` : before,
       words: source.slice(run.sourceStart, run.sourceEnd),
       after: after.length > AROUND ? `${after.slice(0, AROUND).replace(/\S*$/u, "")}…` : after,
-      paragraphs: this.paragraphs.length,
+      paragraph: this.all.indexOf(source) + 1,
+      paragraphs: this.all.length,
     };
   }
 }

@@ -205,7 +205,8 @@ export interface Found {
   /** As the source writes it. */
   readonly words: string;
   readonly after: string;
-  /** Of the source. */
+  /** Its place in the whole text, the hidden paragraphs counted too: from 1, and of how many. */
+  readonly paragraph: number;
   readonly paragraphs: number;
 }
 

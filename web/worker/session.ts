@@ -506,9 +506,9 @@ export class Session {
 
   /** What these texts have copied from the text of one's own that was learned. */
   recital(texts: readonly string[]): Copied | null {
-    const { trainWords, heldOutWords } = this.need();
+    const { trainWords, heldOutWords, material } = this.need();
     if (this.kind !== "text" || !this.listKnown) return null;
-    this.text ??= new Learned(trainWords, heldOutWords);
+    this.text ??= new Learned(trainWords, heldOutWords, material.words);
     return this.text.copied(texts);
   }
 

@@ -94,3 +94,35 @@ test("a story is told at once where nothing shall move, and fits a phone", async
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(360);
 });
+
+const POEM = `Le vent du soir est passé dans la cour,
+il a pris les feuilles une à une.
+
+La lune attend derrière la vieille tour,
+et compte ses amis sur la dune.
+
+Un chat sans nom s’endort sur le pas de ma porte ;
+demain, dit-il, la pluie sera moins forte.`;
+
+test("a poem that was learned by heart is recited, and its place is shown", async ({
+  page,
+  open,
+}) => {
+  await open("#noms?pace=0&hide=0");
+  await page.getByRole("button", { name: "Ton texte" }).click();
+  await page.locator("textarea").fill(POEM);
+  await expect(page.locator(".tabs")).toContainText("Le texte");
+  await player(page).click();
+  await expect(page.locator(".player .stage")).toHaveText(/récite/u, { timeout: 60_000 });
+  if ((await player(page).textContent()) === "Pause") await player(page).click();
+  await page
+    .getByRole("button", { name: /Inventer/u })
+    .first()
+    .click();
+  await page.getByLabel("Commence par…").fill("La lune");
+  await page.locator("form .main").click();
+  const card = page.locator(".recital");
+  await expect(card).toContainText("Il récite.", { timeout: 30_000 });
+  await expect(card.locator("mark")).toContainText("La lune attend derrière la vieille tour,");
+  await expect(card).toContainText("paragraphe 2 de ton texte, sur 3");
+});

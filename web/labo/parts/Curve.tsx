@@ -110,6 +110,7 @@ export function Curve(props: {
       const unknown = name === "floor" && props.floor === null && kind() !== "names";
       return unknown ? [] : [{ name, value, at: y(value), text: 0 }];
     });
+    placed.sort((a, b) => a.at - b.at);
     // No curve goes below the language's floor: there its name is in nobody's way.
     const ground = props.floor === null ? undefined : placed.pop();
     let last = -Infinity;

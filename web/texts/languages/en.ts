@@ -590,7 +590,7 @@ export const labo: Partly<typeof french.labo> = {
         one: "The longest copied run has # word. Here it is in your text:",
         other: "The longest copied run has # words. Here it is in your text:",
       }),
-    place: (n, all) => `It is paragraph ${n}. It learned ${all}.`,
+    place: (n, all) => `It is paragraph ${n} of your text, out of ${all}.`,
   },
   keep: {
     title: "Keep and share",

@@ -635,7 +635,7 @@ export const labo = {
         one: "La plus longue suite recopiée a # mot. La voici dans ton texte :",
         other: "La plus longue suite recopiée a # mots. La voici dans ton texte :",
       }),
-    place: (n: string, all: string) => `C’est le paragraphe ${n}. Il en a appris ${all}.`,
+    place: (n: string, all: string) => `C’est le paragraphe ${n} de ton texte, sur ${all}.`,
   },
   /** labo/keep/KeepDialog.tsx */
   keep: {

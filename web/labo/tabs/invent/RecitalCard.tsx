@@ -56,7 +56,7 @@ export function RecitalCard(): JSX.Element {
                     {longest().after}
                   </blockquote>
                   <figcaption>
-                    {t().place(number(longest().run.paragraph + 1), number(longest().paragraphs))}
+                    {t().place(number(longest().paragraph), number(longest().paragraphs))}
                   </figcaption>
                 </figure>
               )}
