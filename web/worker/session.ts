@@ -98,8 +98,8 @@ const MOST_STORIES = 50_000;
 const REMARKS = 200;
 /** More steps than anyone will wait for: a run pauses at each cycle instead. */
 const STEPS = 1_000_000;
-/** Windows on which parts switched off are measured, at most. */
-const MEASURED = 2000;
+/** On how much a resting model is measured, whole or with parts switched off, at most. */
+const MEASURED = { windows: 2000, targets: 32_000 };
 /** Characters shown of a line that was changed or refused. */
 const LONGEST_REMARK = 80;
 /** Losses of the last steps, whose mean is shown between two measures. */
@@ -771,9 +771,12 @@ function namesSummary(corpus: Corpus, beyond: number): ListSummary {
 
 /** Evenly spread windows, at most MEASURED. */
 function some(windows: readonly Window[]): readonly Window[] {
-  if (windows.length <= MEASURED) return windows;
+  const targets = windows.reduce((sum, window) => sum + window.targets.length, 0);
+  const share = Math.min(1, MEASURED.windows / windows.length, MEASURED.targets / targets);
+  const count = Math.max(1, Math.round(share * windows.length));
+  if (count === windows.length) return windows;
   return Array.from(
-    { length: MEASURED },
-    (_, i) => windows[Math.floor((i * windows.length) / MEASURED)]!,
+    { length: count },
+    (_, i) => windows[Math.floor((i * windows.length) / count)]!,
   );
 }
