@@ -8,6 +8,7 @@ import { ALPHABET, bytesOf, Cutter, END, learn, type Learned } from "./pairs.js"
 import { whole, type Slices } from "./slices.js";
 import { assembled, readTokenizer, type Tokenizer } from "./tokenizer.js";
 import { Vocabulary, type VocabularyFacts } from "./vocabulary.js";
+import { EDGE } from "./words.js";
 
 /** Two pieces that become one, as people read them. */
 export interface Merge {
@@ -98,8 +99,8 @@ export class BytePairs extends Vocabulary {
   }
 
   /** How people read a token: ␣ for a space, ⟨C3⟩ for a byte that is no whole character. */
-  label(id: number): string {
-    return label(this.tokens[id]!);
+  override label(id: number): string {
+    return id === this.boundary ? EDGE : label(this.tokens[id] ?? "");
   }
 
   /** Bytes write every character. */

@@ -95,6 +95,11 @@ export class Vocabulary {
     return id !== undefined && id !== this.boundary;
   }
 
+  /** How people read a token. */
+  label(id: number): string {
+    return this.tokens[id] ?? "";
+  }
+
   /** The tokens of a text, known or not. */
   cut(text: string): string[] {
     return [...text];

@@ -58,7 +58,7 @@ export function TellingCard(): JSX.Element {
   const tokens = () => trainer.live()?.vocabulary.kind ?? "words";
   const boundary = (): number => trainer.live()?.vocabulary.boundary ?? -1;
   const spoken = (id: number): string =>
-    id === boundary() ? t().end : (trainer.live()?.vocabulary.tokens[id] ?? "").trim();
+    id === boundary() ? t().end : (trainer.live()?.vocabulary.label(id) ?? "");
   const label = (id: number): string => (id === boundary() ? "¶" : visible(spoken(id)));
 
   const entries = createMemo((): BarEntry[] => {
