@@ -5,6 +5,7 @@ import type { Baselines } from "../engine/baselines.js";
 import type { Config } from "../engine/config.js";
 import type { Fate, Line } from "../engine/corpus.js";
 import type { Values } from "../engine/errors.js";
+import type { HeadLooks } from "../engine/heads.js";
 import type { Layout } from "../engine/layout.js";
 import type { Judged, Originalities } from "../engine/originality.js";
 import type { Prose } from "../engine/prose.js";
@@ -238,6 +239,10 @@ export interface Requests {
   /** Whether the page is out of sight: then nothing is computed. */
   hidden: [boolean, null];
   measure: [{ off: readonly string[]; count: number }, Measure];
+  /** What the heads look at in so many texts from that one on. */
+  heads: [{ from: number; count: number }, HeadLooks];
+  /** What holds in these stories; undefined where the model learns no world's. */
+  check: [readonly string[], Agreements | undefined];
   invent: [Sampling, readonly JudgedName[]];
   judge: [readonly Written[], readonly JudgedName[]];
   /** What these texts have copied; null where no text of one's own was learned, or it is not there. */

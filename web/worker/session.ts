@@ -19,6 +19,7 @@ import { InputError } from "../engine/errors.js";
 import { readModel, weightsOf, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
 import { float64 } from "../engine/float64.js";
+import { headLooks, reading, type HeadLooks, type Reading } from "../engine/heads.js";
 import { Measured } from "../engine/measured.js";
 import { Model, type Watch } from "../engine/model.js";
 import type { Tensors } from "../engine/parameters.js";
@@ -51,8 +52,9 @@ import { whole, type Slices } from "../engine/slices.js";
 import { isAlike } from "../engine/vocabularies.js";
 import { Vocabulary, type TokenKind, type VocabularyFacts } from "../engine/vocabulary.js";
 import { countWords, EDGE, Words } from "../engine/words.js";
-import { agreements } from "../engine/worlds/agreements.js";
+import { agreements, type Agreements } from "../engine/worlds/agreements.js";
 import { worldNames, type WorldName } from "../engine/worlds/grammar.js";
+import { kindsOf } from "../engine/worlds/kinds.js";
 import { floor, World } from "../engine/worlds/world.js";
 import { Learned } from "./copied.js";
 import type { DistantPartner } from "./partner.js";
@@ -145,8 +147,6 @@ export class Session {
   private opened = 0;
   private listKnown = true;
   private partner: DistantPartner | undefined;
-  /** The model as it is looked at, in float64; made where it trains in another arithmetic. */
-  private exactly: Model | undefined;
   /** What was found in stories since the last tick, and the step of the last look. */
   private agreements: StoriesRead[] = [];
   private agreed = -1;
@@ -241,7 +241,6 @@ export class Session {
     const { config } = training.model;
     const { material, windows, heldOutWindows: hidden } = training;
     const { vocabulary } = material;
-    this.exactly = undefined;
     const listKnown = (this.listKnown = training.before === null);
     this.opened = training.step;
     this.training = training;
@@ -519,12 +518,12 @@ export class Session {
   /** Loss and inventions with these parts switched off; unknown parts throw InputError. */
   measure(off: readonly string[], count: number): Measure {
     this.settle();
-    const model = this.lookedAt();
+    const { model } = this.need();
     const watch = off.length > 0 ? switchOff(model.config, off) : undefined;
-    const kept = this.kind === "names" ? count : Math.min(count, READ);
+    const kept = this.kind === "names" ? count : Math.min(count, SHOWN[this.kind]);
     const names = whole(this.shown(model, kept, watch));
     return {
-      agreements: this.world && whole(this.agreementsOf(model, kept, watch)),
+      agreements: this.world && whole(this.agreementsOf(model, count, watch)),
       loss: this.measured?.loss(model, watch) ?? Number.NaN,
       heldOutLoss: this.measuredHeldOut?.loss(model, watch) ?? null,
       names: names.slice(0, SHOWN[this.kind]),
@@ -532,13 +531,27 @@ export class Session {
     };
   }
 
-  /** What is looked at is computed in float64, from the very weights that train. */
-  private lookedAt(): Model {
-    const { model } = this.need();
-    if (model.arithmetic.precision === "float64") return model;
-    this.exactly ??= new Model(model.config);
-    this.exactly.parameters.flat.set(model.parameters.flat);
-    return this.exactly;
+  /** What the heads look at in some texts: new stories of the world, or what was learned. */
+  heads(from: number, count: number): HeadLooks {
+    this.settle();
+    const { model, material } = this.need();
+    const { context } = model.config;
+    const kinds = kindsOf(this.world?.grammar, this.vocabulary);
+    const readings: Reading[] = [];
+    for (let n = from; n < from + count; n++) {
+      const text = material.words[n % material.words.length] ?? "";
+      const telling = this.world?.tell(TELLING.stories + n) ?? { text, links: [] as const };
+      // A word of a new story may be one that was never told before.
+      if (this.vocabulary.cut(telling.text).every((token) => this.vocabulary.has(token))) {
+        readings.push(reading(this.vocabulary, context, telling, kinds));
+      }
+    }
+    return whole(headLooks(model, readings));
+  }
+
+  /** What holds in these stories; undefined where they are of no world. */
+  check(stories: readonly string[]): Agreements | undefined {
+    return this.world && agreements(this.world, stories);
   }
 
   /** The project's file. With names it can be trained further, here; without, only used. */
@@ -769,7 +782,7 @@ function namesSummary(corpus: Corpus, beyond: number): ListSummary {
   };
 }
 
-/** Evenly spread windows, at most MEASURED. */
+/** Evenly spread windows, at most MEASURED; fewer where each has much to guess. */
 function some(windows: readonly Window[]): readonly Window[] {
   const targets = windows.reduce((sum, window) => sum + window.targets.length, 0);
   const share = Math.min(1, MEASURED.windows / windows.length, MEASURED.targets / targets);

@@ -244,6 +244,8 @@ const answers: {
     return null;
   },
   measure: ({ off, count }) => session.measure(off, count),
+  heads: ({ from, count }) => session.heads(from, count),
+  check: (stories) => session.check(stories),
   invent: (dials) => session.invent(dials),
   judge: (names) => session.judge(names),
   recital: (texts) => session.recital(texts),

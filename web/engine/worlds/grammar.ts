@@ -9,7 +9,7 @@ export type WorldName = keyof typeof WORLDS;
 export const worldNames = Object.keys(WORLDS) as readonly WorldName[];
 
 /** The forms of a word, in order: genders, then their plurals. */
-const FEATURES: readonly string[] = TELLING.features;
+export const FEATURES: readonly string[] = TELLING.features;
 
 /** A word in each of its forms. */
 export interface Forms {
@@ -157,9 +157,8 @@ export class Grammar {
   }
 
   private slot(name: string, part: number, noun: string): Slot {
-    const nouns = noun === "" ? [] : (this.sums.get(noun) ?? [noun]);
-    const drawn = [...(this.variables.has(name) ? [name] : []), ...nouns];
-    return { name, part, noun, drawn };
+    const itself = this.variables.has(name) ? [name] : [];
+    return { name, part, noun, drawn: [...itself, ...this.nounsOf({ noun })] };
   }
 
   /** Whether a word changes the one before it. */
@@ -177,6 +176,26 @@ export class Grammar {
   /** Which of its forms a word has beside a noun. */
   columnOf(noun: Entry): number {
     return FEATURES.indexOf(noun.feature);
+  }
+
+  /** The variables that the word at a place agrees with. */
+  nounsOf({ noun }: Pick<Slot, "noun">): readonly string[] {
+    return noun === "" ? [] : (this.sums.get(noun) ?? [noun]);
+  }
+
+  /** "noun", "adjective", "article"… */
+  kindOf({ name }: Slot): string {
+    return this.variables.get(name)?.words.kind ?? this.little.get(name)!.kind;
+  }
+
+  /** Whether the word at a place has another form where another noun is drawn. */
+  agrees(slot: Slot, entry: Entry | undefined): boolean {
+    if (slot.noun === "") return false;
+    const features = this.sums.has(slot.noun)
+      ? ["mp", "fp"]
+      : this.variables.get(slot.noun)!.words.entries.map(({ feature }) => feature);
+    const { plain } = this.forms(slot, entry);
+    return new Set(features.map((feature) => plain[FEATURES.indexOf(feature)])).size > 1;
   }
 
   /** Which of its forms the word at a place has: that of its noun, or of two nouns together. */

@@ -31,6 +31,26 @@ export function floor(name: WorldName): Floor {
   return WORLDS[name].floor;
 }
 
+/** From where to where in a story, as `slice` counts. */
+export type Stretch = readonly [start: number, end: number];
+
+/** A word whose form hangs on something that was named before. */
+export interface Link {
+  /** Of the word: "adjective", "pronoun"… */
+  readonly kind: string;
+  readonly word: Stretch;
+  /** Where each noun that it agrees with was named last. */
+  readonly nouns: readonly Stretch[];
+  /** What agreed with them before, from which their gender can be told as well. */
+  readonly agreeing: readonly Stretch[];
+}
+
+/** A story, and what agrees with what in it. */
+export interface Telling {
+  readonly text: string;
+  readonly links: readonly Link[];
+}
+
 export class World {
   readonly grammar: Grammar;
   /** For each variable that some of its words are never told with: those, by the other's word. */
@@ -135,6 +155,42 @@ export class World {
 
   /** The story of that number; `unseen`: with pairs that are never told, wherever it can. */
   story(number: number, unseen = false): string {
+    const { sentences, bound } = this.drawn(number, unseen);
+    return sentences.map((sentence) => this.written(sentence, bound).join("")).join(" ");
+  }
+
+  /** The same story, and what agrees with what in it. */
+  tell(number: number, unseen = false): Telling {
+    const { sentences, bound } = this.drawn(number, unseen);
+    const { variables } = this.grammar;
+    const links: Link[] = [];
+    const named = new Map<string, Stretch>();
+    const agreeing = new Map<string, Stretch[]>();
+    let text = "";
+    for (const sentence of sentences) {
+      if (text !== "") text += " ";
+      for (const [i, part] of this.written(sentence, bound).entries()) {
+        const slot = sentence[i]!;
+        const word: Stretch = [text.length, text.length + part.trimEnd().length];
+        text += part;
+        if (typeof slot === "string") continue;
+        const names = this.grammar.nounsOf(slot);
+        if (this.grammar.agrees(slot, bound.get(slot.name))) {
+          const nouns = names.map((noun) => named.get(noun));
+          if (nouns.every((at) => at !== undefined)) {
+            const before = names.flatMap((noun) => agreeing.get(noun) ?? []);
+            links.push({ kind: this.grammar.kindOf(slot), word, nouns, agreeing: before });
+          }
+          for (const noun of names) agreeing.set(noun, [...(agreeing.get(noun) ?? []), word]);
+        }
+        if (slot.noun === "" && variables.has(slot.name)) named.set(slot.name, word);
+      }
+    }
+    return { text, links };
+  }
+
+  /** The sentences of that story, and what its variables have drawn. */
+  private drawn(number: number, unseen: boolean): { sentences: Sentence[]; bound: Bound } {
     const { streams } = TELLING;
     const random = new Random(this.seed, unseen ? streams.unseen : streams.told, number);
     const bound: Bound = new Map();
@@ -146,13 +202,12 @@ export class World {
     };
     const one = <T>(choices: readonly T[]): T => choices[random.below(choices.length)]!;
     const shape = one(unseen ? this.withPairs : this.grammar.shapes);
-    return shape.sentences
-      .map((ways) => {
-        const sentence = one(ways);
-        for (const slot of slotsOf(sentence)) slot.drawn.forEach(draw);
-        return this.written(sentence, bound);
-      })
-      .join(" ");
+    const sentences = shape.sentences.map((ways) => {
+      const sentence = one(ways);
+      for (const slot of slotsOf(sentence)) slot.drawn.forEach(draw);
+      return sentence;
+    });
+    return { sentences, bound };
   }
 
   /** The first stories. */
@@ -160,18 +215,19 @@ export class World {
     return Array.from({ length: count }, (_, number) => this.story(number));
   }
 
-  /** A sentence, with its capital and the spaces between its words. */
-  private written(sentence: Sentence, bound: Bound): string {
-    let text = "";
+  /** The words of a sentence, with its capital, each with the space behind it. */
+  private written(sentence: Sentence, bound: Bound): string[] {
+    const parts: string[] = [];
     let after = "";
     for (let i = sentence.length - 1; i >= 0; i--) {
       // A word may change before the one that follows.
       const said = this.said(sentence[i]!, after, bound);
       const tied = said.endsWith("’") || after === "." || after === ",";
-      text = said + (after === "" || tied ? "" : " ") + text;
+      parts[i] = said + (after === "" || tied ? "" : " ");
       after = said;
     }
-    return text.slice(0, 1).toUpperCase() + text.slice(1);
+    parts[0] = parts[0]!.slice(0, 1).toUpperCase() + parts[0]!.slice(1);
+    return parts;
   }
 
   private said(piece: Sentence[number], after: string, bound: Bound): string {
