@@ -36,7 +36,7 @@ class Config:
         help=N_("Letters that the model sees at once."),
         label=N_("Window"),
         term="context",
-        stops=(1, 2, 3, 4, 6, 8, 12, 16, 24, 32),
+        stops=(1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96),
     )
     """T, the most tokens the model sees at once."""
     embedding: int = dial(

@@ -69,7 +69,7 @@ function replace(by: Progress): void {
 
 /** Another mission comes on the screen: what was tried before it is not tried for it. */
 function comes(): void {
-  setJournal(reconcile({ ...UNTRIED, costs: {}, batch: null, duels: [] }));
+  setJournal(reconcile({ ...UNTRIED, costs: {}, falls: {}, batch: null, duels: [] }));
   const now = untrack(factsNow);
   since = now && made(now);
 }
@@ -137,6 +137,7 @@ export function followMissions(): void {
       old = untrack(trainer.tick);
       // What the parts of the model before cost says nothing of the new one.
       setJournal("costs", reconcile({}));
+      setJournal("falls", reconcile({}));
     }),
   );
   const ofThisModel = (): Facts | undefined => (trainer.tick() !== old ? factsNow() : undefined);

@@ -8,6 +8,10 @@ export type DuelKind = (typeof DUEL_KINDS)[number];
 export interface Tried {
   /** What switching a part off cost, in nats on the list, by part; of the model as last measured. */
   costs: Readonly<Record<string, number>>;
+  /** What it cost in agreements held, 0 to 1, by part; where the model tells stories. */
+  falls: Readonly<Record<string, number>>;
+  /** The part that was last switched off alone; null where several were. */
+  apart: string | null;
   /** Numbers whose origin was looked at. */
   explained: number;
   /** Letters chosen in place of the model's draw. */
@@ -24,6 +28,8 @@ export interface Tried {
 
 export const UNTRIED: Tried = {
   costs: {},
+  falls: {},
+  apart: null,
   explained: 0,
   forced: 0,
   batch: null,

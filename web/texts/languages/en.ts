@@ -107,7 +107,7 @@ export const labo: Partly<typeof french.labo> = {
     model: (side: string) => `Model ${side}`,
     sizes: {
       half: "half",
-      lesson: "lesson",
+      usual: "lesson",
       double: "double",
       microgpt: "microgpt",
       mine: "my settings",
@@ -170,6 +170,8 @@ export const labo: Partly<typeof french.labo> = {
       near: "one letter away from a name of the list",
       copies: "copies of the list",
       different: "different names",
+      agreements: "agreements held",
+      whole: "right from start to end",
     },
     ofNames: (a, b) =>
       a === b
@@ -193,6 +195,9 @@ export const labo: Partly<typeof french.labo> = {
       n === 0
         ? "Neither copies the list."
         : `They copy the list equally often: ${plural(n, { one: "# copy", other: "# copies" })} each.`,
+    agree: (side: string, high: string, low: string) =>
+      `In what it invents, ${side} keeps agreements better (${high} against ${low}).`,
+    agreeSame: (a: string, b: string) => `They keep agreements about equally well (${a} and ${b}).`,
     copiesSame: (a, b) =>
       `They copy the list about equally often (${plural(a, { other: "#" })} and ${plural(b, { one: "# copy", other: "# copies" })}): this gap may come from the draw.`,
     little2:
@@ -226,6 +231,8 @@ export const labo: Partly<typeof french.labo> = {
       sentences: "sentences",
     },
     dials: "The dials of the plan",
+    labels: { embedding: "", positions: "" },
+    tables: { token_embedding: "", unembedding: "" },
     shown: {
       embedding: (n: number) => plural(n, { one: "# number", other: "# numbers" }),
       context: (n: number) => plural(n, { one: "# character", other: "# characters" }),
@@ -342,6 +349,12 @@ export const labo: Partly<typeof french.labo> = {
     asks: "looks at →",
     hidden: "hidden: it is the future",
     caption: "Each line is a letter that looks. Its shares make 100%. The future (·) is hidden.",
+    how: (from) =>
+      `The more colour a word has, the more “${from}” looks at it. Click on a word to make it look in its turn.`,
+    sentence: "The words, and the share of attention of each",
+    start: "start",
+    seen: "word looked at",
+    shares: (from) => `What “${from}” looks at, head by head. The shares of a head make 100%.`,
   },
   inside: {
     title: "Look inside",
@@ -356,6 +369,56 @@ export const labo: Partly<typeof french.labo> = {
     young:
       "This model has learned **nothing yet**: its numbers were drawn by chance. Start the training at the bottom of the page and watch them move.",
     wait: "The model is coming…",
+  },
+  headsCard: {
+    title: "What does each head look at?",
+    lead: (count) =>
+      `Nobody told the [[head|heads]] what to look at. Le Labo has measured where their attention goes while the model reads ${plural(count, { one: "# other story", other: "# other stories" })}. “By chance” is the share of a head that looks at everything alike.`,
+    measuring: "Measuring…",
+    wait: "The heads are measured as soon as the model rests.",
+    earlier: (step) => `Measured at step ${step}.`,
+    mostly: (place, part, even) => `looks mostly at ${place} (${part}, by chance ${even})`,
+    more: (place, part, even) =>
+      `looks more than by chance at ${place} (${part}, by chance ${even})`,
+    also: (place, part, even) => `${place} (${part}, by chance ${even})`,
+    and: ", and also at ",
+    nothing: "looks at nothing special among what is measured here",
+    all: "All its measures",
+    where: "where",
+    part: "measured",
+    even: "by chance",
+    places: {
+      previous: "the word before",
+      same: "the same word, further up",
+      first: "the start",
+      itself: "the word itself",
+      verb: "the verbs",
+      mark: "the full stops and commas",
+      noun: "the noun to agree with, it alone",
+      adjective: "the noun and what shows its gender, for an adjective to agree",
+      pronoun: "the noun and what shows its gender, to choose a pronoun",
+      article: "the noun and what shows its gender, to choose an article",
+    },
+    honest:
+      "These are means: in one sentence a head may do something else. Agreement is measured where the noun lies further back than the word before. And looking is not all: to know what a head is for, switch it off.",
+  },
+  wordsMap: {
+    title: "The map of words",
+    say: (shown, all) =>
+      `Each word stands where its [[embedding|identity card]] puts it: words close together are alike for the model. Here are ${plural(shown, { one: "# word", other: "# words" })} of ${counted(all)}; where there is no room to write one, only its shape is left.`,
+    chance:
+      "This model has learned nothing: these places still come from chance. Train it, and watch the words move.",
+    honest: (share, size) =>
+      `An identity card has ${plural(size, { one: "# number", other: "# numbers" })}, a picture only two directions: this map shows ${share} of the differences between these words. The rest is hidden.`,
+    search: "Find a word",
+    unknown: (word) => `The model does not know “${word}”.`,
+    beside: (word, others) => `The nearest to “${word}”, counting all numbers: ${others}.`,
+    shapes: { noun: "noun", adjective: "adjective", verb: "verb", other: "little word" },
+    masculine: "masculine",
+    feminine: "feminine",
+    neither: "both, or none",
+    list: "The nearest to each word of the map",
+    picture: (pairs) => `Map of the words. The nearest, counting all numbers: ${pairs}.`,
   },
   lettersMap: {
     title: "The map of letters",
@@ -415,6 +478,15 @@ export const labo: Partly<typeof french.labo> = {
     none: "it does very well without",
     better: "it even does a little better without",
     hidden: (before, after) => `On the hidden names: from ${before} to ${after}.`,
+    agreements: (before, after, count) =>
+      `Agreements held go from ${before} to ${after}, in ${plural(count, { one: "# invented story", other: "# invented stories" })}.`,
+    worst: (kind, before, after) => `What suffers most, “${kind}”: from ${before} to ${after}.`,
+    fall: (points) =>
+      points > 0
+        ? `agreements held: ${plural(points, { one: "# point", other: "# points" })} fewer`
+        : points < 0
+          ? `agreements held: ${plural(-points, { one: "# point", other: "# points" })} more`
+          : "agreements held: as many",
     measuring: "Measuring…",
     and: " or ",
     next: "The next letter",
@@ -486,6 +558,11 @@ export const labo: Partly<typeof french.labo> = {
       "The exponential makes everything positive and widens the gaps; then we divide by the total.",
     all: "All letters",
     few: "The likeliest",
+    cut: (shown, all) =>
+      `The likeliest ${counted(shown)} of ${counted(all)}: the others have even smaller chances.`,
+    highest: (shown, all) =>
+      plural(shown, { one: "The highest score", other: "The highest # scores" }) +
+      ` of ${counted(all)}.`,
     next: "The next letter",
     explain: "Explain",
     end: "end of the name",
@@ -496,6 +573,7 @@ export const labo: Partly<typeof french.labo> = {
   },
   heads: { head: "Head" },
   words: {
+    card: "",
     learned: "learned weight",
     bias: "learned bias",
     of: (letter) => `for “${letter}”`,
@@ -1056,9 +1134,62 @@ export const labo: Partly<typeof french.labo> = {
   } as Sentences,
 };
 
+/** Of words, in stories and in a text of one’s own. */
+const ofWords = {
+  attention: {
+    table: "The shares of attention, word by word and head by head",
+    hidden: "hidden: it is the future",
+  },
+  words: { card: "card of the word" },
+  origin: {
+    future: "This word is in the future: the model may not look at it.",
+    turn: (a: string, cos: string, other: string, sin: string, b: string) =>
+      `The question and the label turn with the place of the word, each number with another (${other}): ${a} × (${cos}) + ${other} × (${sin}) = ${b}`,
+  },
+  stages: {
+    cardsSay:
+      "Each word has its [[embedding|identity card]]: a row of numbers. The card of its [[position|place]] is added.",
+    cardsWhy:
+      "The model cannot read, it computes: it needs numbers. Without the card of the place, “the cat bites the dog” and “the dog bites the cat” would look much alike to it.",
+    cardsTurned:
+      "Each word has its [[embedding|identity card]]: a row of numbers. Its [[position|place]] is not on it: the attention will take it into account.",
+    asksSay:
+      "Each word asks a [[query|question]], wears a [[key|label]] and offers [[value|information]].",
+    asksTurned:
+      "The question and the label turn with the [[position|place]] of the word: so their match depends on the distance between two words.",
+    looksSay:
+      "The word’s question is compared with the label of each word read so far. The better the [[attention-score|match]], the more colour the word has.",
+    looksWhy:
+      "To guess what comes next, not every earlier word matters as much. The model learned by itself where to look. The future is hidden: else it would copy.",
+    mixSay:
+      "The information of the words is mixed, each by its [[attention-weight|share of attention]].",
+    mixWhy: "Now the word also knows what came before it. Only here do words talk to each other.",
+    logitsSay:
+      "The final row is compared with each word of the [[vocabulary|vocabulary]]: one [[logits|score]] per word.",
+    logitsWhy: "A large score means: “this word would fit here”.",
+    chancesSay:
+      "Scores become [[softmax|probabilities]]: they add up to 100%. The next word is drawn with them.",
+    all: "More words",
+    next: "The next word",
+  },
+  grow: {
+    tables: { token_embedding: "cards of the words", unembedding: "output: a score for each word" },
+    labels: { embedding: "Numbers per word", positions: "Places of the words" },
+    shown: {
+      context: (n: number) => plural(n, { one: "# word or mark", other: "# words or marks" }),
+    },
+    headsFree: "The heads share the numbers of each word: adding heads does not change the count.",
+    targets: "words a second",
+    units: {
+      vocabulary: (n: number) => plural(n, { one: "# word", other: "# words" }),
+    },
+  },
+} satisfies Partly<typeof french.labo>;
+
 /** Of stories, and of a text of one’s own. */
 export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.labo>>> = {
   stories: {
+    ...ofWords,
     tabs: { noms: "Stories" },
     names: {
       lead: "The model knows nothing. It will learn from these stories, and from nothing else.",
@@ -1149,8 +1280,74 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
       noList:
         "This model came without its stories. Choose some in the first tab to train it further.",
     },
+    inside: {
+      lead: "Type the beginning of a story and follow it through the model, word by word. All numbers are real: your model computes them right now.",
+      begin: "Beginning of a story",
+      follow: "The word to follow",
+      start: "start of the story",
+      unknown: (words) =>
+        `This model does not know: ${words}. It has learned the words of its stories only; I go on without.`,
+      cut: (count) =>
+        `This model only sees the ${plural(count, { one: "last word", other: "last # words" })}: places start again at 1 here.`,
+    },
+    partsOff: {
+      hidden: (before, after) => `On the hidden stories: from ${before} to ${after}.`,
+      next: "The next word",
+      whichSay:
+        "Le Labo switches each part off, one by one, and measures how much the loss rises and how many agreements still hold. It takes a few seconds.",
+    },
+    stages: { ...ofWords.stages, end: "end of the story" },
+    knownModels: {
+      lead: "All of these guess what comes next, one [[token|token]] at a time. With names, a token of your model was a letter; with stories it is a word. The large ones read pieces of words, and go far beyond a small world: whole books and pages. What changes most is the number of [[parameter|parameters]].",
+    },
+    duel: {
+      lead: "Same stories, same settings, **a single difference**. Which one tells better? You are the judge, without knowing who wrote what.",
+      sizes: { usual: "sentences" },
+      sameSize:
+        "Both are the same. They will do exactly the same thing, but for the draw of the stories.",
+      onList: (name, n) =>
+        `They learn “${name}”: ${plural(n, { one: "# story", other: "# stories" })}.`,
+      inventing: "They invent 100 stories each…",
+      sameModel:
+        "The two curves are exactly alike: it is the same model. Only the draw of the words changes.",
+      vote: "Which one tells better?",
+      voteHow:
+        "Read both stories and click on the one that you prefer. One of the two comes from A, the other from B, in an order drawn by chance.",
+      noVote: "They did not invent two different stories: there is nothing to vote on.",
+      shownCopies: (side, n, all) =>
+        `${plural(all, { one: `Of the only story of ${side} that you saw`, other: `Of the # stories of ${side} that you saw` })}, ${plural(n, { one: "one was", other: "# were" })} copied word for word: ${side} had read it when learning.`,
+      rows: {
+        loss: "[[loss|loss]] on the stories learned",
+        heldOut: "loss on the [[held-out|hidden stories]]",
+        new: "new",
+        copies: "copied word for word",
+        different: "different stories",
+      },
+      ofNames: (a, b) =>
+        a === b
+          ? plural(a, {
+              one: "Of # story invented by each:",
+              other: "Of # stories invented by each:",
+            })
+          : plural(a, { one: "Of # story invented by A", other: "Of # stories invented by A" }) +
+            plural(b, { other: " and # by B:" }),
+      inventsLabel: (side) => `Stories invented by ${side}`,
+      invented: (side) => `What ${side} tells`,
+      onTheList: "On the stories learned",
+      onHidden: "On the hidden stories",
+      copiesMore: (side, more, less) =>
+        `${side} tells a story it learned more often (${more} against ${less}): the gap is clear.`,
+      copiesEqual: (n) =>
+        n === 0
+          ? "Neither copies a story it learned."
+          : `They copy equally often: ${plural(n, { one: "# copy", other: "# copies" })} each.`,
+      copiesSame: (a, b) =>
+        `They copy about equally often (${plural(a, { other: "#" })} and ${plural(b, { one: "# copy", other: "# copies" })}): this gap may come from the draw.`,
+      beautiful: "And “a fine story” cannot be measured: there you are the judge.",
+    },
   },
   text: {
+    ...ofWords,
     tabs: { noms: "The text" },
     names: {
       lead: "The model knows nothing. It will learn from this text, and from nothing else.",
@@ -1236,6 +1433,57 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
         `Its best moment on the hidden paragraphs: step ${step} (${loss}). After that it mostly learns by heart.`,
       next: "It has learned! Write with it",
       noList: "This model came without its text. Choose one in the first tab to train it further.",
+    },
+    inside: {
+      lead: "Type the beginning of a sentence and follow it through the model, word by word. All numbers are real: your model computes them right now.",
+      begin: "Beginning of a sentence",
+      follow: "The word to follow",
+      start: "start of the paragraph",
+      cut: (count) =>
+        `This model only sees the ${plural(count, { one: "last word", other: "last # words" })}: places start again at 1 here.`,
+    },
+    headsCard: {
+      lead: (count) =>
+        `Nobody told the [[head|heads]] what to look at. Le Labo has measured where their attention goes while the model reads ${plural(count, { one: "# piece", other: "# pieces" })} of your text. “By chance” is the share of a head that looks at everything alike.`,
+      honest:
+        "These are means: in one sentence a head may do something else. And looking is not all: to know what a head is for, switch it off.",
+    },
+    partsOff: {
+      hidden: (before, after) => `On the hidden paragraphs: from ${before} to ${after}.`,
+      next: "The next word",
+    },
+    stages: { ...ofWords.stages, end: "end of the paragraph" },
+    duel: {
+      lead: "Same text, same settings, **a single difference**. Which one writes better? You are the judge, without knowing who wrote what.",
+      sizes: { usual: "sentences" },
+      sameSize:
+        "Both are the same. They will do exactly the same thing, but for the draw of the words.",
+      onList: (name, n) =>
+        `They learn “${name}”: ${plural(n, { one: "# paragraph", other: "# paragraphs" })}.`,
+      inventing: "They invent texts…",
+      sameModel:
+        "The two curves are exactly alike: it is the same model. Only the draw of the words changes.",
+      vote: "Which one writes better?",
+      voteHow:
+        "Read both texts and click on the one that you prefer. One of the two comes from A, the other from B, in an order drawn by chance.",
+      noVote: "They did not invent two different texts: there is nothing to vote on.",
+      rows: {
+        loss: "[[loss|loss]] on the text learned",
+        heldOut: "loss on the [[held-out|hidden paragraphs]]",
+        different: "different texts",
+      },
+      ofNames: (a, b) =>
+        a === b
+          ? plural(a, {
+              one: "Of # text invented by each:",
+              other: "Of # texts invented by each:",
+            })
+          : plural(a, { one: "Of # text invented by A", other: "Of # texts invented by A" }) +
+            plural(b, { other: " and # by B:" }),
+      inventsLabel: (side) => `Texts invented by ${side}`,
+      invented: (side) => `What ${side} writes`,
+      onTheList: "On the text learned",
+      onHidden: "On the hidden paragraphs",
     },
   },
 };

@@ -124,7 +124,7 @@ export const labo = {
     model: (side: string) => `Modèle ${side}`,
     sizes: {
       half: "moitié",
-      lesson: "leçon",
+      usual: "leçon",
       double: "double",
       microgpt: "microgpt",
       mine: "mes réglages",
@@ -185,6 +185,8 @@ export const labo = {
       near: "à une lettre d’un nom de la liste",
       copies: "copies de la liste",
       different: "noms différents",
+      agreements: "accords tenus",
+      whole: "justes du début à la fin",
     },
     ofNames: (a: number, b: number) =>
       a === b
@@ -211,6 +213,10 @@ export const labo = {
       n === 0
         ? "Aucun des deux ne recopie la liste."
         : `Ils recopient la liste autant l’un que l’autre : ${plural(n, { one: "# copie", other: "# copies" })} chacun.`,
+    agree: (side: string, high: string, low: string) =>
+      `Dans ce qu’il invente, ${side} tient mieux les accords (${high} contre ${low}).`,
+    agreeSame: (a: string, b: string) =>
+      `Ils tiennent à peu près aussi bien les accords (${a} et ${b}).`,
     copiesSame: (a: number, b: number) =>
       `Ils recopient la liste à peu près autant (${plural(a, { other: "#" })} et ${plural(b, { one: "# copie", other: "# copies" })}) : cet écart peut venir du tirage.`,
     little2:
@@ -247,6 +253,10 @@ export const labo = {
       sentences: "des phrases",
     },
     dials: "Les réglages du plan",
+    /** What a dial is called where its usual name does not fit; "" for its usual name. */
+    labels: { embedding: "", positions: "" },
+    /** And a table of numbers. */
+    tables: { token_embedding: "", unembedding: "" },
     shown: {
       embedding: (n: number) => plural(n, { one: "# nombre", other: "# nombres" }),
       context: (n: number) => plural(n, { one: "# signe", other: "# signes" }),
@@ -368,6 +378,14 @@ export const labo = {
     hidden: "caché : c’est le futur",
     caption:
       "Chaque ligne est une lettre qui regarde. Ses parts font 100 %. Le futur (·) est caché.",
+    /** Of stories and texts. */
+    how: (from: string) =>
+      `Plus le fond d’un mot est coloré, plus « ${from} » le regarde. Clique sur un mot pour le faire regarder à son tour.`,
+    sentence: "Les mots, et la part d’attention de chacun",
+    start: "début",
+    seen: "mot regardé",
+    shares: (from: string) =>
+      `Ce que « ${from} » regarde, tête par tête. Les parts d’une tête font 100 %.`,
   },
   /** labo/tabs/inside/ */
   inside: {
@@ -383,6 +401,66 @@ export const labo = {
     young:
       "Ce modèle n’a encore **rien appris** : ses nombres sont tirés au hasard. Lance l’entraînement en bas de la page et regarde-les bouger.",
     wait: "Le modèle arrive…",
+  },
+  /** labo/tabs/inside/ */
+  headsCard: {
+    title: "Que regarde chaque tête ?",
+    lead: (count: number) =>
+      `Personne n’a dit aux [[head|têtes]] quoi regarder. Le Labo a mesuré où va leur attention, pendant que le modèle lit ${plural(count, { one: "# autre histoire", other: "# autres histoires" })}. « Au hasard », c’est la part qu’aurait une tête qui regarde tout pareil.`,
+    measuring: "Je mesure…",
+    wait: "Les têtes sont mesurées dès que le modèle se repose.",
+    earlier: (step: string) => `Mesuré à l’étape ${step}.`,
+    mostly: (place: string, part: string, even: string) =>
+      `regarde surtout ${place} (${part}, au hasard ${even})`,
+    more: (place: string, part: string, even: string) =>
+      `regarde plus qu’au hasard ${place} (${part}, au hasard ${even})`,
+    also: (place: string, part: string, even: string) => `${place} (${part}, au hasard ${even})`,
+    and: ", et aussi ",
+    nothing: "ne regarde rien de particulier parmi ce qui est mesuré ici",
+    all: "Toutes ses mesures",
+    where: "où",
+    part: "mesuré",
+    even: "au hasard",
+    places: {
+      previous: "le mot d’avant",
+      same: "le même mot, plus haut",
+      first: "le début",
+      itself: "le mot lui-même",
+      verb: "les verbes",
+      mark: "les points et les virgules",
+      noun: "le nom avec lequel s’accorder, lui seul",
+      adjective: "le nom et ce qui en montre le genre, pour accorder un adjectif",
+      pronoun: "le nom et ce qui en montre le genre, pour choisir un pronom",
+      article: "le nom et ce qui en montre le genre, pour choisir un article",
+    },
+    honest:
+      "Ce sont des moyennes : une tête peut faire autre chose dans une phrase précise. L’accord est mesuré là où le nom est plus loin que le mot d’avant. Et regarder ne suffit pas : pour savoir à quoi sert une tête, éteins-la.",
+  },
+  /** labo/tabs/inside/ */
+  wordsMap: {
+    title: "La carte des mots",
+    say: (shown: number, all: number) =>
+      `Chaque mot est placé selon sa [[embedding|carte d’identité]] : deux mots proches se ressemblent pour le modèle. Voici ${plural(shown, { one: "# mot", other: "# mots" })} sur ${counted(all)} ; là où il n’y a pas de place pour l’écrire, il ne reste que sa forme.`,
+    chance:
+      "Ce modèle n’a rien appris : ces places viennent encore du hasard. Entraîne-le, et regarde les mots bouger.",
+    honest: (share: string, size: number) =>
+      `Une carte d’identité a ${plural(size, { one: "# nombre", other: "# nombres" })}, une image n’a que deux directions : cette carte montre ${share} des différences entre ces mots. Le reste est caché.`,
+    search: "Chercher un mot",
+    unknown: (word: string) => `Le modèle ne connaît pas « ${word} ».`,
+    beside: (word: string, others: string) =>
+      `Les plus proches de « ${word} », en comptant tous les nombres : ${others}.`,
+    shapes: {
+      noun: "nom",
+      adjective: "adjectif",
+      verb: "verbe",
+      other: "petit mot",
+    },
+    masculine: "masculin",
+    feminine: "féminin",
+    neither: "les deux, ou aucun",
+    list: "Le plus proche de chaque mot de la carte",
+    picture: (pairs: string) =>
+      `Carte des mots. Les plus proches, en comptant tous les nombres : ${pairs}.`,
   },
   /** labo/tabs/inside/ */
   lettersMap: {
@@ -448,6 +526,16 @@ export const labo = {
     none: "il s’en passe très bien",
     better: "il fait même un peu mieux sans elle",
     hidden: (before: string, after: string) => `Sur les noms cachés : de ${before} à ${after}.`,
+    agreements: (before: string, after: string, count: number) =>
+      `Les accords tenus passent de ${before} à ${after}, dans ${plural(count, { one: "# histoire inventée", other: "# histoires inventées" })}.`,
+    worst: (kind: string, before: string, after: string) =>
+      `Ce qui en souffre le plus, « ${kind} » : de ${before} à ${after}.`,
+    fall: (points: number) =>
+      points > 0
+        ? `accords tenus : ${plural(points, { one: "# point", other: "# points" })} de moins`
+        : points < 0
+          ? `accords tenus : ${plural(-points, { one: "# point", other: "# points" })} de plus`
+          : "accords tenus : autant",
     measuring: "Je mesure…",
     and: " ni ",
     next: "La prochaine lettre",
@@ -523,6 +611,11 @@ export const labo = {
       "L’exponentielle rend tout positif et agrandit les écarts ; puis on divise par le total.",
     all: "Toutes les lettres",
     few: "Les plus probables",
+    cut: (shown: number, all: number) =>
+      `Les ${counted(shown)} plus probables sur ${counted(all)} : les autres ont encore moins de chances.`,
+    highest: (shown: number, all: number) =>
+      plural(shown, { one: "Le score le plus haut", other: "Les # scores les plus hauts" }) +
+      ` sur ${counted(all)}.`,
     next: "La prochaine lettre",
     explain: "Expliquer",
     end: "fin du nom",
@@ -535,6 +628,8 @@ export const labo = {
   heads: { head: "Tête" },
   /** labo/tabs/inside/ */
   words: {
+    /** What a token’s card is called where its usual name does not fit; "" for its usual name. */
+    card: "",
     learned: "poids appris",
     bias: "biais appris",
     of: (letter: string) => `pour « ${letter} »`,
@@ -1138,9 +1233,67 @@ export const labo = {
 };
 
 /** school/: a lesson’s page */
+/** What is said of words, in stories and in a text of one’s own. */
+const ofWords = {
+  attention: {
+    table: "Les parts d’attention, mot par mot et tête par tête",
+    hidden: "caché : c’est le futur",
+  },
+  words: { card: "carte du mot" },
+  origin: {
+    future: "Ce mot est dans le futur : le modèle n’a pas le droit de le regarder.",
+    turn: (a: string, cos: string, other: string, sin: string, b: string) =>
+      `La question et l’étiquette tournent selon la place du mot, chaque nombre avec un autre (${other}) : ${a} × (${cos}) + ${other} × (${sin}) = ${b}`,
+  },
+  stages: {
+    cardsSay:
+      "Chaque mot a sa [[embedding|carte d’identité]] : une rangée de nombres. On y ajoute la carte de sa [[position|place]].",
+    cardsWhy:
+      "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres. Sans la carte de la place, « le chat mord le chien » et « le chien mord le chat » se ressembleraient beaucoup pour lui.",
+    cardsTurned:
+      "Chaque mot a sa [[embedding|carte d’identité]] : une rangée de nombres. Sa [[position|place]] n’y est pas : c’est l’attention qui en tiendra compte.",
+    asksSay:
+      "Chaque mot pose une [[query|question]], porte une [[key|étiquette]] et offre une [[value|information]].",
+    asksTurned:
+      "La question et l’étiquette tournent selon la [[position|place]] du mot : leur accord dépend ainsi de la distance entre deux mots.",
+    looksSay:
+      "La question du mot est comparée à l’étiquette de chaque mot déjà lu. Plus [[attention-score|l’accord]] est bon, plus le fond du mot est coloré.",
+    looksWhy:
+      "Pour deviner la suite, tous les mots d’avant n’ont pas la même importance. Le modèle a appris lui-même où regarder. L’avenir est caché : sinon il copierait.",
+    mixSay:
+      "Les informations des mots sont mélangées, chacune selon sa [[attention-weight|part d’attention]].",
+    mixWhy:
+      "Maintenant, le mot sait aussi ce qu’il y avait avant lui. C’est le seul endroit où les mots se parlent.",
+    logitsSay:
+      "La rangée finale est comparée à chaque mot du [[vocabulary|vocabulaire]] : cela donne un [[logits|score]] par mot.",
+    logitsWhy: "Un grand score veut dire : « ce mot irait bien ici ».",
+    chancesSay:
+      "Les scores deviennent des [[softmax|probabilités]] : la somme fait 100 %. On tire le prochain mot au sort avec elles.",
+    all: "Plus de mots",
+    next: "Le prochain mot",
+  },
+  grow: {
+    tables: {
+      token_embedding: "cartes d’identité des mots",
+      unembedding: "sortie : un score pour chaque mot",
+    },
+    labels: { embedding: "Nombres par mot", positions: "Places des mots" },
+    shown: {
+      context: (n: number) => plural(n, { one: "# mot ou signe", other: "# mots ou signes" }),
+    },
+    headsFree:
+      "Les têtes se partagent les nombres de chaque mot : en ajouter ne change pas le compte.",
+    targets: "mots par seconde",
+    units: {
+      vocabulary: (n: number) => plural(n, { one: "# mot", other: "# mots" }),
+    },
+  },
+} satisfies Partly<typeof labo>;
+
 /** What is said otherwise of stories, or of a text of one’s own, than of names. */
 export const kinds = {
   stories: {
+    ...ofWords,
     tabs: { noms: "Les histoires" },
     names: {
       lead: "Le modèle ne sait rien. Il va apprendre à partir de ces histoires, et de rien d’autre.",
@@ -1241,8 +1394,77 @@ export const kinds = {
       noList:
         "Ce modèle est arrivé sans ses histoires. Choisis-en dans le premier onglet pour l’entraîner encore.",
     },
+    inside: {
+      lead: "Tape un début d’histoire et suis-le dans le modèle, mot par mot. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
+      begin: "Un début d’histoire",
+      follow: "Le mot à suivre",
+      start: "début de l’histoire",
+      unknown: (words: string) =>
+        `Ce modèle ne connaît pas : ${words}. Il n’a appris que les mots de ses histoires ; je continue sans.`,
+      cut: (count: number) =>
+        `Ce modèle ne voit que ${plural(count, { one: "le dernier mot", other: "les # derniers mots" })} : ici, les places recommencent à 1.`,
+    },
+    partsOff: {
+      hidden: (before: string, after: string) =>
+        `Sur les histoires cachées : de ${before} à ${after}.`,
+      next: "Le prochain mot",
+      whichSay:
+        "Le Labo éteint chaque pièce, une par une, et mesure combien l’erreur monte et combien d’accords tiennent encore. Cela prend quelques secondes.",
+    },
+    stages: { ...ofWords.stages, end: "fin de l’histoire" },
+    knownModels: {
+      lead: "Tous ceux-ci devinent la suite, un [[token|token]] à la fois. Avec des noms, un token de ton modèle était une lettre ; avec des histoires, c’est un mot. Les grands lisent des morceaux de mots, et vont bien au-delà d’un petit monde : des livres et des pages entières. Ce qui change le plus, c’est le nombre de [[parameter|paramètres]].",
+    },
+    duel: {
+      lead: "Mêmes histoires, mêmes réglages, **une seule différence**. Lequel raconte le mieux ? À toi de juger, sans savoir qui a écrit quoi.",
+      sizes: { usual: "des phrases" },
+      sameSize:
+        "Les deux sont pareils. Ils feront exactement la même chose, sauf le tirage des histoires.",
+      onList: (name: string, n: number) =>
+        `Ils apprennent « ${name} » : ${plural(n, { one: "# histoire", other: "# histoires" })}.`,
+      inventing: "Ils inventent 100 histoires chacun…",
+      sameModel:
+        "Les deux courbes se suivent exactement : c’est le même modèle. Seul le tirage des mots change.",
+      vote: "Lequel raconte le mieux ?",
+      voteHow:
+        "Lis les deux histoires et clique sur celle que tu préfères. Une des deux vient de A, l’autre de B, dans un ordre tiré au sort.",
+      noVote: "Ils n’ont pas inventé deux histoires différentes : on ne peut pas voter.",
+      shownCopies: (side: string, n: number, all: number) =>
+        `${plural(all, { one: `Sur la seule histoire de ${side} que tu as vue`, other: `Parmi les # histoires de ${side} que tu as vues` })}, ${plural(n, { one: "une était recopiée", other: "# étaient recopiées" })} mot pour mot : ${side} l’avait lue en apprenant.`,
+      rows: {
+        loss: "[[loss|erreur]] sur les histoires apprises",
+        heldOut: "erreur sur les [[held-out|histoires cachées]]",
+        new: "nouvelles",
+        copies: "recopiées mot pour mot",
+        different: "histoires différentes",
+      },
+      ofNames: (a: number, b: number) =>
+        a === b
+          ? plural(a, {
+              one: "Sur # histoire inventée par chacun :",
+              other: "Sur # histoires inventées par chacun :",
+            })
+          : plural(a, {
+              one: "Sur # histoire inventée par A",
+              other: "Sur # histoires inventées par A",
+            }) + plural(b, { other: " et # par B :" }),
+      inventsLabel: (side: string) => `Histoires inventées par ${side}`,
+      invented: (side: string) => `Ce que ${side} raconte`,
+      onTheList: "Sur les histoires apprises",
+      onHidden: "Sur les histoires cachées",
+      copiesMore: (side: string, more: string, less: string) =>
+        `${side} recopie plus souvent une histoire apprise (${more} contre ${less}) : l’écart est net.`,
+      copiesEqual: (n: number) =>
+        n === 0
+          ? "Aucun des deux ne recopie une histoire apprise."
+          : `Ils recopient autant l’un que l’autre : ${plural(n, { one: "# copie", other: "# copies" })} chacun.`,
+      copiesSame: (a: number, b: number) =>
+        `Ils recopient à peu près autant (${plural(a, { other: "#" })} et ${plural(b, { one: "# copie", other: "# copies" })}) : cet écart peut venir du tirage.`,
+      beautiful: "Et « belle histoire » ne se mesure pas : là-dessus, c’est toi qui juges.",
+    },
   },
   text: {
+    ...ofWords,
     tabs: { noms: "Le texte" },
     names: {
       lead: "Le modèle ne sait rien. Il va apprendre à partir de ce texte, et de rien d’autre.",
@@ -1332,6 +1554,60 @@ export const kinds = {
       next: "Il a appris ! Écris avec lui",
       noList:
         "Ce modèle est arrivé sans son texte. Choisis-en un dans le premier onglet pour l’entraîner encore.",
+    },
+    inside: {
+      lead: "Tape un début de phrase et suis-le dans le modèle, mot par mot. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
+      begin: "Un début de phrase",
+      follow: "Le mot à suivre",
+      start: "début du paragraphe",
+      cut: (count: number) =>
+        `Ce modèle ne voit que ${plural(count, { one: "le dernier mot", other: "les # derniers mots" })} : ici, les places recommencent à 1.`,
+    },
+    headsCard: {
+      lead: (count: number) =>
+        `Personne n’a dit aux [[head|têtes]] quoi regarder. Le Labo a mesuré où va leur attention, pendant que le modèle lit ${plural(count, { one: "# morceau", other: "# morceaux" })} de ton texte. « Au hasard », c’est la part qu’aurait une tête qui regarde tout pareil.`,
+      honest:
+        "Ce sont des moyennes : une tête peut faire autre chose dans une phrase précise. Et regarder ne suffit pas : pour savoir à quoi sert une tête, éteins-la.",
+    },
+    partsOff: {
+      hidden: (before: string, after: string) =>
+        `Sur les paragraphes cachés : de ${before} à ${after}.`,
+      next: "Le prochain mot",
+    },
+    stages: { ...ofWords.stages, end: "fin du paragraphe" },
+    duel: {
+      lead: "Même texte, mêmes réglages, **une seule différence**. Lequel écrit le mieux ? À toi de juger, sans savoir qui a écrit quoi.",
+      sizes: { usual: "des phrases" },
+      sameSize:
+        "Les deux sont pareils. Ils feront exactement la même chose, sauf le tirage des mots.",
+      onList: (name: string, n: number) =>
+        `Ils apprennent « ${name} » : ${plural(n, { one: "# paragraphe", other: "# paragraphes" })}.`,
+      inventing: "Ils inventent des textes…",
+      sameModel:
+        "Les deux courbes se suivent exactement : c’est le même modèle. Seul le tirage des mots change.",
+      vote: "Lequel écrit le mieux ?",
+      voteHow:
+        "Lis les deux textes et clique sur celui que tu préfères. Un des deux vient de A, l’autre de B, dans un ordre tiré au sort.",
+      noVote: "Ils n’ont pas inventé deux textes différents : on ne peut pas voter.",
+      rows: {
+        loss: "[[loss|erreur]] sur le texte appris",
+        heldOut: "erreur sur les [[held-out|paragraphes cachés]]",
+        different: "textes différents",
+      },
+      ofNames: (a: number, b: number) =>
+        a === b
+          ? plural(a, {
+              one: "Sur # texte inventé par chacun :",
+              other: "Sur # textes inventés par chacun :",
+            })
+          : plural(a, {
+              one: "Sur # texte inventé par A",
+              other: "Sur # textes inventés par A",
+            }) + plural(b, { other: " et # par B :" }),
+      inventsLabel: (side: string) => `Textes inventés par ${side}`,
+      invented: (side: string) => `Ce que ${side} écrit`,
+      onTheList: "Sur le texte appris",
+      onHidden: "Sur les paragraphes cachés",
     },
   },
 } satisfies Readonly<Record<"stories" | "text", Partly<typeof labo>>>;

@@ -2,8 +2,9 @@
 
 import { createMemo, For, type JSX } from "solid-js";
 import { parameterCount } from "../../../engine/config.js";
-import { number } from "../../../kit/language.js";
+import { number, percent } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { kind } from "../../state/model.js";
 import { judgeCount, SIGNS } from "../../parts/originality.js";
 import type { Duel, Result } from "./duel.js";
 import { both, sideName, SIDES, type Side } from "./sides.js";
@@ -27,6 +28,9 @@ export function Measures(props: { duel: Duel; result: Result }): JSX.Element {
     ];
     if (SIDES.every((side) => tick(side)?.heldOutLoss != null))
       made.push(row(rows.heldOut, (side) => number(tick(side)!.heldOutLoss!, 2)));
+    const { agreements } = props.result;
+    if (agreements.a && agreements.b)
+      made.push(row(rows.agreements, (side) => percent(agreements[side]!.share, 1)));
     return made;
   });
   const invented = createMemo(() => {
@@ -37,11 +41,15 @@ export function Measures(props: { duel: Duel; result: Result }): JSX.Element {
       label,
       ...both((side) => counts[side][of]),
     });
+    const judged = [row(SIGNS.new, rows.new, "fresh"), row(SIGNS.copy, rows.copies, "copies")];
+    // Nobody counts letters between two stories; of one's own text nothing is judged as a whole.
+    if (kind() === "names") judged.splice(1, 0, row(SIGNS.near, rows.near, "near"));
+    const { agreements } = props.result;
+    const whole = both((side) => agreements[side]?.whole ?? 0);
     return [
-      row(SIGNS.new, rows.new, "fresh"),
-      row(SIGNS.near, rows.near, "near"),
-      row(SIGNS.copy, rows.copies, "copies"),
+      ...(kind() === "text" ? [] : judged),
       row("", rows.different, "different"),
+      ...(kind() === "stories" ? [{ sign: "", label: rows.whole, ...whole }] : []),
     ];
   });
   return (

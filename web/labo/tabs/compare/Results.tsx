@@ -1,10 +1,11 @@
 /** After a duel: the vote, the measures, the names, and what can be concluded. */
 
 import { For, Show, type JSX } from "solid-js";
-import { number } from "../../../kit/language.js";
+import { number, percent } from "../../../kit/language.js";
+import { kind } from "../../state/model.js";
 import { Names } from "../../parts/Names.jsx";
 import { judgeCount } from "../../parts/originality.js";
-import { copies, losses, type Compared } from "./conclusions.js";
+import { copies, held, losses, type Compared } from "./conclusions.js";
 import { COUNT, type Duel, type Result } from "./duel.js";
 import { Measures } from "./Measures.jsx";
 import { both, sideName, SIDES } from "./sides.js";
@@ -43,7 +44,7 @@ export function Results(props: { duel: Duel; result: Result }): JSX.Element {
                 {t().invented(sideName(side))}
               </h3>
               <Names
-                names={props.result.names[side].slice(0, 16)}
+                names={props.result.names[side].slice(0, kind() === "names" ? 16 : 6)}
                 keep
                 label={t().inventsLabel(sideName(side))}
               />
@@ -70,7 +71,7 @@ export function Results(props: { duel: Duel; result: Result }): JSX.Element {
 }
 
 /** In sentences. */
-function conclusions({ trainers }: Duel, { names }: Result): string[] {
+function conclusions({ trainers }: Duel, { names, agreements }: Result): string[] {
   const guessed = (where: string, compared: Compared): string =>
     compared.of === "differ"
       ? t().guess(
@@ -88,6 +89,16 @@ function conclusions({ trainers }: Duel, { names }: Result): string[] {
   const hidden = both((side) => trainers[side].tick()?.heldOutLoss ?? null);
   if (hidden.a !== null && hidden.b !== null)
     said.push(guessed(t().onHidden, losses({ a: hidden.a, b: hidden.b })));
+  if (agreements.a && agreements.b) {
+    const kept = held({ a: agreements.a, b: agreements.b });
+    said.push(
+      kept.of === "differ"
+        ? t().agree(sideName(kept.lower === "a" ? "b" : "a"), percent(kept.high), percent(kept.low))
+        : t().agreeSame(percent(agreements.a.share), percent(agreements.b.share)),
+    );
+  }
+  // A text of one's own is copied in part, never as a whole.
+  if (kind() === "text") return said;
   const counts = both((side) => judgeCount(names[side]).copies);
   const copied = copies(counts, COUNT);
   said.push(

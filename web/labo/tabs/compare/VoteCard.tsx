@@ -3,6 +3,7 @@
 import { For, type JSX } from "solid-js";
 import { number } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
+import { kind } from "../../state/model.js";
 import { SIDES, type Side } from "./sides.js";
 import type { Pair, Vote } from "./vote.js";
 import { worded } from "../../state/wording.js";
@@ -41,6 +42,7 @@ export function VoteCard(props: {
             <button
               type="button"
               class="choice"
+              classList={{ told: kind() !== "names" }}
               dir="auto"
               onClick={() => props.onVote(sides()[place]!)}
             >

@@ -4,23 +4,19 @@ import { createStore, unwrap } from "solid-js/store";
 import { config, PRESETS } from "../../../engine/config.js";
 import { suitedTo, type Recipe } from "../../../engine/recipe.js";
 import type { Setup } from "../../../worker/protocol.js";
-import { learned, wanted } from "../../state/model.js";
+import { kind, learned, wanted } from "../../state/model.js";
 import { settings, type Dials } from "../../state/settings.js";
+import { isUsual, usualDials } from "../../state/usual.js";
 import type { DuelKind } from "../../state/tried.js";
 import { both, type Both, type Side } from "./sides.js";
 
-const SIZES = {
-  half: { embedding: 8, hidden: 16 },
-  lesson: {},
-  double: { embedding: 32, hidden: 64 },
-  microgpt: PRESETS.microgpt,
-} as const satisfies Record<string, Dials>;
-export type Size = keyof typeof SIZES | "mine";
+const SIZES = ["half", "usual", "double", "microgpt"] as const;
+export type Size = (typeof SIZES)[number] | "mine";
 
 // What was chosen stays while one looks at other tabs.
 export const [choice, setChoice] = createStore({
   kind: "age" as DuelKind,
-  size: { a: "lesson" as Size, b: "double" as Size },
+  size: { a: "usual" as Size, b: "double" as Size },
   temperature: { a: 0.5, b: 1.5 },
   /** null for a whole cycle, which depends on the list. */
   age: { a: 20 as number | null, b: null as number | null },
@@ -31,12 +27,20 @@ export const [choice, setChoice] = createStore({
 
 /** The sizes to choose from: one's own too, where the dials were turned. */
 export const sizes = (): Size[] => [
-  ...(Object.keys(SIZES) as (keyof typeof SIZES)[]),
-  ...(Object.keys(settings.dials).length > 0 ? (["mine"] as const) : []),
+  // Its plan is made for names.
+  ...SIZES.filter((size) => size !== "microgpt" || kind() === "names"),
+  ...(isUsual(settings.dials, settings.list) ? [] : (["mine"] as const)),
 ];
 
-export const dialsOf = (size: Size): Dials =>
-  size === "mine" ? { ...unwrap(settings.dials) } : SIZES[size];
+export function dialsOf(size: Size): Dials {
+  if (size === "mine") return { ...unwrap(settings.dials) };
+  if (size === "microgpt") return PRESETS.microgpt;
+  const usual = usualDials(settings.list);
+  if (size === "usual") return usual;
+  const { embedding, hidden } = config(usual);
+  const times = size === "half" ? 0.5 : 2;
+  return { ...usual, embedding: times * embedding, hidden: times * hidden };
+}
 
 function suited(): Recipe {
   try {

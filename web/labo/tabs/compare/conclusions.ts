@@ -1,5 +1,6 @@
 /** What the measures of two models allow to conclude, and what they do not. */
 
+import type { Held } from "../../../engine/worlds/checker.js";
 import { SIDES, type Both, type Side } from "./sides.js";
 
 /** Losses nearer than this are told as the same: nats. */
@@ -17,6 +18,15 @@ export const losses = ({ a, b }: Both<number>): Compared =>
 /** Of the copies among so many names of each. */
 export const copies = ({ a, b }: Both<number>, count: number): Compared =>
   compared({ a, b }, differ(a, b, count));
+
+/** Of the parts of checks that hold in the stories of each. */
+export function held({ a, b }: Both<Held>): Compared {
+  const [one, other] = [a.holding / Math.max(1, a.of), b.holding / Math.max(1, b.of)];
+  const share = (a.holding + b.holding) / Math.max(1, a.of + b.of);
+  // Checks of one story hold or fail together more than draws do: three sigmas.
+  const sigma = Math.sqrt(share * (1 - share) * (1 / Math.max(1, a.of) + 1 / Math.max(1, b.of)));
+  return compared({ a: one, b: other }, Math.abs(one - other) > 3 * sigma);
+}
 
 function compared({ a, b }: Both<number>, differs: boolean): Compared {
   if (a === b) return { of: "equal" };

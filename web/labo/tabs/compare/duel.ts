@@ -1,9 +1,10 @@
 /** A duel from start to end: two models train side by side, invent, and are voted on blindly. */
 
 import { batch, createEffect, createSignal, on } from "solid-js";
+import type { Agreements } from "../../../engine/worlds/agreements.js";
 import type { JudgedName } from "../../../worker/protocol.js";
 import { setJournal } from "../../state/journal.js";
-import { giveList, list, listProblem } from "../../state/model.js";
+import { giveList, kind, list, listProblem } from "../../state/model.js";
 import { settings } from "../../state/settings.js";
 import { createTrainer, type Trainer } from "../../state/trainer.js";
 import type { DuelKind } from "../../state/tried.js";
@@ -14,6 +15,8 @@ import { pairs, type Pair, type Vote } from "./vote.js";
 /** Names that each model invents. */
 export const COUNT = 100;
 const PAIRS = 6;
+/** Stories and texts must be read. */
+const PAIRS_TO_READ = 4;
 /** Steps a second: slow enough to watch on a short list. */
 const PACE = 250;
 
@@ -21,6 +24,8 @@ export interface Result {
   readonly names: Both<readonly JudgedName[]>;
   readonly temperature: Both<number>;
   readonly pairs: readonly Pair[];
+  /** What holds in these stories; undefined where they are of no world. */
+  readonly agreements: Both<Agreements | undefined>;
 }
 
 export type Duel = ReturnType<typeof createDuel>;
@@ -58,7 +63,7 @@ export function createDuel(onResult: () => void) {
   async function start(another: boolean): Promise<void> {
     const now = ++round;
     if (another) setChoice("seed", (seed() % 9999) + 1);
-    const { kind } = choice;
+    const { kind: by } = choice;
     const { topK } = settings;
     const [until, temperature, first] = [untils(), temperatures(), 2 * seed()];
     batch(() => {
@@ -66,7 +71,7 @@ export function createDuel(onResult: () => void) {
       setResult(undefined);
       setVotes([]);
       setPhase("training");
-      setRan({ kind, until });
+      setRan({ kind: by, until });
     });
     try {
       await Promise.all(SIDES.map((side) => trainers[side].start(setup(side))));
@@ -91,11 +96,21 @@ export function createDuel(onResult: () => void) {
       );
       if (now !== round) return;
       const names = { a: a!, b: b! };
-      const made = pairs(names.a, names.b, PAIRS);
+      const made = pairs(names.a, names.b, kind() === "names" ? PAIRS : PAIRS_TO_READ);
+      const [holdsInA, holdsInB] = await Promise.all(
+        SIDES.map((side) =>
+          trainers[side].ask(
+            "check",
+            names[side].map(({ text }) => text),
+          ),
+        ),
+      );
+      if (now !== round) return;
+      const held = { a: holdsInA, b: holdsInB };
       batch(() => {
-        setResult({ names, temperature, pairs: made });
+        setResult({ names, temperature, pairs: made, agreements: held });
         setPhase(made.length > 0 ? "voting" : "done");
-        setJournal("duels", (duels) => [...duels, kind]);
+        setJournal("duels", (duels) => [...duels, by]);
       });
       onResult();
     } catch (error) {

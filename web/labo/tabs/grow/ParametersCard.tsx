@@ -12,6 +12,12 @@ const t = worded("grow");
 const formula = ({ factors }: Row): string =>
   factors.map(([dial, size]) => t().units[dial](size)).join(" × ");
 
+/** A table's usual name, or another that fits what is learned. */
+function labelOf({ name, label }: Row): string {
+  const own: Readonly<Record<string, string>> = t().tables;
+  return own[name] || said(label);
+}
+
 export function ParametersCard(props: { shape: Config }): JSX.Element {
   const entries = createMemo(() => {
     const found = shares(props.shape);
@@ -44,7 +50,7 @@ export function ParametersCard(props: { shape: Config }): JSX.Element {
                   {(row) => (
                     <tr>
                       <th scope="row">
-                        {said(row.label)} <span class="mono muted">{row.name}</span>
+                        {labelOf(row)} <span class="mono muted">{row.name}</span>
                       </th>
                       <td>{formula(row)}</td>
                       <td class="n">

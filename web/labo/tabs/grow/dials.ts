@@ -13,6 +13,9 @@ import { DIALS } from "../../../spec.js";
 import { said } from "../../../kit/language.js";
 import { vocabularySize } from "../../state/model.js";
 import { replaceDials, settings, type Dials } from "../../state/settings.js";
+import { worded } from "../../state/wording.js";
+
+const t = worded("grow");
 
 type Turned = {
   [D in Dial]: (typeof DIALS)[D] extends { readonly stops: readonly [number, ...number[]] }
@@ -39,7 +42,8 @@ export const SWITCHES = DIAL_NAMES.filter(
 /** What a dial is called, with the marks of Rich. */
 export function labelOf(dial: Labelled): string {
   const declared: { label: { fr: string; en: string }; term?: string } = DIALS[dial];
-  const label = said(declared.label);
+  const own: Partial<Record<Dial, string>> = t().labels;
+  const label = own[dial] || said(declared.label);
   return declared.term === undefined ? label : `[[${declared.term}|${label}]]`;
 }
 

@@ -1,6 +1,6 @@
 /** The last stage: the chances of the next letter. */
 
-import { createMemo, createSignal, type JSX } from "solid-js";
+import { createMemo, createSignal, Show, type JSX } from "solid-js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { percent } from "../../../kit/language.js";
 import { nextLetters } from "./letters.js";
@@ -11,10 +11,13 @@ import { worded } from "../../state/wording.js";
 const t = worded("stages");
 
 const FEW = 6;
+/** More rows than these nobody reads. */
+const MOST = 60;
 
 export function Chances(props: { view: View }): JSX.Element {
   const [all, setAll] = createSignal(false);
   const entries = createMemo(() => nextLetters(props.view));
+  const few = (): number => (entries().length > MOST ? 2 * FEW : FEW);
   return (
     <Stage
       id="chances"
@@ -28,13 +31,16 @@ export function Chances(props: { view: View }): JSX.Element {
       }
     >
       <Bars
-        entries={all() ? entries() : entries().slice(0, FEW)}
+        entries={entries().slice(0, all() ? MOST : few())}
         label={t().next}
         verb={t().explain}
         onChoose={(key) =>
           props.view.choose({ name: "probabilities", index: [props.view.row(), key] })
         }
       />
+      <Show when={all() && entries().length > MOST}>
+        <p class="small muted">{t().cut(MOST, entries().length)}</p>
+      </Show>
       <button type="button" class="button small last" onClick={() => setAll(!all())}>
         {all() ? t().few : t().all}
       </button>

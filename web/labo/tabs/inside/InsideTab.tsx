@@ -1,12 +1,15 @@
 /** "Regarder dedans": the model at work, number by number, and what each of its parts is for. */
 
 import { Index, Show, type JSX } from "solid-js";
+import { visible } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { step } from "../../state/model.js";
+import { kind, step } from "../../state/model.js";
+import { HeadsCard } from "./HeadsCard.jsx";
 import { LettersMap } from "./LettersMap.jsx";
 import { OriginPanel } from "./Origin.jsx";
 import { PartsOff } from "./PartsOff.jsx";
 import { Stages } from "./Stages.jsx";
+import { WordsMap } from "./WordsMap.jsx";
 import { back, createView, setBack, setTyped } from "./view.js";
 import "./inside.css";
 import { worded } from "../../state/wording.js";
@@ -21,13 +24,13 @@ export function InsideTab(): JSX.Element {
       <p class="lead">{t().lead}</p>
       <Show when={view.config()} keyed fallback={<p class="muted">{t().wait}</p>}>
         {(config) => (
-          <div class="inside">
+          <div class="inside" classList={{ "of-words": kind() !== "names" }}>
             <section class="card in-begin">
               <label class="field">
                 <span>{t().begin}</span>
                 <input
                   type="text"
-                  maxlength="60"
+                  maxlength={view.longest()}
                   autocomplete="off"
                   autocapitalize="off"
                   spellcheck={false}
@@ -42,7 +45,12 @@ export function InsideTab(): JSX.Element {
                 <span class="in-tiles-label" id="in-follow">
                   {t().follow}
                 </span>
-                <div class="in-tiles" role="group" aria-labelledby="in-follow">
+                <div
+                  class="in-tiles"
+                  classList={{ words: kind() !== "names" }}
+                  role="group"
+                  aria-labelledby="in-follow"
+                >
                   <Index each={view.tokens()}>
                     {(token, i) => (
                       <button
@@ -54,7 +62,7 @@ export function InsideTab(): JSX.Element {
                         }
                         onClick={() => setBack(view.tokens().length - 1 - i)}
                       >
-                        {view.letter(token())}
+                        {visible(view.letter(token()))}
                       </button>
                     )}
                   </Index>
@@ -85,8 +93,16 @@ export function InsideTab(): JSX.Element {
               <Stages view={view} config={config} />
               <OriginPanel view={view} />
             </div>
+            <Show when={kind() !== "names"}>
+              <HeadsCard config={config} />
+            </Show>
             <PartsOff view={view} config={config} />
-            <LettersMap view={view} size={config.embedding} />
+            <Show
+              when={view.vocabulary()?.kind === "letters"}
+              fallback={<WordsMap view={view} size={config.embedding} />}
+            >
+              <LettersMap view={view} size={config.embedding} />
+            </Show>
           </div>
         )}
       </Show>

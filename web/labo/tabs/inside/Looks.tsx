@@ -4,7 +4,9 @@ import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
 import type { Config } from "../../../engine/config.js";
 import { percent } from "../../../kit/language.js";
 import { AttentionLines, AttentionTable } from "./Attention.jsx";
+import { kind } from "../../state/model.js";
 import { largest, type Row } from "./rows.js";
+import { AttentionSentence, SentenceTable } from "./Sentence.jsx";
 import { Stage } from "./Stage.jsx";
 import { Strip } from "./Strip.jsx";
 import type { View } from "./view.js";
@@ -24,13 +26,16 @@ export function Looks(props: {
   const { view } = props;
   const [head, setHead] = createSignal(0);
   const heads = Array.from({ length: props.config.heads }, (_, h) => h);
-  const row = (kind: "scores" | "weights", head: number): Row => {
-    const name = `blocks.${props.block}.attention.${kind}`;
+  const row = (of: "scores" | "weights", head: number): Row => {
+    const name = `blocks.${props.block}.attention.${of}`;
     const count = view.row() + 1;
     return {
       name,
       places: Array.from({ length: count }, (_, j) => ({ name, index: [head, view.row(), j] })),
-      under: Array.from({ length: count }, (_, j) => view.letterAt(j)),
+      // Words are wider than their cells: the sentence above has them.
+      ...(kind() === "names" && {
+        under: Array.from({ length: count }, (_, j) => view.letterAt(j)),
+      }),
     };
   };
   const best = createMemo(() => {
@@ -72,7 +77,12 @@ export function Looks(props: {
           </For>
         </div>
       </Show>
-      <AttentionLines view={view} block={props.block} head={head()} />
+      <Show
+        when={kind() === "names"}
+        fallback={<AttentionSentence view={view} block={props.block} head={head()} />}
+      >
+        <AttentionLines view={view} block={props.block} head={head()} />
+      </Show>
       <div class="in-strips">
         <Strip
           view={view}
@@ -81,7 +91,12 @@ export function Looks(props: {
         />
         <Strip view={view} row={row("weights", head())} scale={1} />
       </div>
-      <AttentionTable view={view} block={props.block} head={head()} />
+      <Show
+        when={kind() === "names"}
+        fallback={<SentenceTable view={view} block={props.block} heads={props.config.heads} />}
+      >
+        <AttentionTable view={view} block={props.block} head={head()} />
+      </Show>
     </Stage>
   );
 }

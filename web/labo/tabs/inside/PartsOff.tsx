@@ -12,12 +12,14 @@ import {
 } from "solid-js";
 import { parts } from "../../../engine/anatomy.js";
 import type { Config } from "../../../engine/config.js";
+import type { Held } from "../../../engine/worlds/checker.js";
+import { AGREEMENTS } from "../../../spec.js";
 import type { Measure } from "../../../worker/protocol.js";
 import { Bars } from "../../../kit/Bars.jsx";
-import { number } from "../../../kit/language.js";
+import { number, percent, said } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
 import { setJournal } from "../../state/journal.js";
-import { canTrain, step, trainer } from "../../state/model.js";
+import { canTrain, kind, step, trainer } from "../../state/model.js";
 import { Names } from "../../parts/Names.jsx";
 import { nextLetters } from "./letters.js";
 import { setSwitchedOff, type View } from "./view.js";
@@ -29,14 +31,45 @@ const t = worded("partsOff");
 const COUNT = 60;
 const SHOWN = 8;
 
-const record = (part: string, rise: number): void =>
+/** What it costs to switch a part off. */
+interface Cost {
+  readonly part: string;
+  readonly rise: number;
+  /** Of the agreements held, 0 to 1; of stories alone. */
+  readonly fall: number | undefined;
+}
+
+function costOf(part: string, whole: Measure, cut: Measure): Cost {
+  const fall = whole.agreements && cut.agreements && whole.agreements.share - cut.agreements.share;
+  return { part, rise: cut.loss - whole.loss, fall };
+}
+
+/** Checks of a kind from which something can be told. */
+const ENOUGH = 10;
+
+/** The kind of agreement that falls most, in words. */
+function worst({ whole, cut }: { whole: Measure; cut: Measure }): string {
+  const shareOf = ({ holding, of }: Held): number => holding / of;
+  const falls = [...(whole.agreements?.kinds ?? [])].flatMap(([kind, before]) => {
+    const after = cut.agreements?.kinds.get(kind);
+    if (after === undefined || Math.min(before.of, after.of) < ENOUGH) return [];
+    return [{ kind, before: shareOf(before), after: shareOf(after) }];
+  });
+  const [most] = falls.sort((a, b) => b.before - b.after - (a.before - a.after));
+  if (most === undefined || most.before <= most.after) return "";
+  return t().worst(said(AGREEMENTS[most.kind]), percent(most.before), percent(most.after));
+}
+
+function record({ part, rise, fall }: Cost): void {
   setJournal("costs", (costs) => ({ ...costs, [part]: rise }));
+  if (fall !== undefined) setJournal("falls", (falls) => ({ ...falls, [part]: fall }));
+}
 
 export function PartsOff(props: { view: View; config: Config }): JSX.Element {
   const known = parts(props.config);
   const name = (part: string): string => partName(part, props.config.layers);
   const [both, setBoth] = createSignal<{ off: readonly string[]; whole: Measure; cut: Measure }>();
-  const [all, setAll] = createSignal<readonly (readonly [string, number])[]>([]);
+  const [all, setAll] = createSignal<readonly Cost[]>([]);
   const [busy, setBusy] = createSignal(false);
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +91,8 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
       ]);
       if (!alive) return;
       setBoth({ off, whole, cut });
-      if (off.length === 1) record(off[0]!, cut.loss - whole.loss);
+      setJournal("apart", off.length === 1 ? off[0]! : null);
+      if (off.length === 1) record(costOf(off[0]!, whole, cut));
     } catch {
       // A model was changed in the meantime: the next tick asks again.
     }
@@ -86,14 +120,17 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
     try {
       // All on the same model, or they could not be compared.
       trainer.pause();
-      const whole = await trainer.ask("measure", { off: [], count: 1 });
-      const found: [string, number][] = [];
+      // What agrees is counted in invented stories; of names nobody looks at the invented ones.
+      const count = kind() === "stories" ? COUNT : 1;
+      const whole = await trainer.ask("measure", { off: [], count });
+      const found: Cost[] = [];
       for (const part of known) {
-        const cut = await trainer.ask("measure", { off: [part], count: 1 });
+        const cut = await trainer.ask("measure", { off: [part], count });
         if (!alive) return;
-        found.push([part, cut.loss - whole.loss]);
-        record(part, cut.loss - whole.loss);
-        setAll([...found].sort((a, b) => b[1] - a[1]));
+        const cost = costOf(part, whole, cut);
+        found.push(cost);
+        record(cost);
+        setAll([...found].sort((a, b) => b.rise - a.rise));
       }
     } catch {
       // The model was changed: what was found so far stays.
@@ -111,7 +148,8 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
           : rise > -0.02
             ? t().none
             : t().better;
-  const most = (): number => Math.max(1e-9, ...all().map(([, rise]) => Math.abs(rise)));
+  const points = (fall: number): number => Math.round(100 * fall);
+  const most = (): number => Math.max(1e-9, ...all().map(({ rise }) => Math.abs(rise)));
   const before = createMemo(() => nextLetters(props.view, props.view.whole()));
   const after = createMemo(() => nextLetters(props.view));
   return (
@@ -166,7 +204,7 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
               <p class="small muted">{t().rise}</p>
               <ul class="in-rises">
                 <For each={all()}>
-                  {([part, rise]) => (
+                  {({ part, rise, fall }) => (
                     <li>
                       <span>{capital(name(part))}</span>
                       <b class="number">
@@ -180,6 +218,9 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
                           style={{ width: `${(100 * Math.abs(rise)) / most()}%` }}
                         />
                       </span>
+                      <Show when={fall !== undefined}>
+                        <span class="small in-fall">{t().fall(points(fall!))}</span>
+                      </Show>
                     </li>
                   )}
                 </For>
@@ -203,6 +244,18 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
                   {t().hidden(
                     number(found().whole.heldOutLoss ?? 0, 2),
                     number(found().cut.heldOutLoss ?? 0, 2),
+                  )}
+                </Show>{" "}
+                <Show when={found().whole.agreements}>
+                  {(whole) => (
+                    <b>
+                      {t().agreements(
+                        percent(whole().share),
+                        percent(found().cut.agreements?.share ?? 0),
+                        whole().stories,
+                      )}{" "}
+                      {worst(found())}
+                    </b>
                   )}
                 </Show>
               </p>

@@ -1,10 +1,10 @@
 /** The model followed from top to bottom, with its real numbers at each stage. */
 
-import { For, Show, type JSX } from "solid-js";
+import { createMemo, For, Show, type JSX } from "solid-js";
 import type { Config } from "../../../engine/config.js";
 import { Chances } from "./Chances.jsx";
 import { Looks } from "./Looks.jsx";
-import { rowOf, type Row } from "./rows.js";
+import { rowOf, scoresOf, type Row } from "./rows.js";
 import { setOpened, Stage } from "./Stage.jsx";
 import { Mini, Strips } from "./Strip.jsx";
 import type { View } from "./view.js";
@@ -32,6 +32,7 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
   ];
   const rows = (...names: string[]): Row[] => names.map((name) => rowOf(view, name));
   const mini = (name: string): JSX.Element => <Mini view={view} row={rowOf(view, name)} />;
+  const scores = createMemo(() => scoresOf(view));
   const off = (part: string): boolean => view.off().includes(part);
   return (
     <section class="card in-path">
@@ -190,15 +191,17 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
           title={t().logits}
           say={t().logitsSay}
           why={t().logitsWhy}
-          peek={mini("logits")}
+          peek={<Mini view={view} row={scores()} />}
         >
           <Show when={config.norm !== "none" && config.norm_final}>
             <Strips view={view} rows={rows("final_norm")} />
           </Show>
-          <Strips
-            view={view}
-            rows={[{ ...rowOf(view, "logits"), under: view.vocabulary()?.tokens ?? [] }]}
-          />
+          <Strips view={view} rows={[scores()]} />
+          <Show when={scores().places.length < (view.vocabulary()?.size ?? 0)}>
+            <p class="small muted last">
+              {t().highest(scores().places.length, view.vocabulary()?.size ?? 0)}
+            </p>
+          </Show>
         </Stage>
         <Chances view={view} />
       </ol>

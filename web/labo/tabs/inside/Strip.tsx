@@ -38,6 +38,7 @@ export function Strip(props: { view: View; row: Row; scale: number; label?: stri
       </span>
       <div
         class="in-cells"
+        classList={{ words: props.row.under?.some((said) => said.length > 2) ?? false }}
         role="group"
         aria-label={props.label ?? kindOf(props.row.name)}
         ref={cells}

@@ -71,6 +71,19 @@ export function nearest(rows: Numbers, size: number): number[] {
   });
 }
 
+/** The other rows, the nearest to this one first. */
+export function nearestTo(rows: Numbers, size: number, row: number): number[] {
+  const count = rows.length / size;
+  const distances = new Float64Array(count);
+  for (let other = 0; other < count; other++) {
+    for (let i = 0; i < size; i++) {
+      distances[other]! += (rows[row * size + i]! - rows[other * size + i]!) ** 2;
+    }
+  }
+  const others = [...distances.keys()].filter((other) => other !== row);
+  return others.sort((a, b) => distances[a]! - distances[b]!);
+}
+
 /** Jacobi's method: rotations, each of which makes one off-diagonal number 0. `matrix` is used up. */
 function eigen(
   matrix: Float64Array,

@@ -33,6 +33,25 @@ export function rowOf(view: View, name: string, row = view.row()): Row {
   return found;
 }
 
+/** Scores beyond so many are not shown one by one. */
+const MOST_SCORES = 64;
+const LIKELIEST = 12;
+
+/** The scores that belong to one letter, each with what it is the score of; the highest of many. */
+export function scoresOf(view: View): Row {
+  const tokens = view.vocabulary()?.tokens ?? [];
+  if (tokens.length <= MOST_SCORES) return { ...rowOf(view, "logits"), under: tokens };
+  const { numbers } = view.values().get("logits") ?? { numbers: new Float64Array() };
+  const from = view.row() * tokens.length;
+  const best = [...tokens.keys()].sort((a, b) => numbers[from + b]! - numbers[from + a]!);
+  const shown = best.slice(0, LIKELIEST);
+  return {
+    name: "logits",
+    places: shown.map((id) => ({ name: "logits", index: [view.row(), id] })),
+    under: shown.map((id) => view.letter(id)),
+  };
+}
+
 /** The largest size of their numbers: one scale for all. */
 export const largest = (view: View, rows: readonly Row[]): number =>
   Math.max(1e-9, ...rows.flatMap(({ places }) => places.map((place) => Math.abs(view.at(place)))));

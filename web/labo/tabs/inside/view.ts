@@ -5,9 +5,9 @@ import { anatomy, flat, parts, type Value } from "../../../engine/anatomy.js";
 import type { Numbers } from "../../../engine/arithmetic.js";
 import type { Config } from "../../../engine/config.js";
 import { origin, type Origin } from "../../../engine/origin.js";
-import { beginningTokens } from "../../../engine/sampling.js";
 import { setJournal } from "../../state/journal.js";
-import { list, trainer } from "../../state/model.js";
+import { trainer } from "../../state/model.js";
+import { example } from "./example.js";
 
 /** One number of the anatomy. */
 export interface Place {
@@ -51,21 +51,17 @@ export function createView() {
   onCleanup(() => clearTimeout(timer));
 
   const config = createMemo((): Config | undefined => seen()?.model.config);
-  // The lesson's own example where the list has it, else a name from its middle.
-  const example = (): string => {
-    const names = list()?.preview ?? [];
-    const name = names.find((found) => found.startsWith("pik")) ?? names[names.length >> 1] ?? "";
-    return [...name].slice(0, 3).join("");
-  };
   const text = (): string => typed() ?? example();
   const reading = createMemo(() => {
     const now = seen();
     if (now === undefined) return { tokens: [], unknown: "", cut: 0 };
     const { vocabulary, model } = now;
-    const letters = [...vocabulary.beginning(text())];
-    const known = letters.filter((letter) => vocabulary.has(letter)).join("");
-    const unknown = letters.filter((letter) => !vocabulary.has(letter) && letter.trim() !== "");
-    const all = beginningTokens(vocabulary, known);
+    const found = vocabulary.cut(vocabulary.beginning(text()));
+    const unknown = found.filter((token) => !vocabulary.has(token) && token.trim() !== "");
+    const known = found.filter((token) => vocabulary.has(token));
+    const edge = vocabulary.boundary ?? 0;
+    const all = [edge, ...known.flatMap((token) => vocabulary.encode(token))];
+    if (vocabulary.boundary === null && known.length > 0) all.shift();
     const tokens = all.slice(-model.config.context);
     return { tokens, unknown: [...new Set(unknown)].join(" "), cut: all.length - tokens.length };
   });
@@ -136,6 +132,8 @@ export function createView() {
     /** The weights of the letters, and whatever else the model holds. */
     parameter: (name: string): Numbers | undefined => seen()?.model.parameters.get(name),
     vocabulary,
+    /** Characters that one may type: what a window holds, and more. */
+    longest: (): number => (vocabulary()?.kind === "words" ? 600 : 60),
     letter: (token: number): string => vocabulary()?.tokens[token] ?? "",
     /** The letter at a place of the window. */
     letterAt: (row: number): string => vocabulary()?.tokens[tokens()[row] ?? -1] ?? "",

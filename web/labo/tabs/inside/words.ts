@@ -12,6 +12,7 @@ export const point = (name: string): string => name.replace(/^blocks\.[^.]+\./, 
 
 /** What kind of number it is: "question". */
 export function kindOf(name: string): string {
+  if (name === "token_embedding" && t().card !== "") return t().card;
   const value = INNER_VALUES.find((value) => point(value.name) === point(name));
   return value === undefined ? name : inLanguage(value.label);
 }
