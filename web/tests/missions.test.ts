@@ -317,6 +317,23 @@ describe("the real engine reaches", () => {
     assert.deepEqual(names(after([seen(session, started, { listId: "meteo" })])), ["agree"]);
   });
 
+  it("head: the one without which fewest agreements hold, switched off alone", () => {
+    const session = new Session(() => false);
+    session.read({ world: "meteo", tokens: "words" });
+    const started = session.start({ dials: WEATHER, recipe: {}, seed: 1 });
+    train(session, 500);
+    const share = (off: readonly string[]): number => session.measure(off, 60).agreements!.share;
+    const whole = share([]);
+    const heads = Array.from({ length: 4 }, (_, head) => `attention.0.head.${head}`);
+    const falls = Object.fromEntries(heads.map((head) => [head, whole - share([head])]));
+    const dearest = heads.reduce((a, b) => (falls[a]! >= falls[b]! ? a : b));
+    for (const apart of [...heads, null]) {
+      const tried = { ...UNTRIED, falls, apart };
+      const done = names(after([seen(session, started, { listId: "meteo", tried })]));
+      assert.equal(done.includes("head"), apart === dearest, JSON.stringify([falls, apart, seen(session, started).loss, started.lines]));
+    }
+  });
+
   it("explode, at 1 and at the slider's end, then repaired", () => {
     for (const learning_rate of [1, 10]) {
       const [session, started] = begin("pokemon", { recipe: { learning_rate } });

@@ -1,6 +1,6 @@
 import type { Facts } from "../facts.js";
 import type { Examples, Rule } from "../mission.js";
-import { TRAINED, UNTRAINED } from "../states.js";
+import { TELLING, TRAINED } from "../states.js";
 import { count, trained } from "../ways.js";
 
 /** Heads to be measured: those of the smallest model for sentences. */
@@ -19,8 +19,9 @@ const dearest = (facts: Facts): readonly [string, number] | undefined =>
 
 export const mission: Rule = {
   level: 3,
-  order: 6,
+  order: 7,
   place: "dedans",
+  with: "stories",
   fr: {
     title: "La tête des accords",
     goal: "Modèle entraîné sur des histoires : trouve la tête sans laquelle les accords tiennent le moins, et éteins-la, elle seule.",
@@ -62,14 +63,15 @@ export function examples(): Examples {
   const { "attention.0.head.0": _, ...fewer } = falls;
   return {
     not: [
-      [TRAINED],
-      [{ ...UNTRAINED, falls, apart }],
-      [{ ...TRAINED, falls }],
-      [{ ...TRAINED, falls, apart: "attention.0" }],
-      [{ ...TRAINED, falls, apart: "attention.0.head.3" }],
-      [{ ...TRAINED, falls: fewer, apart }],
-      [{ ...TRAINED, falls: { ...falls, [apart]: 0.03, "attention.0.head.3": 0 }, apart }],
+      [TELLING],
+      [{ ...TELLING, loss: 3, falls, apart }],
+      [{ ...TRAINED, falls, apart }],
+      [{ ...TELLING, falls }],
+      [{ ...TELLING, falls, apart: "attention.0" }],
+      [{ ...TELLING, falls, apart: "attention.0.head.3" }],
+      [{ ...TELLING, falls: fewer, apart }],
+      [{ ...TELLING, falls: { ...falls, [apart]: 0.03, "attention.0.head.3": 0 }, apart }],
     ],
-    done: [{ ...TRAINED, falls, apart }],
+    done: [{ ...TELLING, falls, apart }],
   };
 }
