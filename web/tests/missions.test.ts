@@ -330,7 +330,11 @@ describe("the real engine reaches", () => {
     for (const apart of [...heads, null]) {
       const tried = { ...UNTRIED, falls, apart };
       const done = names(after([seen(session, started, { listId: "meteo", tried })]));
-      assert.equal(done.includes("head"), apart === dearest, JSON.stringify([falls, apart, seen(session, started).loss, started.lines]));
+      assert.equal(
+        done.includes("head"),
+        apart === dearest,
+        JSON.stringify([falls, apart, seen(session, started).loss, started.lines]),
+      );
     }
   });
 

@@ -19,7 +19,6 @@ export function kindsOf(
 ): readonly (Kind | undefined)[] {
   const found = new Map<string, Kind>();
   const add = (said: string, kind: string, gender: string): void => {
-    if (vocabulary.cut(said).length !== 1) return;
     const before = found.get(said);
     // A word of two kinds is of the first; one of two genders tells none.
     found.set(said, {
@@ -48,7 +47,11 @@ export function kindsOf(
   for (const { kind, forms } of grammar?.little.values() ?? []) addForms(forms, kind);
   return vocabulary.tokens.map((token, id) => {
     if (id === vocabulary.boundary) return undefined;
-    return found.get(token) ?? (MARK.test(token) ? { kind: "mark", gender: "" } : undefined);
+    // A piece may begin with its space.
+    return (
+      found.get(vocabulary.label(id).replace("␣", "")) ??
+      (MARK.test(token) ? { kind: "mark", gender: "" } : undefined)
+    );
   });
 }
 

@@ -1,10 +1,10 @@
-/** Texts in the words of what the model learns from: names, stories or a text of one's own. */
+/** Texts in the words of what the model learns from: names, stories or a text; letters or words. */
 
 import { language } from "../../kit/language.js";
 import { KINDS, LABO } from "../../texts/labo.js";
 import type { Partly } from "../../texts/types.js";
 import { whole } from "../../texts/whole.js";
-import { kind } from "./model.js";
+import { kind, learned } from "./model.js";
 
 type Labo = typeof LABO extends ReadonlyMap<string, infer Texts> ? Texts : never;
 
@@ -13,13 +13,20 @@ const made = new Map<string, unknown>();
 /** A part of the texts: call the result to have it in the language shown, for what is learned. */
 export function worded<Part extends keyof Labo>(part: Part): () => Labo[Part] {
   return () => {
-    const [code, of] = [language(), kind()];
-    const key = `${code} ${of} ${part}`;
+    const [code, of, { tokens }] = [language(), kind(), learned()];
+    const key = `${code} ${of} ${tokens} ${part}`;
     let found = made.get(key);
     if (found === undefined) {
-      const usual = LABO.get(code)![part];
-      const other = of === "names" ? undefined : KINDS.get(code)![of][part];
-      found = whole<Labo[Part]>(usual, other as Partly<Labo[Part]> | undefined);
+      const kinds = KINDS.get(code)!;
+      // Pieces are told as words are: most of them are.
+      const others = [
+        tokens === "letters" ? undefined : kinds.words[part],
+        of === "names" ? undefined : kinds[of][part],
+      ];
+      found = others.reduce<Labo[Part]>(
+        (usual, other) => whole<Labo[Part]>(usual, other as Partly<Labo[Part]> | undefined),
+        LABO.get(code)![part],
+      );
       made.set(key, found);
     }
     return found as Labo[Part];

@@ -1136,6 +1136,12 @@ export const labo: Partly<typeof french.labo> = {
 
 /** Of words, in stories and in a text of one’s own. */
 const ofWords = {
+  inside: {
+    follow: "The word to follow",
+    cut: (count) =>
+      `This model only sees the ${plural(count, { one: "last word", other: "last # words" })}: places start again at 1 here.`,
+  },
+  partsOff: { next: "The next word" },
   attention: {
     table: "The shares of attention, word by word and head by head",
     hidden: "hidden: it is the future",
@@ -1187,9 +1193,9 @@ const ofWords = {
 } satisfies Partly<typeof french.labo>;
 
 /** Of stories, and of a text of one’s own. */
-export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.labo>>> = {
+export const kinds: Readonly<Record<keyof typeof french.kinds, Partly<typeof french.labo>>> = {
+  words: ofWords,
   stories: {
-    ...ofWords,
     tabs: { noms: "Stories" },
     names: {
       lead: "The model knows nothing. It will learn from these stories, and from nothing else.",
@@ -1281,22 +1287,17 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
         "This model came without its stories. Choose some in the first tab to train it further.",
     },
     inside: {
-      lead: "Type the beginning of a story and follow it through the model, word by word. All numbers are real: your model computes them right now.",
+      lead: "Type the beginning of a story and follow it through the model, bit by bit. All numbers are real: your model computes them right now.",
       begin: "Beginning of a story",
-      follow: "The word to follow",
       start: "start of the story",
-      unknown: (words) =>
-        `This model does not know: ${words}. It has learned the words of its stories only; I go on without.`,
-      cut: (count) =>
-        `This model only sees the ${plural(count, { one: "last word", other: "last # words" })}: places start again at 1 here.`,
+      unknown: (words) => `This model never read this in its stories: ${words}. I go on without.`,
     },
     partsOff: {
       hidden: (before, after) => `On the hidden stories: from ${before} to ${after}.`,
-      next: "The next word",
       whichSay:
         "Le Labo switches each part off, one by one, and measures how much the loss rises and how many agreements still hold. It takes a few seconds.",
     },
-    stages: { ...ofWords.stages, end: "end of the story" },
+    stages: { end: "end of the story" },
     knownModels: {
       lead: "All of these guess what comes next, one [[token|token]] at a time. With names, a token of your model was a letter; with stories it is a word. The large ones read pieces of words, and go far beyond a small world: whole books and pages. What changes most is the number of [[parameter|parameters]].",
     },
@@ -1347,7 +1348,6 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
     },
   },
   text: {
-    ...ofWords,
     tabs: { noms: "The text" },
     names: {
       lead: "The model knows nothing. It will learn from this text, and from nothing else.",
@@ -1435,12 +1435,9 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
       noList: "This model came without its text. Choose one in the first tab to train it further.",
     },
     inside: {
-      lead: "Type the beginning of a sentence and follow it through the model, word by word. All numbers are real: your model computes them right now.",
+      lead: "Type the beginning of a sentence and follow it through the model, bit by bit. All numbers are real: your model computes them right now.",
       begin: "Beginning of a sentence",
-      follow: "The word to follow",
       start: "start of the paragraph",
-      cut: (count) =>
-        `This model only sees the ${plural(count, { one: "last word", other: "last # words" })}: places start again at 1 here.`,
     },
     headsCard: {
       lead: (count) =>
@@ -1450,9 +1447,8 @@ export const kinds: Readonly<Record<"stories" | "text", Partly<typeof french.lab
     },
     partsOff: {
       hidden: (before, after) => `On the hidden paragraphs: from ${before} to ${after}.`,
-      next: "The next word",
     },
-    stages: { ...ofWords.stages, end: "end of the paragraph" },
+    stages: { end: "end of the paragraph" },
     duel: {
       lead: "Same text, same settings, **a single difference**. Which one writes better? You are the judge, without knowing who wrote what.",
       sizes: { usual: "sentences" },

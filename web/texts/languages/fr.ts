@@ -680,9 +680,9 @@ export const labo = {
     here: (before: string) =>
       before === ""
         ? "Pour commencer, il pouvait écrire"
-        : `Après « ${before} », il pouvait écrire`,
+        : `Après « ${before} », il pouvait écrire`,
     afterIt: (before: string) =>
-      before === "" ? "Pour commencer, il peut écrire" : `Après « ${before} », il peut écrire`,
+      before === "" ? "Pour commencer, il peut écrire" : `Après « ${before} », il peut écrire`,
     click:
       "Choisis toi-même la suite, ou clique dans le texte : tu verras ce qui pouvait venir à cet endroit.",
     cut: "Ce nom est très long : il est coupé ici.",
@@ -1235,6 +1235,12 @@ export const labo = {
 /** school/: a lesson’s page */
 /** What is said of words, in stories and in a text of one’s own. */
 const ofWords = {
+  inside: {
+    follow: "Le mot à suivre",
+    cut: (count: number) =>
+      `Ce modèle ne voit que ${plural(count, { one: "le dernier mot", other: "les # derniers mots" })} : ici, les places recommencent à 1.`,
+  },
+  partsOff: { next: "Le prochain mot" },
   attention: {
     table: "Les parts d’attention, mot par mot et tête par tête",
     hidden: "caché : c’est le futur",
@@ -1292,8 +1298,8 @@ const ofWords = {
 
 /** What is said otherwise of stories, or of a text of one’s own, than of names. */
 export const kinds = {
+  words: ofWords,
   stories: {
-    ...ofWords,
     tabs: { noms: "Les histoires" },
     names: {
       lead: "Le modèle ne sait rien. Il va apprendre à partir de ces histoires, et de rien d’autre.",
@@ -1395,23 +1401,19 @@ export const kinds = {
         "Ce modèle est arrivé sans ses histoires. Choisis-en dans le premier onglet pour l’entraîner encore.",
     },
     inside: {
-      lead: "Tape un début d’histoire et suis-le dans le modèle, mot par mot. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
+      lead: "Tape un début d’histoire et suis-le dans le modèle, pas à pas. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
       begin: "Un début d’histoire",
-      follow: "Le mot à suivre",
       start: "début de l’histoire",
       unknown: (words: string) =>
-        `Ce modèle ne connaît pas : ${words}. Il n’a appris que les mots de ses histoires ; je continue sans.`,
-      cut: (count: number) =>
-        `Ce modèle ne voit que ${plural(count, { one: "le dernier mot", other: "les # derniers mots" })} : ici, les places recommencent à 1.`,
+        `Ce modèle n’a jamais lu cela dans ses histoires : ${words}. Je continue sans.`,
     },
     partsOff: {
       hidden: (before: string, after: string) =>
         `Sur les histoires cachées : de ${before} à ${after}.`,
-      next: "Le prochain mot",
       whichSay:
         "Le Labo éteint chaque pièce, une par une, et mesure combien l’erreur monte et combien d’accords tiennent encore. Cela prend quelques secondes.",
     },
-    stages: { ...ofWords.stages, end: "fin de l’histoire" },
+    stages: { end: "fin de l’histoire" },
     knownModels: {
       lead: "Tous ceux-ci devinent la suite, un [[token|token]] à la fois. Avec des noms, un token de ton modèle était une lettre ; avec des histoires, c’est un mot. Les grands lisent des morceaux de mots, et vont bien au-delà d’un petit monde : des livres et des pages entières. Ce qui change le plus, c’est le nombre de [[parameter|paramètres]].",
     },
@@ -1464,7 +1466,6 @@ export const kinds = {
     },
   },
   text: {
-    ...ofWords,
     tabs: { noms: "Le texte" },
     names: {
       lead: "Le modèle ne sait rien. Il va apprendre à partir de ce texte, et de rien d’autre.",
@@ -1556,12 +1557,9 @@ export const kinds = {
         "Ce modèle est arrivé sans son texte. Choisis-en un dans le premier onglet pour l’entraîner encore.",
     },
     inside: {
-      lead: "Tape un début de phrase et suis-le dans le modèle, mot par mot. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
+      lead: "Tape un début de phrase et suis-le dans le modèle, pas à pas. Tous les nombres sont vrais : ce sont ceux que ton modèle calcule en ce moment.",
       begin: "Un début de phrase",
-      follow: "Le mot à suivre",
       start: "début du paragraphe",
-      cut: (count: number) =>
-        `Ce modèle ne voit que ${plural(count, { one: "le dernier mot", other: "les # derniers mots" })} : ici, les places recommencent à 1.`,
     },
     headsCard: {
       lead: (count: number) =>
@@ -1572,9 +1570,8 @@ export const kinds = {
     partsOff: {
       hidden: (before: string, after: string) =>
         `Sur les paragraphes cachés : de ${before} à ${after}.`,
-      next: "Le prochain mot",
     },
-    stages: { ...ofWords.stages, end: "fin du paragraphe" },
+    stages: { end: "fin du paragraphe" },
     duel: {
       lead: "Même texte, mêmes réglages, **une seule différence**. Lequel écrit le mieux ? À toi de juger, sans savoir qui a écrit quoi.",
       sizes: { usual: "des phrases" },
@@ -1610,7 +1607,7 @@ export const kinds = {
       onHidden: "Sur les paragraphes cachés",
     },
   },
-} satisfies Readonly<Record<"stories" | "text", Partly<typeof labo>>>;
+} satisfies Readonly<Record<"words" | "stories" | "text", Partly<typeof labo>>>;
 
 export const school = {
   /** school/Top.tsx */

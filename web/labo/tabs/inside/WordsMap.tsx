@@ -60,8 +60,15 @@ export function WordsMap(props: { view: View; size: number }): JSX.Element {
   /** What is searched, as the model knows it. */
   const sought = createMemo((): number | undefined => {
     const vocabulary = props.view.vocabulary();
-    const text = vocabulary?.beginning(searched().trim()) ?? "";
-    return vocabulary?.has(text) ? vocabulary.encode(text)[0] : undefined;
+    if (vocabulary === undefined) return undefined;
+    const text = vocabulary.beginning(searched().trim());
+    const alone = (said: string): number | undefined => {
+      const known = vocabulary.cut(said).every((token) => vocabulary.has(token));
+      const ids = known ? vocabulary.encode(said) : [];
+      return ids.length === 1 ? ids[0] : undefined;
+    };
+    // Most pieces begin with a space.
+    return alone(` ${text}`) ?? alone(text);
   });
   const followed = (): number | undefined => props.view.tokens()[props.view.row()];
   const isFollowed = (id: number | undefined): boolean => id === sought() || id === followed();

@@ -11,7 +11,8 @@ export function nextLetters(view: View, values = view.values()): BarEntry[] {
   const tokens = view.vocabulary()?.tokens ?? [];
   const boundary = view.vocabulary()?.boundary;
   return tokens
-    .map((label, key) => {
+    .map((_, key) => {
+      const label = view.letter(key);
       const value = view.at({ name: "probabilities", index: [view.row(), key] }, values);
       return key === boundary ? { key, label, value, spoken: t().end } : { key, label, value };
     })

@@ -59,9 +59,13 @@ export function createView() {
     const found = vocabulary.cut(vocabulary.beginning(text()));
     const unknown = found.filter((token) => !vocabulary.has(token) && token.trim() !== "");
     const known = found.filter((token) => vocabulary.has(token));
-    const edge = vocabulary.boundary ?? 0;
-    const all = [edge, ...known.flatMap((token) => vocabulary.encode(token))];
-    if (vocabulary.boundary === null && known.length > 0) all.shift();
+    // Pieces are cut by what stands beside them.
+    const ids =
+      unknown.length === 0 && known.length === found.length
+        ? vocabulary.encode(vocabulary.beginning(text()))
+        : known.flatMap((token) => vocabulary.encode(token));
+    const { boundary } = vocabulary;
+    const all = boundary !== null ? [boundary, ...ids] : ids.length > 0 ? ids : [0];
     const tokens = all.slice(-model.config.context);
     return { tokens, unknown: [...new Set(unknown)].join(" "), cut: all.length - tokens.length };
   });
@@ -134,9 +138,9 @@ export function createView() {
     vocabulary,
     /** Characters that one may type: what a window holds, and more. */
     longest: (): number => (vocabulary()?.kind === "words" ? 600 : 60),
-    letter: (token: number): string => vocabulary()?.tokens[token] ?? "",
+    letter: (token: number): string => vocabulary()?.label(token) ?? "",
     /** The letter at a place of the window. */
-    letterAt: (row: number): string => vocabulary()?.tokens[tokens()[row] ?? -1] ?? "",
+    letterAt: (row: number): string => vocabulary()?.label(tokens()[row] ?? -1) ?? "",
     isPicked: same,
     /** In passing, with the mouse: gives way to what was chosen. */
     peek: (place: Place): void => void (pinned() || explain(place)),
