@@ -58,7 +58,7 @@ export interface Reading {
   readonly aims: readonly Aim[];
 }
 
-/** A text as the model reads it, as far as its window goes. `kinds` says what each token is. */
+/** A story as the model reads it, as far as its window goes. `kinds` says what each token is. */
 export function reading(
   vocabulary: Vocabulary,
   context: number,
@@ -66,26 +66,7 @@ export function reading(
   kinds: readonly (Kind | undefined)[],
 ): Reading {
   const ids = vocabulary.encodeWhole(text);
-  const tokens = ids.slice(0, Math.min(context, ids.length - 1));
-  const aims: Aim[] = [];
-  const aim = (place: LookedAt, from: number, to: readonly number[]): void => {
-    if (to.length > 0) aims.push({ place, from, to });
-  };
-  // The first row has no choice.
-  for (let from = 1; from < tokens.length; from++) {
-    const rows = [...tokens.slice(0, from + 1).keys()];
-    const of = (kind: string): number[] => rows.filter((row) => kinds[tokens[row]!]?.kind === kind);
-    aim("previous", from, [from - 1]);
-    aim("first", from, [0]);
-    aim("itself", from, [from]);
-    aim(
-      "same",
-      from,
-      rows.filter((row) => row > 0 && row < from && tokens[row] === tokens[from]),
-    );
-    aim("verb", from, of("verb"));
-    aim("mark", from, of("mark"));
-  }
+  const { tokens, aims } = windowRead(ids.slice(0, Math.min(context, ids.length - 1)), kinds);
   // A word agrees as a whole: of letters and pieces nobody can say which one does.
   if (vocabulary.kind !== "words") return { tokens, aims };
   let end = 0;
@@ -97,10 +78,36 @@ export function reading(
     const named = nouns.map(rowAt);
     // At itself and at the token before one looks for other reasons, too.
     if (from >= tokens.length || !named.every((row) => row < from - 1)) continue;
-    aim("noun", from, named);
+    aims.push({ place: "noun", from, to: named });
     if (!isAgreeing(kind)) continue;
     const showing = [...named, ...agreeing.map(rowAt)].filter((row) => row < from);
-    aim(kind, from, [...new Set(showing)]);
+    aims.push({ place: kind, from, to: [...new Set(showing)] });
+  }
+  return { tokens, aims };
+}
+
+/** A window of any text. */
+export function windowRead(
+  tokens: Ids,
+  kinds: readonly (Kind | undefined)[],
+): { tokens: Ids; aims: Aim[] } {
+  const aims: Aim[] = [];
+  // The first row has no choice.
+  for (let from = 1; from < tokens.length; from++) {
+    const aim = (place: LookedAt, to: readonly number[]): void => {
+      if (to.length > 0) aims.push({ place, from, to });
+    };
+    const rows = Array.from({ length: from + 1 }, (_, row) => row);
+    const of = (kind: string): number[] => rows.filter((row) => kinds[tokens[row]!]?.kind === kind);
+    aim("previous", [from - 1]);
+    aim("first", [0]);
+    aim("itself", [from]);
+    aim(
+      "same",
+      rows.filter((row) => row > 0 && row < from && tokens[row] === tokens[from]),
+    );
+    aim("verb", of("verb"));
+    aim("mark", of("mark"));
   }
   return { tokens, aims };
 }

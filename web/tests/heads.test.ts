@@ -161,11 +161,24 @@ describe("the heads", () => {
     const session = new Session(() => false);
     session.read({ world: "meteo", tokens: "words" });
     session.start({ dials: { context: 12, heads: 2 }, recipe: {}, seed: 1 });
-    const all = session.heads(0, 10);
-    const added = together([session.heads(0, 4), session.heads(4, 6)]);
+    const all = session.heads(0, 10).looks;
+    const added = together([session.heads(0, 4).looks, session.heads(4, 6).looks]);
     for (const place of PLACES) {
       assert.equal(added[0]![1]![place].rows, all[0]![1]![place].rows);
       assert.ok(Math.abs(added[0]![1]![place].given - all[0]![1]![place].given) < 1e-9);
     }
+  });
+
+  it("of a text of one's own are measured on its own windows, and no more than there are", () => {
+    const session = new Session(() => false);
+    const prose =
+      "Le chat dort.\n\nLe chien dort, et le chat dort.\n\nLe chat et le chien dorment.";
+    session.read({ prose, tokens: "words", title: "" });
+    session.start({ dials: { context: 12 }, recipe: { held_out: 0 }, seed: 1 });
+    const { looks, texts } = session.heads(0, 100);
+    assert.ok(texts > 1 && texts < 10, String(texts));
+    assert.ok(looks[0]![0]!.same.rows > 0 && looks[0]![0]!.mark.rows > 0);
+    assert.equal(looks[0]![0]!.noun.rows, 0);
+    assert.equal(session.heads(texts, 20).texts, 0);
   });
 });

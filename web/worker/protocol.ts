@@ -211,6 +211,12 @@ export interface Found {
   readonly paragraphs: number;
 }
 
+/** What the heads look at, and in how many texts it was measured. */
+export interface HeadsRead {
+  readonly looks: HeadLooks;
+  readonly texts: number;
+}
+
 export interface Sampling {
   readonly temperature: number;
   readonly topK: number;
@@ -240,7 +246,7 @@ export interface Requests {
   hidden: [boolean, null];
   measure: [{ off: readonly string[]; count: number }, Measure];
   /** What the heads look at in so many texts from that one on. */
-  heads: [{ from: number; count: number }, HeadLooks];
+  heads: [{ from: number; count: number }, HeadsRead];
   /** What holds in these stories; undefined where the model learns no world's. */
   check: [readonly string[], Agreements | undefined];
   invent: [Sampling, readonly JudgedName[]];

@@ -19,7 +19,7 @@ import { InputError } from "../engine/errors.js";
 import { readModel, weightsOf, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
 import { float64 } from "../engine/float64.js";
-import { headLooks, reading, type HeadLooks, type Reading } from "../engine/heads.js";
+import { headLooks, reading, windowRead } from "../engine/heads.js";
 import { Measured } from "../engine/measured.js";
 import { Model, type Watch } from "../engine/model.js";
 import type { Tensors } from "../engine/parameters.js";
@@ -55,13 +55,14 @@ import { countWords, EDGE, Words } from "../engine/words.js";
 import { agreements, type Agreements } from "../engine/worlds/agreements.js";
 import { worldNames, type WorldName } from "../engine/worlds/grammar.js";
 import { kindsOf } from "../engine/worlds/kinds.js";
-import { floor, World } from "../engine/worlds/world.js";
+import { floor, World, type Telling } from "../engine/worlds/world.js";
 import { Learned } from "./copied.js";
 import type { DistantPartner } from "./partner.js";
 import {
   MOST_TEXT,
   type Asked,
   type Copied,
+  type HeadsRead,
   type JudgedName,
   type ListSummary,
   type ListText,
@@ -531,22 +532,26 @@ export class Session {
     };
   }
 
-  /** What the heads look at in some texts: new stories of the world, or what was learned. */
-  heads(from: number, count: number): HeadLooks {
+  /** What the heads look at in new stories of the world, or else in windows that were learned. */
+  heads(from: number, count: number): HeadsRead {
     this.settle();
-    const { model, material } = this.need();
-    const { context } = model.config;
+    const { model, windows } = this.need();
     const kinds = kindsOf(this.world?.grammar, this.vocabulary);
-    const readings: Reading[] = [];
-    for (let n = from; n < from + count; n++) {
-      const text = material.words[n % material.words.length] ?? "";
-      const telling = this.world?.tell(TELLING.stories + n) ?? { text, links: [] as const };
-      // A word of a new story may be one that was never told before.
-      if (this.vocabulary.cut(telling.text).every((token) => this.vocabulary.has(token))) {
-        readings.push(reading(this.vocabulary, context, telling, kinds));
-      }
-    }
-    return whole(headLooks(model, readings));
+    const readings =
+      this.world === undefined
+        ? windows.slice(from, from + count).map(({ tokens }) => windowRead(tokens, kinds))
+        : this.newStories(this.world, from, count).map((story) =>
+            reading(this.vocabulary, model.config.context, story, kinds),
+          );
+    return { looks: whole(headLooks(model, readings)), texts: readings.length };
+  }
+
+  private newStories(world: World, from: number, count: number): Telling[] {
+    const told = Array.from({ length: count }, (_, n) => world.tell(TELLING.stories + from + n));
+    // A word of a new story may be one that was never told before.
+    return told.filter(({ text }) =>
+      this.vocabulary.cut(text).every((token) => this.vocabulary.has(token)),
+    );
   }
 
   /** What holds in these stories; undefined where they are of no world. */

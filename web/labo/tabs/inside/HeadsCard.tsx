@@ -10,6 +10,7 @@ import {
   type HeadLooks,
   type Looks,
 } from "../../../engine/heads.js";
+import type { HeadsRead } from "../../../worker/protocol.js";
 import { number, percent } from "../../../kit/language.js";
 import { createNear } from "../../../kit/near.js";
 import { Rich } from "../../../kit/Rich.jsx";
@@ -30,13 +31,13 @@ const MOSTLY = 0.3;
 
 export function HeadsCard(props: { config: Config }): JSX.Element {
   const [near, watch] = createNear("300px");
-  const [found, setFound] = createSignal<{ step: number; looks: HeadLooks }>();
+  const [found, setFound] = createSignal<{ step: number; looks: HeadLooks; texts: number }>();
   const [busy, setBusy] = createSignal(false);
   let alive = true;
   onCleanup(() => (alive = false));
   const measure = async (): Promise<void> => {
     const at = step();
-    const parts: HeadLooks[] = [];
+    const parts: HeadsRead[] = [];
     setBusy(true);
     try {
       for (let from = 0; from < TEXTS; from += AT_ONCE) {
@@ -44,7 +45,11 @@ export function HeadsCard(props: { config: Config }): JSX.Element {
         // Of a model that has gone on nothing is told.
         if (!alive || step() !== at || trainer.running()) return;
       }
-      setFound({ step: at, looks: together(parts) });
+      setFound({
+        step: at,
+        looks: together(parts.map(({ looks }) => looks)),
+        texts: parts.reduce((sum, { texts }) => sum + texts, 0),
+      });
     } catch {
       // The model was changed in the meantime: what comes to rest next is measured.
     } finally {
@@ -61,7 +66,7 @@ export function HeadsCard(props: { config: Config }): JSX.Element {
     <section class="card stack" ref={watch}>
       <h2>{t().title}</h2>
       <p>
-        <Rich of={t().lead(TEXTS)} />
+        <Rich of={t().lead(found()?.texts ?? TEXTS)} />
       </p>
       <Show when={found()} fallback={<p class="muted last">{busy() ? t().measuring : t().wait}</p>}>
         {(measured) => (

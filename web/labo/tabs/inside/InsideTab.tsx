@@ -3,7 +3,7 @@
 import { Index, Show, type JSX } from "solid-js";
 import { visible } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { kind, step } from "../../state/model.js";
+import { kind, learned, step } from "../../state/model.js";
 import { HeadsCard } from "./HeadsCard.jsx";
 import { LettersMap } from "./LettersMap.jsx";
 import { OriginPanel } from "./Origin.jsx";
@@ -24,7 +24,7 @@ export function InsideTab(): JSX.Element {
       <p class="lead">{t().lead}</p>
       <Show when={view.config()} keyed fallback={<p class="muted">{t().wait}</p>}>
         {(config) => (
-          <div class="inside" classList={{ "of-words": kind() !== "names" }}>
+          <div class="inside" classList={{ "of-words": learned().tokens !== "letters" }}>
             <section class="card in-begin">
               <label class="field">
                 <span>{t().begin}</span>

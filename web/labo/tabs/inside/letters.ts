@@ -1,6 +1,7 @@
 /** The letters that may come next. */
 
 import type { BarEntry } from "../../../kit/Bars.jsx";
+import { visible } from "../../../kit/letters.js";
 import type { View } from "./view.js";
 import { worded } from "../../state/wording.js";
 
@@ -12,7 +13,7 @@ export function nextLetters(view: View, values = view.values()): BarEntry[] {
   const boundary = view.vocabulary()?.boundary;
   return tokens
     .map((_, key) => {
-      const label = view.letter(key);
+      const label = visible(view.letter(key));
       const value = view.at({ name: "probabilities", index: [view.row(), key] }, values);
       return key === boundary ? { key, label, value, spoken: t().end } : { key, label, value };
     })
