@@ -414,6 +414,7 @@ export const labo: Partly<typeof french.labo> = {
     unknown: (word) => `The model does not know “${word}”.`,
     beside: (word, others) => `The nearest to “${word}”, counting all numbers: ${others}.`,
     shapes: { noun: "noun", adjective: "adjective", verb: "verb", other: "little word" },
+    frequencies: { noun: "frequent", other: "rarer" },
     masculine: "masculine",
     feminine: "feminine",
     neither: "both, or none",

@@ -455,6 +455,7 @@ export const labo = {
       verb: "verbe",
       other: "petit mot",
     },
+    frequencies: { noun: "fréquent", other: "plus rare" },
     masculine: "masculin",
     feminine: "féminin",
     neither: "les deux, ou aucun",

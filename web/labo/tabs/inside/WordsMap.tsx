@@ -31,8 +31,8 @@ const SHAPES = {
 } as const;
 type Shape = keyof typeof SHAPES;
 const isShape = (kind: string): kind is Shape => Object.hasOwn(SHAPES, kind);
-const shapeOf = (kind: Kind | undefined): Shape =>
-  kind !== undefined && isShape(kind.kind) ? kind.kind : "other";
+/** Of a text whose grammar nobody knows: so many of the most frequent words have another shape. */
+const FREQUENT = 20;
 const GENDERS = ["m", "f", ""] as const;
 
 // What was searched stays while one looks at other tabs.
@@ -71,6 +71,11 @@ export function WordsMap(props: { view: View; size: number }): JSX.Element {
     return alone(` ${text}`) ?? alone(text);
   });
   const followed = (): number | undefined => props.view.tokens()[props.view.row()];
+  const shapeOf = (id: number): Shape => {
+    if (grammar() === undefined) return shown().indexOf(id) < FREQUENT ? "noun" : "other";
+    const kind = kinds()[id]?.kind ?? "other";
+    return isShape(kind) ? kind : "other";
+  };
   const isFollowed = (id: number | undefined): boolean => id === sought() || id === followed();
   // Tokens stand by their frequency. Of a world's words those are chosen that have a kind.
   const shown = createMemo((): readonly number[] => {
@@ -186,7 +191,7 @@ export function WordsMap(props: { view: View; size: number }): JSX.Element {
                   class={`in-spot g${kind()?.gender ?? ""}`}
                   transform={`translate(${point().x.toFixed(1)} ${point().y.toFixed(1)})`}
                 >
-                  <path d={SHAPES[shapeOf(kind())]} />
+                  <path d={SHAPES[shapeOf(id())]} />
                 </g>
               );
             }}
@@ -209,36 +214,34 @@ export function WordsMap(props: { view: View; size: number }): JSX.Element {
           </Index>
         </svg>
       </div>
-      <Show when={grammar()}>
-        <ul class="legend">
-          <For each={Object.keys(SHAPES) as Shape[]}>
-            {(shape) => (
+      <ul class="legend">
+        <For each={grammar() ? (Object.keys(SHAPES) as Shape[]) : (["noun", "other"] as const)}>
+          {(shape) => (
+            <li class="in-legend-item">
+              <svg width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true">
+                <g class="in-spot">
+                  <path d={SHAPES[shape]} />
+                </g>
+              </svg>
+              {(grammar() ? t().shapes : t().frequencies)[shape as "noun" | "other"]}
+            </li>
+          )}
+        </For>
+        <Show when={genders()}>
+          <For each={GENDERS}>
+            {(gender) => (
               <li class="in-legend-item">
                 <svg width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true">
-                  <g class="in-spot">
-                    <path d={SHAPES[shape]} />
+                  <g class={`in-spot g${gender}`}>
+                    <path d={SHAPES.noun} />
                   </g>
                 </svg>
-                {t().shapes[shape]}
+                {gender === "m" ? t().masculine : gender === "f" ? t().feminine : t().neither}
               </li>
             )}
           </For>
-          <Show when={genders()}>
-            <For each={GENDERS}>
-              {(gender) => (
-                <li class="in-legend-item">
-                  <svg width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true">
-                    <g class={`in-spot g${gender}`}>
-                      <path d={SHAPES.noun} />
-                    </g>
-                  </svg>
-                  {gender === "m" ? t().masculine : gender === "f" ? t().feminine : t().neither}
-                </li>
-              )}
-            </For>
-          </Show>
-        </ul>
-      </Show>
+        </Show>
+      </ul>
       <p class="small muted below">{t().honest(percent(plane()?.share ?? 0), props.size)}</p>
       <details class="in-why">
         <summary>{t().list}</summary>
