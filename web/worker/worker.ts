@@ -272,9 +272,10 @@ self.onmessage = ({ data }: MessageEvent<Request>): void => {
     });
     return goOn();
   }
-  // The answer may want the model: a look that is not at its end begins anew behind it.
-  changed = look !== undefined;
-  look = undefined;
+  // The answer may want the model: a look that is not at its end begins anew behind it. The page
+  // keeps a model whenever it hears of it: a look that took longer would never come to its end.
+  changed = look !== undefined && kind !== "save";
+  if (changed) look = undefined;
   try {
     const answer = (answers[kind] as (value: unknown) => unknown)(value);
     post({ kind: "answer", id, value: answer });
