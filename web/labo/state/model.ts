@@ -46,8 +46,9 @@ export const listText = (): string => {
 export const [ownColumn, setOwnColumn] = createSignal<string | null>(null);
 /** The file that it came in. */
 export const [ownFile, setOwnFile] = createSignal<{ name: string; encoding: Encoding }>();
-/** The text of one's own, and what to call it: "" where it was pasted. */
-export const [ownProse, setOwnProse] = createSignal<OwnProse>({ text: "", title: "" });
+const NO_PROSE: OwnProse = { text: "", title: "", encoding: "utf-8" };
+/** The text of one's own. */
+export const [ownProse, setOwnProse] = createSignal(NO_PROSE);
 /** The list that the model has, which is not the one chosen where that was refused. */
 export const [heldList, setHeldList] = createSignal<ListId>();
 /** The list was refused, and why: the model on the screen is still the one before. */
@@ -55,7 +56,9 @@ export const [listProblem, setListProblem] = createSignal<unknown>();
 
 export interface OwnProse {
   readonly text: string;
+  /** Of the file that it came in; "" where it was pasted. */
   readonly title: string;
+  readonly encoding: Encoding;
 }
 
 /** The setup that the settings ask for. */
@@ -98,7 +101,12 @@ export async function restart(): Promise<boolean> {
   return true;
 }
 
-export function play(): void {
+/** What was chosen is being read: until then there is nothing of it to train. */
+let taking: Promise<void> = Promise.resolve();
+
+export const play = (): void => void taking.then(playNow);
+
+function playNow(): void {
   if (!canTrain()) return tell(new InputError("model.nolist"));
   // A slider may have been let go a moment ago.
   if (trainer.tick()?.ended === "diverged" || (stale() && step() === 0)) {
@@ -150,13 +158,18 @@ export async function chooseList(id: ListId, text?: string): Promise<void> {
 }
 
 /** The same, with these dials. */
-export async function takeList(id: ListId, dials: Dials, text?: string): Promise<void> {
+export function takeList(id: ListId, dials: Dials, text?: string): Promise<void> {
+  taking = take(id, dials, text);
+  return taking;
+}
+
+async function take(id: ListId, dials: Dials, text?: string): Promise<void> {
   if (id === "own" && text !== undefined) {
     setOwnText(text);
     setOwnColumn(null);
     setOwnFile(undefined);
   }
-  if (id === "text" && text !== undefined) setOwnProse({ text, title: "" });
+  if (id === "text" && text !== undefined) setOwnProse({ ...NO_PROSE, text });
   // The worker still holds the list that came with the file.
   if (id === "file") return void (settings.list === "file" || restart());
   setSettings("list", id);
@@ -199,12 +212,15 @@ export async function openList(file: File): Promise<void> {
 
 /** A file with a text of one's own. */
 export async function openProse(file: File): Promise<void> {
+  const before = ownProse();
   try {
-    setOwnProse({ text: (await read(file)).text, title: file.name });
+    setOwnProse({ ...(await read(file)), title: file.name });
   } catch (error) {
     return void setListProblem(error);
   }
   await chooseList("text");
+  // A file that is no text does not take the place of one that is.
+  if (listProblem() !== undefined) setOwnProse(before);
 }
 
 async function read(file: File): Promise<Decoded> {

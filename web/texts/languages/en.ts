@@ -921,7 +921,7 @@ export const labo: Partly<typeof french.labo> = {
       )}. Here are a few:`,
     others: "More stories",
     floor: (floor, kind) =>
-      `Their [[floor|floor]]: **${floor}** a ${{ words: "word", letters: "letter", pieces: "piece" }[kind]}. In these stories the animal and the place are drawn at random. And nobody can guess chance any better: not the model, not you, not the best AI in the world.`,
+      `Their [[floor|floor]]: **${floor}** a ${{ words: "word", letters: "letter", pieces: "piece" }[kind]}. In these stories many words are drawn at random. And nobody can guess chance any better: not the model, not you, not the best AI in the world.`,
     apart: (n) =>
       plural(n, { one: "# meeting that never happens", other: "# meetings that never happen" }),
     apartNote:
@@ -937,7 +937,7 @@ export const labo: Partly<typeof french.labo> = {
     textFound: (paragraphs, read, tokens, kind) =>
       [
         plural(paragraphs, { one: "**# paragraph**", other: "**# paragraphs**" }),
-        ...(read === null
+        ...(read === null || read.words === 0
           ? []
           : [
               plural(read.words, { one: "**# word**", other: "**# words**" }) +
@@ -1019,6 +1019,29 @@ export const labo: Partly<typeof french.labo> = {
     hiddenShown: (share: string, names: string) => `${share} (${names})`,
     none: "none",
     go: "That’s it, let’s train it!",
+  },
+  cutter: {
+    title: "The cutter",
+    waits: "The cutter is learning its pieces…",
+    about:
+      "Before it reads, a model cuts the text into tokens. Here are three ways to do so. The pieces and the words are those of what you chose above.",
+    type: "Type anything",
+    letters: (n) => plural(n, { one: "In letters: # token", other: "In letters: # tokens" }),
+    pieces: (n) => plural(n, { one: "In pieces: # token", other: "In pieces: # tokens" }),
+    words: (n) => plural(n, { one: "In words: # token", other: "In words: # tokens" }),
+    bytes:
+      "A rare letter, or one with an accent, is written with several bytes, such as ⟨C3⟩ and ⟨A9⟩ for “é”, as long as no join has brought them together.",
+    merges: "Joins",
+    none: "No join: each byte is a piece. Move the slider.",
+    last: (n) => `Join ${plural(n, { other: "#" })}, the most frequent pair at that moment:`,
+    play: "Watch the pairs join",
+    unknown: "□: a word that the model does not know. To it, all such words are the same.",
+    tied: "⁀: no space here, where there usually is one.",
+    count: "How many r’s in “strawberry”?",
+    why: "You see the letters, so you count. A chatbot is given pieces, and each piece is only **a number**. There are no letters to count in a number: it must have learned elsewhere how that piece is spelled. That is why it can be wrong.",
+    example: "strawberry",
+    tryIt: "Cut “strawberry”",
+    receives: "What a model that reads in pieces is given:",
   },
   tabs: {
     noms: "The names",

@@ -999,7 +999,7 @@ export const labo = {
       )}. En voici quelques-unes :`,
     others: "D’autres histoires",
     floor: (floor: string, kind: Tokens) =>
-      `Leur [[floor|plancher]] : **${floor}** par ${{ words: "mot", letters: "lettre", pieces: "morceau" }[kind]}. Dans ces histoires, l’animal ou l’endroit sont tirés au sort. Et le hasard, personne ne peut le deviner mieux : ni le modèle, ni toi, ni la meilleure IA du monde.`,
+      `Leur [[floor|plancher]] : **${floor}** par ${{ words: "mot", letters: "lettre", pieces: "morceau" }[kind]}. Dans ces histoires, beaucoup de mots sont tirés au sort. Et le hasard, personne ne peut le deviner mieux : ni le modèle, ni toi, ni la meilleure IA du monde.`,
     apart: (n: number) =>
       plural(n, {
         one: "# rencontre qui n’arrive jamais",
@@ -1023,7 +1023,7 @@ export const labo = {
     ) =>
       [
         plural(paragraphs, { one: "**# paragraphe**", other: "**# paragraphes**" }),
-        ...(read === null
+        ...(read === null || read.words === 0
           ? []
           : [
               plural(read.words, { one: "**# mot**", other: "**# mots**" }) +
@@ -1109,6 +1109,33 @@ export const labo = {
     hiddenShown: (share: string, names: string) => `${share} (${names})`,
     none: "aucun",
     go: "C’est bon, on l’entraîne !",
+  },
+  /** labo/tabs/names/Cutter.tsx */
+  cutter: {
+    title: "Le découpeur",
+    waits: "Le découpeur apprend ses morceaux…",
+    about:
+      "Avant de lire, un modèle découpe le texte en tokens. Voici trois façons de faire. Les morceaux et les mots sont ceux de ce que tu as choisi plus haut.",
+    type: "Écris ce que tu veux",
+    letters: (n: number) =>
+      plural(n, { one: "En lettres : # token", other: "En lettres : # tokens" }),
+    pieces: (n: number) =>
+      plural(n, { one: "En morceaux : # token", other: "En morceaux : # tokens" }),
+    words: (n: number) => plural(n, { one: "En mots : # token", other: "En mots : # tokens" }),
+    bytes:
+      "Une lettre rare ou avec un accent s’écrit avec plusieurs octets, comme ⟨C3⟩ et ⟨A9⟩ pour « é », tant qu’aucun collage ne les a réunis.",
+    merges: "Collages",
+    none: "Aucun collage : chaque octet est un morceau. Bouge le curseur.",
+    last: (n: number) =>
+      `Collage ${plural(n, { other: "#" })}, la paire la plus fréquente à ce moment-là :`,
+    play: "Voir les paires se coller",
+    unknown: "□ : un mot que le modèle ne connaît pas. Pour lui, tous ces mots sont pareils.",
+    tied: "⁀ : ici, pas d’espace, là où d’habitude il y en a un.",
+    count: "Combien de r dans « framboise » ?",
+    why: "Toi, tu vois les lettres : tu comptes. Un chatbot, lui, reçoit des morceaux, et chaque morceau n’est qu’**un numéro**. Dans un numéro, il n’y a pas de lettres à compter : il doit avoir appris ailleurs comment ce morceau s’écrit. Voilà pourquoi il peut se tromper.",
+    example: "framboise",
+    tryIt: "Découper « framboise »",
+    receives: "Ce que reçoit un modèle qui lit par morceaux :",
   },
   /** labo/state/shown.ts */
   tabs: {

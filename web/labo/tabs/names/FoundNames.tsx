@@ -5,12 +5,13 @@ import type { Line } from "../../../engine/corpus.js";
 import { fill, number, said } from "../../../kit/language.js";
 import { visible } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
-import { DECODING, LAYOUT, READ } from "../../../spec.js";
+import { LAYOUT, READ } from "../../../spec.js";
 import type { ListSummary } from "../../../worker/protocol.js";
 import { titleOf } from "../../state/lists.js";
 import { chooseColumn, ownColumn, ownFile } from "../../state/model.js";
 import { settings } from "../../state/settings.js";
 import { worded } from "../../state/wording.js";
+import { readAs } from "./readAs.js";
 
 const t = worded("names");
 
@@ -111,11 +112,7 @@ function howRead({ layout, mended }: ListSummary): string[] {
   if (settings.list !== "own") return [];
   const file = ownFile();
   const title = file?.name ?? titleOf("own").name;
-  const remarks: string[] = [];
-  if (file !== undefined && file.encoding !== "utf-8") {
-    const message = file.encoding === "utf-16" ? READ.utf16 : READ.readAs;
-    remarks.push(fill(said(message), { title, encoding: DECODING.titles[file.encoding] }));
-  }
+  const remarks = file === undefined ? [] : readAs(title, file.encoding);
   if (mended) remarks.push(fill(said(READ.mended), { title }));
   if (layout.way === "lines") {
     remarks.push(...layout.titles.map((found) => fill(said(READ.title), { title: found })));

@@ -5,7 +5,10 @@ import { percent } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import type { Folded } from "../../../engine/prose.js";
 import type { TextSummary } from "../../../worker/protocol.js";
+import { ownProse } from "../../state/model.js";
+import { settings } from "../../state/settings.js";
 import { worded } from "../../state/wording.js";
+import { readAs } from "./readAs.js";
 
 const t = worded("names");
 
@@ -40,13 +43,21 @@ export function FoundText(props: { of: TextSummary }): JSX.Element {
       </Show>
       <Show when={props.of.prose}>
         {(read) => (
-          <For each={changes(read().folded)} fallback={<p class="muted">{t().textGood}</p>}>
+          <For
+            each={[...asRead(), ...changes(read().folded)]}
+            fallback={<p class="muted">{t().textGood}</p>}
+          >
             {(change) => <p class="muted">{change}</p>}
           </For>
         )}
       </Show>
     </div>
   );
+}
+
+function asRead(): string[] {
+  const { title, encoding } = ownProse();
+  return settings.list === "text" ? readAs(title, encoding) : [];
 }
 
 /** What was changed, a sentence each. */

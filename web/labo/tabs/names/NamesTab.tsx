@@ -5,6 +5,7 @@ import { play } from "../../state/model.js";
 import { goTo } from "../../state/shown.js";
 import { worded } from "../../state/wording.js";
 import { ChooseCard } from "./ChooseCard.jsx";
+import { Cutter } from "./Cutter.jsx";
 import { FoundCard } from "./FoundCard.jsx";
 import { MaterialSettings } from "./MaterialSettings.jsx";
 import { readNow } from "./typed.js";
@@ -23,6 +24,7 @@ export function NamesTab(): JSX.Element {
       <section class="card below">
         <MaterialSettings />
       </section>
+      <Cutter />
       <p class="below">
         <button
           type="button"
