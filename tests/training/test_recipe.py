@@ -46,7 +46,9 @@ def test_stories_have_their_recipe_at_any_depth_and_few_of_them_hide_none() -> N
     stories = replace(letters, vocabulary=Words.found(letters.words))
     for config in (PLANS["sentences"], PLANS["large"]):
         recipe = Recipe.suited_to(config, stories)
-        assert (recipe.batch, recipe.clip, recipe.held_out) == (4, 0.5, 0.1)
+        assert (recipe.batch, recipe.clip, recipe.held_out) == (12, 0.5, 0.1)
+    long = replace(stories, words=tuple(word * 20 for word in stories.words))
+    assert Recipe.suited_to(PLANS["sentences"], long).batch == 4
     assert Recipe.suited_to(PLANS["sentences"], letters).batch == 128
     few = replace(stories, words=stories.words[:49])
     assert Recipe.suited_to(PLANS["sentences"], few).held_out == 0

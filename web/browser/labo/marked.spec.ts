@@ -18,6 +18,7 @@ const WEB = new URL("../../", import.meta.url);
 /** What no catalogue holds. */
 const APART = [
   ".name > span, .choice, bdi, textarea", // names, invented or of a list, and lines of a list
+  ".told, .tiles > li, kbd", // stories, paragraphs, tokens
   ".mono", // names of tensors, alphabets
   ".known-models h3, cite, a[rel=noreferrer]", // models, papers and their addresses
 ].join(", ");
@@ -164,6 +165,27 @@ test("nothing is said without the catalogues", async ({ page, open }) => {
   await look("empty list");
   await page.locator("textarea").fill("rex");
   await expect(page.locator("section .problem")).toHaveCount(0);
+
+  // Stories, and a text in which something is folded.
+  await press("Des histoires");
+  await page.locator(".list").nth(1).click();
+  await expect(page.locator(".told").first()).toBeVisible();
+  await unfold(page);
+  await expect(page.locator(".tiles").first()).toBeVisible();
+  for (const tokens of ["lettre par lettre", "par morceaux", "mot par mot"]) {
+    await press(tokens);
+    await expect(button(tokens)).toHaveAttribute("aria-pressed", "true");
+    await look(`stories, ${tokens}`);
+  }
+  await press("Ton texte");
+  await look("before a text");
+  await page.locator("textarea").fill("l\u2019e\u0301te\u0301  \r\n\n\n\nun\u0001 deux");
+  await expect(page.locator(".told")).toHaveText(["l’été", "un deux"]);
+  await unfold(page);
+  await look("a text");
+  await press("Des noms");
+  await page.locator(".list").nth(5).click();
+  await expect(page.locator("section .told")).toHaveCount(0);
 
   // What opens above, and the sheet.
   for (let place = 0; place < 3; place++) {

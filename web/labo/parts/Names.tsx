@@ -92,7 +92,7 @@ export function Names(props: {
             <For each={["word", "sentence"] as const}>
               {(fault) => (
                 <li>
-                  <u class={`fault ${fault}`}>abc</u> {t().faults[fault]}
+                  <u class={`fault ${fault}`}>{"\u2003\u2003"}</u> {t().faults[fault]}
                 </li>
               )}
             </For>
