@@ -4,6 +4,7 @@ import { Buffer } from "node:buffer";
 import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { floor, World } from "../../engine/worlds/world.js";
+import { problems, smallTexts } from "../readable.js";
 import { expect, facts, player, test, where } from "./labo.js";
 
 const POEM = `Le chat ouvrit les yeux,
@@ -22,7 +23,7 @@ const group = (page: Page, name: string) => page.getByRole("button", { name, exa
 const tiles = (page: Page, name: RegExp) => page.getByRole("list", { name }).getByRole("listitem");
 const cutter = (page: Page) => page.getByRole("heading", { name: "Le découpeur" });
 
-async function noLost(page: Page): Promise<void> {
+async function fits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 }
 
@@ -49,7 +50,7 @@ test("names come first; stories are chosen, read, and learned", async ({ page, o
   await expect(found(page)).toContainText(new World("meteo").story(0, true));
   await expect(found(page).getByRole("listitem")).toHaveCount(8);
   await expect(page.getByRole("slider", { name: "Histoires cachées" })).toBeVisible();
-  await noLost(page);
+  await fits(page);
   await expect(page).toHaveURL(/#noms\?list=meteo$/);
   await page.getByRole("button", { name: "par morceaux" }).click();
   await expect(found(page)).toContainText("morceaux différents");
@@ -150,7 +151,7 @@ test("what is no text is told in a sentence, and nothing is lost", async ({ page
   ] as const) {
     await box(page).fill(text);
     await expect(found(page)).toContainText(said);
-    await noLost(page);
+    await fits(page);
   }
   const poem = POEM.replaceAll("\n", "\r\n").replace("’", "'");
   await give("poeme.txt", Buffer.from(poem, "latin1"));
@@ -225,4 +226,64 @@ test("the cutter cuts what one types in three ways, as what is learned cuts it",
   await expect(tiles(page, /^En lettres : 9 tokens/)).toHaveCount(9);
   await expect(tiles(page, /^En mots : 1 token/)).toHaveText(["□"]);
   await expect(page.getByText(/^Ce que reçoit un modèle/)).toContainText(/(\d+ ){2,}\d+$/);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`stories, a text and the cutter are readable by all, in both languages: ${scheme}`, async ({
+    page,
+    open,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    const look = async (what: string): Promise<void> => {
+      await expect(page.locator(".tiles").first()).toBeVisible();
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll("details")) details.open = true;
+      });
+      expect(await problems(page), what).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await smallTexts(page), what).toEqual([]);
+      await fits(page);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    };
+    await open("#noms?list=histoires");
+    await look("stories");
+    await page.getByRole("button", { name: "English" }).click();
+    await look("stories, in English");
+    await group(page, "Your text").click();
+    await page.getByLabel("Write or paste your text").fill(POEM);
+    await expect(found(page)).toContainText("2 paragraphs");
+    await look("a text, in English");
+    await page.getByRole("button", { name: "Français" }).click();
+    await look("a text");
+  });
+}
+
+test("all of it by the keyboard", async ({ page, open }) => {
+  await open();
+  const tabTo = async (name: string): Promise<void> => {
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press("Tab");
+      const at = await page.evaluate(() => {
+        const here = document.activeElement;
+        const label = here?.closest("label")?.textContent;
+        return (here?.tagName === "BUTTON" || !label ? here?.textContent : label) ?? "";
+      });
+      if (at.startsWith(name)) return;
+    }
+    throw new Error(`${name} is out of the keyboard's reach`);
+  };
+  await tabTo("Des histoires");
+  await page.keyboard.press("Enter");
+  await tabTo("Météo");
+  await page.keyboard.press("Enter");
+  await expect(found(page)).toContainText("histoires, écrites");
+  await tabTo("D’autres histoires");
+  await page.keyboard.press("Enter");
+  await expect(found(page).getByText(new World("meteo").stories(5)[4]!)).toBeVisible();
+  await tabTo("lettre par lettre");
+  await page.keyboard.press("Enter");
+  await expect(found(page)).toContainText("par lettre");
+  await tabTo("Écris ce que tu veux");
+  await page.keyboard.type("!");
+  await expect(tiles(page, /^En mots/).last()).toHaveText(/^[.□]$/);
 });
