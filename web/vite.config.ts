@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
+import { engine, once } from "./once.js";
 
 const hashOf = (text: string): string =>
   `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -12,18 +13,19 @@ function oneFile(): Plugin {
   return {
     name: "one-file",
     enforce: "post",
-    generateBundle(_options, bundle) {
+    async generateBundle(_options, bundle) {
       const page = bundle["index.html"];
       if (page?.type !== "asset") throw new Error("index.html was not built");
       let html = String(page.source);
+      // The HTML parser ends a script at the first "</script", wherever it stands.
+      const inHtml = (code: string): string => code.replaceAll("</script", "<\\/script");
+      const first = inHtml(await engine());
       const scripts: string[] = [];
       const styles: string[] = [];
       for (const [name, file] of Object.entries(bundle)) {
         if (name === "index.html") continue;
         if (file.type === "chunk") {
-          // The HTML parser ends a script at the first "</script", wherever it stands.
-          const code = file.code.replaceAll("</script", "<\\/script");
-          scripts.push(code);
+          scripts.push(inHtml(file.code));
         } else if (name.endsWith(".css")) styles.push(String(file.source));
         else throw new Error(`${name} would be a second file`);
         delete bundle[name];
@@ -33,7 +35,7 @@ function oneFile(): Plugin {
       const policy = [
         "default-src 'none'",
         // The fast arithmetic is WebAssembly, which stands in the script itself.
-        `script-src ${scripts.map(hashOf).join(" ")} 'wasm-unsafe-eval'`,
+        `script-src ${[first, ...scripts].map(hashOf).join(" ")} 'wasm-unsafe-eval'`,
         `style-src ${styles.map(hashOf).join(" ")}`,
         "worker-src blob:",
         "img-src data: blob:",
@@ -43,7 +45,9 @@ function oneFile(): Plugin {
       const head =
         `<meta http-equiv="Content-Security-Policy" content="${policy}">` +
         styles.map((style) => `<style>${style}</style>`).join("");
-      const foot = scripts.map((code) => `<script type="module">${code}</script>`).join("");
+      const foot =
+        `<script id="engine">${first}</script>` +
+        scripts.map((code) => `<script type="module">${code}</script>`).join("");
       // Functions, because a replacement text would read "$&" in the code as an order.
       page.source = html
         .replace("<!-- head -->", () => head)
@@ -55,8 +59,7 @@ function oneFile(): Plugin {
 export default defineConfig({
   root: "labo",
   base: "./",
-  plugins: [solid(), oneFile()],
-  worker: { format: "iife" },
+  plugins: [once(), solid(), oneFile()],
   build: {
     outDir: "../../src/premier_llm/labo",
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 /** Every tab, light and dark, French and English: readable by all, at any width, in silence. */
 
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expect, FILE, test, train } from "./labo.js";
 import { problems, smallTexts } from "../readable.js";
@@ -77,6 +78,10 @@ for (const [name, width, height] of [
     }
   });
 }
+
+test("it weighs 250 KB at most, compressed", () => {
+  expect(gzipSync(readFileSync(FILE)).length).toBeLessThan(250_000);
+});
 
 test("the policy in the file allows this file's own code and no request", () => {
   const html = readFileSync(FILE, "utf-8");

@@ -21,7 +21,7 @@ import type {
   Tick,
 } from "../../worker/protocol.js";
 import { tell } from "./notice.js";
-import TrainingWorker from "../../worker/worker.js?worker&inline";
+import { startWorker } from "./worker.js";
 
 /** Every loss since the start. */
 export interface Curve {
@@ -52,7 +52,7 @@ export function createTrainer() {
   const [agreements, setAgreements] = createSignal<readonly StoriesRead[]>([]);
   const [running, setRunning] = createSignal(false);
   const [halted, setHalted] = createSignal(false);
-  const worker = new TrainingWorker();
+  const worker = startWorker();
   const waiting = new Map<
     number,
     { resolve: (value: never) => void; reject: (error: Error) => void }
@@ -82,7 +82,7 @@ export function createTrainer() {
   let partner: Worker | undefined;
   function callPartner(): void {
     if (navigator.hardwareConcurrency < 3) return;
-    partner = new TrainingWorker();
+    partner = startWorker();
     const { port1, port2 } = new MessageChannel();
     partner.postMessage({ id: 0, kind: "serve", value: port2 } satisfies Request, [port2]);
     worker.postMessage({ id: ids++, kind: "join", value: port1 } satisfies Request, [port1]);
