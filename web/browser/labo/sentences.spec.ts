@@ -89,6 +89,14 @@ test("a poem is pasted, learned, kept, and taken up again; no address tells it",
   await page.reload();
   await expect(facts(page)).toContainText(`étape ${before.step}`);
   await expect(box(page)).toHaveValue(POEM);
+  // In the model's file it comes back on another device, as its model reads it.
+  await page.getByRole("button", { name: "Garder", exact: true }).click();
+  await page.getByLabel("Mettre aussi mon texte").check();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Enregistrer mon modèle" }).click(),
+  ]);
+  await page.keyboard.press("Escape");
   // A list in between, and the text again.
   await group(page, "Des noms").click();
   await page.getByRole("button", { name: /Créatures/ }).click();
@@ -100,6 +108,18 @@ test("a poem is pasted, learned, kept, and taken up again; no address tells it",
   await expect(found(page)).toContainText("lettres et signes");
   await player(page).click();
   await expect(facts(page)).not.toContainText("étape 0");
+  await page.getByRole("button", { name: "Garder", exact: true }).click();
+  await page
+    .getByRole("dialog")
+    .locator("input[type=file]")
+    .setInputFiles(await file.path());
+  await expect(facts(page)).toContainText(`étape ${before.step}`);
+  await expect(page.getByRole("button", { name: /^Du fichier/ })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(found(page)).toContainText("deux morceaux de soleil.");
+  await expect(page.getByRole("button", { name: "lettre par lettre" })).toHaveCount(0);
 });
 
 test("what is no text is told in a sentence, and nothing is lost", async ({ page, open }) => {

@@ -1,6 +1,6 @@
 /** How what is learned is read: its letters or tokens, and how much of it is hidden. */
 
-import { Show, type JSX } from "solid-js";
+import { Match, Switch, type JSX } from "solid-js";
 import type { TokenKind } from "../../../engine/vocabulary.js";
 import { percent } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
@@ -25,19 +25,26 @@ export function MaterialSettings(): JSX.Element {
   return (
     <div class="columns even">
       <div>
-        <Show when={kind() === "names"} fallback={<Tokens />}>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={settings.letters === "found"}
-              onChange={(event) =>
-                void chooseLetters(event.currentTarget.checked ? "found" : "a-z")
-              }
-            />
-            {t().accents}
-          </label>
-          <p class="muted">{t().accentsNote}</p>
-        </Show>
+        {/* What came in a file stays as its model reads it. */}
+        <Switch>
+          <Match when={settings.list === "file"}>{null}</Match>
+          <Match when={kind() !== "names"}>
+            <Tokens />
+          </Match>
+          <Match when={true}>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={settings.letters === "found"}
+                onChange={(event) =>
+                  void chooseLetters(event.currentTarget.checked ? "found" : "a-z")
+                }
+              />
+              {t().accents}
+            </label>
+            <p class="muted">{t().accentsNote}</p>
+          </Match>
+        </Switch>
       </div>
       <div>
         <Slider

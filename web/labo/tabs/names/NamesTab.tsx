@@ -24,7 +24,6 @@ export function NamesTab(): JSX.Element {
       <section class="card below">
         <MaterialSettings />
       </section>
-      <Cutter />
       <p class="below">
         <button
           type="button"
@@ -37,6 +36,7 @@ export function NamesTab(): JSX.Element {
           {t().go}
         </button>
       </p>
+      <Cutter />
     </>
   );
 }
