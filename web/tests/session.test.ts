@@ -11,6 +11,7 @@ import { rudeFilter } from "../engine/filter.js";
 import { readModel } from "../engine/file.js";
 import { Model } from "../engine/model.js";
 import { MAX_LENGTH } from "../engine/sampling.js";
+import { whole } from "../engine/slices.js";
 import { Training } from "../engine/training.js";
 import { floor } from "../engine/worlds/world.js";
 import { TELLING } from "../spec.js";
@@ -343,6 +344,20 @@ describe("stories", () => {
     }
     const [a, b] = [fast.heads(0, 3).looks, exact.heads(0, 3).looks];
     close([a[0]![2]!.previous.given], [b[0]![2]!.previous.given], "heads", 1e-3);
+  });
+
+  it("are looked at closely though a first word of the model is told meanwhile", () => {
+    const [alone, session] = [told(), told()];
+    for (const each of [alone, session]) for (let i = 0; i < 4; i++) each.advance();
+    const expected = alone.tick(FULL);
+    const look = session.tickSliced(FULL);
+    for (let i = 0; i < 5; i++) assert.equal(look.next().done, false);
+    const first = session.tick({ ...FULL, invent: false, exact: false });
+    assert.deepEqual(first.agreements, []);
+    const closely = whole(look);
+    assert.equal(closely.loss, expected.loss);
+    assert.deepEqual(closely.names, expected.names);
+    assert.deepEqual(closely.agreements, expected.agreements);
   });
 
   it("with a part switched off, say what it costs in agreements", () => {

@@ -378,7 +378,8 @@ export class Session {
       const copying = more.exact ? this.recital(invented.map(({ text }) => text)) : null;
       said = this.verdict(loss, heldOutLoss, more.exact ? originalities : undefined, copying);
     }
-    yield* this.readStories(model);
+    // A word on a model that rests comes while a close look at it is on its way.
+    if (more.running || more.exact) yield* this.readStories(model);
     const { losses, heldOut, ended } = training;
     const tick: Tick = {
       step: training.step,
