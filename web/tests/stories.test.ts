@@ -115,11 +115,17 @@ test("a beginning is written as far as the vocabulary goes, and what is left is 
 });
 
 /** A model of a text of one's own, as a file of the page brings it. */
-function learnedText(paragraphs: readonly string[]): Session {
+function learnedText(paragraphs: readonly string[], heldOut = 0): Session {
   const vocabulary = Words.found(paragraphs);
   const material = { words: paragraphs, vocabulary, running: true, told: null };
   const config = checkedConfig({ context: 16, vocabulary: vocabulary.size });
-  const training = new Training(material, config, recipe({ steps: 2 }), 1, new Model(config, 1));
+  const training = new Training(
+    material,
+    config,
+    recipe({ steps: 2, held_out: heldOut }),
+    1,
+    new Model(config, 1),
+  );
   const { tensors, facts } = training.state();
   const session = new Session(() => false);
   session.open(writeModel({ config, vocabulary, tensors, training: { ...facts } }));
@@ -141,6 +147,9 @@ test("what is copied from a text of one's own is shown in its place", () => {
   assert.ok(longest.before.startsWith("…") && poem[1]!.includes(longest.before.slice(1)));
   assert.equal(longest.after, " aussi.");
   assert.equal(session.recital(["Zut"])!.longest, null);
+  // The one paragraph of which the end is hidden is the first, not one before it.
+  const cut = learnedText([poem[1]!], 0.2).recital(["Le vent passe et rit."])!.longest;
+  assert.deepEqual([cut?.paragraph, cut?.paragraphs], [1, 1]);
   // Of names and stories nobody asks.
   const names = new Session(() => false);
   names.read({ text: "lea\nzoe", letters: "a-z" });

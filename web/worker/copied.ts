@@ -47,7 +47,8 @@ export class Learned {
       before: before.length > AROUND ? `…${before.slice(-AROUND).replace(/^\S*/u, "")}` : before,
       words: source.slice(run.sourceStart, run.sourceEnd),
       after: after.length > AROUND ? `${after.slice(0, AROUND).replace(/\S*$/u, "")}…` : after,
-      paragraph: this.all.indexOf(source) + 1,
+      // Of a text of one paragraph the end may be hidden: what was learned is then not all of it.
+      paragraph: Math.max(1, this.all.indexOf(source) + 1),
       paragraphs: this.all.length,
     };
   }

@@ -1,5 +1,6 @@
 /** Closing the tab loses nothing; erasing leaves nothing; an address carries settings, not names. */
 
+import { floor } from "../../engine/worlds/world.js";
 import { expect, facts, test, train, where } from "./labo.js";
 
 test("list, model and favourites come back when the page is opened again", async ({
@@ -75,6 +76,25 @@ test("an address brings list, dials and learning rate", async ({ page, open }) =
   await page.getByRole("button", { name: "Voir la fiche" }).click();
   await expect(page.locator(".report")).toContainText("nombres par lettre : 8");
   await expect(page.locator(".report")).toContainText("Dinosaures");
+});
+
+test("the sheet of stories speaks of stories, and gives the floor of their language", async ({
+  page,
+  open,
+}) => {
+  await open("#apprendre?list=meteo");
+  await page.getByRole("button", { name: "Garder", exact: true }).click();
+  const keep = page.getByRole("dialog");
+  await expect(keep).not.toContainText(/\b[Nn]oms\b/);
+  await page.getByRole("button", { name: "Voir la fiche" }).click();
+  const sheet = page.locator(".report");
+  await expect(sheet).toContainText("18 000 histoires, et 2 000 cachées");
+  await expect(sheet).toContainText("nombres par mot");
+  const { surprise, tokens } = floor("meteo");
+  await expect(sheet).toContainText(
+    `(plancher ${(surprise / tokens).toFixed(3).replace(".", ",")})`,
+  );
+  await expect(sheet).not.toContainText(/\bnoms\b|lettre/);
 });
 
 test("a rate that is too high explodes, kindly, and lowering it repairs", async ({

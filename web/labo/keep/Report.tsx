@@ -2,18 +2,18 @@
 
 import { For, onMount, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../engine/config.js";
-import { locale, number, percent, texts } from "../../kit/language.js";
-import { LABO } from "../../texts/labo.js";
+import { locale, number, percent } from "../../kit/language.js";
 import { favourites } from "../state/favourites.js";
 import { titleOf } from "../state/lists.js";
-import { cycle, heldList, step, trainer } from "../state/model.js";
+import { cycle, heldList, kind, step, trainer } from "../state/model.js";
 import { settings } from "../state/settings.js";
 import { setReport } from "../state/shown.js";
+import { worded } from "../state/wording.js";
 import { Curve } from "../parts/Curve.jsx";
 import { Names } from "../parts/Names.jsx";
 import { StagePill } from "../parts/StagePill.jsx";
 
-const t = texts(LABO, "report");
+const t = worded("report");
 
 export function Report(): JSX.Element {
   let top!: HTMLHeadingElement;
@@ -32,6 +32,8 @@ export function Report(): JSX.Element {
     const tick = trainer.tick();
     if (started === undefined || tick === undefined) return [];
     const { config, listKnown, trainNames, heldOutNames, lines } = started;
+    // The stories' floor is their language's; of a text nobody knows it.
+    const floor = kind() === "names" ? lines?.floor : started.floor;
     return [
       [
         t().list,
@@ -42,7 +44,11 @@ export function Report(): JSX.Element {
       [t().parameters, number(parameterCount(config))],
       [t().shape, t().shapeOf(shape())],
       [t().steps, number(step())],
-      [t().loss, number(tick.loss, 3) + (lines ? ` (${t().floor} ${number(lines.floor, 3)})` : "")],
+      [
+        t().loss,
+        number(tick.loss, 3) +
+          (typeof floor === "number" ? ` (${t().floor} ${number(floor, 3)})` : ""),
+      ],
       ...(tick.heldOutLoss === null
         ? []
         : [[t().hidden, number(tick.heldOutLoss, 3)] as [string, string]]),

@@ -1160,6 +1160,10 @@ export const labo: Partly<typeof french.labo> = {
 
 /** Of words, in stories and in a text of one’s own. */
 const ofWords = {
+  report: {
+    shapeOf: (v: Record<string, string>) =>
+      `numbers per word: ${v["embedding"]} · window: ${v["context"]} · layers: ${v["layers"]} · heads: ${v["heads"]} · neurons: ${v["hidden"]}`,
+  },
   inside: {
     follow: "The word to follow",
     cut: (count) =>
@@ -1221,6 +1225,22 @@ export const kinds: Readonly<Record<keyof typeof french.kinds, Partly<typeof fre
   words: ofWords,
   stories: {
     tabs: { noms: "Stories" },
+    keep: {
+      withNames: "Put the stories into the file too, to go on training later",
+      lists: "My stories",
+      linkNote: "It holds the settings, never a model.",
+      sheetNote: "A page with your curve, your stories and your model’s figures.",
+    },
+    report: {
+      list: "Stories",
+      listUnknown: "unknown: the model came without its stories",
+      listOf: (name, n, hidden) =>
+        `${name}: ${plural(n, { one: "# story", other: "# stories" })}` +
+        (hidden === 0 ? "" : plural(hidden, { other: ", and # hidden" })),
+      hidden: "on the hidden stories",
+      copies: (share: string) => `${share} of copies among the last invented stories.`,
+      foot: "Made with Le Labo, free and without an account. All these figures come from the model trained in the page. It imitates the shape of stories; it does not know what they mean.",
+    },
     names: {
       lead: "The model knows nothing. It will learn from these stories, and from nothing else.",
       still: (list) =>
@@ -1373,6 +1393,16 @@ export const kinds: Readonly<Record<keyof typeof french.kinds, Partly<typeof fre
   },
   text: {
     tabs: { noms: "The text" },
+    report: {
+      list: "Text",
+      listUnknown: "unknown: the model came without its text",
+      listOf: (name, n, hidden) =>
+        `${name}: ${plural(n, { one: "# paragraph", other: "# paragraphs" })}` +
+        (hidden === 0 ? "" : plural(hidden, { other: ", and # hidden" })),
+      hidden: "on the hidden paragraphs",
+      copies: (share: string) => `${share} of copies among the last invented texts.`,
+      foot: "Made with Le Labo, free and without an account. All these figures come from the model trained in the page. It imitates the shape of the text; it does not know what it means.",
+    },
     names: {
       lead: "The model knows nothing. It will learn from this text, and from nothing else.",
       still: (list) =>
@@ -1388,6 +1418,8 @@ export const kinds: Readonly<Record<keyof typeof french.kinds, Partly<typeof fre
     keep: {
       withNames: "Put my text into the file too, to go on training later",
       lists: "My texts",
+      linkNote: "It holds the settings, never your text.",
+      sheetNote: "A page with your curve, what it invents and your model’s figures.",
       list: "Save the text",
       listFile: "my-text.txt",
     },

@@ -1263,6 +1263,10 @@ export const labo = {
 /** school/: a lesson’s page */
 /** What is said of words, in stories and in a text of one’s own. */
 const ofWords = {
+  report: {
+    shapeOf: (v: Record<string, string>) =>
+      `nombres par mot : ${v["embedding"]} · fenêtre : ${v["context"]} · couches : ${v["layers"]} · têtes : ${v["heads"]} · neurones : ${v["hidden"]}`,
+  },
   inside: {
     follow: "Le mot à suivre",
     cut: (count: number) =>
@@ -1329,6 +1333,23 @@ export const kinds = {
   words: ofWords,
   stories: {
     tabs: { noms: "Les histoires" },
+    keep: {
+      withNames:
+        "Mettre aussi les histoires dans le fichier, pour continuer l’entraînement plus tard",
+      lists: "Mes histoires",
+      linkNote: "Il contient les réglages, jamais un modèle.",
+      sheetNote: "Une page avec ta courbe, tes histoires et les chiffres de ton modèle.",
+    },
+    report: {
+      list: "Histoires",
+      listUnknown: "inconnues : le modèle est arrivé sans ses histoires",
+      listOf: (name: string, n: number, hidden: number) =>
+        `${name} : ${plural(n, { one: "# histoire", other: "# histoires" })}` +
+        (hidden === 0 ? "" : plural(hidden, { one: ", et # cachée", other: ", et # cachées" })),
+      hidden: "sur les histoires cachées",
+      copies: (share: string) => `${share} de copies parmi les dernières histoires inventées.`,
+      foot: "Fait avec le Labo, libre et sans compte. Tous ces chiffres viennent du modèle entraîné dans la page. Il imite la forme des histoires ; il ne sait pas ce qu’elles veulent dire.",
+    },
     names: {
       lead: "Le modèle ne sait rien. Il va apprendre à partir de ces histoires, et de rien d’autre.",
       still: (list: string | null) =>
@@ -1495,6 +1516,16 @@ export const kinds = {
   },
   text: {
     tabs: { noms: "Le texte" },
+    report: {
+      list: "Texte",
+      listUnknown: "inconnu : le modèle est arrivé sans son texte",
+      listOf: (name: string, n: number, hidden: number) =>
+        `${name} : ${plural(n, { one: "# paragraphe", other: "# paragraphes" })}` +
+        (hidden === 0 ? "" : plural(hidden, { one: ", et # caché", other: ", et # cachés" })),
+      hidden: "sur les paragraphes cachés",
+      copies: (share: string) => `${share} de copies parmi les derniers textes inventés.`,
+      foot: "Fait avec le Labo, libre et sans compte. Tous ces chiffres viennent du modèle entraîné dans la page. Il imite la forme du texte ; il ne sait pas ce qu’il veut dire.",
+    },
     names: {
       lead: "Le modèle ne sait rien. Il va apprendre à partir de ce texte, et de rien d’autre.",
       still: (list: string | null) =>
@@ -1510,6 +1541,8 @@ export const kinds = {
     keep: {
       withNames: "Mettre aussi mon texte dans le fichier, pour continuer l’entraînement plus tard",
       lists: "Mes textes",
+      linkNote: "Il contient les réglages, jamais ton texte.",
+      sheetNote: "Une page avec ta courbe, ce qu’il invente et les chiffres de ton modèle.",
       list: "Enregistrer le texte",
       listFile: "mon-texte.txt",
     },
