@@ -6,5 +6,6 @@ export function capital(text: string): string {
   return first.toUpperCase() + rest.join("");
 }
 
-/** A space would not be seen. */
-export const visible = (letter: string): string => (letter === " " ? "␣" : letter);
+const SEEN: Readonly<Record<string, string>> = { " ": "␣", "\n": "⏎" };
+/** What would not be seen. */
+export const visible = (letter: string): string => SEEN[letter] ?? letter;

@@ -85,11 +85,11 @@ test("moments are kept further and further apart, the first and the last always"
 });
 
 test("tokens that no space parts stand on one line, unless they are too many", () => {
-  const texts = ["Il", " l’", "aida", ".", "\n", " ", "x"];
+  const texts = ["Il", " l’", "aida", ".", "\n", "Où", " ", "x"];
   const found = tied(texts);
   assert.deepEqual(
     found.map(({ space, words }) => space + words.map(({ text }) => text).join("|")),
-    ["Il", " l’|aida|.", "\n", " |x"],
+    ["Il", " l’|aida|.|\n", "Où", " |x"],
   );
   assert.deepEqual(
     found.flatMap(({ words }) => words.map(({ place }) => place)),

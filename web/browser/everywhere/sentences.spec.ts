@@ -85,6 +85,8 @@ test("learns stories, misses the head of the noun, and recites a poem", async ({
   await tab(3);
   await browser.click("form .main");
   await says(browser, ".recital", "Il récite.", 30_000);
+  // Verse by verse.
+  await says(browser, ".telling", /⏎\n\p{L}/u);
   const copied = await text(browser, ".recital mark");
   const place = POEM.split("\n\n").findIndex((verse) => verse.includes(copied));
   await says(browser, ".recital", `C’est le paragraphe ${place + 1} de ton texte, sur 3.`);

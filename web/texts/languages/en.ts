@@ -608,6 +608,7 @@ export const labo: Partly<typeof french.labo> = {
     next: "The next letter",
     choose: "Click on a letter to choose it yourself.",
     end: "end of the name",
+    line: "end of the line",
     write: "Write",
     all: "All letters",
     few: "The likeliest",

@@ -665,6 +665,7 @@ export const labo = {
     next: "La lettre suivante",
     choose: "Clique sur une lettre pour la choisir toi-même.",
     end: "fin du nom",
+    line: "fin de ligne",
     write: "Écrire",
     all: "Toutes les lettres",
     few: "Les plus probables",

@@ -22,7 +22,7 @@ import type { Fault } from "../../parts/faults.js";
 import { checked, reason } from "../../parts/Told.jsx";
 import { Name, Star } from "../../parts/Names.jsx";
 import * as telling from "./telling.js";
-import { isShort, tied } from "./tied.js";
+import { endsLine, isShort, tied } from "./tied.js";
 import { worded } from "../../state/wording.js";
 
 const t = worded("invent");
@@ -57,9 +57,10 @@ export function TellingCard(): JSX.Element {
 
   const tokens = () => trainer.live()?.vocabulary.kind ?? "words";
   const boundary = (): number => trainer.live()?.vocabulary.boundary ?? -1;
+  const written = (id: number): string => trainer.live()?.vocabulary.label(id) ?? "";
   const spoken = (id: number): string =>
-    id === boundary() ? t().end : (trainer.live()?.vocabulary.label(id) ?? "");
-  const label = (id: number): string => (id === boundary() ? "¶" : visible(spoken(id)));
+    id === boundary() ? t().end : written(id) === "\n" ? t().line : written(id);
+  const label = (id: number): string => (id === boundary() ? "¶" : visible(written(id)));
 
   const entries = createMemo((): BarEntry[] => {
     const chances = telling.chances();
@@ -102,6 +103,7 @@ export function TellingCard(): JSX.Element {
     [
       wrong().has(i) && `fault ${wrong().get(i)!.kind}`,
       i < telling.given() && "given",
+      endsLine(telling.texts()[i] ?? "") && "ends-line",
       telling.isForced(i) && "forced",
       i < telling.ids().length + 1 - context() && "forgotten",
     ]
@@ -189,20 +191,26 @@ export function TellingCard(): JSX.Element {
   ): JSX.Element => {
     const place = (): number => word().place;
     const isEnd = (): boolean => telling.ids()[place()] === boundary();
+    const isLine = (): boolean => endsLine(word().text);
     return (
-      <button
-        type="button"
-        class={`word ${looks(place())}`}
-        aria-pressed={telling.isTaken() && telling.place() === place()}
-        aria-label={isEnd() ? t().end : undefined}
-        tabindex={place() === Math.min(telling.place(), telling.ids().length - 1) ? 0 : -1}
-        onClick={() => {
-          stop();
-          telling.setLooked(telling.looked() === place() ? undefined : place());
-        }}
-      >
-        {isEnd() ? "¶" : word().text}
-      </button>
+      <>
+        <button
+          type="button"
+          class={`word ${looks(place())}`}
+          aria-pressed={telling.isTaken() && telling.place() === place()}
+          aria-label={isEnd() ? t().end : isLine() ? t().line : undefined}
+          tabindex={place() === Math.min(telling.place(), telling.ids().length - 1) ? 0 : -1}
+          onClick={() => {
+            stop();
+            telling.setLooked(telling.looked() === place() ? undefined : place());
+          }}
+        >
+          {isEnd() ? "¶" : isLine() ? visible("\n") : word().text}
+        </button>
+        <Show when={isLine()}>
+          <br />
+        </Show>
+      </>
     );
   };
 

@@ -12,15 +12,19 @@ const LONGEST = 20;
 export const isShort = ({ words }: Tied): boolean =>
   words.reduce((sum, { text }) => sum + text.length, 0) <= LONGEST;
 
+/** A token that only ends a line. */
+export const endsLine = (text: string): boolean => text.trim() === "" && text.includes("\n");
+
 /** From what each token adds to the text; together they are all of it. */
 export function tied(texts: readonly string[]): readonly Tied[] {
   const groups: { space: string; words: { text: string; place: number }[] }[] = [];
+  let ended = true;
   for (const [place, added] of texts.entries()) {
-    const text = added.trimStart();
+    const text = endsLine(added) ? added : added.trimStart();
     const space = added.slice(0, added.length - text.length);
-    // A line break, or a space alone, ends what was tied.
-    if (space !== "" || groups.length === 0) groups.push({ space, words: [] });
+    if (space !== "" || ended) groups.push({ space, words: [] });
     groups.at(-1)!.words.push({ text, place });
+    ended = endsLine(added);
   }
   return groups;
 }

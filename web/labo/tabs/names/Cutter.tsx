@@ -5,6 +5,7 @@ import { BytePairs } from "../../../engine/pieces.js";
 import { vocabularyFrom } from "../../../engine/vocabularies.js";
 import { TIED, UNKNOWN, Words } from "../../../engine/words.js";
 import { number } from "../../../kit/language.js";
+import { visible } from "../../../kit/letters.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { Slider } from "../../../kit/Slider.jsx";
 import { sentence } from "../../parts/problems.js";
@@ -105,7 +106,7 @@ function Cuts(props: { of: Learned }): JSX.Element {
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
       </label>
-      <Row label={t().letters([...text()].length)} tokens={[...text()].map(seen)} />
+      <Row label={t().letters([...text()].length)} tokens={[...text()].map(visible)} />
       <Row label={t().pieces(pieces().length)} tokens={pieces()} />
       <Show when={pieces().some((piece) => piece.startsWith("⟨"))}>
         <p class="muted small">{t().bytes}</p>
@@ -139,7 +140,7 @@ function Cuts(props: { of: Learned }): JSX.Element {
       </p>
       <Row
         label={t().words(words().length)}
-        tokens={words().map((word) => (props.of.words.has(word) ? seen(word) : UNKNOWN))}
+        tokens={words().map((word) => (props.of.words.has(word) ? visible(word) : UNKNOWN))}
       />
       <Show when={words().some((word) => !props.of.words.has(word))}>
         <p class="muted small">{t().unknown}</p>
@@ -174,10 +175,6 @@ function Row(props: { label: string; tokens: readonly string[] }): JSX.Element {
     </div>
   );
 }
-
-const SEEN: Readonly<Record<string, string>> = { " ": "␣", "\n": "⏎" };
-/** What would not be seen. */
-const seen = (token: string): string => SEEN[token] ?? token;
 
 /** The first words. */
 function beginning(text: string): string {
