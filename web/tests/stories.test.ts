@@ -10,6 +10,7 @@ import { Training } from "../engine/training.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import { Words } from "../engine/words.js";
 import { World } from "../engine/worlds/world.js";
+import { missed } from "../labo/tabs/inside/missed.js";
 import { isShort, tied } from "../labo/tabs/invent/tied.js";
 import { verdict } from "../engine/verdict.js";
 import type { MaterialKind } from "../worker/protocol.js";
@@ -98,6 +99,16 @@ test("tokens that no space parts stand on one line, unless they are too many", (
   assert.deepEqual(tied([]), []);
   assert.ok(found.every(isShort));
   assert.ok(!isShort(tied(Array.from({ length: 30 }, () => "字"))[0]!));
+});
+
+test("a part that costs agreements is missed, however little the error rises", () => {
+  assert.equal(missed(0.16, 0.33), "some");
+  assert.equal(missed(-0.03, 0.33), "some");
+  assert.equal(missed(0, 0.06), "little");
+  assert.deepEqual(
+    [2, 0.3, 0.1, 0, -0.1].map((rise) => missed(rise)),
+    ["much", "some", "little", "none", "better"],
+  );
 });
 
 test("a beginning is written as far as the vocabulary goes, and what is left is told", () => {

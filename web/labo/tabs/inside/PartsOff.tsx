@@ -22,6 +22,7 @@ import { setJournal } from "../../state/journal.js";
 import { canTrain, kind, step, trainer } from "../../state/model.js";
 import { Names } from "../../parts/Names.jsx";
 import { nextLetters } from "./letters.js";
+import { missed } from "./missed.js";
 import { setSwitchedOff, type View } from "./view.js";
 import { partName } from "./words.js";
 import { worded } from "../../state/wording.js";
@@ -138,16 +139,10 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
       setBusy(false);
     }
   };
-  const verdict = (rise: number): string =>
-    rise > 1
-      ? t().much
-      : rise > 0.2
-        ? t().some
-        : rise > 0.02
-          ? t().little
-          : rise > -0.02
-            ? t().none
-            : t().better;
+  const verdict = (whole: Measure, cut: Measure): string => {
+    const { rise, fall } = costOf("", whole, cut);
+    return t()[missed(rise, fall)];
+  };
   const points = (fall: number): number => Math.round(100 * fall);
   const most = (): number => Math.max(1e-9, ...all().map(({ rise }) => Math.abs(rise)));
   const before = createMemo(() => nextLetters(props.view, props.view.whole()));
@@ -238,7 +233,7 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
                   found().off.map(name).join(t().and),
                   number(found().whole.loss, 2),
                   number(found().cut.loss, 2),
-                  verdict(found().cut.loss - found().whole.loss),
+                  verdict(found().whole, found().cut),
                 )}{" "}
                 <Show when={found().cut.heldOutLoss !== null && found().whole.heldOutLoss !== null}>
                   {t().hidden(
