@@ -350,9 +350,9 @@ def test_pages_say_the_glossary_s_word(language: str) -> None:
     from premier_llm.glossary import entries
     from premier_llm.model.folding import plain_form
 
-    # What softmax gives, what sampling does, the token that is no longer a letter, and what is
-    # hidden: names, stories or paragraphs.
-    others = {"softmax", "sampling", "token", "held-out"}
+    # What softmax gives, what sampling does, the token that is no longer a letter, its alphabet
+    # that is one of words, and what is hidden: names, stories or paragraphs.
+    others = {"softmax", "sampling", "token", "vocabulary", "held-out"}
     page = (ROOT / f"web/texts/languages/{language}.ts").read_text("utf-8")
     links = set(re.findall(r"\[\[([a-z-]+)\|([^\]]+)\]\]", page))
     assert len(links) > 20
