@@ -39,11 +39,13 @@ export interface Verdict {
  *
  * The training loss is compared with `lines`, the held-out loss with its own lines. The floor of a
  * text is not known: 0, which no loss can be below, stands for it.
+ *
+ * A held-out loss of the past is not compared with the list's of now: both fall with each step.
  */
 export function verdict(
   loss: number,
   lines: Counted & { readonly floor?: number },
-  heldOut?: { readonly loss: number; readonly lines: Counted },
+  heldOut?: { readonly loss: number; readonly lines: Counted; readonly past?: boolean },
   inventions?: Originalities,
   copying?: Copying,
 ): Verdict {
@@ -78,6 +80,7 @@ export function verdict(
   }
   if (
     heldOut !== undefined &&
+    !heldOut.past &&
     loss < lines.pairs &&
     heldOut.loss >= heldOut.lines.pairs &&
     heldOut.loss - loss >= VERDICT.recitesGap

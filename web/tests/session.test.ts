@@ -360,6 +360,20 @@ describe("stories", () => {
     assert.deepEqual(closely.agreements, expected.agreements);
   });
 
+  it("are not judged by a look at hidden ones that is long past", () => {
+    const session = new Session(isRude);
+    session.read({ world: "meteo", tokens: "words" });
+    const recipe = { held_out: 0.02, evaluate_every: 400 };
+    session.start({ dials: { ...dials, context: 12 }, recipe, seed: 1 });
+    const start = session.tick(FULL);
+    assert.equal(start.verdict!.stage, "hasard");
+    for (let i = 0; i < 300; i++) session.advance();
+    const running = session.tick({ ...FULL, exact: false, running: true });
+    assert.ok(running.loss < running.heldOutLoss! - 2);
+    assert.equal(running.verdict!.stage, "apprend");
+    assert.equal(session.tick(FULL).verdict!.stage, "a appris");
+  });
+
   it("with a part switched off, say what it costs in agreements", () => {
     const session = told();
     session.advance();

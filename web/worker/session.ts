@@ -451,7 +451,11 @@ export class Session {
     if (this.lines === undefined || stranger) return undefined;
     const hidden =
       heldOut !== null && this.heldOutLines !== undefined
-        ? { loss: heldOut, lines: this.heldOutLines }
+        ? {
+            loss: heldOut,
+            lines: this.heldOutLines,
+            past: this.heldOut?.step !== this.training?.step,
+          }
         : undefined;
     return verdict(
       loss,
