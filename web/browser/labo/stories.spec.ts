@@ -119,8 +119,8 @@ test("a poem that was learned by heart is recited, and its place is shown", asyn
   await page.locator("textarea").fill(POEM);
   await expect(page.locator(".tabs")).toContainText("Le texte");
   await player(page).click();
-  await expect(page.locator(".player .stage")).toHaveText(/récite/u, { timeout: 60_000 });
-  if ((await player(page).textContent()) === "Pause") await player(page).click();
+  await expect(player(page)).toHaveText("Continuer", { timeout: 60_000 });
+  await expect(page.locator(".player .stage")).toHaveText(/récite/u, { timeout: 30_000 });
   await page
     .getByRole("button", { name: /Inventer/u })
     .first()
