@@ -36,7 +36,7 @@ from premier_llm.engines.contract import Tensors
 from premier_llm.errors import InputError
 from premier_llm.files.model_file import ModelFile, save
 from premier_llm.judging.agreements import agreements
-from premier_llm.judging.baselines import Baselines, Counted, baselines, text_baselines
+from premier_llm.judging.baselines import Baselines, Counted, baselines
 from premier_llm.judging.originality import Inventions, Known
 from premier_llm.judging.recital import LONG, Copying, Recital, Run, Source
 from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict
@@ -498,10 +498,10 @@ def text_lines() -> Iterator[dict[str, Any]]:
         rows = [[draws.below(draws.below(6) + 1) for _ in range(n)] for n in (length, 37)]
         text, hidden = (text_windows(row, side_by_side(row, context), context) for row in rows)
         yield {
-            "rows": rows,
+            "windows": [[[w.tokens, w.targets] for w in windows] for windows in (text, hidden)],
             "context": context,
-            "own": lines(text_baselines(text, 6)),
-            "hidden": lines(text_baselines(text, 6, hidden)),
+            "own": lines(baselines(text, 6, context)),
+            "hidden": lines(baselines(text, 6, context, hidden)),
         }
 
 

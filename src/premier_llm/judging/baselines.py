@@ -74,17 +74,6 @@ def baselines(
     return Baselines(math.log(vocabulary), *scores)
 
 
-def text_baselines(
-    windows: Sequence[Window], vocabulary: int, held_out: Sequence[Window] | None = None
-) -> Counted:
-    """The same for windows of a running text.
-
-    Nobody knows the floor of one: with a long context hardly any window comes twice.
-    """
-    counted = baselines(windows, vocabulary, 2, held_out)
-    return Counted(counted.chance, counted.singles, counted.pairs, counted.triples)
-
-
 Counts = Counter[tuple[tuple[int, ...], int]]
 """How many times a target follows some tokens: {(tokens, target): times}."""
 

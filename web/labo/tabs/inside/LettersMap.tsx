@@ -7,7 +7,7 @@ import { createNear } from "../../../kit/near.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { createWidth } from "../../../kit/width.js";
 import { step, trainer } from "../../state/model.js";
-import { nearest, project, type Plane } from "./project.js";
+import { inPicture, nearest, project, type Plane } from "./project.js";
 import type { View } from "./view.js";
 import { worded } from "../../state/wording.js";
 
@@ -38,23 +38,7 @@ export function LettersMap(props: { view: View; size: number }): JSX.Element {
     return VOWELS.includes(plainForm(tokens()[id] ?? "x")[0] ?? "x") ? "vowel" : "consonant";
   };
   const height = (): number => Math.min(460, Math.max(300, width() * 0.7));
-  const points = createMemo(() => {
-    const found = plane()?.points ?? [];
-    const reach = (axis: 0 | 1): [number, number] => [
-      Math.min(...found.map((point) => point[axis])),
-      Math.max(...found.map((point) => point[axis])),
-    ];
-    const [[left, right], [low, high]] = [reach(0), reach(1)];
-    // One scale for both directions, or distances would lie.
-    const scale = Math.min(
-      (width() - 2 * MARGIN) / Math.max(right - left, 1e-9),
-      (height() - 2 * MARGIN) / Math.max(high - low, 1e-9),
-    );
-    return found.map(([x, y]) => ({
-      x: width() / 2 + (x - (left + right) / 2) * scale,
-      y: height() / 2 - (y - (low + high) / 2) * scale,
-    }));
-  });
+  const points = createMemo(() => inPicture(plane()?.points ?? [], width(), height(), MARGIN));
   const pairs = createMemo(() => {
     const numbers = rows();
     return numbers === undefined ? [] : nearest(numbers, props.size);

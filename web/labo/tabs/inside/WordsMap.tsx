@@ -9,7 +9,7 @@ import { createNear } from "../../../kit/near.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { createWidth } from "../../../kit/width.js";
 import { list, step, trainer } from "../../state/model.js";
-import { nearest, nearestTo, project, type Plane } from "./project.js";
+import { inPicture, nearest, nearestTo, project, type Plane } from "./project.js";
 import type { View } from "./view.js";
 import { worded } from "../../state/wording.js";
 
@@ -105,21 +105,7 @@ export function WordsMap(props: { view: View; size: number }): JSX.Element {
   }, undefined);
   const height = (): number => Math.min(520, Math.max(380, width() * 0.7));
   const points = createMemo(() => {
-    const found = plane()?.points ?? [];
-    const reach = (axis: 0 | 1): [number, number] => [
-      Math.min(...found.map((point) => point[axis])),
-      Math.max(...found.map((point) => point[axis])),
-    ];
-    const [[left, right], [low, high]] = [reach(0), reach(1)];
-    // One scale for both directions, or distances would lie.
-    const scale = Math.min(
-      (width() - 2 * MARGIN) / Math.max(right - left, 1e-9),
-      (height() - 2 * MARGIN) / Math.max(high - low, 1e-9),
-    );
-    const placed = found.map(([x, y]) => ({
-      x: width() / 2 + (x - (left + right) / 2) * scale,
-      y: height() / 2 - (y - (low + high) / 2) * scale,
-    }));
+    const placed = inPicture(plane()?.points ?? [], width(), height(), MARGIN);
     return named(placed, shown().map(word), width());
   });
   const pairs = createMemo(() => {

@@ -131,6 +131,29 @@ function eigen(
   return { values: Float64Array.from(vectors, (_, i) => matrix[i * size + i]!), vectors };
 }
 
+/** Where the points of a plane stand in a picture, in pixels, so far from its edges. */
+export function inPicture(
+  points: readonly (readonly [number, number])[],
+  width: number,
+  height: number,
+  margin: number,
+): { x: number; y: number }[] {
+  const reach = (axis: 0 | 1): [number, number] => [
+    Math.min(...points.map((point) => point[axis])),
+    Math.max(...points.map((point) => point[axis])),
+  ];
+  const [[left, right], [low, high]] = [reach(0), reach(1)];
+  // One scale for both directions, or distances would lie.
+  const scale = Math.min(
+    (width - 2 * margin) / Math.max(right - left, 1e-9),
+    (height - 2 * margin) / Math.max(high - low, 1e-9),
+  );
+  return points.map(([x, y]) => ({
+    x: width / 2 + (x - (left + right) / 2) * scale,
+    y: height / 2 - (y - (low + high) / 2) * scale,
+  }));
+}
+
 type Axes = readonly [Float64Array, Float64Array];
 
 /** The axes turned, and mirrored where that is nearer, to match earlier ones best. */
