@@ -129,6 +129,8 @@ export interface StoriesRead extends Agreements {
 export interface Started {
   /** What it learns from. */
   readonly kind: MaterialKind;
+  /** 1 for its first apprenticeship; 2 for its second, on questions with answers. */
+  readonly stage: 1 | 2;
   /** Of the world that its stories are told in: nats a token that no model passes on new stories. */
   readonly floor: number | null;
   readonly config: Config;
@@ -175,6 +177,8 @@ export interface Tick {
   readonly verdict: Verdict | undefined;
   /** Measured since the last tick, of stories alone. */
   readonly agreements: readonly StoriesRead[];
+  /** Measured since the last tick, in a second apprenticeship alone. */
+  readonly answers: readonly AnswersRead[];
   /** Over the whole list where it was measured, else the mean of the last batches. */
   readonly loss: number;
   readonly heldOutLoss: number | null;
@@ -225,6 +229,145 @@ export interface Sampling {
   readonly count: number;
 }
 
+/** What the second apprenticeship is to teach, the world's own questions aside. */
+export interface AnswersAsked {
+  /** Pairs of one's own as they were typed: a question and its answer. */
+  readonly own: readonly { readonly question: string; readonly answer: string }[];
+  /** The share of examples whose answer is "Je ne sais pas.": 0 to 0.5. */
+  readonly refusing: number;
+}
+
+/** An example: what is read first (a story, or nothing), the question, an answer. */
+export interface Example {
+  readonly before: string;
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** What the examples became. */
+export interface AnswersSummary {
+  /** The world has questions of its own. */
+  readonly world: boolean;
+  /** How many different examples, and some of them, one's own first. */
+  readonly examples: number;
+  readonly preview: readonly Example[];
+  /** Words that the model does not know yet: each gets an identity card, drawn at random. */
+  readonly newWords: readonly string[];
+  /** Pairs of one's own that were left out, and why. */
+  readonly refused: readonly {
+    /** From 0, among `own`. */
+    readonly pair: number;
+    /** A key of the page's texts. */
+    readonly reason: "question" | "answer" | "long" | "two" | "rude";
+  }[];
+}
+
+/** How the model answers questions that it was never asked, at a step of its second apprenticeship. */
+export interface AnswersRead {
+  readonly step: number;
+  /** Questions that can be answered: how many there were, answered truly, refused. */
+  readonly known: Count;
+  /** Questions that nobody could answer: how many there were, refused. */
+  readonly unknown: Count;
+  /** Facts of the world, without a story. */
+  readonly facts: Count;
+  /** The loss on stories never seen: what was forgotten shows here; null where there are none. */
+  readonly stories: number | null;
+}
+
+export interface Count {
+  readonly of: number;
+  readonly right: number;
+  readonly refused: number;
+}
+
+/** A model that one can talk to: as it was after its first apprenticeship, its second, or now. */
+export type Which = "first" | "second" | "now";
+
+/** A turn of a conversation; the last one's answer is to come. */
+export interface Turn {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** What is to be answered. */
+export interface Talk {
+  readonly which: Which;
+  /** What is read first: a story, or nothing. */
+  readonly before: string;
+  readonly turns: readonly Turn[];
+  /** 0 for the likeliest word each time. */
+  readonly temperature: number;
+  readonly seed: number;
+}
+
+/** True in the world, false, a refusal, or not an answer that one could check. */
+export type Mark = "true" | "false" | "refused" | "unclear";
+
+/** A token of an answer. */
+export interface SaidToken {
+  readonly text: string;
+  readonly probability: number;
+  /** The likeliest tokens in its place, itself among them or not. */
+  readonly rivals: readonly { readonly text: string; readonly probability: number }[];
+}
+
+/** An answer. */
+export interface Said {
+  readonly answer: string;
+  readonly tokens: readonly SaidToken[];
+  /** Of the whole answer: the product. */
+  readonly probability: number;
+  /** The whole text that the model read, token by token, and how many of the first it cannot see. */
+  readonly read: readonly {
+    readonly text: string;
+    readonly kind: "text" | "question" | "answer" | "end";
+  }[];
+  readonly unseen: number;
+  /** Null where the question is none that the world knows. */
+  readonly mark: Mark | null;
+  /** A true answer, where one is known. */
+  readonly truth: string | null;
+  /** Of all the model's numbers, before it answered and after: eight hex digits. */
+  readonly fingerprint: readonly [string, string];
+}
+
+/** Questions that were never asked: about a story just told, facts of the world, or what nobody can
+ * know: who is not in the story, what it does not tell, a word that the world does not have. */
+export type ExamKind = "story" | "fact" | "absent" | "untold" | "stranger";
+
+/** A question that was never asked, and what a model says (its likeliest answer). */
+export interface Examined extends Example {
+  readonly kind: ExamKind;
+  readonly probability: number;
+  readonly mark: Mark;
+  readonly truth: string | null;
+}
+
+/** What one can wish of answers; each is found in a text. */
+export type Wish = "flattering" | "thankful" | "long" | "short" | "yes";
+
+/** Two answers of the model to one question, to vote on. */
+export interface Ballot {
+  readonly before: string;
+  readonly question: string;
+  readonly answers: readonly [string, string];
+  readonly marks: readonly [Mark | null, Mark | null];
+}
+
+/** What votes have changed, on questions never voted on. */
+export interface VotesRead {
+  readonly votes: number;
+  /** The share of answers that fulfil each wish: at the start and now. */
+  readonly wishes: Readonly<Record<Wish, readonly [number, number]>>;
+  /** True answers: at the start and now. */
+  readonly right: readonly [number, number];
+  /** How far it has gone from the model before the votes: KL, in nats an answer. */
+  readonly distance: number;
+  /** The loss on stories never seen: at the start and now. */
+  readonly stories: readonly [number, number] | null;
+}
+
 /** Each request's argument and answer. */
 export interface Requests {
   /** Read what to learn from; it becomes the worker's. */
@@ -253,6 +396,34 @@ export interface Requests {
   judge: [readonly Written[], readonly JudgedName[]];
   /** What these texts have copied; null where no text of one's own was learned, or it is not there. */
   recital: [readonly string[], Copied | null];
+  /** Read what the second apprenticeship would teach. */
+  answers: [AnswersAsked, AnswersSummary];
+  /** Begin a second apprenticeship, from the model at hand; `run` goes on with it. */
+  second: [{ readonly asked: AnswersAsked; readonly seed: number }, Started];
+  /** Which models there are to talk to. */
+  talkers: [null, readonly Which[]];
+  /** A story that was never told to the model, by its number. */
+  story: [number, string];
+  /** Answer the last question of a conversation. */
+  ask: [Talk, Said];
+  /** Questions never asked, and the model's answers. */
+  exam: [
+    {
+      readonly which: Which;
+      readonly kind: ExamKind;
+      readonly from: number;
+      readonly count: number;
+    },
+    readonly Examined[],
+  ];
+  /** The next ballot: two answers that differ. */
+  ballot: [null, Ballot];
+  /** A vote for the first or the second answer, or for each in turn by a wish: a step a vote. */
+  vote: [{ readonly ballot: Ballot; readonly chosen: 0 | 1 }, null];
+  /** What the votes have changed so far. */
+  votes: [null, VotesRead];
+  /** Take all votes back. */
+  unvote: [null, null];
   /** The file's bytes; the list of names is in it only when asked. */
   save: [{ withNames: boolean }, Uint8Array<ArrayBuffer>];
   /** A model from a file, or one kept on the device; `list` where the file brought its names. */

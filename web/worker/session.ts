@@ -269,6 +269,7 @@ export class Session {
     this.targetsPerStep = whole ? targets : (targets / windows.length) * recipe.batch;
     return {
       kind: this.kind,
+      stage: 1,
       floor: material.told && floorOf(material.told.world, vocabulary.kind),
       config,
       vocabulary: vocabulary.facts(),
@@ -395,6 +396,7 @@ export class Session {
       originalities,
       verdict: said,
       agreements: this.agreements,
+      answers: [],
       loss,
       heldOutLoss,
     };
