@@ -29,6 +29,7 @@ from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, side_by_side, text_windows, word_windows
 from premier_llm.data.worlds import grammar
 from premier_llm.data.worlds.checker import Checker
+from premier_llm.data.worlds.questions import Kind, Questions
 from premier_llm.data.worlds.reader import Reader
 from premier_llm.data.worlds.world import World
 from premier_llm.engines import pure
@@ -625,6 +626,31 @@ def world_cases(name: str) -> dict[str, Any]:
     }
 
 
+def question_cases(name: str) -> dict[str, Any]:
+    """What is asked in a world, what is true, and what is understood of what a child types."""
+    questions, draws = Questions(World(name)), Draws(23)
+    if not questions.has:
+        return {"stories": [], "exams": [], "marks": []}
+    stories = [questions.of_story(number, 0.4) for number in range(150)]
+    kinds = [k for k in get_args(Kind) if k not in ("fact", "untaught") or questions.has_facts]
+    kinds = [k for k in kinds if k != "talk" or questions.manners.talk]
+    exams = [questions.exam(kind, number) for kind in kinds for number in range(40)]
+    marks = []
+    for exchange in exams:
+        other = exams[draws.below(len(exams))]
+        asked = [
+            exchange.question,
+            exchange.question.lower().replace("’", "'").removesuffix("?").strip(),
+            exchange.question.upper(),
+            f"{exchange.question} ?",
+        ][draws.below(4)]
+        for answer in (exchange.said, other.said, other.question, ""):
+            before = (exchange.before, other.before, "Bla bla.")[draws.below(3)]
+            true = questions.true_answers(before, asked)
+            marks.append([before, asked, answer, true, questions.mark(before, asked, answer)])
+    return {"stories": stories, "exams": exams, "marks": marks}
+
+
 def one_seed(world: World, wrong: list[str]) -> dict[str, Any]:
     """What a seed makes of a world."""
     unseen = [world.story(number, True) for number in range(100)]
@@ -796,6 +822,7 @@ def write(folder: Path) -> None:
     write_json(folder / "reading.json", reading_cases())
     write_json(folder / "words.json", word_cases())
     write_json(folder / "worlds.json", {name: world_cases(name) for name in grammar.names()})
+    write_json(folder / "questions.json", {n: question_cases(n) for n in grammar.names()})
     write_json(folder / "pieces.json", piece_cases())
     write_json(folder / "prose.json", {"texts": own_texts(), "splits": list(splits())})
     write_json(folder / "recital.json", {"cases": list(recital_cases())})

@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from premier_llm import glossary  # noqa: E402
 from premier_llm.data import decoding, filter, layout, lists, prose, reading  # noqa: E402
-from premier_llm.data.worlds import checker, grammar  # noqa: E402
+from premier_llm.data.worlds import checker, grammar, questions  # noqa: E402
 from premier_llm.data.worlds.floor import floor  # noqa: E402
 from premier_llm.data.worlds.world import SHARE_APART, STREAMS, World  # noqa: E402
 from premier_llm.files import safetensors  # noqa: E402
@@ -198,6 +198,11 @@ def world(name: str) -> dict[str, Any]:
         },
         "sums": found.sums,
         "shapes": [{"name": shape.name, "sentences": shape.sentences} for shape in found.shapes],
+        "asks": [
+            [ask.shape, ask.needs_story, ask.claim, ask.question, ask.answers] for ask in found.asks
+        ],
+        "manners": found.manners._asdict()
+        | {"strangers": [[e.feature, *map(forms, e.parts)] for e in found.manners.strangers]},
         "floor": least._asdict(),
     }
 
@@ -251,6 +256,12 @@ def spec() -> dict[str, Any]:
             "shareApart": SHARE_APART,
             "streams": STREAMS,
             "stories": reading.TOLD,
+            "exam": questions.EXAM,
+            "perStory": questions.PER_STORY,
+            "refusals": questions.REFUSALS,
+            "facts": questions.FACTS,
+            "talk": questions.TALK,
+            "tries": questions.TRIES,
         },
         "AGREEMENTS": {kind: said(words) for kind, words in checker.KINDS.items()},
         "LINES": {"mostLetters": reading.MAX_LETTERS},

@@ -42,8 +42,10 @@ def test_there_are_two_worlds_in_two_languages() -> None:
 
 FIRST = {
     "histoires": (
-        "Le soir, l’abeille patiente aimait danser avant de dormir.",
-        "b446e8531c6d3fc8",
+        "Au fond du verger habitaient un petit crapaud et un petit renard. Le crapaud était "
+        "curieux, et le renard plutôt patient. Un matin, ils trouvèrent une orange délicieuse "
+        "sous un tas de feuilles. Ils la partagèrent sans se disputer.",
+        "ce7f3cfcb75a0d64",
     ),
     "stories": (
         "In the evening, the patient eagle loved to dance before bedtime.",

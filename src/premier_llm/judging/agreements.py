@@ -50,8 +50,8 @@ def summed(world: World, judged: Iterable[Judged]) -> Agreements:
     """What holds in stories that a checker has judged."""
     judged = list(judged)
     return Agreements(
-        counted(check for checks, _drawn in judged for check in checks),
+        counted(check for one in judged for check in one.checks),
         len(judged),
-        sum(all(check.holds for check in checks) for checks, _drawn in judged),
-        sum(world.pairs_apart(drawn) for _checks, drawn in judged),
+        sum(all(check.holds for check in one.checks) for one in judged),
+        sum(world.pairs_apart(one.drawn) for one in judged),
     )

@@ -27,6 +27,8 @@ export interface Judged {
   readonly checks: readonly Check[];
   /** What the variables have drawn, of those that the story names. */
   readonly drawn: Bound;
+  /** What it is taken for; of a sentence alone, nothing. */
+  readonly shape?: string;
 }
 
 /** How many hold, of how many. */
@@ -74,8 +76,9 @@ export class Checker {
     const { shapes } = this.grammar;
     const least = Math.min(...shapes.map((shape) => misfits(shape, told)));
     const fitting = shapes.filter((shape) => misfits(shape, told) === least);
-    const { checks, drawn } = best(fitting.map((shape) => this.follow(shape, told, story.length)));
-    return { checks: [...checks].sort((a, b) => a.start - b.start || a.end - b.end), drawn };
+    const found = best(fitting.map((shape) => this.follow(shape, told, story.length)));
+    const checks = [...found.checks].sort((a, b) => a.start - b.start || a.end - b.end);
+    return { ...found, checks };
   }
 
   /** What holds in a story that is taken for one of this shape. */
@@ -102,7 +105,7 @@ export class Checker {
     if (told.length < shape.sentences.length) {
       found.push({ kind: "order", holds: false, start: length, end: length, expected: "" });
     }
-    return { checks: found, drawn: bound };
+    return { checks: found, drawn: bound, shape: shape.name };
   }
 
   /** What holds in a sentence, and what the variables have drawn by then. */

@@ -68,10 +68,37 @@ export interface Shape {
   readonly sentences: readonly (readonly Sentence[])[];
 }
 
+/** A question, and all true answers to it. */
+export interface Ask {
+  /** Of the stories that it asks about. */
+  readonly shape: string;
+  /** It asks about a story; or else about what holds in all of them. */
+  readonly needsStory: boolean;
+  /** The variable of which it claims something, true or false; or empty. */
+  readonly claim: string;
+  readonly question: Sentence;
+  /** Each is true; to a claim, the first where it holds and the second where it does not. */
+  readonly answers: readonly Sentence[];
+}
+
+/** What can be said beside the questions of a world. */
+export interface Manners {
+  /** Nouns that no story has. */
+  readonly strangers: readonly Entry[];
+  /** What is said, what can be answered. */
+  readonly talk: readonly (readonly [string, readonly string[]])[];
+  /** How to say that one does not know. */
+  readonly unknown: readonly string[];
+  /** What may stand before an answer, and behind it. */
+  readonly openings: readonly string[];
+  readonly endings: readonly string[];
+}
+
 /** What the variables have drawn. */
 export type Bound = Map<string, Entry>;
 
 type SaidForms = string | readonly string[];
+type SaidSentence = readonly (string | readonly [string, number, string])[];
 interface Facts {
   readonly vowels: string;
   readonly exceptions: readonly string[];
@@ -91,10 +118,18 @@ interface Facts {
   readonly sums: Readonly<Record<string, readonly [string, string]>>;
   readonly shapes: readonly {
     readonly name: string;
-    readonly sentences: readonly (readonly (readonly (
-      string | readonly [string, number, string]
-    )[])[])[];
+    readonly sentences: readonly (readonly SaidSentence[])[];
   }[];
+  readonly asks: readonly (readonly [
+    string,
+    boolean,
+    string,
+    SaidSentence,
+    readonly SaidSentence[],
+  ])[];
+  readonly manners: Omit<Manners, "strangers"> & {
+    readonly strangers: readonly (readonly [string, ...SaidForms[]])[];
+  };
 }
 
 /** All that a world can say. */
@@ -103,6 +138,8 @@ export class Grammar {
   readonly little: ReadonlyMap<string, { readonly kind: string; readonly forms: Forms }>;
   readonly variables: ReadonlyMap<string, Variable>;
   readonly shapes: readonly Shape[];
+  readonly asks: readonly Ask[];
+  readonly manners: Manners;
   private readonly vowels: string;
   /** Words that begin as if with a vowel. */
   private readonly exceptions: readonly string[];
@@ -138,22 +175,36 @@ export class Grammar {
     );
     this.sums = new Map(Object.entries(facts.sums));
     const known = new Map<string, Sentence>();
+    const sentence = (said: SaidSentence): Sentence => {
+      const key = JSON.stringify(said);
+      let found = known.get(key);
+      if (!found) {
+        found = said.map((piece) => (typeof piece === "string" ? piece : this.slot(...piece)));
+        known.set(key, found);
+      }
+      return found;
+    };
     this.shapes = facts.shapes.map(({ name, sentences }) => ({
       name,
-      sentences: sentences.map((ways) =>
-        ways.map((way) => {
-          const key = JSON.stringify(way);
-          let sentence = known.get(key);
-          if (!sentence) {
-            sentence = way.map((piece) =>
-              typeof piece === "string" ? piece : this.slot(...piece),
-            );
-            known.set(key, sentence);
-          }
-          return sentence;
-        }),
-      ),
+      sentences: sentences.map((ways) => ways.map(sentence)),
     }));
+    this.asks = facts.asks.map(([shape, needsStory, claim, question, answers]) => ({
+      shape,
+      needsStory,
+      claim,
+      question: sentence(question),
+      answers: answers.map(sentence),
+    }));
+    const { strangers, ...manners } = facts.manners;
+    this.manners = {
+      ...manners,
+      strangers: strangers.map(([feature, ...parts], place) => ({
+        feature,
+        tag: "",
+        place,
+        parts: parts.map(forms),
+      })),
+    };
   }
 
   private slot(name: string, part: number, noun: string): Slot {

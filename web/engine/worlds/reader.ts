@@ -39,14 +39,18 @@ interface Form {
 /** What can stand in a place, by its first token. */
 type Choices = ReadonlyMap<string, readonly Form[]>;
 
-/** Reads stories told in a grammar; its sentences are made ready once. */
+/** Reads what is said in a grammar. */
 export class Reader {
   private readonly pieces = new Map<Sentence, readonly Choices[]>();
   /** By the token they begin with. */
   private readonly ways = new Map<string, Sentence[]>();
 
-  constructor(private readonly grammar: Grammar) {
-    for (const way of grammar.shapes.flatMap((shape) => shape.sentences.flat())) {
+  /** These sentences are made ready once; those of its stories if there are none. */
+  constructor(
+    private readonly grammar: Grammar,
+    sentences: Iterable<Sentence> = grammar.shapes.flatMap((shape) => shape.sentences.flat()),
+  ) {
+    for (const way of sentences) {
       if (this.pieces.has(way)) continue;
       // The first word has a capital, or not: that is checked apart.
       const pieces = way.map((piece, i) => byToken(this.forms(piece), i === 0));

@@ -156,7 +156,7 @@ export class World {
   /** The story of that number; `unseen`: with pairs that are never told, wherever it can. */
   story(number: number, unseen = false): string {
     const { sentences, bound } = this.drawn(number, unseen);
-    return sentences.map((sentence) => this.written(sentence, bound).join("")).join(" ");
+    return sentences.map((sentence) => this.say(sentence, bound)).join(" ");
   }
 
   /** The same story, and what agrees with what in it. */
@@ -189,30 +189,41 @@ export class World {
     return { text, links };
   }
 
-  /** The sentences of that story, and what its variables have drawn. */
-  private drawn(number: number, unseen: boolean): { sentences: Sentence[]; bound: Bound } {
+  /** The shape and the sentences of that story, and what its variables have drawn. */
+  drawn(number: number, unseen = false): { shape: Shape; sentences: Sentence[]; bound: Bound } {
     const { streams } = TELLING;
     const random = new Random(this.seed, unseen ? streams.unseen : streams.told, number);
     const bound: Bound = new Map();
-    const draw = (name: string): void => {
-      if (bound.has(name)) return;
-      const variable = this.grammar.variables.get(name)!;
-      variable.parents.forEach(draw);
-      bound.set(name, one(this.options(variable, bound, unseen)));
-    };
     const one = <T>(choices: readonly T[]): T => choices[random.below(choices.length)]!;
     const shape = one(unseen ? this.withPairs : this.grammar.shapes);
     const sentences = shape.sentences.map((ways) => {
       const sentence = one(ways);
-      for (const slot of slotsOf(sentence)) slot.drawn.forEach(draw);
+      this.draw(sentence, bound, random, unseen);
       return sentence;
     });
-    return { sentences, bound };
+    return { shape, sentences, bound };
+  }
+
+  /** Draw what a sentence needs and `bound` lacks. */
+  draw(sentence: Sentence, bound: Bound, random: Random, unseen = false): void {
+    const draw = (name: string): void => {
+      if (bound.has(name)) return;
+      const variable = this.grammar.variables.get(name)!;
+      variable.parents.forEach(draw);
+      const options = this.options(variable, bound, unseen);
+      bound.set(name, options[random.below(options.length)]!);
+    };
+    for (const slot of slotsOf(sentence)) slot.drawn.forEach(draw);
   }
 
   /** The first stories. */
   stories(count: number): string[] {
     return Array.from({ length: count }, (_, number) => this.story(number));
+  }
+
+  /** A sentence, with its capital. */
+  say(sentence: Sentence, bound: Bound): string {
+    return this.written(sentence, bound).join("");
   }
 
   /** The words of a sentence, with its capital, each with the space behind it. */

@@ -61,6 +61,8 @@ class Judged(NamedTuple):
     """In the order of the text."""
     drawn: Bound
     """What the variables have drawn, of those that the story names."""
+    shape: str = ""
+    """What it is taken for."""
 
 
 class Checker:
@@ -90,8 +92,8 @@ class Checker:
         shapes = self._grammar.shapes
         least = min(_misfits(shape, told) for shape in shapes)
         fitting = [shape for shape in shapes if _misfits(shape, told) == least]
-        checks, drawn = _best(self._follow(shape, told, len(story)) for shape in fitting)
-        return Judged(sorted(checks, key=lambda c: (c.start, c.end)), drawn)
+        found = _best(self._follow(shape, told, len(story)) for shape in fitting)
+        return found._replace(checks=sorted(found.checks, key=lambda c: (c.start, c.end)))
 
     def _follow(self, shape: Shape, told: list[Read], length: int) -> Judged:
         """What holds in a story that is taken for one of this shape."""
@@ -106,13 +108,13 @@ class Checker:
             found.append(Check("order", bool(here), first.start, end))
             # Out of its order, it may agree all the same.
             tried = here or read.values()
-            checks, bound = _best(self._judge(places, bound) for places in tried)
+            checks, bound, _ = _best(self._judge(places, bound) for places in tried)
             capital = first.text[0].upper() + first.text[1:]
             right = first.text == capital
             found += [Check("capital", right, first.start, first.end, capital), *checks]
         if len(told) < len(shape.sentences):  # it breaks off
             found.append(Check("order", False, length, length))
-        return Judged(found, bound)
+        return Judged(found, bound, shape.name)
 
     def _judge(self, places: list[Place], before: Bound) -> Judged:
         """What holds in a sentence, and what the variables have drawn by then."""

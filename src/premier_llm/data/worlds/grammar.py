@@ -26,6 +26,18 @@
     == shape: lost                        a sentence a line; (this|that) is a choice
     Un jour, [un/hero] [hero] [act.past/hero].
 
+    == about: lost                        questions about such a story, and what is true to answer
+    Qui a perdu [un/thing] [thing] ? > C’est [le/hero] [hero]. > [le/hero] [hero] l’a perdu.
+    hero? Est-ce [le/hero] [hero] ? > Oui. > Non, c’est [le/hero] [hero].
+                                          a claim, which may be false: then the second answer
+    == fact: home                         questions that need no story
+    == strangers: noun                    words that no story has, to ask about
+    == talk                               what else one may say
+    Bonjour ! > Bonjour !
+    == unknown                            how to say that one does not know
+    == openings                           what may stand before an answer
+    == endings                            … and behind it
+
 ``[word/noun]`` is the form of a word that agrees with a noun. Every choice is fair.
 """
 
@@ -45,6 +57,8 @@ FEATURES = ("m", "f", "mp", "fp")
 _VARIABLE = re.compile(r"(\w+): (\w+)(.*)")
 _LIMIT = re.compile(r", (not|with|like) (\w+)")
 _PIECES = re.compile(r"\[[^]]+\]|[^\s\[\]]+?(?=[.,]?(?:\s|$))|[.,]")
+_LISTS = ("talk", "unknown", "openings", "endings")
+"""Sections of plain lines."""
 _SLOT = re.compile(r"\[(\w+)(?:\.(\w+))?(?:/(\w+))?\]")
 
 
@@ -121,6 +135,35 @@ class Shape:
     sentences: tuple[tuple[Sentence, ...], ...]
 
 
+class Ask(NamedTuple):
+    """A question, and all true answers to it."""
+
+    shape: str
+    """Of the stories that it asks about."""
+    needs_story: bool
+    """It asks about a story; or else about what holds in all of them."""
+    claim: str
+    """The variable of which it claims something, true or false; or empty."""
+    question: Sentence
+    answers: tuple[Sentence, ...]
+    """Each is true; to a claim, the first where it holds and the second where it does not."""
+
+
+class Manners(NamedTuple):
+    """What can be said beside the questions of a world."""
+
+    strangers: tuple[Entry, ...] = ()
+    """Nouns that no story has."""
+    talk: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(what is said, what can be answered)."""
+    unknown: tuple[str, ...] = ()
+    """How to say that one does not know."""
+    openings: tuple[str, ...] = ()
+    """What may stand before an answer."""
+    endings: tuple[str, ...] = ()
+    """What may stand behind it."""
+
+
 @dataclass(frozen=True)
 class Grammar:
     """All that a world can say."""
@@ -137,6 +180,8 @@ class Grammar:
     sums: dict[str, tuple[str, str]]
     """Two variables together."""
     shapes: tuple[Shape, ...]
+    asks: tuple[Ask, ...]
+    manners: Manners
 
     def is_vowel(self, word: str) -> bool:
         """Whether a word changes the one before it."""
@@ -191,6 +236,8 @@ def parse(name: str, text: str) -> Grammar:
         reader.variables,
         reader.sums,
         shapes,
+        tuple(reader.asks),
+        reader.manners(),
     )
 
 
@@ -204,6 +251,8 @@ class _Reader:
         self.variables: dict[str, Variable] = {}
         self.sums: dict[str, tuple[str, str]] = {}
         self.shapes: list[tuple[str, list[tuple[Sentence, ...]]]] = []
+        self.asks: list[Ask] = []
+        self.lines: dict[str, list[str]] = {name: [] for name in _LISTS}
         self._section = self._title = ""
 
     def take(self, line: str) -> None:
@@ -224,13 +273,21 @@ class _Reader:
             )
         elif self._section == "variables":
             self._declare(line)
+        elif self._section in ("about", "fact"):
+            self._ask(line)
+        elif self._section in self.lines:
+            self.lines[self._section].append(line)
         else:
             self.shapes[-1][1].append(self._sentence(line))
 
     def _open(self, title: str) -> None:
         before, colon, after = title.partition(": ")
-        if before == "variables":
-            self._section = "variables"
+        if before in ("variables", *self.lines):
+            self._section = before
+        elif before in ("about", "fact"):
+            if after not in [name for name, _lines in self.shapes]:
+                raise ValueError(f"no shape {after}")
+            self._section, self._title = before, after
         elif before == "shape":
             self._section = "shape"
             self.shapes.append((after, []))
@@ -257,6 +314,28 @@ class _Reader:
             limits.get("not", ""),
             limits.get("with", ""),
             limits.get("like", ""),
+        )
+
+    def _ask(self, line: str) -> None:
+        claim, _, rest = line.partition("? ")
+        if claim in self.variables:
+            line = rest
+        else:
+            claim = ""
+        question, *answers = map(self._pieces, line.split(" > "))
+        if not answers or (claim and len(answers) != 2):
+            raise ValueError("question > answer, or name? claim > if it holds > if not")
+        needs_story = self._section == "about"
+        self.asks.append(Ask(self._title, needs_story, claim, question, tuple(answers)))
+
+    def manners(self) -> Manners:
+        """What can be said beside the questions."""
+        talk = [line.split(" > ") for line in self.lines["talk"]]
+        strangers = self.classes.get("strangers")
+        return Manners(
+            strangers.entries if strangers else (),
+            tuple((said, tuple(answers)) for said, *answers in talk),
+            *(tuple(self.lines[name]) for name in _LISTS[1:]),
         )
 
     def _sentence(self, line: str) -> tuple[Sentence, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ...model.words import words_of
@@ -48,22 +48,25 @@ _Piece = dict[str, list[_Form]]
 
 
 class Reader:
-    """Reads stories told in a grammar."""
+    """Reads what is said in a grammar."""
 
-    def __init__(self, grammar: Grammar) -> None:
-        """Its sentences are made ready once."""
+    def __init__(self, grammar: Grammar, sentences: Iterable[Sentence] | None = None) -> None:
+        """These sentences are made ready once; those of its stories if None."""
         self._grammar = grammar
         self._pieces: dict[Sentence, list[_Piece]] = {}
         self._ways: dict[str, list[Sentence]] = {}  # by the token they begin with
-        for shape in grammar.shapes:
-            for way in (way for ways in shape.sentences for way in ways):
-                if way in self._pieces:
-                    continue
-                # The first word has a capital, or not: that is checked apart.
-                pieces = [_by_token(self.forms(p), lower=not i) for i, p in enumerate(way)]
-                self._pieces[way] = pieces
-                for token in pieces[0]:
-                    self._ways.setdefault(token, []).append(way)
+        if sentences is None:
+            sentences = (
+                way for shape in grammar.shapes for ways in shape.sentences for way in ways
+            )
+        for way in sentences:
+            if way in self._pieces:
+                continue
+            # The first word has a capital, or not: that is checked apart.
+            pieces = [_by_token(self.forms(p), lower=not i) for i, p in enumerate(way)]
+            self._pieces[way] = pieces
+            for token in pieces[0]:
+                self._ways.setdefault(token, []).append(way)
 
     def forms(self, piece: Piece) -> set[str]:
         """All that can stand in a place, right or wrong: in any part, for any word of the class."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from ... import i18n
 from ..draws import Draws
@@ -14,8 +15,16 @@ Bound = dict[str, Entry]
 """What the variables have drawn."""
 SHARE_APART = 10
 """One pair of so many is set aside."""
-STREAMS = {"apart": 0, "told": 1, "unseen": 2}
+STREAMS = {"apart": 0, "told": 1, "unseen": 2, "asked": 3}
 """What is drawn, each from a stream of its own."""
+
+
+class Told(NamedTuple):
+    """A story."""
+
+    text: str
+    shape: str
+    bound: Bound
 
 
 class World:
@@ -86,8 +95,23 @@ class World:
 
     def story(self, number: int, unseen: bool = False) -> str:
         """The story of that number; ``unseen``: with pairs that are never told, wherever it can."""
+        return self.tell(number, unseen).text
+
+    def tell(self, number: int, unseen: bool = False) -> Told:
+        """The same, and what it tells of."""
         draws = Draws(self.seed, STREAMS["unseen" if unseen else "told"], number)
         bound: Bound = {}
+        shapes = self._with_pairs if unseen else self.grammar.shapes
+        shape = shapes[draws.below(len(shapes))]
+        sentences = []
+        for ways in shape.sentences:
+            sentence = ways[draws.below(len(ways))]
+            self.draw(sentence, bound, draws, unseen)
+            sentences.append(written(words(self.grammar, sentence, bound)))
+        return Told(" ".join(sentences), shape.name, bound)
+
+    def draw(self, sentence: Sentence, bound: Bound, draws: Draws, unseen: bool = False) -> None:
+        """Draw what a sentence needs and ``bound`` lacks."""
 
         def draw(name: str) -> None:
             if name not in bound:
@@ -97,16 +121,10 @@ class World:
                 options = self.options(variable, bound, unseen)
                 bound[name] = options[draws.below(len(options))]
 
-        shapes = self._with_pairs if unseen else self.grammar.shapes
-        sentences = []
-        for ways in shapes[draws.below(len(shapes))].sentences:
-            sentence = ways[draws.below(len(ways))]
-            for piece in sentence:
-                if isinstance(piece, Slot):
-                    for name in self.grammar.drawn_by(piece):
-                        draw(name)
-            sentences.append(written(words(self.grammar, sentence, bound)))
-        return " ".join(sentences)
+        for piece in sentence:
+            if isinstance(piece, Slot):
+                for name in self.grammar.drawn_by(piece):
+                    draw(name)
 
     @cached_property
     def _with_pairs(self) -> list[Shape]:
