@@ -18,6 +18,29 @@ export interface Lot {
   readonly seed: number;
 }
 
+/** Where a training finds what each step learns from. */
+export interface Steps {
+  /** The batch of a step, or its two halves; they hold until the next call. */
+  ofStep(step: number): readonly Batch[];
+}
+
+/** Windows that are drawn for each step. */
+export class Drawn implements Steps {
+  private last: { readonly step: number; readonly batches: readonly Batch[] } | undefined;
+
+  constructor(
+    private readonly config: Config,
+    private readonly windows: (step: number) => readonly Window[],
+  ) {}
+
+  ofStep(step: number): readonly Batch[] {
+    if (this.last?.step !== step) {
+      this.last = { step, batches: [new Forest(this.config, this.windows(step)).all()] };
+    }
+    return this.last.batches;
+  }
+}
+
 /** Parameters times targets of a step: below, to pass weights and slopes on takes as long as it saves. */
 const LARGE = 12_000_000;
 
@@ -30,7 +53,7 @@ export function isLarge({ config, windows, size }: Lot): boolean {
   return windows.length > 1 && size !== 1 && parameterCount(config) * all * share >= LARGE;
 }
 
-export class Batches {
+export class Batches implements Steps {
   /** Of all windows; undefined where they are so many that each step's are put together anew. */
   private readonly forest: Forest | undefined;
   /** Where each part begins among the step's windows, and where the last one ends. */
@@ -63,7 +86,6 @@ export class Batches {
     if (this.whole) for (const part of this.parts.keys()) this.fill(part, 0);
   }
 
-  /** The batch of a step, or its two halves; they hold until the next call. */
   ofStep(step: number): readonly Batch[] {
     return this.parts.map((_, part) => this.part(step, part));
   }

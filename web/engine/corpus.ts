@@ -40,6 +40,17 @@ export interface Told {
   readonly count: number;
 }
 
+/** What a second apprenticeship learns from, besides: questions with answers. */
+export interface Lessons {
+  /** What is learned from in that step. */
+  windows(step: number): readonly Window[];
+  /** Some of what is learned from, and what never is. */
+  readonly some: readonly Window[];
+  readonly hidden: readonly Window[];
+  /** For the file, ready for JSON: what draws the same lessons again. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
 /** What a model learns from. */
 export interface Material {
   /** Names, stories, or the paragraphs of one running text. */
@@ -49,6 +60,8 @@ export interface Material {
   readonly running: boolean;
   /** Where the words are stories of a world. */
   readonly told: Told | null;
+  /** In a second apprenticeship alone. */
+  readonly lessons?: Lessons;
 }
 
 /** A list of names. */

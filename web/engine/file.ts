@@ -8,6 +8,7 @@ import { InputError, shown } from "./errors.js";
 import { isRecord } from "./json.js";
 import type { Tensor, Tensors } from "./parameters.js";
 import { damaged, FORMAT_VERSION, readTensors, writeTensors } from "./safetensors.js";
+import { templateFrom, type Template } from "./template.js";
 import { vocabularyFrom } from "./vocabularies.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -21,6 +22,8 @@ export interface ModelFile {
   readonly tensors: Tensors;
   /** What is known of the training, as JSON. */
   readonly training: Readonly<Record<string, unknown>>;
+  /** How conversations are written for it; undefined where it cannot talk. */
+  readonly chat?: Template | undefined;
 }
 
 /** The tensors of the model alone. */
@@ -37,6 +40,7 @@ export function writeModel(model: ModelFile): Uint8Array<ArrayBuffer> {
     config: JSON.stringify(model.config),
     vocabulary: JSON.stringify(model.vocabulary.facts()),
     training: JSON.stringify(model.training),
+    ...(model.chat && { chat: JSON.stringify(model.chat) }),
   });
 }
 
@@ -50,11 +54,13 @@ export function readModel(bytes: Uint8Array): ModelFile {
   let config: Config;
   let vocabulary: Vocabulary;
   let training: Record<string, unknown>;
+  let chat: Template | undefined;
   try {
     const dials: unknown = JSON.parse(metadata["config"] ?? "");
     if (!isRecord(dials)) throw damaged("description");
     config = checkedConfig(dials);
     vocabulary = vocabularyFrom(JSON.parse(metadata["vocabulary"] ?? ""));
+    chat = templateFrom(JSON.parse(metadata["chat"] ?? "null"));
     const facts: unknown = JSON.parse(metadata["training"] ?? "{}");
     const known = /^[1-9]$/.test(version) && Number(version) <= FORMAT_VERSION;
     if (!known || !isRecord(facts)) throw damaged("description");
@@ -64,7 +70,7 @@ export function readModel(bytes: Uint8Array): ModelFile {
     throw damaged("description");
   }
   checkWeights(config, vocabulary, weightsOf(tensors));
-  return { config, vocabulary, tensors, training };
+  return { config, vocabulary, tensors, training, chat };
 }
 
 function checkWeights(config: Config, vocabulary: Vocabulary, weights: Tensors): void {

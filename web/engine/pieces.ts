@@ -103,6 +103,15 @@ export class BytePairs extends Vocabulary {
     return id === this.boundary ? EDGE : label(this.tokens[id] ?? "");
   }
 
+  override get knowsAll(): boolean {
+    return true;
+  }
+
+  /** Pieces spell any word. */
+  override extended(): BytePairs {
+    return this;
+  }
+
   /** Bytes write every character. */
   override has(): boolean {
     return true;

@@ -9,7 +9,7 @@
 import { EXPLODED as EXPLODED_LIMITS } from "../spec.js";
 import { Adam } from "./adam.js";
 import type { Arithmetic, Numbers, Precision } from "./arithmetic.js";
-import { Batches, isLarge, type Lot } from "./batches.js";
+import { Batches, Drawn, isLarge, type Lot, type Steps } from "./batches.js";
 import type { Config } from "./config.js";
 import { split, windowsOf, type Material, type Told, type Window } from "./corpus.js";
 import { InputError } from "./errors.js";
@@ -22,6 +22,7 @@ import { mix, type Partner } from "./partner.js";
 import { splitParagraphs } from "./prose.js";
 import { rate, recipe, type Recipe } from "./recipe.js";
 import type { Slices } from "./slices.js";
+import type { VocabularyFacts } from "./vocabulary.js";
 
 /** What one step says. */
 export interface Progress {
@@ -64,6 +65,10 @@ export interface TrainingFacts {
   readonly words: readonly string[];
   /** They are the paragraphs of one text; absent where they are not. */
   readonly running?: true;
+  /** In a second apprenticeship: what draws its lessons. */
+  readonly lessons?: Readonly<Record<string, unknown>>;
+  /** What is said of the model before that, whose weights are kept beside. */
+  readonly first?: { readonly config: Config; readonly vocabulary: VocabularyFacts };
   readonly step: number;
   /** Steps that the model had done elsewhere, on a list that nobody knows; absent where none is. */
   readonly before?: number;
@@ -97,7 +102,7 @@ export class Training {
   /** Steps that the model had done elsewhere, on a list that nobody knows; null: it began here. */
   before: number | null = null;
   private readonly adam: Adam;
-  private readonly batches: Batches;
+  private readonly batches: Steps;
   /** What a partner must know to compute half of each step; undefined where they are too small. */
   readonly halved: Lot | undefined;
   private readonly hidden: Measured | undefined;
@@ -118,7 +123,7 @@ export class Training {
     readonly seed = 0,
     model = new Model(config, seed),
   ) {
-    const { words, vocabulary, running, told } = material;
+    const { words, vocabulary, running, told, lessons } = material;
     if (vocabulary.size !== config.vocabulary) {
       throw new InputError("training.vocabulary", {
         found: vocabulary.size,
@@ -132,13 +137,20 @@ export class Training {
       recipe.held_out > 0 ? apart(words, recipe.held_out, seed) : { train: words, heldOut: [] };
     this.trainWords = train;
     this.heldOutWords = heldOut;
-    this.windows = windowsOf(material, train, config.context);
-    this.heldOutWindows = windowsOf(material, heldOut, config.context);
-    const lot = { config, windows: this.windows, size: recipe.batch, seed };
-    const halves = model.arithmetic.precision === "float32" && isLarge(lot);
-    this.halved = halves ? lot : undefined;
-    this.batches = new Batches(lot, halves);
-    if (heldOut.length > 0) {
+    if (lessons === undefined) {
+      this.windows = windowsOf(material, train, config.context);
+      this.heldOutWindows = windowsOf(material, heldOut, config.context);
+      const lot = { config, windows: this.windows, size: recipe.batch, seed };
+      const halves = model.arithmetic.precision === "float32" && isLarge(lot);
+      this.halved = halves ? lot : undefined;
+      this.batches = new Batches(lot, halves);
+    } else {
+      this.windows = lessons.some;
+      this.heldOutWindows = lessons.hidden;
+      this.halved = undefined;
+      this.batches = new Drawn(config, (step) => lessons.windows(step));
+    }
+    if (this.heldOutWindows.length > 0) {
       this.hidden = new Measured(config, spread(this.heldOutWindows, recipe.evaluate_windows));
     }
     this.good = model.parameters.flat.slice();
@@ -292,7 +304,7 @@ export class Training {
 
   /** A copy of all that is needed to go on; once it has ended, the weights and the curve. */
   state(): TrainingState {
-    const { words, running, told } = this.material;
+    const { words, running, told, lessons } = this.material;
     const tensors: Map<string, Tensor> = this.model.tensors();
     const losses = Float64Array.from(this.losses);
     tensors.set("history.losses", { shape: [losses.length], values: losses });
@@ -313,6 +325,7 @@ export class Training {
         corpus: { source: "lab", ...(told !== null && facts(told)) },
         words: told === null ? words : [],
         ...(running && { running }),
+        ...(lessons && { lessons: lessons.facts }),
         step: this.step,
         ...(this.before !== null && { before: this.before }),
         ended: this.ended,

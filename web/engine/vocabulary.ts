@@ -95,6 +95,21 @@ export class Vocabulary {
     return id !== undefined && id !== this.boundary;
   }
 
+  /** Whether any text can be encoded. */
+  get knowsAll(): boolean {
+    return false;
+  }
+
+  /** The same with those of these tokens that are new behind the known ones. */
+  extended(tokens: Iterable<string>): Vocabulary {
+    return new Vocabulary(this.with(tokens), this.boundary);
+  }
+
+  /** All tokens, those of these that are new behind the known ones. */
+  protected with(tokens: Iterable<string>): string[] {
+    return [...new Set([...this.tokens, ...tokens])];
+  }
+
   /** How people read a token. */
   label(id: number): string {
     return this.tokens[id] ?? "";

@@ -164,6 +164,16 @@ export class Words extends Vocabulary {
     return { words: this.tokens, boundary: this.boundary, unknown: this.unknown };
   }
 
+  override get knowsAll(): boolean {
+    return this.unknown !== null;
+  }
+
+  /** With a token for words that are unknown even then. */
+  override extended(tokens: Iterable<string>): Words {
+    const all = this.with(this.unknown === null ? [UNKNOWN, ...tokens] : tokens);
+    return new Words(all, this.boundary, this.unknown ?? all.indexOf(UNKNOWN));
+  }
+
   override has(word: string): boolean {
     return super.has(word) && this.idOf(word) !== this.unknown;
   }

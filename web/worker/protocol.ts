@@ -1,5 +1,6 @@
 /** What the page asks of the worker that trains, and what it hears back. */
 
+import type { AnswersAsked, Example, ExamKind, Mark, Refused } from "../engine/answers.js";
 import type { Numbers, Precision } from "../engine/arithmetic.js";
 import type { Baselines } from "../engine/baselines.js";
 import type { Config } from "../engine/config.js";
@@ -12,6 +13,8 @@ import type { Prose } from "../engine/prose.js";
 import type { Copying, Recital, Run } from "../engine/recital.js";
 import type { Learned, Recipe } from "../engine/recipe.js";
 import type { Written } from "../engine/sampling.js";
+import type { SaidToken } from "../engine/talking.js";
+import type { Exchanged, PartKind } from "../engine/template.js";
 import type { Ending } from "../engine/training.js";
 import type { Verdict } from "../engine/verdict.js";
 import type { Agreements } from "../engine/worlds/agreements.js";
@@ -97,6 +100,8 @@ export interface TextAsked {
 
 /** What to learn from. */
 export type Asked = ListText | StoriesAsked | TextAsked;
+
+export type { AnswersAsked, Example, ExamKind, Exchanged as Turn, Mark, SaidToken };
 
 /** A list to be read. */
 export interface ListText {
@@ -229,21 +234,6 @@ export interface Sampling {
   readonly count: number;
 }
 
-/** What the second apprenticeship is to teach, the world's own questions aside. */
-export interface AnswersAsked {
-  /** Pairs of one's own as they were typed: a question and its answer. */
-  readonly own: readonly { readonly question: string; readonly answer: string }[];
-  /** The share of examples whose answer is "Je ne sais pas.": 0 to 0.5. */
-  readonly refusing: number;
-}
-
-/** An example: what is read first (a story, or nothing), the question, an answer. */
-export interface Example {
-  readonly before: string;
-  readonly question: string;
-  readonly answer: string;
-}
-
 /** What the examples became. */
 export interface AnswersSummary {
   /** The world has questions of its own. */
@@ -254,12 +244,7 @@ export interface AnswersSummary {
   /** Words that the model does not know yet: each gets an identity card, drawn at random. */
   readonly newWords: readonly string[];
   /** Pairs of one's own that were left out, and why. */
-  readonly refused: readonly {
-    /** From 0, among `own`. */
-    readonly pair: number;
-    /** A key of the page's texts. */
-    readonly reason: "question" | "answer" | "long" | "two" | "rude";
-  }[];
+  readonly refused: readonly Refused[];
 }
 
 /** How the model answers questions that it was never asked, at a step of its second apprenticeship. */
@@ -284,32 +269,16 @@ export interface Count {
 /** A model that one can talk to: as it was after its first apprenticeship, its second, or now. */
 export type Which = "first" | "second" | "now";
 
-/** A turn of a conversation; the last one's answer is to come. */
-export interface Turn {
-  readonly question: string;
-  readonly answer: string;
-}
-
 /** What is to be answered. */
 export interface Talk {
   readonly which: Which;
   /** What is read first: a story, or nothing. */
   readonly before: string;
-  readonly turns: readonly Turn[];
+  /** From the first on; the last one is answered now, and its own answer is left aside. */
+  readonly turns: readonly Exchanged[];
   /** 0 for the likeliest word each time. */
   readonly temperature: number;
   readonly seed: number;
-}
-
-/** True in the world, false, a refusal, or not an answer that one could check. */
-export type Mark = "true" | "false" | "refused" | "unclear";
-
-/** A token of an answer. */
-export interface SaidToken {
-  readonly text: string;
-  readonly probability: number;
-  /** The likeliest tokens in its place, itself among them or not. */
-  readonly rivals: readonly { readonly text: string; readonly probability: number }[];
 }
 
 /** An answer. */
@@ -321,7 +290,7 @@ export interface Said {
   /** The whole text that the model read, token by token, and how many of the first it cannot see. */
   readonly read: readonly {
     readonly text: string;
-    readonly kind: "text" | "question" | "answer" | "end";
+    readonly kind: PartKind;
   }[];
   readonly unseen: number;
   /** Null where the question is none that the world knows. */
@@ -331,10 +300,6 @@ export interface Said {
   /** Of all the model's numbers, before it answered and after: eight hex digits. */
   readonly fingerprint: readonly [string, string];
 }
-
-/** Questions that were never asked: about a story just told, facts of the world, or what nobody can
- * know: who is not in the story, what it does not tell, a word that the world does not have. */
-export type ExamKind = "story" | "fact" | "absent" | "untold" | "stranger";
 
 /** A question that was never asked, and what a model says (its likeliest answer). */
 export interface Examined extends Example {

@@ -1,6 +1,7 @@
 /** One list, one model, one training: what the worker holds. It knows nothing of workers. */
 
 import { TELLING, WORDS } from "../spec.js";
+import { Answers, checkPairs, prepare, type Asker, type Prepared } from "../engine/answers.js";
 import { switchOff } from "../engine/anatomy.js";
 import type { Arithmetic } from "../engine/arithmetic.js";
 import { baselines, type Baselines, type Counted } from "../engine/baselines.js";
@@ -9,6 +10,7 @@ import {
   listed,
   readCorpus,
   readNames,
+  windowsOf,
   type Corpus,
   type Line,
   type Material,
@@ -22,7 +24,7 @@ import { float64 } from "../engine/float64.js";
 import { headLooks, reading, windowRead } from "../engine/heads.js";
 import { Measured } from "../engine/measured.js";
 import { Model, type Watch } from "../engine/model.js";
-import type { Tensors } from "../engine/parameters.js";
+import type { Tensor, Tensors } from "../engine/parameters.js";
 import {
   countAll,
   Known,
@@ -33,7 +35,7 @@ import {
 import { BytePairs } from "../engine/pieces.js";
 import { readProse } from "../engine/prose.js";
 import type { Copying } from "../engine/recital.js";
-import { learnedFrom, suitedTo } from "../engine/recipe.js";
+import { calm, learnedFrom, recipe, suitedTo } from "../engine/recipe.js";
 import {
   MAX_LENGTH,
   nameOf,
@@ -47,10 +49,12 @@ import {
   type TrainingFacts,
   type TrainingState,
 } from "../engine/training.js";
+import { Chat } from "../engine/template.js";
 import { verdict, type Verdict } from "../engine/verdict.js";
 import { whole, type Slices } from "../engine/slices.js";
-import { isAlike } from "../engine/vocabularies.js";
+import { isAlike, vocabularyFrom } from "../engine/vocabularies.js";
 import { Vocabulary, type TokenKind, type VocabularyFacts } from "../engine/vocabulary.js";
+import { widened } from "../engine/widened.js";
 import { countWords, EDGE, Words } from "../engine/words.js";
 import { agreements, type Agreements } from "../engine/worlds/agreements.js";
 import { worldNames, type WorldName } from "../engine/worlds/grammar.js";
@@ -58,10 +62,15 @@ import { kindsOf } from "../engine/worlds/kinds.js";
 import { floor, World, type Telling } from "../engine/worlds/world.js";
 import { Learned } from "./copied.js";
 import type { DistantPartner } from "./partner.js";
+import { answersRead, examined, lessonsFrom, said, type Talker } from "./talk.js";
 import {
   MOST_TEXT,
+  type AnswersAsked,
+  type AnswersRead,
+  type AnswersSummary,
   type Asked,
   type Copied,
+  type Examined,
   type HeadsRead,
   type JudgedName,
   type ListSummary,
@@ -70,13 +79,16 @@ import {
   type Requests,
   type MaterialSummary,
   type Measure,
+  type Said,
   type Sampling,
   type Setup,
   type Started,
   type StoriesRead,
+  type Talk,
   type TextAsked,
   type TextSummary,
   type Tick,
+  type Which,
 } from "./protocol.js";
 
 /** A longer list takes an old computer too long to count. */
@@ -115,6 +127,28 @@ const ROOM: Readonly<Record<TokenKind, number>> = { letters: 300, words: 80, pie
 /** Stories that are read for what agrees in them, at each look at the hidden ones. */
 const READ = 20;
 
+/** How a second apprenticeship goes on: see premier_llm/training/recipe.py. */
+const SECOND = {
+  steps: 2400,
+  learning_rate: 0.012,
+  final_rate: 0.0002,
+  warmup: 20,
+  beta2: 0.995,
+  clip: 0.5,
+  weight_decay: 0,
+  held_out: 0,
+  evaluate_every: 200,
+} as const;
+/** Tokens that a story, a question and its answer need side by side. */
+const CONVERSATION = 96;
+/** Steps between two readings of its answers, and stories on which is measured what was forgotten. */
+const READ_ANSWERS = 400;
+const FORGOTTEN = 60;
+/** Stories to talk about come behind those that are told, or asked about in an exam. */
+const TALKED = 2_000_000;
+/** Where a file keeps the weights of the model before its second apprenticeship. */
+const FIRST = "history.first.";
+
 /** Arithmetics, some of which have a memory of their own to clear. */
 type Memories = readonly (Arithmetic & { clear?(): void })[];
 
@@ -152,6 +186,14 @@ export class Session {
   private agreements: StoriesRead[] = [];
   private agreed = -1;
   private learned: MaterialKind = "names";
+  /** The model as it was before its second apprenticeship. */
+  private first: Talker | undefined;
+  /** How one talks to the model at hand; undefined before its second apprenticeship. */
+  private chat: Chat | undefined;
+  private answers: AnswersRead[] = [];
+  private answered = -1;
+  private forgotten: Measured | undefined;
+  private asker: Asker | undefined;
   temperature = 1;
 
   /**
@@ -161,6 +203,7 @@ export class Session {
   constructor(
     private readonly isRude: Filter,
     private readonly memories: Memories = [float64],
+    private readonly askerOf: (material: Material) => Asker | undefined = worldsAsker,
   ) {}
 
   /** Take what to learn from; what is unusable throws InputError, and what was there stays. */
@@ -220,6 +263,7 @@ export class Session {
     const { vocabulary } = this.material;
     const config = checkedConfig({ ...dials, vocabulary: vocabulary.size });
     const suited = suitedTo(config, learnedFrom(this.material), recipe);
+    this.first = undefined;
     const training = new Training(
       this.material,
       config,
@@ -238,7 +282,7 @@ export class Session {
     return spare ?? float64;
   }
 
-  private take(training: Training): Started {
+  private take(training: Training, chat?: Chat): Started {
     const { config } = training.model;
     const { material, windows, heldOutWindows: hidden } = training;
     const { vocabulary } = material;
@@ -259,17 +303,25 @@ export class Session {
     this.world = material.told === null ? undefined : new World(material.told.world);
     this.agreements = [];
     this.agreed = -1;
+    const { lessons } = material;
+    this.asker = this.askerOf(material);
+    this.chat = chat;
+    this.answers = [];
+    this.answered = -1;
+    this.forgotten = chat && this.newStoriesMeasured(material, config);
     const { vocabulary: V, context: T } = config;
-    this.lines = windows.length > 0 ? baselines(windows, V, T) : undefined;
-    this.heldOutLines = hidden.length > 0 ? baselines(windows, V, T, hidden) : undefined;
+    // Answers hang on what was read long before: no table of pairs is worth a line beside them.
+    const lined = lessons === undefined && windows.length > 0;
+    this.lines = lined ? baselines(windows, V, T) : undefined;
+    this.heldOutLines = lined && hidden.length > 0 ? baselines(windows, V, T, hidden) : undefined;
     this.measured = windows.length > 0 ? new Measured(config, some(windows)) : undefined;
     this.measuredHeldOut = hidden.length > 0 ? new Measured(config, some(hidden)) : undefined;
     const targets = windows.reduce((sum, window) => sum + window.targets.length, 0);
-    const whole = recipe.batch === 0 || recipe.batch >= windows.length;
+    const whole = lessons === undefined && (recipe.batch === 0 || recipe.batch >= windows.length);
     this.targetsPerStep = whole ? targets : (targets / windows.length) * recipe.batch;
     return {
       kind: this.kind,
-      stage: 1,
+      stage: chat === undefined ? 1 : 2,
       floor: material.told && floorOf(material.told.world, vocabulary.kind),
       config,
       vocabulary: vocabulary.facts(),
@@ -380,7 +432,10 @@ export class Session {
       said = this.verdict(loss, heldOutLoss, more.exact ? originalities : undefined, copying);
     }
     // A word on a model that rests comes while a close look at it is on its way.
-    if (more.running || more.exact) yield* this.readStories(model);
+    if (more.running || more.exact) {
+      yield* this.readStories(model);
+      yield* this.readAnswers(more.exact);
+    }
     const { losses, heldOut, ended } = training;
     const tick: Tick = {
       step: training.step,
@@ -396,11 +451,12 @@ export class Session {
       originalities,
       verdict: said,
       agreements: this.agreements,
-      answers: [],
+      answers: this.answers,
       loss,
       heldOutLoss,
     };
     this.agreements = [];
+    this.answers = [];
     this.sent = { losses: losses.length, looks: heldOut.length, fresh: false };
     return tick;
   }
@@ -411,6 +467,17 @@ export class Session {
     if (this.world === undefined || step === this.agreed) return;
     this.agreed = step;
     this.agreements.push(yield* this.agreementsOf(model, READ));
+  }
+
+  /** Every so often, and where the model rests: how it answers questions never asked. */
+  private *readAnswers(exact: boolean): Slices<void> {
+    const { asker, chat, step } = this;
+    if (asker === undefined || chat === undefined || step === this.answered) return;
+    if (!exact && Math.floor(step / READ_ANSWERS) === Math.floor(this.answered / READ_ANSWERS)) {
+      return;
+    }
+    this.answered = step;
+    this.answers.push(yield* answersRead(this.talker("second"), asker, step, this.forgotten));
   }
 
   private *agreementsOf(model: Model, count: number, watch?: Watch): Slices<StoriesRead> {
@@ -553,12 +620,15 @@ export class Session {
     return { looks: whole(headLooks(model, readings)), texts: readings.length };
   }
 
-  private newStories(world: World, from: number, count: number): Telling[] {
+  private newStories(
+    world: World,
+    from: number,
+    count: number,
+    vocabulary = this.vocabulary,
+  ): Telling[] {
     const told = Array.from({ length: count }, (_, n) => world.tell(TELLING.stories + from + n));
     // A word of a new story may be one that was never told before.
-    return told.filter(({ text }) =>
-      this.vocabulary.cut(text).every((token) => this.vocabulary.has(token)),
-    );
+    return told.filter(({ text }) => vocabulary.cut(text).every((token) => vocabulary.has(token)));
   }
 
   /** What holds in these stories; undefined where they are of no world. */
@@ -566,14 +636,114 @@ export class Session {
     return this.world && agreements(this.world, stories);
   }
 
+  private newStoriesMeasured({ vocabulary, running }: Material, config: Model["config"]) {
+    if (this.world === undefined) return undefined;
+    const told = this.newStories(this.world, 0, FORGOTTEN, vocabulary).map(({ text }) => text);
+    return new Measured(config, windowsOf({ vocabulary, running }, told, config.context));
+  }
+
+  /** What the second apprenticeship would teach. */
+  *answersSliced(asked: AnswersAsked): Slices<AnswersSummary> {
+    const { refused, examples, preview, newWords } = yield* this.prepared(asked);
+    return { world: this.asker !== undefined, examples, preview, newWords, refused };
+  }
+
+  private *prepared(asked: AnswersAsked): Slices<Prepared & ReturnType<typeof checkPairs>> {
+    const { material, model } = this.need();
+    if (this.kind === "names" && this.vocabulary.kind === "letters") {
+      throw new InputError("second.names");
+    }
+    const context = contextOf(model.config);
+    const checked = checkPairs(asked.own, this.vocabulary, context, this.isRude);
+    return {
+      ...checked,
+      ...(yield* prepare(material, checked.kept, asked.refusing, this.asker)),
+    };
+  }
+
+  /** Begin a second apprenticeship, from the model at hand. */
+  *secondSliced({ asked, seed }: Requests["second"][0]): Slices<Started> {
+    const { kept, vocabulary } = yield* this.prepared(asked);
+    this.settle();
+    const { model, material } = this.need();
+    const { lessons: _before, ...before } = material;
+    const first = { ...before, vocabulary };
+    const context = contextOf(model.config);
+    const lesson = { own: kept, refusing: asked.refusing };
+    const lessons = new Answers(first, vocabulary, context, lesson, seed, this.asker);
+    const was = this.talker("now");
+    const tensors = model.tensors();
+    const old = { config: model.config, vocabulary: this.vocabulary };
+    const wider = widened(
+      model.config,
+      tensors,
+      seed,
+      { vocabulary: vocabulary.size, context },
+      this.spare(),
+    );
+    if (was.chat === undefined) this.first = untaught(old.config, old.vocabulary, tensors);
+    const dials = {
+      ...SECOND,
+      learning_rate: SECOND.learning_rate * calm(wider.config),
+      batch: Math.round(lessons.some.length / lessons.steps),
+    };
+    const plan = recipe({ ...dials, cycle: dials.steps, steps: STEPS, patience: 0 });
+    const training = new Training({ ...first, lessons }, wider.config, plan, seed, wider);
+    return this.take(training, lessons.chat);
+  }
+
+  /** Which models there are to talk to. */
+  talkers(): Which[] {
+    if (this.training === undefined) return [];
+    if (this.chat === undefined) return ["first"];
+    return this.first === undefined ? ["second"] : ["first", "second"];
+  }
+
+  private talker(which: Which): Talker {
+    const { model } = this.need();
+    if (which === "first" && this.chat !== undefined) {
+      if (this.first === undefined) throw new InputError("talk.first");
+      return this.first;
+    }
+    return { model, vocabulary: this.vocabulary, chat: this.chat };
+  }
+
+  /** A story that was never told to the model. */
+  story(number: number): string {
+    this.need();
+    if (this.world === undefined) throw new InputError("talk.story");
+    return this.world.story(TALKED + number);
+  }
+
+  /** Answer the last question of a conversation. */
+  ask(talk: Talk): Said {
+    this.settle();
+    return said(this.talker(talk.which), talk, this.asker, this.isRude);
+  }
+
+  /** Questions never asked, and the likeliest answers. */
+  *examSliced({ which, ...wanted }: Requests["exam"][0]): Slices<Examined[]> {
+    if (this.asker === undefined) throw new InputError("talk.story");
+    return yield* examined(this.talker(which), this.asker, wanted, () => this.settle());
+  }
+
   /** The project's file. With names it can be trained further, here; without, only used. */
   save(withNames: boolean): Uint8Array<ArrayBuffer> {
     this.settle();
     const training = this.need();
     const { tensors, facts } = training.state();
-    const about = { config: training.model.config, vocabulary: this.vocabulary };
-    if (withNames) return writeModel({ ...about, tensors, training: { ...facts } });
-    const { words: _kept, ...others } = facts;
+    const chat = this.chat?.template;
+    const about = { config: training.model.config, vocabulary: this.vocabulary, chat };
+    if (withNames) {
+      const { first } = this;
+      if (first === undefined) return writeModel({ ...about, tensors, training: { ...facts } });
+      const kept = new Map(tensors);
+      for (const [name, tensor] of first.model.tensors()) kept.set(FIRST + name, tensor);
+      const was = { config: first.model.config, vocabulary: first.vocabulary.facts() };
+      return writeModel({ ...about, tensors: kept, training: { ...facts, first: was } });
+    }
+    // Nobody's own words go with it.
+    const { words: _kept, lessons: _typed, ...others } = facts;
     const shared = weightsOf(tensors);
     shared.set("history.losses", tensors.get("history.losses")!);
     // Without its list the training cannot be taken up: for the file it has ended here.
@@ -595,21 +765,40 @@ export class Session {
     if (file.vocabulary.boundary === null) {
       throw new InputError("file.text");
     }
-    const material = facts.engine === "lab" ? materialOf(facts, file.vocabulary) : undefined;
+    const chat = file.chat && new Chat(file.vocabulary, file.chat);
+    const material =
+      facts.engine === "lab" ? this.materialOf(facts, file.vocabulary, file.config) : undefined;
     if (material !== undefined) {
       const state = { tensors: file.tensors, facts } as TrainingState;
       const training = Training.fromState(material, file.config, state, this.spare());
       // Names are read again, for what is said of each.
       const names = kindOf(material) === "names";
       const corpus = names ? readNames(material.words, file.vocabulary) : undefined;
-      const started = this.take(training);
-      this.material = material;
+      const first = firstFrom(file.tensors, facts);
+      const started = this.take(training, chat);
+      this.first = first;
+      const { lessons: _second, ...learned } = material;
+      this.material = learned;
       return { started, list: corpus ? namesSummary(corpus, 0) : summaryOf(material) };
     }
     return {
-      started: this.takeModel(file.config, file.vocabulary, file.tensors, facts),
+      started: this.takeModel(file.config, file.vocabulary, file.tensors, facts, chat),
       list: null,
     };
+  }
+
+  /** What a file of the page says that its model learned from, in its second apprenticeship too. */
+  private materialOf(
+    facts: Partial<TrainingFacts>,
+    vocabulary: Vocabulary,
+    { context }: Model["config"],
+  ): Material | undefined {
+    const first = materialOf(facts, vocabulary);
+    const lesson = lessonsFrom(facts.lessons);
+    if (first === undefined || lesson === undefined) return first;
+    const { seed, ...asked } = lesson;
+    const lessons = new Answers(first, vocabulary, context, asked, seed, this.askerOf(first));
+    return { ...first, lessons };
   }
 
   /** A model without its list: it goes on training on the page's list where the letters agree. */
@@ -618,6 +807,7 @@ export class Session {
     vocabulary: Vocabulary,
     tensors: Tensors,
     facts: Partial<TrainingFacts>,
+    chat: Chat | undefined,
   ): Started {
     const model = Model.fromTensors(config, weightsOf(tensors), this.spare());
     const losses = tensors.get("history.losses")?.values ?? [];
@@ -630,12 +820,43 @@ export class Session {
     const training = new Training(from, config, recipe, seed, model);
     const steps = Number.isSafeInteger(facts.step) ? facts.step! : 0;
     training.goOnFrom(steps, losses, looksOf(facts.held_out_losses));
-    return this.take(training);
+    this.first = undefined;
+    return this.take(training, chat);
   }
 
   private need(): Training {
     if (this.training === undefined) throw new InputError("model.none");
     return this.training;
+  }
+}
+
+/** Who asks the questions of a world; undefined where there are none. */
+function worldsAsker(_material: Material): Asker | undefined {
+  return undefined;
+}
+
+/** Places that a model has for a conversation. */
+function contextOf({ context }: Model["config"]): number {
+  return Math.max(context, CONVERSATION);
+}
+
+/** A model that is only talked to, apart from the one that learns on. */
+function untaught(config: Model["config"], vocabulary: Vocabulary, tensors: Tensors): Talker {
+  return { model: Model.fromTensors(config, tensors), vocabulary, chat: undefined };
+}
+
+/** The model before the second apprenticeship, where a file has it. */
+function firstFrom(tensors: Tensors, { first }: Partial<TrainingFacts>): Talker | undefined {
+  const kept = new Map<string, Tensor>();
+  for (const [name, tensor] of tensors) {
+    if (name.startsWith(FIRST)) kept.set(name.slice(FIRST.length), tensor);
+  }
+  if (kept.size === 0 || first === undefined) return undefined;
+  try {
+    return untaught(checkedConfig({ ...first.config }), vocabularyFrom(first.vocabulary), kept);
+  } catch {
+    // It is talked to beside the other, and no more.
+    return undefined;
   }
 }
 

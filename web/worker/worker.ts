@@ -184,20 +184,33 @@ function lookOn(): boolean {
 }
 
 /** What is answered in slices, between which the training goes on. */
-type LongKind = "list" | "tokens";
+type LongKind = "list" | "tokens" | "answers" | "second" | "exam";
 const longAnswers: { [K in LongKind]: (value: Requests[K][0]) => Slices<Requests[K][1]> } = {
   list: (asked) => session.readSliced(asked),
   tokens: () => session.tokensSliced(),
+  answers: (asked) => session.answersSliced(asked),
+  second: secondSliced,
+  exam: (wanted) => session.examSliced(wanted),
 };
+/** Begun between two slices, as `start` is. */
+function* secondSliced(wanted: Requests["second"][0]): Slices<Requests["second"][1]> {
+  const started = yield* session.secondSliced(wanted);
+  fresh();
+  look = undefined;
+  lookClosely();
+  return started;
+}
 const isLong = (kind: RequestKind): kind is LongKind => Object.hasOwn(longAnswers, kind);
 
+/** Not here yet. */
+type VoteKind = "ballot" | "vote" | "votes" | "unvote";
+
 const answers: {
-  [K in Exclude<RequestKind, LongKind>]: (value: Requests[K][0]) => Requests[K][1];
+  [K in Exclude<RequestKind, LongKind | VoteKind>]: (value: Requests[K][0]) => Requests[K][1];
 } = {
   start: (setup) => {
     const started = session.start(setup);
-    rest();
-    computed = { time: 0, steps: 0 };
+    fresh();
     return started;
   },
   run: (wanted) => {
@@ -249,14 +262,22 @@ const answers: {
   invent: (dials) => session.invent(dials),
   judge: (names) => session.judge(names),
   recital: (texts) => session.recital(texts),
+  talkers: () => session.talkers(),
+  story: (number) => session.story(number),
+  ask: (talk) => session.ask(talk),
   save: ({ withNames }) => session.save(withNames),
   open: (bytes) => {
     const opened = session.open(bytes);
-    rest();
-    computed = { time: 0, steps: 0 };
+    fresh();
     return opened;
   },
 };
+
+/** Another model is at hand. */
+function fresh(): void {
+  rest();
+  computed = { time: 0, steps: 0 };
+}
 
 function rest(): void {
   running = false;
@@ -277,7 +298,9 @@ self.onmessage = ({ data }: MessageEvent<Request>): void => {
   changed = look !== undefined && kind !== "save";
   if (changed) look = undefined;
   try {
-    const answer = (answers[kind] as (value: unknown) => unknown)(value);
+    const answer = (answers[kind as Exclude<typeof kind, VoteKind>] as (value: unknown) => unknown)(
+      value,
+    );
     post({ kind: "answer", id, value: answer });
   } catch (error) {
     post({ kind: "failure", id, failure: failureOf(error) });
