@@ -86,7 +86,8 @@ function best(belief: Float64Array, count: number): number[] {
 
 /** Eight hex digits of all the numbers' bits: they differ as soon as one number does. */
 export function fingerprint(numbers: Numbers): string {
-  const bits = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.byteLength / 4);
+  // The same numbers give the same digits in any precision.
+  const bits = new Uint32Array(Float64Array.from(numbers).buffer);
   let hash = 0x811c9dc5;
   for (let i = 0; i < bits.length; i++) hash = Math.imul(hash ^ bits[i]!, 0x01000193);
   // FNV spreads towards the high bits alone; the low ones must tell too.

@@ -63,20 +63,25 @@ export class Chat {
     readonly template: Template,
   ) {
     const { question, answer, end } = template;
-    const stop = end === null ? vocabulary.boundary : vocabulary.encode(end)[0]!;
     const marks = [question, answer, ...(end === null ? [] : [end])];
-    const isKnown = (mark: string): boolean => vocabulary.kind === "pieces" || vocabulary.has(mark);
-    if (stop === null || ![question, answer].every(isKnown)) throw new InputError("talk.marks");
+    const isKnown = (mark: string): boolean =>
+      vocabulary.kind === "pieces" || vocabulary.tokens.includes(mark);
+    const known = marks.every(isKnown);
+    const stop = known && end !== null ? vocabulary.encode(end)[0]! : vocabulary.boundary;
+    if (!known || stop === null) throw new InputError("talk.marks");
     this.stop = stop;
     this.signs = [...marks.filter((mark) => mark.length === 1), vocabulary.tokens[stop]!];
     const letters = vocabulary.tokens.join("");
-    this.curled = vocabulary.kind !== "pieces" && letters.includes("’") && !letters.includes("'");
+    this.curled = letters.includes("’") && !letters.includes("'");
   }
 
   /** What somebody has written, without the conversation's own signs. */
   private plain(text: string): string {
-    const bare = this.signs.reduce((left, sign) => left.replaceAll(sign, " "), text);
-    return (this.curled ? bare.replaceAll("'", "’") : bare).trim();
+    const bare = this.signs.reduce((left, sign) => left.replaceAll(sign, " "), text).trim();
+    if (this.vocabulary.kind === "pieces") return bare;
+    // A space too many would be a word that nobody knows.
+    const spaced = bare.replace(/\s+/gu, " ");
+    return this.curled ? spaced.replaceAll("'", "’") : spaced;
   }
 
   /**

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { switchOff } from "../engine/anatomy.js";
+import type { AnswersAsked } from "../engine/answers.js";
 import { config, PRESETS } from "../engine/config.js";
 import { listed, readCorpus, split } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
@@ -16,12 +17,14 @@ import { recipe, type Recipe } from "../engine/recipe.js";
 import { damaged, writeTensors, type Damage } from "../engine/safetensors.js";
 import { BytePairs } from "../engine/pieces.js";
 import { sample } from "../engine/sampling.js";
+import { whole } from "../engine/slices.js";
+import type { Exchanged } from "../engine/template.js";
 import { Training } from "../engine/training.js";
 import { Words } from "../engine/words.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import * as english from "../texts/languages/en.js";
 import * as french from "../texts/languages/fr.js";
-import { MOST_TEXT } from "../worker/protocol.js";
+import { MOST_TEXT, type Talk, type Which } from "../worker/protocol.js";
 import { Session } from "../worker/session.js";
 
 const WEB = new URL("../../", import.meta.url);
@@ -49,6 +52,24 @@ const empty = (): Session => new Session(rudeFilter(""));
 const open = (bytes: Uint8Array): unknown => empty().open(bytes);
 const vocabulary = (facts: unknown): unknown => open(file({ vocabulary: JSON.stringify(facts) }));
 const dials = (found: unknown): unknown => open(file({ config: JSON.stringify(found) }));
+
+/** A session with a small model of a text, which has learned nothing yet; maybe to talk. */
+function reading(talks = false): Session {
+  const session = empty();
+  session.read({ prose: "Le chat dort.\n\nLe chien court.", tokens: "words", title: "" });
+  session.start({ dials: { embedding: 4, hidden: 4 }, recipe: {}, seed: 1 });
+  if (talks) whole(session.secondSliced({ asked: teaching(ROBO), seed: 1 }));
+  return session;
+}
+const ROBO = { question: "Qui es-tu ?", answer: "Robo." };
+const teaching = (...own: Exchanged[]): AnswersAsked => ({ own, refusing: 0 });
+const talk = (question: string, which: Which = "second"): Talk => ({
+  which,
+  before: "",
+  turns: [{ question, answer: "" }],
+  temperature: 0,
+  seed: 1,
+});
 
 /** How each error comes about, more than once where its sentence differs. */
 const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
@@ -109,6 +130,51 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
     () => sample(new Model(tiny), letters, { count: 0 }),
   ],
   "sampling.refused": [() => sample(new Model(tiny), letters, { refuse: () => true })],
+  "second.names": [
+    () => {
+      const session = empty();
+      session.read({ text: "ana\nbob", letters: "a-z" });
+      session.start({ dials: {}, recipe: {}, seed: 1 });
+      whole(session.answersSliced(teaching(ROBO)));
+    },
+  ],
+  "second.none": [
+    () => whole(reading().secondSliced({ asked: teaching(), seed: 1 })),
+    () =>
+      whole(
+        reading().secondSliced({ asked: teaching({ question: "Qui ?", answer: "" }), seed: 1 }),
+      ),
+  ],
+  "talk.first": [
+    () => {
+      const session = empty();
+      session.open(reading(true).save(false));
+      session.ask(talk("Qui ?", "first"));
+    },
+  ],
+  "talk.marks": [
+    () => open(file({ chat: '{"question":"◇","answer":"◆","end":null}' })),
+    () => open(file({ chat: '{"question":"a","answer":"b","end":"c"}' })),
+  ],
+  "talk.question": [() => reading(true).ask(talk("  "))],
+  "talk.rude": [
+    () => {
+      const session = new Session(rudeFilter("caca"));
+      session.open(reading(true).save(true));
+      session.ask(talk("Tu aimes le caca ?"));
+    },
+  ],
+  "talk.rude_answer": [
+    () => {
+      const session = new Session((text) => text !== "Qui ?");
+      session.open(reading(true).save(true));
+      session.ask(talk("Qui ?"));
+    },
+  ],
+  "talk.story": [
+    () => reading().story(0),
+    () => whole(reading(true).examSliced({ which: "second", kind: "story", from: 0, count: 1 })),
+  ],
   "text.blank": [() => readProse(" \n\t\n"), () => readProse("\ufeff")],
   "text.empty": [() => readProse("")],
   "text.short": [() => splitParagraphs(["a"], 0.1, 0)],

@@ -742,8 +742,12 @@ export class Session {
       const was = { config: first.model.config, vocabulary: first.vocabulary.facts() };
       return writeModel({ ...about, tensors: kept, training: { ...facts, first: was } });
     }
-    // Nobody's own words go with it.
+    // Nobody's own words go with it; those of a world are everybody's.
     const { words: _kept, lessons: _typed, ...others } = facts;
+    const told = training.material.told !== null && {
+      words: [],
+      ...(facts.lessons && { lessons: { ...facts.lessons, own: [] } }),
+    };
     const shared = weightsOf(tensors);
     shared.set("history.losses", tensors.get("history.losses")!);
     // Without its list the training cannot be taken up: for the file it has ended here.
@@ -751,7 +755,7 @@ export class Session {
     return writeModel({
       ...about,
       tensors: shared,
-      training: { ...others, ended, best_held_out_loss: null },
+      training: { ...others, ...told, ended, best_held_out_loss: null },
     });
   }
 
@@ -777,9 +781,10 @@ export class Session {
       const first = firstFrom(file.tensors, facts);
       const started = this.take(training, chat);
       this.first = first;
+      // A new model begins with the tokens of the first apprenticeship.
       const { lessons: _second, ...learned } = material;
-      this.material = learned;
-      return { started, list: corpus ? namesSummary(corpus, 0) : summaryOf(material) };
+      this.material = { ...learned, vocabulary: first?.vocabulary ?? file.vocabulary };
+      return { started, list: corpus ? namesSummary(corpus, 0) : summaryOf(this.material) };
     }
     return {
       started: this.takeModel(file.config, file.vocabulary, file.tensors, facts, chat),
@@ -797,7 +802,10 @@ export class Session {
     const lesson = lessonsFrom(facts.lessons);
     if (first === undefined || lesson === undefined) return first;
     const { seed, ...asked } = lesson;
-    const lessons = new Answers(first, vocabulary, context, asked, seed, this.askerOf(first));
+    const asker = this.askerOf(first);
+    // What was typed has stayed where it was typed.
+    if (asker === undefined && asked.own.length === 0) return first;
+    const lessons = new Answers(first, vocabulary, context, asked, seed, asker);
     return { ...first, lessons };
   }
 

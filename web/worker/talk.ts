@@ -29,13 +29,12 @@ const UNKNOWN: readonly Unanswerable[] = ["absent", "untold", "stranger"];
 
 /** The answer to a conversation's last question. */
 export function said(talker: Talker, talk: Talk, asker: Asker | undefined, isRude: Filter): Said {
-  const { model } = talker;
-  const { flat } = model.parameters;
-  const before = fingerprint(flat);
+  const { parameters, config } = talker.model;
+  const before = fingerprint(parameters.flat);
   const question = talk.turns.at(-1)?.question ?? "";
   if (question.trim() === "") throw new InputError("talk.question");
   if (isRude(question)) throw new InputError("talk.rude");
-  const { context } = model.config;
+  const { context } = config;
   const parts = conversation(talker, talk, question, SHOWN * context);
   const answer = shownAnswer(talker, idsOf(parts).slice(-context), talk, isRude);
   const mark = asker?.mark(talk.before, question, answer.text) ?? null;
@@ -51,7 +50,7 @@ export function said(talker: Talker, talk: Talk, asker: Asker | undefined, isRud
     unseen: Math.max(0, read.length - context),
     mark,
     truth,
-    fingerprint: [before, fingerprint(flat)],
+    fingerprint: [before, fingerprint(parameters.flat)],
   };
 }
 

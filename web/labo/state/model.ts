@@ -74,6 +74,8 @@ const [used, setUsed] = createSignal<string>();
 /** The settings were changed since this model started: a new start is needed to follow them. */
 export const stale = createMemo(() => used() !== undefined && used() !== JSON.stringify(wanted()));
 
+/** The model is in its second apprenticeship: the settings are those of its first. */
+export const isSecond = (): boolean => trainer.started()?.stage === 2;
 export const step = (): number => trainer.tick()?.step ?? 0;
 /** The steps of a whole training; those of the lesson's until a model was started. */
 export const cycle = (): number => trainer.started()?.cycle ?? 250;
@@ -109,7 +111,8 @@ export const play = (): void => void taking.then(playNow);
 function playNow(): void {
   if (!canTrain()) return tell(new InputError("model.nolist"));
   // A slider may have been let go a moment ago.
-  if (trainer.tick()?.ended === "diverged" || (stale() && step() === 0)) {
+  const anew = trainer.tick()?.ended === "diverged" || (stale() && step() === 0);
+  if (anew && !isSecond()) {
     void restart().then((good) => good && trainer.run(settings.pace, nextPause()));
   } else trainer.run(settings.pace, nextPause());
 }
@@ -177,7 +180,8 @@ async function take(id: ListId, dials: Dials, text?: string): Promise<void> {
   // The same again: its model stays.
   const same = lastRead !== undefined && isAsSame(what, lastRead);
   if (same && heldList() === id && listProblem() === undefined) return;
-  const before = step() > 0 ? await trainer.ask("save", { withNames: true }) : undefined;
+  const before =
+    step() > 0 || isSecond() ? await trainer.ask("save", { withNames: true }) : undefined;
   const from = heldList() ?? "file";
   try {
     const read = await trainer.ask("list", what);
@@ -263,8 +267,10 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
   const suited = suitedTo(dials, learned(found ?? list()));
   setSettings({
     dials: differing(dials),
-    heldOut: recipe.held_out === suited.held_out ? null : recipe.held_out,
-    learningRate: recipe.learning_rate === suited.learning_rate ? null : recipe.learning_rate,
+    ...(!isSecond() && {
+      heldOut: recipe.held_out === suited.held_out ? null : recipe.held_out,
+      learningRate: recipe.learning_rate === suited.learning_rate ? null : recipe.learning_rate,
+    }),
     seed,
   });
   if (found !== null) {
@@ -303,7 +309,8 @@ export function followSettings(): void {
       () => {
         clearTimeout(late);
         late = setTimeout(() => {
-          if (stale() && step() === 0 && !trainer.running() && canTrain()) void restart();
+          const unlearned = step() === 0 && !isSecond();
+          if (stale() && unlearned && !trainer.running() && canTrain()) void restart();
         }, REST);
       },
       { defer: true },

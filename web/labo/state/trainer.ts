@@ -8,6 +8,8 @@ import type { Verdict } from "../../engine/verdict.js";
 import { vocabularyFrom } from "../../engine/vocabularies.js";
 import type { Vocabulary } from "../../engine/vocabulary.js";
 import type {
+  AnswersAsked,
+  AnswersRead,
   Failure,
   JudgedName,
   MaterialSummary,
@@ -50,6 +52,7 @@ export function createTrainer() {
   const [originalities, setOriginalities] = createSignal<Originalities>();
   const [verdict, setVerdict] = createSignal<Verdict>();
   const [agreements, setAgreements] = createSignal<readonly StoriesRead[]>([]);
+  const [answers, setAnswers] = createSignal<readonly AnswersRead[]>([]);
   const [running, setRunning] = createSignal(false);
   const [halted, setHalted] = createSignal(false);
   const worker = startWorker();
@@ -93,10 +96,12 @@ export function createTrainer() {
       if (said.fresh) {
         [losses, looks] = [[], []];
         setAgreements([]);
+        setAnswers([]);
       }
       for (const loss of said.losses) losses.push(loss);
       looks.push(...said.heldOut);
       if (said.agreements.length > 0) setAgreements((before) => [...before, ...said.agreements]);
+      if (said.answers.length > 0) setAnswers((before) => [...before, ...said.answers]);
       const now = live();
       if (now !== undefined) {
         now.model.parameters.flat.set(said.weights);
@@ -145,6 +150,8 @@ export function createTrainer() {
     verdict,
     /** What held in stories invented at each look at the hidden ones; empty but for stories. */
     agreements,
+    /** How it answered at each look, in its second apprenticeship. */
+    answers,
     /** Until all is said of the model that rests. */
     running,
     /** It trains no more, and what is said of it is on its way. */
@@ -153,6 +160,12 @@ export function createTrainer() {
     /** A new, untrained model on the worker's list. */
     async start(setup: Setup): Promise<Started> {
       const facts = await ask("start", setup);
+      begin(facts);
+      return facts;
+    },
+    /** The second apprenticeship of the model at hand; `run` goes on with it. */
+    async second(asked: AnswersAsked, seed: number): Promise<Started> {
+      const facts = await ask("second", { asked, seed });
       begin(facts);
       return facts;
     },

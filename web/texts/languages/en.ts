@@ -1145,6 +1145,20 @@ export const labo: Partly<typeof french.labo> = {
     "model.nolist": () =>
       "This model came without its list of names. To train it further, first choose a list with the same alphabet.",
     "model.none": () => "There is no model yet.",
+    "second.names": () =>
+      "This model learned names, letter by letter: it cannot talk. First teach it stories, word by word.",
+    "second.none": () => "There is nothing to learn: write at least one question with its answer.",
+    "talk.question": () => "First write a question.",
+    "talk.rude": () =>
+      "There is a swear word in your question, and the classroom filter removes it. Ask in another way.",
+    "talk.rude_answer": () =>
+      "The model answered with a swear word, which the classroom filter removes. Ask another question.",
+    "talk.first": () =>
+      "The model from before the second apprenticeship is not in this file: you can only talk to the one after it.",
+    "talk.story": () =>
+      "This model has not learned the stories of a world that Le Labo knows: it cannot be told a new one, nor can its answers be checked.",
+    "talk.marks": () =>
+      "This file is not a usable model: the signs for talking are missing from its vocabulary.",
     "training.room": () =>
       "There is not enough room here for a model of this size: choose a smaller one.",
     "training.foreign": () =>

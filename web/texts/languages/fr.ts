@@ -1247,6 +1247,20 @@ export const labo = {
     "model.nolist": () =>
       "Ce modèle est arrivé sans sa liste de noms. Pour l’entraîner encore, choisis d’abord une liste qui a le même alphabet.",
     "model.none": () => "Il n’y a pas encore de modèle.",
+    "second.names": () =>
+      "Ce modèle a appris des noms, lettre par lettre : il ne peut pas parler. Apprends-lui d’abord des histoires, mot par mot.",
+    "second.none": () => "Il n’y a rien à apprendre : écris au moins une question avec sa réponse.",
+    "talk.question": () => "Écris d’abord une question.",
+    "talk.rude": () =>
+      "Il y a un gros mot dans ta question, et le filtre de la classe le retire. Pose-la autrement.",
+    "talk.rude_answer": () =>
+      "Le modèle a répondu par un gros mot, que le filtre de la classe retire. Pose une autre question.",
+    "talk.first": () =>
+      "Le modèle d’avant le second apprentissage n’est pas dans ce fichier : on ne peut parler qu’au modèle d’après.",
+    "talk.story": () =>
+      "Ce modèle n’a pas appris les histoires d’un monde que le Labo connaît : on ne peut ni lui en raconter une nouvelle, ni vérifier ses réponses.",
+    "talk.marks": () =>
+      "Ce fichier n’est pas un modèle utilisable : les signes pour parler manquent dans son vocabulaire.",
     "training.room": () =>
       "Il n’y a pas assez de place ici pour un modèle de cette taille : choisis-en un plus petit.",
     "training.foreign": () =>
