@@ -11,12 +11,13 @@ from gettext import gettext as _
 from typing import Any, Literal
 
 from ..errors import InputError
+from ..model.template import Template
 from ..model.vocabulary import Vocabulary
 from .held_out import check_share, place_of_cut
 from .prose import split_paragraphs
 from .report import Report
 
-Kind = Literal["words", "text"]
+Kind = Literal["words", "text", "answers"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ class Corpus:
     """The one of a table that was asked for."""
     floor: float | None = None
     """The loss, in nats a token, that no model passes on new stories; None where nobody knows."""
+    chat: Template | None = None
+    """How conversations are written in its vocabulary, which has the marks; None where it has
+    none."""
 
     @property
     def origin(self) -> dict[str, str]:

@@ -6,6 +6,8 @@ Python does not promise that its own generator chooses alike in all versions.
 
 from __future__ import annotations
 
+import math
+
 _BITS = 0xFFFFFFFF
 
 
@@ -40,6 +42,11 @@ class Draws:
     def below(self, end: int) -> int:
         """A whole number from 0 to below ``end``."""
         return int(self.next() * end)
+
+    def normal(self, mean: float, spread: float) -> float:
+        """A draw from the normal law (Box and Muller 1958)."""
+        radius = math.sqrt(-2 * math.log(1 - self.next()))
+        return mean + spread * radius * math.cos(2 * math.pi * self.next())
 
     def order(self, count: int) -> list[int]:
         """0 to count - 1 in random order."""

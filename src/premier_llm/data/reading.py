@@ -91,19 +91,7 @@ def read_corpus(
     name = str(source)
     if named:
         return _read_named(name, vocabulary, kind, most)
-    if name == "-":
-        data, title = _read_standard_input(MAX_BYTES + 1), _("standard input")
-    else:
-        path = Path(source)
-        title = shown(Path(path.name))
-        data = _read_file(path, MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        advice = (
-            _("{title} is larger than {most} MB: save it in a file and give that.")
-            if kind == "text"
-            else _("{title} is larger than {most} MB: give a smaller file.")
-        )
-        raise InputError(advice.format(title=title, most=MAX_BYTES // 1024**2))
+    data, title = read_bytes(source, kind == "text")
     text, encoding = decode(data, title)
     remarks = tell_encoding(encoding, title)
     if (better := mended(text)) is not None:
@@ -114,6 +102,24 @@ def read_corpus(
     found = _lines(text) if _in_words(vocabulary) else lay_out(text, column, title)
     corpus = _check(found, title, name, vocabulary, most, remarks + _on_layout(found))
     return replace(corpus, column=column)
+
+
+def read_bytes(source: str | Path, text: bool = False) -> tuple[bytes, str]:
+    """(what a file or, for "-", standard input holds, what to call it)"""
+    if str(source) == "-":
+        data, title = _read_standard_input(MAX_BYTES + 1), _("standard input")
+    else:
+        path = Path(source)
+        title = shown(Path(path.name))
+        data = _read_file(path, MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        advice = (
+            _("{title} is larger than {most} MB: save it in a file and give that.")
+            if text
+            else _("{title} is larger than {most} MB: give a smaller file.")
+        )
+        raise InputError(advice.format(title=title, most=MAX_BYTES // 1024**2))
+    return data, title
 
 
 def settled(vocabulary: Asked, kind: Kind, most: int | None) -> tuple[Asked, Kind]:

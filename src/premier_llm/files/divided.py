@@ -126,8 +126,8 @@ def _indexed(folder: Path) -> tuple[ModelFile, dict[str, str]]:
     """(what ``peek`` gives, the index's metadata)"""
     history, metadata = read(folder / INDEX)
     listed = metadata.get("tensors", "").count("[")  # at least as many as there are tensors
-    config, vocabulary, training = description_of(folder, metadata, listed)
-    return ModelFile(config, vocabulary, history, training), metadata
+    config, vocabulary, training, chat = description_of(folder, metadata, listed)
+    return ModelFile(config, vocabulary, history, training, chat), metadata
 
 
 def load(folder: Path) -> ModelFile:

@@ -15,6 +15,7 @@ from ..errors import InputError, PremierLLMError, RunError
 from ..model.bpe import vocabulary_from
 from ..model.config import Config
 from ..model.parameters import parameter_table
+from ..model.template import Chat, Template
 from ..model.vocabulary import Vocabulary
 from .safetensors import FORMAT_VERSION, read, write
 
@@ -28,6 +29,8 @@ class ModelFile:
     tensors: Tensors
     """name -> (shape, flat array of 'f' or 'd'), the optimiser's included."""
     training: dict[str, Any] = field(default_factory=dict)
+    chat: Template | None = None
+    """How conversations are written for it; None where it cannot talk."""
 
     @property
     def weights(self) -> Tensors:
@@ -59,14 +62,16 @@ def described(model: ModelFile) -> dict[str, str]:
         "vocabulary": json.dumps(model.vocabulary.to_dict()),
         # No NaN or Infinity, which JavaScript's JSON refuses.
         "training": json.dumps(model.training, allow_nan=False),
+        # Who does not know of it reads the model all the same.
+        **({} if model.chat is None else {"chat": model.chat.to_json()}),
     }
 
 
 def load(path: str | Path) -> ModelFile:
     """Open a model; anything unusable raises InputError with one sentence."""
     tensors, metadata = read(path)
-    config, vocabulary, training = description_of(path, metadata, len(tensors))
-    model = ModelFile(config, vocabulary, tensors, training)
+    config, vocabulary, training, chat = description_of(path, metadata, len(tensors))
+    model = ModelFile(config, vocabulary, tensors, training, chat)
     if problem := problem_of(model):
         raise InputError(
             _("{path} is not a usable model: {problem}.").format(path=path, problem=problem)
@@ -76,7 +81,7 @@ def load(path: str | Path) -> ModelFile:
 
 def description_of(
     path: str | Path, metadata: Mapping[str, str], tensors: int
-) -> tuple[Config, Vocabulary, dict[str, Any]]:
+) -> tuple[Config, Vocabulary, dict[str, Any], Template | None]:
     """What ``described`` said of a model of so many tensors; InputError where it is unusable."""
     if "premier_llm" not in metadata:
         raise InputError(
@@ -86,6 +91,9 @@ def description_of(
         config = Config.from_dict(json.loads(metadata["config"]))
         vocabulary = vocabulary_from(json.loads(metadata["vocabulary"]))
         training = json.loads(metadata.get("training", "{}"))
+        chat = Template.from_json(metadata["chat"]) if "chat" in metadata else None
+        if chat is not None:
+            Chat(vocabulary, chat)
         versions = map(str, range(1, FORMAT_VERSION + 1))
         if metadata["premier_llm"] not in versions or not _are_facts(training):
             raise ValueError
@@ -97,7 +105,7 @@ def description_of(
         raise InputError(
             _("{path} is damaged or not a model: {reason}").format(path=path, reason=reason)
         ) from None
-    return config, vocabulary, training
+    return config, vocabulary, training, chat
 
 
 def _are_facts(training: Any) -> bool:
@@ -116,12 +124,14 @@ def _are_facts(training: Any) -> bool:
         "step": (int,),
         "seconds": (int, float),
         "ended": (str, type(None)),
+        "before": (dict,),
     }
     corpus = training.get("corpus", {})
     return (
         all(isinstance(training[name], kind) for name, kind in kinds.items() if name in training)
         and isinstance(corpus, dict)
         and all(isinstance(value, str) for value in corpus.values())
+        and _are_facts(training.get("before", {}))
         and ("recipe" not in training or {"seed", "corpus"} <= training.keys())
     )
 

@@ -120,6 +120,15 @@ class BytePairs(Vocabulary):
         """Bytes write every character."""
         return True
 
+    @property
+    def knows_all(self) -> bool:
+        """Bytes write every text."""
+        return True
+
+    def extended(self, tokens: Iterable[str]) -> BytePairs:
+        """The same: what is new is spelled."""
+        return self
+
     def encode(self, text: str) -> list[int]:
         """Token ids of any text."""
         return self._cutter.encode(_checked(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from string import ascii_lowercase
 from typing import Any, ClassVar, Literal
@@ -84,6 +84,19 @@ class Vocabulary:
         """Whether a character can stand inside a word."""
         place = self._ids.get(character)
         return place is not None and place != self.boundary
+
+    @property
+    def knows_all(self) -> bool:
+        """Whether any text can be encoded."""
+        return False
+
+    def extended(self, tokens: Iterable[str]) -> Vocabulary:
+        """The same with those of these tokens that are new behind the known ones."""
+        return replace(self, tokens=self._with(tokens))
+
+    def _with(self, tokens: Iterable[str]) -> tuple[str, ...]:
+        """All tokens, those of these that are new behind the known ones."""
+        return tuple(dict.fromkeys((*self.tokens, *tokens)))
 
     def encode(self, text: str) -> list[int]:
         """Token ids of a text; a character that is not a token raises InputError."""

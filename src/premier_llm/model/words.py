@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from gettext import gettext as _
 from typing import Any, ClassVar
@@ -148,6 +148,21 @@ class Words(Vocabulary):
             return cls((EDGE, *kept), 0)
         room = None if most is None else max(most - 2, 0)
         return cls((EDGE, UNKNOWN, *kept[:room]), 0, 1)
+
+    @property
+    def knows_all(self) -> bool:
+        """Whether any text can be encoded."""
+        return self.unknown is not None
+
+    def extended(self, tokens: Iterable[str]) -> Words:
+        """The same with those of these tokens that are new behind the known ones, and with a token
+        for words that are unknown even then.
+        """
+        unknown = self.unknown
+        if unknown is None:
+            tokens = (UNKNOWN, *tokens)
+            unknown = self.tokens.index(UNKNOWN) if UNKNOWN in self.tokens else self.size
+        return replace(self, tokens=self._with(tokens), unknown=unknown)
 
     def __contains__(self, word: str) -> bool:
         """Whether a word can stand inside a text."""
