@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,13 +22,15 @@ from .terminal import duration, to_type
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..data.corpus import Corpus
+    from ..data.corpus import Corpus, Kind
     from ..data.large_text import OnRead
     from ..engines.contract import Model
     from ..files.model_file import ModelFile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+LATER = ("answers", "votes")
+"""Kinds of what is learned after names, stories or a text."""
 SMALL = 100_000
 """Up to so many parameters one thread is fastest; above, two are."""
 
@@ -165,12 +168,23 @@ def holds_a_model(output: Path) -> InputError:
     )
 
 
+def first_stage(saved: ModelFile) -> dict[str, Any]:
+    """The facts of the training whose names, stories or text it learned: of a model that has
+    learned answers since, or votes, the one before these."""
+    facts = saved.training
+    while (facts.get("corpus") or {}).get("kind") in LATER and facts.get("before"):
+        facts = facts["before"]
+    return facts
+
+
 def list_of(saved: ModelFile) -> Corpus | None:
     """The list that a model learned from, if it can still be read here and has not changed.
 
     Nothing is downloaded for it.
     """
-    facts: dict[str, Any] = saved.training.get("corpus") or {}
+    facts: dict[str, Any] = first_stage(saved).get("corpus") or {}
+    if facts.get("kind") in LATER:
+        return None
     source = facts.get("source")
     if not source or source == "-" or not is_here(source):
         return None
@@ -187,15 +201,44 @@ def read_for(
     """A list as this model reads it."""
     from ..data.large_text import read_source
 
-    kind = "text" if is_text(saved) else "words"
-    return read_source(source, saved.vocabulary, kind, watch, column)  # type: ignore[arg-type]
+    kind: Kind = "text" if is_text(saved) else "words"
+    corpus = read_source(source, saved.vocabulary, kind, watch, column)
+    return replace(corpus, chat=saved.chat)
+
+
+def read_again(
+    saved: ModelFile, source: str, watch: OnRead | None = None, column: str | None = None
+) -> Corpus:
+    """What the last training of a model learned from: also questions with answers."""
+    from ..data.exchanges import Answers
+    from ..model.template import Chat
+    from .exchanges import read_questions
+
+    facts = saved.training["corpus"]
+    if facts.get("kind") != "answers":
+        return read_for(saved, source, watch, column)
+    given = read_questions(source, float(facts.get("refusing", 0)))
+    mix = float(facts.get("mix", 0))
+    first = None
+    if mix:
+        corpus = list_of(saved)
+        if corpus is None:
+            raise InputError(
+                _(
+                    "What this model learned first is mixed into its training, and is not here "
+                    "any more: it cannot be resumed."
+                )
+            )
+        first = parts_of(saved, corpus)[0]
+    assert saved.chat is not None
+    return Answers.of(given, Chat(saved.vocabulary, saved.chat), saved.config.context, first, mix)
 
 
 def is_text(saved: ModelFile) -> bool:
     """Whether a model learned from a running text, rather than from names or stories."""
     if saved.vocabulary.boundary is None:
         return True
-    return (saved.training.get("corpus") or {}).get("kind") == "text"
+    return (first_stage(saved).get("corpus") or {}).get("kind") == "text"
 
 
 def read_as_learned(saved: ModelFile, source: str) -> Corpus:
@@ -203,7 +246,7 @@ def read_as_learned(saved: ModelFile, source: str) -> Corpus:
     from ..data.layout import NoColumn
     from ..data.reading import is_named
 
-    column = (saved.training.get("corpus") or {}).get("column")
+    column = (first_stage(saved).get("corpus") or {}).get("column")
     if column is not None and not is_named(source):
         with suppress(NoColumn):
             return read_for(saved, source, column=column)
@@ -212,7 +255,7 @@ def read_as_learned(saved: ModelFile, source: str) -> Corpus:
 
 def parts_of(saved: ModelFile, corpus: Corpus) -> tuple[Corpus, Corpus | None]:
     """(what the model learned from, what was hidden from it): the split of its own training."""
-    facts = saved.training
+    facts = first_stage(saved)
     recipe = facts.get("recipe") or {}
     same = (facts.get("corpus") or {}).get("fingerprint") == corpus.fingerprint
     if same and recipe.get("held_out"):

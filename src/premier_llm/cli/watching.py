@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
+from ..data.exchanges import Answers
+from ..data.filter import is_rude
 from ..data.report import visible
 from ..i18n import number
 from .terminal import WIDTH, ReferenceLine, bar, chart, console, duration, percent
@@ -100,6 +102,8 @@ class Watcher:
         training = self.training
         if training.divided:  # which the leader cannot compute with alone
             return ""
+        if isinstance(training.corpus, Answers):
+            return self._answered()
         text = training.corpus.kind == "text"
         story = training.corpus.vocabulary.kind == "words"
         inventions = sample(
@@ -114,6 +118,23 @@ class Watcher:
         shown = (invention.text if text else invention.name for invention in inventions)
         return "  ".join(visible(" ".join(part.split())) for part in shown)
 
+    def _answered(self) -> str:
+        """What the model answers now to a question, one that is hidden from it if there are any."""
+        from ..model.template import Chat, ids_of
+        from ..using.conversation import replies
+
+        training = self.training
+        corpus = training.held_out_corpus or training.corpus
+        assert isinstance(corpus, Answers)
+        assert corpus.chat is not None
+        chat = Chat(corpus.vocabulary, corpus.chat)
+        asked = corpus.examples[len(training.history.held_out) % len(corpus.examples)]
+        row = ids_of(chat.conversation(asked.before, asked.turns, asked.question))
+        (reply,) = replies(training.model, chat, [row])
+        if self.polite and is_rude(reply.text):
+            return ""
+        return visible(f"{asked.question} → {reply.text}")
+
     def _facts(self) -> list[str]:
         """Losses and speed."""
         training = self.training
@@ -123,7 +144,9 @@ class Watcher:
         if training.history.held_out:
             loss = number(training.history.held_out[-1][1], 3)
             said = (
-                _("hidden part {loss}")
+                _("hidden questions {loss}")
+                if training.corpus.kind == "answers"
+                else _("hidden part {loss}")
                 if training.corpus.kind == "text"
                 else _("hidden stories {loss}")
                 if training.corpus.vocabulary.kind == "words"

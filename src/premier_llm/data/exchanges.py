@@ -69,6 +69,10 @@ class Given:
     examples: tuple[Example, ...]
     preferences: tuple[Preference, ...]
     report: Report
+    texts: frozenset[str] = frozenset()
+    """Those whose words are to be known."""
+    refusing: float = 0.0
+    """Of a world: the share of its questions that nobody can answer."""
 
 
 def answer_window(
@@ -84,14 +88,25 @@ def answer_window(
     The targets are those alone: that is the mask of the loss.
     """
     said = chat.said(answer)
-    seen = [*ids_of(chat.conversation(before, turns, question)), *said]
+    turns = tuple(Turn(*turn) for turn in turns)
+    seen = window_of(chat, Example(before, turns, question, answer))
     tokens = tuple(seen[-context:])
     return Window(tokens, (*said, chat.stop)[-len(tokens) :])
 
 
-def talking(vocabulary: Vocabulary, texts: Iterable[str] = ()) -> Chat:
-    """A vocabulary that can talk: behind the rest the marks, and what is new in these texts."""
-    template = Template.suited_to(vocabulary)
+def window_of(chat: Chat, e: Example) -> list[int]:
+    """All tokens that an answer and what is before it take, but its end."""
+    return [*ids_of(chat.conversation(e.before, e.turns, e.question)), *chat.said(e.answer)]
+
+
+def talking(
+    vocabulary: Vocabulary, texts: Iterable[str] = (), template: Template | None = None
+) -> Chat:
+    """A vocabulary that can talk: behind the rest the marks, and what is new in these texts.
+
+    ``template``: the one that it knows already, if it does.
+    """
+    template = template or Template.suited_to(vocabulary)
     if vocabulary.kind == "pieces":
         return Chat(vocabulary, template)
     wider = vocabulary.extended(template.marks)
@@ -103,6 +118,46 @@ def talking(vocabulary: Vocabulary, texts: Iterable[str] = ()) -> Chat:
     else:
         found = {t for text in plain for t in text} - set(wider.tokens)
     return Chat(wider.extended(sorted(found)), template) if found else chat
+
+
+# Worlds
+
+TRAIN_KINDS = ("story", "claim", "fact", "talk")
+UNANSWERABLE = ("absent", "untold", "stranger")
+EXAM_KINDS = ("story", "claim", "fact", *UNANSWERABLE)
+GROUPS = 4000
+"""Stories that are asked about."""
+
+
+def of_world(name: str, refusing: float = 0.0) -> Given:
+    """A world's own questions, several about each story; ``refusing``: the share of them that
+    nobody can answer. Every second one follows another in the same conversation.
+    """
+    from .worlds.questions import Questions
+    from .worlds.world import World
+
+    world = World(name)
+    questions = Questions(world)
+    rng = random.Random(0)
+    examples: list[Example] = []
+    texts: set[str] = set()
+    for place in range(GROUPS):
+        kinds = UNANSWERABLE if rng.random() < refusing else TRAIN_KINDS
+        last: Turn | None = None
+        for exchange in questions.of_story(place, *kinds):
+            follows = last is not None and examples[-1].before == exchange.before
+            turns = (last,) if last and follows else ()
+            examples.append(
+                Example(exchange.before, turns, exchange.question, exchange.said, place)
+            )
+            last = None if follows else Turn(exchange.question, exchange.said)
+            texts.add(exchange.said)
+            if exchange.kind != "stranger":  # whose word is to stay unknown
+                texts |= {exchange.before, exchange.question}
+    summary = _("{count} questions with an answer.").format(count=number(len(examples)))
+    return Given(
+        world.title, name, tuple(examples), (), Report((), summary), frozenset(texts), refusing
+    )
 
 
 # Files
@@ -184,12 +239,12 @@ class _Reader:
     def given(self, title: str, source: str, remarks: tuple[str, ...]) -> Given:
         if not self.examples and not self.preferences:
             why = next((line for line in self.lines if line.fate == "refused"), None)
-            said = _("There is no question with an answer in {title}.").format(title=title)
+            told = _("There is no question with an answer in {title}.").format(title=title)
             if why is not None:
-                said += " " + _("Line {number}: {reason}").format(
+                told += " " + _("Line {number}: {reason}").format(
                     number=why.number, reason=why.reason
                 )
-            raise InputError(said)
+            raise InputError(told)
         if self._said_two:
             self.remarks[-1] += " " + ngettext(
                 "both are learned, and the model will hesitate.",
@@ -201,7 +256,11 @@ class _Reader:
             count=number(count), refused=sum(line.fate == "refused" for line in self.lines)
         )
         report = Report(tuple(self.lines), summary, (*remarks, *self.remarks))
-        return Given(title, source, tuple(self.examples), tuple(self.preferences), report)
+        examples, votes = tuple(self.examples), tuple(self.preferences)
+        said = [(e.before, e.question, e.answer) for e in examples]
+        said += [(v.before, v.question, v.chosen) for v in votes]
+        texts = frozenset(text for texts in said for text in texts)
+        return Given(title, source, examples, votes, report, texts)
 
 
 def _refuse_rude(*texts: str) -> None:
@@ -341,6 +400,8 @@ class Answers(Corpus):
     """What the model learned first, in the same vocabulary; None to mix nothing in."""
     mix: float = MIX
     """Windows of it beside each answer, on average."""
+    refusing: float = 0.0
+    """See Given."""
     _chat: Chat = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -394,12 +455,14 @@ class Answers(Corpus):
             examples=tuple(kept),
             first=first if mix else None,
             mix=mix if first else 0.0,
+            refusing=given.refusing,
         )
 
     @property
     def origin(self) -> dict[str, str]:
         """What a training keeps of it."""
-        return {**super().origin, "kind": self.kind, "mix": repr(self.mix)}
+        asked = {"refusing": repr(self.refusing)} if self.refusing else {}
+        return {**super().origin, "kind": self.kind, "mix": repr(self.mix), **asked}
 
     @cached_property
     def fingerprint(self) -> str:

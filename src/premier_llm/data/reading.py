@@ -207,10 +207,11 @@ def _read_world(world: World, vocabulary: Asked, kind: Kind, most: int | None) -
         said = _("{count} stories out of {all} have words that the model does not know.")
         remarks += (said.format(count=len(told) - len(known), all=len(told)),)
     summary = _("Stories: {count}.").format(count=len(known))
-    report = Report((), summary, remarks + _tell_unknown(known, chosen))
     # Of some of the stories, or where rare words are all one, nobody has computed it.
-    whole = known == told and chosen.unknown is None
+    lost = _tell_unknown(known, chosen)
+    whole = known == told and not lost
     known_floor = least.per_token if whole else None
+    report = Report((), summary, remarks + lost)
     return Corpus(world.title, name, "words", tuple(known), chosen, report, floor=known_floor)
 
 

@@ -131,7 +131,7 @@ def _are_facts(training: Any) -> bool:
         all(isinstance(training[name], kind) for name, kind in kinds.items() if name in training)
         and isinstance(corpus, dict)
         and all(isinstance(value, str) for value in corpus.values())
-        and _are_facts(training.get("before", {}))
+        and ("before" not in training or _are_facts(training["before"]))
         and ("recipe" not in training or {"seed", "corpus"} <= training.keys())
     )
 

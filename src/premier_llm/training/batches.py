@@ -8,6 +8,7 @@ from gettext import gettext as _
 from typing import TypeVar
 
 from ..data.corpus import Corpus
+from ..data.exchanges import Answers
 from ..data.windows import text_windows, windows_of
 from ..engines.contract import Batch, Model
 from ..engines.together import group
@@ -96,6 +97,50 @@ class WordBatches(Batches):
         if self.per_step == len(self._all):  # of all windows the last part may be smaller
             return most, -(-self.per_step // most)
         return super().in_parts(most)
+
+
+class AnswerBatches(Batches):
+    """Answers and, beside them in each step, windows of what was learned first.
+
+    Each of the two comes in a new order each time it has been through.
+    """
+
+    def __init__(self, model: Model, corpus: Answers, recipe: Recipe, seed: int) -> None:
+        answers = windows_of(corpus, model.config.context)
+        first = corpus.first_windows()
+        windows = answers + first
+        self._all = model.pack(windows)
+        self._counts = (len(answers), len(first))
+        asked = min(recipe.batch or len(answers), len(answers)) * recipe.accumulate
+        beside = max(round(asked * corpus.mix), 1) if first else 0
+        super().__init__(recipe, seed, asked + beside)
+        self.size = -(-(asked + beside) // recipe.accumulate)
+        self.per_step = asked + beside
+        self._per_step = (asked, beside)
+        means = [sum(len(w.targets) for w in part) / max(len(part), 1) for part in (answers, first)]
+        self.tokens = asked * means[0] + beside * means[1]
+        self._orders: dict[tuple[int, int], list[int]] = {}
+
+    def of_step(self, step: int) -> list[Batch]:
+        """The next of the answers, and the next of the rest."""
+        chosen: list[int] = []
+        for kind, (count, n) in enumerate(zip(self._per_step, self._counts, strict=True)):
+            places = range(step * count, (step + 1) * count)
+            behind = kind * self._counts[0]
+            chosen += [behind + self._order(kind, p // n)[p % n] for p in places]
+        return [self._all.take(part) for part in self._parts(chosen)]
+
+    def _order(self, kind: int, epoch: int) -> list[int]:
+        if (kind, epoch) not in self._orders:
+            self._orders = {key: o for key, o in self._orders.items() if key[0] != kind}
+            order = list(range(self._counts[kind]))
+            random.Random(f"{self._seed}:{kind}:{epoch}").shuffle(order)
+            self._orders[kind, epoch] = order
+        return self._orders[kind, epoch]
+
+    def some(self, count: int) -> Batch:
+        """The first ones, as often as it takes."""
+        return self._all.take([i % len(self._all) for i in range(count)])
 
 
 class TextBatches(Batches):

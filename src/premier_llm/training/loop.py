@@ -19,6 +19,7 @@ from numbers import Integral
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from ..data.corpus import Corpus
+from ..data.exchanges import Answers
 from ..data.windows import spread_windows
 from ..engines import engine, machinery, optimizer
 from ..engines.contract import BESIDE, Model, Optimizer, Tensors
@@ -27,7 +28,7 @@ from ..errors import InputError, OutOfMemory, RunError
 from ..i18n import number
 from ..judging.measure import mean_loss_of, packed
 from ..model.config import Config
-from .batches import Batches, TextBatches, WordBatches
+from .batches import AnswerBatches, Batches, TextBatches, WordBatches
 from .memory import what_fits
 from .recipe import Recipe
 from .throughput import Throughput, flops_per_token, peak_flops
@@ -105,6 +106,9 @@ class Training:
         self.device, self.compile, self.shard = device, compile, shard
         self.curves = ""
         """Under which sign its curves are kept (tensorboard.py); none yet."""
+        self.before: dict[str, Any] = {}
+        """The facts of the training that it goes on from, as ``facts`` gives them; none where the
+        weights were drawn or came from elsewhere."""
         if not isinstance(seed, Integral):
             raise InputError(
                 _("{dial} must be a whole number, not {value!r}.").format(dial="seed", value=seed)
@@ -233,8 +237,11 @@ class Training:
         return self.model
 
     def _batches_of(self, recipe: Recipe) -> Batches:
-        kind = TextBatches if self.train_corpus.kind == "text" else WordBatches
-        return kind(self.model, self.train_corpus, recipe, self.seed)
+        model, corpus = self.model, self.train_corpus
+        if isinstance(corpus, Answers):
+            return AnswerBatches(model, corpus, recipe, self.seed)
+        kind = TextBatches if corpus.kind == "text" else WordBatches
+        return kind(model, corpus, recipe, self.seed)
 
     def regroup(self, **dials: Any) -> None:
         """Turn ``batch`` and ``accumulate`` so that each step's windows stay the same.
@@ -430,6 +437,7 @@ class Training:
             "mfu": self.mfu,
             "ended": self.ended,
             "curves": self.curves,
+            **({"before": self.before} if self.before else {}),
             "best_held_out_loss": best and best[0],
             "held_out_losses": self.history.held_out,
         }
@@ -473,6 +481,7 @@ class Training:
         training.compile = facts.get("compile", False)
         training.shard = facts.get("shard", False)
         training.curves = facts.get("curves", "")
+        training.before = facts.get("before", {})
         weights = {n: t for n, t in tensors.items() if not n.startswith(BESIDE)}
         kind = engine(training.engine_name).Model
         training._start(kind.from_parameters(config, weights, **training._machinery()))

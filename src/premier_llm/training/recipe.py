@@ -128,6 +128,22 @@ class Recipe:
         Stories, whose tokens are words: theirs, at any depth. A model that starts as ``modern``
         does: its own (docs/modern.md says what was measured).
         """
+        if corpus.kind == "answers":
+            few = len(corpus.words) < FEW_WORDS
+            recipe = cls(**RECIPES["answers"])
+            # What is few is soon known by heart.
+            steps = min(recipe.steps, -(-MOST_TIMES * len(corpus.words) // recipe.batch))
+            rate = recipe.learning_rate * calm(config)
+            if corpus.vocabulary.kind == "pieces":
+                steps, rate = -(-EPOCHS * len(corpus.words) // recipe.batch), gentle(config)
+            recipe = replace(
+                recipe,
+                steps=max(steps, LEAST_STEPS),
+                learning_rate=rate,
+                final_rate=min(recipe.final_rate, rate / 10),
+                held_out=0.0 if few else recipe.held_out,
+            )
+            return cls._turned(recipe, dials)
         few = corpus.kind == "words" and len(corpus.words) < FEW_WORDS
         if config.init == "modern":
             name = "modern text" if corpus.kind == "text" else "modern words"
@@ -145,6 +161,22 @@ class Recipe:
         else:
             recipe = cls(**RECIPES["few words" if few else "many words"])
             recipe = replace(recipe, learning_rate=recipe.learning_rate * calm(config))
+        return cls._turned(recipe, dials)
+
+    @classmethod
+    def going_on(cls, config: Config, corpus: Corpus, **dials: Any) -> Recipe:
+        """The recipe for a trained model that goes on with other names, stories or text: with
+        smaller steps, so that it forgets less."""
+        recipe = cls.suited_to(config, corpus)
+        if corpus.kind != "answers":
+            pieces = corpus.vocabulary.kind == "pieces"
+            rate = gentle(config) if pieces else recipe.learning_rate / CAREFUL
+            final = recipe.final_rate * rate / recipe.learning_rate
+            recipe = replace(recipe, learning_rate=rate, final_rate=final)
+        return cls._turned(recipe, dials)
+
+    @classmethod
+    def _turned(cls, recipe: Recipe, dials: Mapping[str, Any]) -> Recipe:
         known = {item.name for item in fields(cls)}
         for name in dials:
             if name not in known:
@@ -209,6 +241,8 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
         "patience": 8,
     },
     "stories": _STORIES,
+    # As of stories; a step has so many answers, and some stories beside them.
+    "answers": {**_STORIES, "batch": 16},
     "short stories": {**_STORIES, "steps": 1200, "batch": 12},
     # nanoGPT's CPU configuration.
     "text": {
@@ -229,6 +263,22 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
     "modern words": {**_MODERN, "steps": 1000, "batch": 128},
 }
 """What suited_to chooses from, by what it suits: the dials that differ from Recipe's defaults."""
+
+MOST_TIMES = 200
+"""An answer is learned so many times at most, unless asked otherwise."""
+EPOCHS = 3
+"""The same of a model that reads pieces, which has read much before."""
+LEAST_STEPS = 40
+CAREFUL = 4
+"""A model that goes on learning has steps so many times smaller than one that begins."""
+GENTLE = 0.0384
+"""Of a model that reads pieces: its learning rate times its embedding; GPT-2's is then 5e-5."""
+
+
+def gentle(config: Config) -> float:
+    """The learning rate at which a model of pieces, that has read much, goes on."""
+    return min(GENTLE / config.embedding, 1e-3)
+
 
 CALM_EMBEDDING = 16
 """The embedding up to which a model without a norm bears the lesson's learning rate."""

@@ -17,16 +17,17 @@ from ....errors import InputError
 from ....model.config import Config
 from ....model.labels import words_of
 from ....model.presets import PRESETS
-from ...files import Command, engine_options, force_option
-from ...parameters import FileName, Number
+from ...files import Command, force_option
+from ...parameters import FileName
 from ...reading import column_option, text_option, tokens_options
 from ...terminal import json_option, print_json
 
 if TYPE_CHECKING:
     from ....training.loop import Training
 
+from .options import computing_options, keeping_options, recipe_options
 from .resuming import check_begins, gone_on, opened, taken_up
-from .running import SAVE_EVERY, train
+from .running import train
 from .starting import begun
 
 
@@ -91,21 +92,7 @@ def dial_options(command: Command) -> Command:
     multiple=True,
     help=_("Turn any dial of the model (see info) or of the recipe, such as clip=1."),
 )
-@click.option("--steps", type=int, metavar="N", help=_("Steps of training."))
-@click.option("--batch", type=int, metavar="N", help=_("Windows per step; 0 for all of them."))
-@click.option(
-    "--accumulate",
-    type=int,
-    metavar="N",
-    help=_("Batches per step: as a batch N times larger, in the memory of one."),
-)
-@click.option("--learning-rate", type=float, metavar="X", help=_("How far each step goes."))
-@click.option(
-    "--held-out",
-    type=float,
-    metavar="X",
-    help=_("Share of the names or stories hidden from the training, to test on."),
-)
+@recipe_options
 @click.option(
     "--vocabulary",
     type=click.Choice(["a-z", "microgpt", "found"]),
@@ -123,22 +110,7 @@ def dial_options(command: Command) -> Command:
     metavar="N",
     help=_("The same as --tokens pieces --vocabulary-size N."),
 )
-@click.option(
-    "--seed", type=int, metavar="N", default=0, show_default=True, help=_("Same seed, same model.")
-)
-@click.option(
-    "--precision",
-    type=click.Choice(["float32", "float64", "bfloat16"]),
-    default="float32",
-    show_default=True,
-    help=_("Digits of the numbers; bfloat16, half of float32, is for PyTorch."),
-)
-@engine_options
-@click.option(
-    "--compile",
-    is_flag=True,
-    help=_("Have PyTorch write code for this model: a minute first, then faster."),
-)
+@computing_options
 @click.option(
     "--shard",
     is_flag=True,
@@ -147,26 +119,7 @@ def dial_options(command: Command) -> Command:
         "that are too large for one."
     ),
 )
-@click.option(
-    "--resume",
-    type=FileName(),
-    metavar=_("FILE"),
-    help=_("Go on with a training that was interrupted, to the same end bit for bit."),
-)
-@click.option(
-    "--save-every",
-    type=Number(min=0),
-    default=SAVE_EVERY,
-    show_default=True,
-    metavar=_("SECONDS"),
-    help=_("Save while training, so that even a power cut costs no more than that."),
-)
-@click.option(
-    "--tensorboard",
-    type=FileName(),
-    metavar=_("FOLDER"),
-    help=_("Keep the curves, and what is invented, for TensorBoard to show."),
-)
+@keeping_options
 @force_option
 @json_option
 @click.pass_context

@@ -121,7 +121,7 @@ def gone_on(training: Training, output: Path, force: bool) -> Training:
 def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFile) -> Training:
     """The training of a file, where it was left."""
     from ....training.loop import Training
-    from ...files import choose_threads, read_for
+    from ...files import choose_threads, read_again
     from ...reading import watched_reading
 
     for parameter in ctx.command.params:
@@ -149,7 +149,7 @@ def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFil
     if ctx.get_parameter_source("device") is ParameterSource.COMMANDLINE:
         facts = facts | {"device": ctx.params["device"]}
     with first_on_this_machine(), watched_reading(ctx.params["as_json"]) as watch:
-        corpus = read_for(saved, source, watch, facts["corpus"].get("column"))
+        corpus = read_again(saved, source, watch, facts["corpus"].get("column"))
     training = Training.from_state(corpus, saved.config, saved.tensors, facts)
     parts = {name: ctx.params[name] for name in REGROUPED if ctx.params[name] is not None}
     if parts:

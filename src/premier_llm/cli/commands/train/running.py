@@ -27,13 +27,11 @@ if TYPE_CHECKING:
 
 from .telling import conclude, title
 
-SAVE_EVERY = 10.0
-"""Seconds between two saves, unless one asks for others."""
-
 
 def train(
     training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
 ) -> int:
+    from ....data.exchanges import Answers
     from ....files import divided
     from ....files.whole import claim
     from ....judging.judgement import Yardsticks
@@ -50,10 +48,12 @@ def train(
     begun = training.step
     with claim(output) if leads else nullcontext():
         hidden, context = training.held_out_corpus, training.model.config.context
-        yardsticks = Yardsticks(training.train_corpus, hidden, context)
+        answers = isinstance(training.corpus, Answers)
+        # Of answers nobody counts which follow which.
+        yardsticks = None if answers else Yardsticks(training.train_corpus, hidden, context)
         watcher = None
         if shown:
-            lines = labelled(yardsticks.shown, yardsticks.shown.floor > 0)
+            lines = labelled(yardsticks.shown, yardsticks.shown.floor > 0) if yardsticks else []
             watcher = Watcher(training, lines, title(training))
         curves = Curves(tensorboard, training) if tensorboard and leads else None
         with _interruptible() as interrupted, watcher or nullcontext(), curves or nullcontext():
@@ -99,7 +99,8 @@ def train(
         return 0 if failure is None else failure.exit_code
     if failure is not None:
         raise RunError(_("{what} It is in {file}.").format(what=failure, file=output))
-    conclude(training, yardsticks.judge(whole), output, as_json)
+    judgement = yardsticks.judge(whole) if yardsticks else None
+    conclude(training, whole, judgement, output, as_json)
     if training.shard and training.ended is not None:
         divided.remove(divided.folder_of(output))
     return 0
@@ -134,7 +135,8 @@ def _file_of(training: Training) -> ModelFile:
     tensors, facts = training.state()
     if run_id():
         facts["run"] = run_id()
-    return ModelFile(training.model.config, training.corpus.vocabulary, tensors, facts)
+    corpus = training.corpus
+    return ModelFile(training.model.config, corpus.vocabulary, tensors, facts, corpus.chat)
 
 
 def _whole(training: Training, output: Path) -> Model:

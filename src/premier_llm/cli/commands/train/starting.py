@@ -63,7 +63,7 @@ def begun(
     of_model = {name: chosen[name] for name in _OWN_DIALS if chosen[name] is not None}
     of_recipe = {name: chosen[name] for name in _OWN_RECIPE if chosen[name] is not None}
     for assignment in turned:
-        name, value, for_model = _parse_dial(assignment)
+        name, value, for_model = parse_dial(assignment)
         (of_model if for_model else of_recipe)[name] = value
     if bpe is not None:
         others = {
@@ -119,7 +119,7 @@ def _config(corpus: Corpus, preset_name: str | None, dials: dict[str, Any]) -> C
     return config.with_dials(**dials)
 
 
-def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
+def parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
     """(dial, value, whether it is the model's rather than the recipe's)."""
     from ....training.recipe import Recipe
 

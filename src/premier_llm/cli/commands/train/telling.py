@@ -15,6 +15,7 @@ from ...tokens import counted_tokens
 
 if TYPE_CHECKING:
     from ....data.corpus import Corpus
+    from ....engines.contract import Model
     from ....judging.judgement import Judgement
     from ....training.loop import Training
 
@@ -34,6 +35,9 @@ def size_of(corpus: Corpus) -> str:
     if corpus.kind == "text":
         return counted_tokens(corpus)
     n = len(corpus.words)
+    if corpus.kind == "answers":
+        said = ngettext("{count} answer", "{count} answers", n)
+        return said.format(count=number(n))
     said = (
         ngettext("{count} story", "{count} stories", n)
         if corpus.vocabulary.kind == "words"
@@ -42,9 +46,16 @@ def size_of(corpus: Corpus) -> str:
     return said.format(count=number(n))
 
 
-def conclude(training: Training, judgement: Judgement, output: Path, as_json: bool) -> None:
+def conclude(
+    training: Training, model: Model, judgement: Judgement | None, output: Path, as_json: bool
+) -> None:
+    """``judgement``: None of answers, which are counted by their marks."""
+    from ...exchanges import examined, print_exam
+    from ...going_on import forgotten, print_forgotten
     from ...judging import print_judgement
 
+    exam = examined(training, model) if judgement is None else None
+    kept = forgotten(training, model)
     if as_json:
         print_json(
             {
@@ -58,7 +69,9 @@ def conclude(training: Training, judgement: Judgement, output: Path, as_json: bo
                 "tokens_per_second": training.tokens_per_second,
                 "mfu": training.mfu,
                 "ended": training.ended or "interrupted",
-                **judgement.to_dict(SHOWN_NAMES),
+                **(judgement.to_dict(SHOWN_NAMES) if judgement else {}),
+                **(exam.to_dict() if exam else {}),
+                **({"first": kept._asdict()} if kept else {}),
             }
         )
         return
@@ -70,6 +83,8 @@ def conclude(training: Training, judgement: Judgement, output: Path, as_json: bo
                 step=number(training.step), steps=number(training.recipe.steps)
             )
         )
+    elif training.ended == "patience" and judgement is None:
+        out.print(_("Stopped early: hidden questions no longer improve. The best model is kept."))
     elif training.ended == "patience":
         out.print(
             _("Stopped early: the hidden text no longer improves. The best model is kept.")
@@ -78,11 +93,18 @@ def conclude(training: Training, judgement: Judgement, output: Path, as_json: bo
             if training.corpus.vocabulary.kind == "words"
             else _("Stopped early: hidden names no longer improve. The best model is kept.")
         )
-    print_judgement(judgement, SHOWN_NAMES)
+    if judgement is not None:
+        print_judgement(judgement, SHOWN_NAMES)
+    if exam is not None:
+        print_exam(exam)
+    if kept is not None:
+        print_forgotten(kept)
     out.print()
     click.echo(click.style(_("The model is in {file}").format(file=output), bold=True))
     if training.ended is None:
         click.echo(f"  {to_type('train', '--resume', output)}")
+    if training.corpus.chat is not None:
+        click.echo(f"  {to_type('chat', output)}")
     click.echo(f"  {to_type('sample', output)}")
     if training.corpus.kind == "words":
         first, vocabulary = training.corpus.words[0], training.corpus.vocabulary

@@ -1,0 +1,144 @@
+"""Questions and answers for commands: reading them, and how a model answers those it never saw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from ..data.worlds.grammar import names as world_names
+from ..i18n import number
+from ..model.labels import N_
+from .terminal import WIDTH, bar, console, percent, table_style
+
+if TYPE_CHECKING:
+    from ..data.exchanges import Example, Given
+    from ..engines.contract import Model
+    from ..files.model_file import ModelFile
+    from ..judging.exam import Asked, Exam
+    from ..model.template import Turn
+    from ..training.loop import Training
+
+KINDS = {
+    "story": N_("about a story"),
+    "claim": N_("is it true that …?"),
+    "fact": N_("about the world, without a story"),
+    "talk": N_("greetings"),
+    "absent": N_("about somebody who is not in the story"),
+    "untold": N_("about what the story does not tell"),
+    "stranger": N_("with a word that it does not know"),
+    "": N_("hidden questions"),
+}
+
+
+def read_questions(source: str, refusing: float = 0.0) -> Given:
+    """Those of a world, or of a file."""
+    from ..data.exchanges import of_world, read_exchanges
+
+    return of_world(source, refusing) if source in world_names() else read_exchanges(source)
+
+
+def examined(training: Training, model: Model) -> Exam | None:
+    """How it answers a world's questions, or those that were hidden from it."""
+    from ..data.exchanges import Answers
+    from ..judging.exam import examine
+    from ..model.template import Chat
+
+    corpus = training.held_out_corpus or training.corpus
+    assert isinstance(corpus, Answers)
+    assert corpus.chat is not None
+    of_world = training.corpus.source in world_names()
+    asked = of_exam(training.corpus.source) if of_world else of_examples(corpus.examples)
+    return examine(model, Chat(corpus.vocabulary, corpus.chat), asked)
+
+
+def exam_of(saved: ModelFile, model: Model) -> Exam | None:
+    """The same of a file, if what it learned to answer can still be read here."""
+    from ..data.exchanges import Answers
+    from ..errors import PremierLLMError
+    from ..judging.exam import examine
+    from ..model.template import Chat
+    from .files import read_again
+
+    if saved.chat is None:
+        return None
+    chat, facts = Chat(saved.vocabulary, saved.chat), saved.training
+    while (facts.get("corpus") or {}).get("kind") == "votes" and facts.get("before"):
+        facts = facts["before"]
+    about = facts.get("corpus") or {}
+    source = about.get("source", "")
+    if source in world_names():
+        return examine(model, chat, of_exam(source))
+    if about.get("kind") != "answers":
+        return None
+    try:
+        corpus = read_again(saved, source)
+    except PremierLLMError:
+        return None
+    held_out = (facts.get("recipe") or {}).get("held_out")
+    if held_out:
+        corpus = corpus.split(held_out, facts["seed"])[1]
+    assert isinstance(corpus, Answers)
+    return examine(model, chat, of_examples(corpus.examples))
+
+
+def of_exam(world: str) -> list[Asked]:
+    """Questions of a world on stories that no training has seen."""
+    from ..data.exchanges import EXAM_KINDS
+    from ..data.worlds.questions import Questions
+    from ..data.worlds.world import World
+    from ..judging.exam import ASKED, Asked
+
+    questions = Questions(World(world))
+    found = []
+    for kind in EXAM_KINDS:
+        for place in range(ASKED):
+            exchange = questions.exam(kind, place)
+            mark = partial(_marked, questions, exchange.before, exchange.question)
+            found.append(Asked(kind, exchange.before, (), exchange.question, mark))
+    return found
+
+
+def _marked(questions: object, before: str, question: str, answer: str) -> str:
+    mark: str | None = questions.mark(before, question, answer)  # type: ignore[attr-defined]
+    return mark or "unclear"
+
+
+def of_examples(examples: Sequence[Example]) -> list[Asked]:
+    """Questions whose answers are known; another answer is not the one that was to be given."""
+    from ..judging.exam import Asked
+
+    true: dict[tuple[str, tuple[Turn, ...], str], set[str]] = {}
+    for e in examples:
+        true.setdefault((e.before, e.turns, e.question), set()).add(e.answer)
+
+    def mark(answers: set[str], said: str) -> str:
+        return "true" if said in answers else "false"
+
+    return [Asked("", *key, partial(mark, answers)) for key, answers in true.items()]
+
+
+def print_exam(exam: Exam) -> None:
+    """Marks by kind of question, and whether what it says of itself is right."""
+    from rich.table import Table
+
+    out = console()
+    out.print(_("Questions that it was never asked, and its likeliest answers"), style="bold")
+    table = Table(**table_style())
+    table.add_column(_("questions"))
+    for title in (_("right"), _("refused"), _("wrong"), _("unclear"), _("of")):
+        table.add_column(title, justify="right")
+    for kind, marks in exam.kinds.items():
+        counts = [marks.get(mark, 0) for mark in ("true", "refused", "false", "unclear")]
+        table.add_row(_(KINDS.get(kind, kind)), *map(number, counts), number(sum(counts)))
+    out.print(table)
+    out.print(_("Sure of itself, and right? Its answers by their probability:"), style="bold")
+    for bin in filter(None, exam.bins):
+        said = _("{count} answers: said {said}, right {right}").format(
+            count=number(bin.answers),
+            said=percent(bin.said).strip(),
+            right=percent(bin.right).strip(),
+        )
+        out.print(f"  {bar(bin.right, 20):<21}{said}", width=WIDTH)
+    out.print()

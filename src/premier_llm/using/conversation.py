@@ -1,0 +1,174 @@
+"""Talking to a model: it continues the whole conversation with an answer, and learns nothing.
+
+What no longer fits into its window is not read any more: a turn costs the same after ten thousand
+others.
+"""
+
+from __future__ import annotations
+
+import random
+import zlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import NamedTuple
+
+from ..engines.contract import Model
+from ..errors import InputError
+from ..model.template import Chat, Part, ids_of
+from .sampling import check_temperature
+
+RIVALS = 5
+"""Tokens told in the place of each that was said."""
+AT_ONCE = 64
+"""Questions answered together."""
+
+
+class Rival(NamedTuple):
+    """A token that could have stood there."""
+
+    text: str
+    probability: float
+
+
+class SaidToken(NamedTuple):
+    """A token of an answer."""
+
+    text: str
+    """What it adds to the text; empty for the end."""
+    probability: float
+    """Before temperature and top-k, which only choose."""
+    rivals: tuple[Rival, ...]
+    """The likeliest in its place."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer."""
+
+    text: str
+    ids: tuple[int, ...]
+    """Without the end."""
+    tokens: tuple[SaidToken, ...]
+    """The end included, where it came."""
+    probability: float
+    """Of the whole answer: the product."""
+    finished: bool
+    """False where it was cut off."""
+
+
+def replies(
+    model: Model,
+    chat: Chat,
+    rows: Sequence[Sequence[int]],
+    temperature: float = 0.0,
+    top_k: int = 0,
+    seed: int = 0,
+    rivals: int = 0,
+) -> list[Reply]:
+    """An answer to each of these conversations, given in tokens; at most a window long."""
+    temperature = check_temperature(temperature)
+    most = model.config.context
+    found: list[Reply] = []
+    for start in range(0, len(rows), AT_ONCE):
+        part = [list(row[-most:]) for row in rows[start : start + AT_ONCE]]
+        rng = [random.Random(f"{seed}:{start + i}") for i in range(len(part))]
+        said: list[list[int]] = [[] for _row in part]
+        chances: list[list[float]] = [[] for _row in part]
+        others: list[list[tuple[Rival, ...]]] = [[] for _row in part]
+        going = list(range(len(part)))
+        cache = model.prefill(part, most)
+        for place in range(most):
+            tokens = cache.choose([rng[row].random() for row in going], temperature, top_k)
+            scores = cache.probabilities(1.0)
+            for row, token, probabilities in zip(going, tokens, scores, strict=True):
+                said[row].append(token)
+                chances[row].append(probabilities[token])
+                others[row].append(_likeliest(chat, probabilities, rivals))
+            on = [i for i, token in enumerate(tokens) if token != chat.stop]
+            if not on or place == most - 1:
+                break
+            if len(on) < len(going):
+                going, tokens = [going[i] for i in on], [tokens[i] for i in on]
+                cache.keep(on)
+            model.decode(cache, tokens)
+        found += map(lambda *row: _reply(chat, *row), said, chances, others)
+    return found
+
+
+def _likeliest(chat: Chat, probabilities: Sequence[float], count: int) -> tuple[Rival, ...]:
+    if not count:
+        return ()
+    ranked = sorted(range(len(probabilities)), key=lambda i: -probabilities[i])[:count]
+    return tuple(Rival(chat.vocabulary.tokens[i], probabilities[i]) for i in ranked)
+
+
+def _reply(
+    chat: Chat,
+    said: list[int],
+    chances: list[float],
+    others: list[tuple[Rival, ...]],
+) -> Reply:
+    finished = said[-1] == chat.stop
+    ids = said[:-1] if finished else said
+    texts = [*chat.vocabulary.texts(ids), *([""] if finished else [])]
+    product = 1.0
+    for chance in chances:
+        product *= chance
+    tokens = tuple(map(SaidToken, texts, chances, others))
+    return Reply(chat.heard(ids), tuple(ids), tokens, product, finished)
+
+
+class Conversation:
+    """What was said so far to one model, and what it reads of it."""
+
+    def __init__(self, model: Model, chat: Chat, before: str = "") -> None:
+        if chat.vocabulary.size != model.config.vocabulary:
+            raise InputError(
+                _(
+                    "This vocabulary has {found} tokens and the model has {expected}: give the one "
+                    "that it learned with."
+                ).format(found=chat.vocabulary.size, expected=model.config.vocabulary)
+            )
+        self.model, self.chat, self.before = model, chat, before
+        self.parts: list[Part] = [chat.begin(before)]
+        """All that was said."""
+        self.turns = 0
+
+    def ask(self, question: str, temperature: float = 0.0, top_k: int = 0, seed: int = 0) -> Reply:
+        """The answer to a question, which both join what was said."""
+        asked = self.chat.asked(question)
+        window = self._window(asked)
+        self.parts += asked
+        (reply,) = replies(
+            self.model, self.chat, [window], temperature, top_k, seed + self.turns, RIVALS
+        )
+        self.turns += 1
+        self.parts += self.chat.answered(reply.ids)
+        return reply
+
+    def _window(self, asked: list[Part]) -> list[int]:
+        """The tokens that the model sees before it answers."""
+        most = self.model.config.context
+        kept = list(asked)
+        size = sum(len(part.ids) for part in kept)
+        for part in reversed(self.parts):
+            if size >= most:
+                break
+            kept.insert(0, part)
+            size += len(part.ids)
+        return ids_of(kept)[-most:]
+
+    @property
+    def unseen(self) -> int:
+        """How many of the first tokens are not in the window any more, when it is full."""
+        return max(sum(len(part.ids) for part in self.parts) - self.model.config.context, 0)
+
+
+def fingerprint(model: Model) -> str:
+    """Eight hex digits that tell all the numbers of a model."""
+    found = 0
+    for _name, (_shape, flat) in sorted(model.tensors().items()):
+        found = zlib.crc32(array("f", flat).tobytes(), found)
+    return f"{found:08x}"
