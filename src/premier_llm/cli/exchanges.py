@@ -13,7 +13,7 @@ from ..model.labels import N_
 from .terminal import WIDTH, bar, console, percent, table_style
 
 if TYPE_CHECKING:
-    from ..data.exchanges import Example, Given
+    from ..data.exchanges import Example
     from ..engines.contract import Model
     from ..files.model_file import ModelFile
     from ..judging.exam import Asked, Exam
@@ -28,15 +28,8 @@ KINDS = {
     "absent": N_("about somebody who is not in the story"),
     "untold": N_("about what the story does not tell"),
     "stranger": N_("with a word that it does not know"),
-    "": N_("hidden questions"),
+    "": N_("questions of the file"),
 }
-
-
-def read_questions(source: str, refusing: float = 0.0) -> Given:
-    """Those of a world, or of a file."""
-    from ..data.exchanges import of_world, read_exchanges
-
-    return of_world(source, refusing) if source in world_names() else read_exchanges(source)
 
 
 def examined(training: Training, model: Model) -> Exam | None:
@@ -119,12 +112,17 @@ def of_examples(examples: Sequence[Example]) -> list[Asked]:
     return [Asked("", *key, partial(mark, answers)) for key, answers in true.items()]
 
 
-def print_exam(exam: Exam) -> None:
+def print_exam(exam: Exam, hidden: bool = True) -> None:
     """Marks by kind of question, and whether what it says of itself is right."""
     from rich.table import Table
 
     out = console()
-    out.print(_("Questions that it was never asked, and its likeliest answers"), style="bold")
+    title = (
+        _("Questions that it was never asked, and its likeliest answers")
+        if hidden
+        else _("The questions that it learned, and its likeliest answers")
+    )
+    out.print(title, style="bold")
     table = Table(**table_style())
     table.add_column(_("questions"))
     for title in (_("right"), _("refused"), _("wrong"), _("unclear"), _("of")):

@@ -210,9 +210,8 @@ def read_again(
     saved: ModelFile, source: str, watch: OnRead | None = None, column: str | None = None
 ) -> Corpus:
     """What the last training of a model learned from: also questions with answers."""
-    from ..data.exchanges import Answers
+    from ..data.exchanges import Answers, read_questions
     from ..model.template import Chat
-    from .exchanges import read_questions
 
     facts = saved.training["corpus"]
     if facts.get("kind") != "answers":

@@ -123,14 +123,15 @@ def print_report(corpus: Corpus) -> None:
     if report.counts.keys() & {"refused", "duplicate", "folded"}:
         out.print(report.summary)
     refused = report.of("refused")
-    for line in refused[:SHOWN_LINES]:
+    # No other command shows the lines of a file of questions.
+    for line in refused if corpus.kind == "answers" else refused[:SHOWN_LINES]:
         out.print(
             "  "
             + _("line {number}: {text}: {reason}").format(
                 number=line.number, text=visible(line.text[:30]), reason=line.reason
             )
         )
-    if refused and corpus.source != "-":  # what was piped in is gone
+    if refused and corpus.source != "-" and corpus.kind != "answers":  # what was piped in is gone
         column = corpus.column
         chosen = ["--column", column] if column else []
         command = to_type("data", "show", corpus.source, *chosen)

@@ -19,9 +19,10 @@ from typing import Any, NamedTuple
 
 from ..errors import InputError
 from ..i18n import number
+from ..model.folding import composed
 from ..model.template import Chat, Template, Turn, ids_of
 from ..model.vocabulary import Vocabulary
-from ..model.words import cut
+from ..model.words import TIED, cut
 from .corpus import Corpus
 from .decoding import decode
 from .filter import is_rude
@@ -30,6 +31,7 @@ from .layout import lines_of
 from .reading import read_bytes, tell_encoding
 from .report import Fate, Line, Report, visible
 from .windows import Window, windows_of
+from .worlds.grammar import names as world_names
 
 ARROW = " > "
 """Between a question and its answer in a line; a tab does, too."""
@@ -79,7 +81,7 @@ def answer_window(
     chat: Chat,
     context: int,
     before: str,
-    turns: Iterable[Turn | tuple[str, str]],
+    turns: Iterable[tuple[str, str]],
     question: str,
     answer: str,
 ) -> Window:
@@ -88,8 +90,8 @@ def answer_window(
     The targets are those alone: that is the mask of the loss.
     """
     said = chat.said(answer)
-    turns = tuple(Turn(*turn) for turn in turns)
-    seen = window_of(chat, Example(before, turns, question, answer))
+    asked = tuple(Turn(*turn) for turn in turns)
+    seen = window_of(chat, Example(before, asked, question, answer))
     tokens = tuple(seen[-context:])
     return Window(tokens, (*said, chat.stop)[-len(tokens) :])
 
@@ -111,13 +113,21 @@ def talking(
         return Chat(vocabulary, template)
     wider = vocabulary.extended(template.marks)
     chat = Chat(wider, template)
-    plain = map(wider.fold, map(chat.plain, texts))
-    if vocabulary.kind == "words":
-        found = {t for text in plain for t in cut(text) if not t.isspace() and t not in wider}
-        found -= set(wider.tokens)
+    if vocabulary.kind == "words":  # also one that differs from a known one by its capital alone
+        words = {t for text in texts for t in cut(composed(chat.plain(text)))}
+        found = {t for t in words if not t.isspace()} - set(wider.tokens) - {TIED}
     else:
-        found = {t for text in plain for t in text} - set(wider.tokens)
+        found = {t for text in texts for t in wider.fold(chat.plain(text))} - set(wider.tokens)
     return Chat(wider.extended(sorted(found)), template) if found else chat
+
+
+def read_questions(source: str, refusing: float = 0.0) -> Given:
+    """Those of a world, or of a file."""
+    if source in world_names():
+        return of_world(source, refusing)
+    if refusing:
+        raise InputError(_("Only a world has questions that nobody can answer."))
+    return read_exchanges(source)
 
 
 # Worlds
@@ -270,7 +280,7 @@ def _refuse_rude(*texts: str) -> None:
 
 def _of_pair(text: str, place: int) -> Example:
     separator = "\t" if "\t" in text else ARROW
-    question, found, answer = f"{text} ".partition(separator)
+    question, found, answer = f" {text} ".partition(separator)
     if not found:
         raise InputError(
             _("a question, then > between two spaces (or a tab), then its answer are needed.")

@@ -24,6 +24,7 @@ from ..model.bpe import BytePairs
 from ..model.config import NORM_EPSILON, Config
 from ..model.pieces import END
 from ..model.presets import PRESETS
+from ..model.template import Template
 from .model_file import ModelFile, problem_of
 from .safetensors import packed, read
 from .whole import write_together
@@ -32,6 +33,8 @@ Arrays = dict[str, np.ndarray[Any, Any]]
 
 WEIGHTS, CONFIG, TOKENIZER = "model.safetensors", "config.json", "tokenizer.json"
 TOKENIZER_CONFIG = "tokenizer_config.json"
+CHAT_TEMPLATE = "chat_template.jinja"
+"""Where transformers writes the chat template; it reads it from TOKENIZER_CONFIG, too."""
 PICKLED = "pytorch_model.bin"
 """The weights as PyTorch alone reads them: what older folders have."""
 NANOGPT = "ckpt.pt"
@@ -126,10 +129,49 @@ def open_folder(folder: str | Path, remark: Callable[[str], None] = _says_nothin
         ours["unembedding"] = head
     for block in range(config.layers):
         _take_apart(ours, f"blocks.{block}", folder)
-    model = ModelFile(config, vocabulary, _to_tensors(ours))
+    chat = _chat_of(folder, vocabulary, remark)
+    model = ModelFile(config, vocabulary, _to_tensors(ours), chat=chat)
     if problem := problem_of(model):
         raise _unusable(folder, problem)
     return model
+
+
+def jinja(template: Template) -> str:
+    """A chat template as transformers reads it, for messages of system, user and assistant.
+
+    As in Chat, a space that ends a mark goes with the word behind it.
+    """
+    question, answer = json.dumps(template.question), json.dumps(template.answer)
+    return (
+        "{{ bos_token }}{% for message in messages %}"
+        "{% set said = message['content'] | trim %}"
+        "{% if message['role'] == 'system' %}{{ said }}"
+        f"{{% elif message['role'] == 'user' %}}{{{{ {question} + said }}}}"
+        f"{{% else %}}{{{{ {answer} + said + eos_token }}}}{{% endif %}}"
+        "{% endfor %}{% if add_generation_prompt %}"
+        f"{{{{ {json.dumps(template.answer.rstrip(' '))} }}}}"
+        "{% endif %}"
+    )
+
+
+def _chat_of(folder: Path, vocabulary: BytePairs, remark: Callable[[str], None]) -> Template | None:
+    """How one talks to the model of a folder: as ours do, or not at all."""
+    said: Any = None
+    try:
+        if (folder / CHAT_TEMPLATE).exists():
+            said = (folder / CHAT_TEMPLATE).read_text(encoding="utf-8")
+        elif (folder / TOKENIZER_CONFIG).exists():
+            facts = json.loads((folder / TOKENIZER_CONFIG).read_text(encoding="utf-8"))
+            said = facts.get("chat_template")
+    except (OSError, ValueError, AttributeError):
+        remark(_("{name} is unreadable").format(name=TOKENIZER_CONFIG) + ".")
+    if not said:
+        return None
+    ours = Template.suited_to(vocabulary)
+    if said == jinja(ours):
+        return ours
+    remark(_("Its chat template is not one of ours: it is left out."))
+    return None
 
 
 def _is_mask(name: str) -> bool:
@@ -358,6 +400,7 @@ def export(model: ModelFile, folder: str | Path) -> None:
         "tokenizer_class": "GPT2Tokenizer",
         "model_max_length": config.context,
         **dict.fromkeys(special, END),
+        **({} if model.chat is None else {"chat_template": jinja(model.chat)}),
     }
     contents = {
         CONFIG: [_as_json(facts)],

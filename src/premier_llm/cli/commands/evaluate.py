@@ -24,7 +24,9 @@ SHOWN_NAMES = 8
         "or on another SOURCE; compare it with what counting letters achieves; count the copies "
         "among its inventions; and say the verdict. Of a small language of ours (see data list) it "
         "also says what the floor is, which agreements hold in invented stories, and the loss on "
-        "pairs of words that were never told together.\n\n"
+        "pairs of words that were never told together. Of a model that talks: how it answers "
+        "questions that it was never asked, right, refused or wrong, and whether it is as right as "
+        "it is sure.\n\n"
         "\b\n"
         "Examples:\n"
         "  premier-llm evaluate pokemon.safetensors\n"
@@ -47,6 +49,7 @@ def command(
 ) -> None:
     from ...files.model_file import load
     from ...judging.judgement import Yardsticks
+    from ..exchanges import exam_of, print_exam
     from ..files import list_of, parts_of, read_as_learned, read_for, revive
     from ..judging import print_judgement
 
@@ -65,12 +68,16 @@ def command(
     else:
         corpus = own or read_as_learned(saved, source)
     train, hidden = parts_of(saved, corpus)
-    judgement = Yardsticks(train, hidden, saved.config.context).judge(
-        revive(saved, engine_name, device)
-    )
+    model = revive(saved, engine_name, device)
+    judgement = Yardsticks(train, hidden, saved.config.context).judge(model)
+    exam = exam_of(saved, model)
     if as_json:
         about = {"source": corpus.source, "remarks": corpus.report.remarks}
-        print_json({"file": str(file), **about, **judgement.to_dict()})
+        print_json({"file": str(file), **about, **judgement.to_dict(),
+                    **({"exam": exam.to_dict()} if exam else {})})  # fmt: skip
         return
     print_report(corpus)
     print_judgement(judgement, SHOWN_NAMES)
+    if exam is not None:
+        click.echo()
+        print_exam(exam)

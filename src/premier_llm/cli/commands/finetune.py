@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ...data.exchanges import MIX, is_json_lines
+from ...data.exchanges import MIX, is_json_lines, read_questions
 from ...engines.together import first_on_this_machine, group, joined
 from ...errors import InputError
 from ...i18n import number
@@ -180,7 +180,6 @@ def begun(
     """The training that goes on from a model."""
     from ...training.loop import Training
     from ...training.recipe import Recipe
-    from ..exchanges import read_questions
     from ..files import check_size, choose_threads, read_for, revive
     from ..going_on import loss_on, measured_on
     from ..reading import watched_reading

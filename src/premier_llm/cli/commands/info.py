@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,7 @@ def _file(name: str, as_json: bool) -> None:
         "corpus": facts.get("corpus"),
         # One text of characters; words and pieces stay apart.
         "vocabulary": "".join(tokens) if saved.vocabulary.kind == "letters" else tokens,
+        "chat": None if saved.chat is None else asdict(saved.chat),
     }
     _parameters(about, saved.config, as_json, saved.vocabulary)
 
@@ -167,4 +169,7 @@ def _about(about: dict[str, Any], vocabulary: Vocabulary) -> None:
             if about["ended"] is None
             else _("The training is finished.")
         )
+    if about["chat"]:
+        command = to_type("chat", Path(about["file"]))
+        click.echo(_("It can talk: {command}").format(command=command))
     out.print(told(vocabulary))

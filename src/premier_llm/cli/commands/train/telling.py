@@ -96,7 +96,7 @@ def conclude(
     if judgement is not None:
         print_judgement(judgement, SHOWN_NAMES)
     if exam is not None:
-        print_exam(exam)
+        print_exam(exam, "" not in exam.kinds or training.held_out_corpus is not None)
     if kept is not None:
         print_forgotten(kept)
     out.print()
