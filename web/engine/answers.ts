@@ -11,40 +11,13 @@ import { Random } from "./random.js";
 import type { Slices } from "./slices.js";
 import { Chat, idsOf, templateFor, type Exchanged, type Template } from "./template.js";
 import type { Vocabulary } from "./vocabulary.js";
-
-/** What a question asks for; the last three nobody can answer. */
-export type QuestionKind = "story" | "claim" | "fact" | "talk" | Unanswerable;
-export type Unanswerable = "absent" | "untold" | "stranger";
-
-/** A question of the world, with its answers. */
-export interface Exchange {
-  /** The story that is read first, or nothing. */
-  readonly before: string;
-  readonly question: string;
-  /** All the true ones. */
-  readonly answers: readonly string[];
-  /** The one that is given, in its style. */
-  readonly said: string;
-  readonly kind: QuestionKind;
-}
-
-/** True in the world, false, a refusal, or not an answer that one could check. */
-export type Mark = "true" | "false" | "refused" | "unclear";
+import type { Exchange, Questions } from "./worlds/questions.js";
 
 /** Who asks the questions of a world. */
-export interface Asker {
-  /** Several about the story of that number; questions of the other kinds have none. */
-  ofStory(number: number, kinds: readonly QuestionKind[]): readonly Exchange[];
-  /** One about a story that training never uses. */
-  exam(kind: QuestionKind, number: number): Exchange;
-  /** Null where the question is none that the world knows. */
-  mark(before: string, question: string, answer: string): Mark | null;
-  trueAnswers(before: string, question: string): readonly string[];
-}
-
-/** Questions that were never asked: about a story just told, facts of the world, or what nobody can
- * know: who is not in the story, what it does not tell, a word that the world does not have. */
-export type ExamKind = "story" | "fact" | Unanswerable;
+export type Asker = Pick<
+  Questions,
+  "ofStory" | "fact" | "talk" | "exam" | "mark" | "trueAnswers" | "hasFacts" | "hasTalk"
+>;
 
 /** An example: what is read first (a story, or nothing), the question, an answer. */
 export interface Example extends Exchanged {
@@ -68,18 +41,25 @@ export interface Refused {
   readonly reason: Refusal;
 }
 
-/** What each step learns from. */
-const STEP = { stories: 4, questions: 4, wholes: 2, facts: 1, own: 2, ownAlone: 8 };
+/**
+ * What each step learns from. Several questions about one story share its words. One whole story
+ * beside them is enough against forgetting, and facts are few (both measured).
+ */
+const STEP = { stories: 4, wholes: 1, own: 2, ownAlone: 8 };
+/** How often a step has a fact or a greeting, and how often it is a greeting. */
+const FACT = 0.4;
 /** How often a question comes behind the one before, as in a conversation, or a pair behind a story. */
 const BEHIND = { question: 0.2, story: 0.5 };
-/** Facts and greetings that come in turn. */
-const TALK = 0.2;
+const TALK = 0.25;
 /** Steps whose windows stand for all, and hidden questions whose loss is measured. */
 const SOME = 24;
 const HIDDEN = 60;
 /** Stories whose questions are read for their words. */
 const READ = 600;
-const UNANSWERABLE: readonly Unanswerable[] = ["absent", "untold", "stranger"];
+/** Facts and greetings, of which there are few, are drawn by so many numbers. */
+const SHORT = 1000;
+/** Stories looked at for one that can be asked about. */
+const TRIES = 50;
 const STREAM = 18;
 
 /** The pairs that can be taught, and those that cannot. */
@@ -175,10 +155,9 @@ export class Answers implements Lessons {
     const starts: number[][] = [];
     if (asker !== undefined) {
       for (let n = 0; n < STEP.stories; n++) {
-        const number = random.below(this.first.words.length);
-        const chosen = this.questions(asker, number, random);
+        const chosen = this.questions(asker, random);
         const start = [...chat.begin(chosen[0]?.before ?? "").ids];
-        if (chosen.length > 0 && chosen[0]!.before !== "") starts.push(start);
+        starts.push(start);
         let talked = start;
         for (const { question, said } of chosen) {
           const from = random.next() < BEHIND.question ? talked : start;
@@ -187,10 +166,11 @@ export class Answers implements Lessons {
           talked = [...read, ...idsOf(chat.answered(said))];
         }
       }
-      for (let n = 0; n < STEP.facts; n++) {
-        const kind = random.next() < TALK ? "talk" : "fact";
-        const [fact] = asker.ofStory(random.below(this.first.words.length), [kind]);
-        if (fact !== undefined) windows.push(this.behind(fact.question, fact.said, starts, random));
+      const isTalk = asker.hasTalk && random.next() < TALK;
+      if ((asker.hasFacts || isTalk) && random.next() < FACT) {
+        const number = random.below(SHORT);
+        const { question, said } = isTalk ? asker.talk(number) : asker.fact(number);
+        windows.push(this.behind(question, said, starts, random));
       }
     }
     const own = asker === undefined ? STEP.ownAlone : STEP.own;
@@ -204,16 +184,14 @@ export class Answers implements Lessons {
     return windows;
   }
 
-  /** Questions about one story, some of which nobody can answer. */
-  private questions(asker: Asker, number: number, random: Random): Exchange[] {
-    const known = asker.ofStory(number, ["story", "claim"]);
-    const chosen = known.slice(0, STEP.questions);
-    return chosen.map((exchange) => {
-      if (random.next() >= this.asked.refusing) return exchange;
-      const kind = UNANSWERABLE[random.below(UNANSWERABLE.length)]!;
-      const several = asker.ofStory(number, [kind]);
-      return several.length > 0 ? several[random.below(several.length)]! : exchange;
-    });
+  /** Questions about a story that has some. */
+  private questions(asker: Asker, random: Random): Exchange[] {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const number = random.below(this.first.words.length);
+      const found = asker.ofStory(number, this.asked.refusing);
+      if (found.length > 0) return found;
+    }
+    return [];
   }
 
   /** A question without a story, alone or behind one. */
@@ -261,19 +239,22 @@ export function* prepare(
   const preview = kept.map((pair) => ({ before: "", ...pair }));
   const different = new Set(kept.map(({ question }) => question));
   if (asker !== undefined) {
-    const kinds: QuestionKind[] = ["story", "claim", "fact", "talk"];
-    if (refusing > 0) kinds.push("absent", "untold");
+    const take = ({ before, question, said, answers }: Exchange): void => {
+      different.add(`${before}\n${question}`);
+      pairs.push({ question, answer: said });
+      for (const answer of answers) pairs.push({ question, answer });
+      if (preview.length < PREVIEW) preview.push({ before, question, answer: said });
+    };
     for (let number = 0; number < Math.min(READ, words.length); number++) {
-      for (const { before, question, said, answers } of asker.ofStory(number, kinds)) {
-        different.add(`${before}\n${question}`);
-        pairs.push({ question, answer: said });
-        for (const answer of answers) pairs.push({ question, answer });
-        if (preview.length < PREVIEW) preview.push({ before, question, answer: said });
+      asker.ofStory(number).forEach(take);
+      if (number % 20 === 0) {
+        if (asker.hasFacts) take(asker.fact(number));
+        yield;
       }
-      if (number % 20 === 0) yield;
+      if (asker.hasTalk && number % 5 === 0) take(asker.talk(number));
     }
     // A word that the world does not have is in questions alone, and never known.
-    pairs.push(...UNANSWERABLE.slice(0, 1).map((kind) => sentence(asker.exam(kind, 0))));
+    if (refusing > 0) pairs.push({ question: "", answer: asker.exam("untold", 0).said });
   }
   const [extended] = talking(vocabulary, pairs);
   const { question, answer } = templateFor(vocabulary.kind);
@@ -283,9 +264,4 @@ export function* prepare(
   const share = asker === undefined ? 1 : words.length / Math.min(READ, words.length);
   const examples = kept.length + Math.round((different.size - kept.length) * share);
   return { vocabulary: extended, newWords, examples, preview };
-}
-
-/** What "Je ne sais pas." is written as. */
-function sentence({ said }: Exchange): Exchanged {
-  return { question: "", answer: said };
 }

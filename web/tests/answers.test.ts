@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { checkPairs, type Asker, type Exchange, type QuestionKind } from "../engine/answers.js";
+import { checkPairs, type Asker } from "../engine/answers.js";
 import { config } from "../engine/config.js";
 import { readModel } from "../engine/file.js";
 import { float32 } from "../engine/float32.js";
@@ -14,6 +14,7 @@ import { Chat, idsOf, templateFor } from "../engine/template.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import { widened } from "../engine/widened.js";
 import { Words } from "../engine/words.js";
+import type { Exchange, QuestionKind } from "../engine/worlds/questions.js";
 import type { AnswersAsked, Started, Talk, Which } from "../worker/protocol.js";
 import { Session } from "../worker/session.js";
 
@@ -265,7 +266,14 @@ function animals(): Asker {
     return { before, question, answers: [answer], said: answer, kind };
   };
   return {
-    ofStory: (number, kinds) => kinds.map((kind) => exchange(kind, number)),
+    ofStory: (number, refusing = 0) => [
+      exchange("story", number),
+      exchange(refusing > 0 ? "absent" : "claim", number),
+    ],
+    fact: (number) => exchange("fact", number),
+    talk: (number) => exchange("talk", number),
+    hasFacts: true,
+    hasTalk: true,
     exam: exchange,
     mark: (_before, _question, answer) => (answer === "Il dort." ? "true" : "false"),
     trueAnswers: () => ["Il dort."],

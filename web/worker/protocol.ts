@@ -1,6 +1,6 @@
 /** What the page asks of the worker that trains, and what it hears back. */
 
-import type { AnswersAsked, Example, ExamKind, Mark, Refused } from "../engine/answers.js";
+import type { AnswersAsked, Example, Refused } from "../engine/answers.js";
 import type { Numbers, Precision } from "../engine/arithmetic.js";
 import type { Baselines } from "../engine/baselines.js";
 import type { Config } from "../engine/config.js";
@@ -19,6 +19,7 @@ import type { Ending } from "../engine/training.js";
 import type { Verdict } from "../engine/verdict.js";
 import type { Agreements } from "../engine/worlds/agreements.js";
 import type { WorldName } from "../engine/worlds/grammar.js";
+import type { Mark, QuestionKind } from "../engine/worlds/questions.js";
 import type { TokenKind, VocabularyFacts } from "../engine/vocabulary.js";
 
 /** Characters; a longer text is refused before it is read. */
@@ -101,7 +102,7 @@ export interface TextAsked {
 /** What to learn from. */
 export type Asked = ListText | StoriesAsked | TextAsked;
 
-export type { AnswersAsked, Example, ExamKind, Exchanged as Turn, Mark, SaidToken };
+export type { AnswersAsked, Example, Exchanged as Turn, Mark, QuestionKind, SaidToken };
 
 /** A list to be read. */
 export interface ListText {
@@ -303,7 +304,7 @@ export interface Said {
 
 /** A question that was never asked, and what a model says (its likeliest answer). */
 export interface Examined extends Example {
-  readonly kind: ExamKind;
+  readonly kind: QuestionKind;
   readonly probability: number;
   readonly mark: Mark;
   readonly truth: string | null;
@@ -375,7 +376,7 @@ export interface Requests {
   exam: [
     {
       readonly which: Which;
-      readonly kind: ExamKind;
+      readonly kind: QuestionKind;
       readonly from: number;
       readonly count: number;
     },

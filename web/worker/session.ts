@@ -59,6 +59,7 @@ import { countWords, EDGE, Words } from "../engine/words.js";
 import { agreements, type Agreements } from "../engine/worlds/agreements.js";
 import { worldNames, type WorldName } from "../engine/worlds/grammar.js";
 import { kindsOf } from "../engine/worlds/kinds.js";
+import { Questions } from "../engine/worlds/questions.js";
 import { floor, World, type Telling } from "../engine/worlds/world.js";
 import { Learned } from "./copied.js";
 import type { DistantPartner } from "./partner.js";
@@ -129,8 +130,8 @@ const READ = 20;
 
 /** How a second apprenticeship goes on: see premier_llm/training/recipe.py. */
 const SECOND = {
-  steps: 2400,
-  learning_rate: 0.012,
+  steps: 3600,
+  learning_rate: 0.016,
   final_rate: 0.0002,
   warmup: 20,
   beta2: 0.995,
@@ -839,8 +840,10 @@ export class Session {
 }
 
 /** Who asks the questions of a world; undefined where there are none. */
-function worldsAsker(_material: Material): Asker | undefined {
-  return undefined;
+function worldsAsker({ told }: Material): Asker | undefined {
+  if (told === null) return undefined;
+  const questions = new Questions(new World(told.world, told.seed));
+  return questions.has ? questions : undefined;
 }
 
 /** Places that a model has for a conversation. */

@@ -1,6 +1,6 @@
 /** Talking to a model, and what its answers are worth. */
 
-import type { AnswersAsked, Asker, Mark, Unanswerable } from "../engine/answers.js";
+import type { AnswersAsked, Asker } from "../engine/answers.js";
 import { InputError } from "../engine/errors.js";
 import type { Filter } from "../engine/filter.js";
 import { isRecord } from "../engine/json.js";
@@ -10,7 +10,8 @@ import type { Slices } from "../engine/slices.js";
 import { answerTo, fingerprint, type Answer } from "../engine/talking.js";
 import { idsOf, type Chat, type Part } from "../engine/template.js";
 import type { Vocabulary } from "../engine/vocabulary.js";
-import type { AnswersRead, Count, Examined, ExamKind, Said, Talk } from "./protocol.js";
+import type { Mark } from "../engine/worlds/questions.js";
+import type { AnswersRead, Count, Examined, QuestionKind, Said, Talk } from "./protocol.js";
 
 /** A model that one can talk to; without `chat` it was never taught to answer. */
 export interface Talker {
@@ -25,7 +26,7 @@ const SHOWN = 4;
 const TRIES = 20;
 /** Questions never asked, at each look. */
 const READ = { story: 60, fact: 20, unknown: 42 };
-const UNKNOWN: readonly Unanswerable[] = ["absent", "untold", "stranger"];
+const UNKNOWN: readonly QuestionKind[] = ["absent", "untold", "stranger"];
 
 /** The answer to a conversation's last question. */
 export function said(talker: Talker, talk: Talk, asker: Asker | undefined, isRude: Filter): Said {
@@ -38,7 +39,7 @@ export function said(talker: Talker, talk: Talk, asker: Asker | undefined, isRud
   const parts = conversation(talker, talk, question, SHOWN * context);
   const answer = shownAnswer(talker, idsOf(parts).slice(-context), talk, isRude);
   const mark = asker?.mark(talk.before, question, answer.text) ?? null;
-  const truth = asker?.trueAnswers(talk.before, question)[0] ?? null;
+  const truth = asker?.trueAnswers(talk.before, question)?.[0] ?? null;
   const read = parts.flatMap(({ kind, ids }) =>
     talker.vocabulary.texts(ids).map((text) => ({ text, kind })),
   );
@@ -87,7 +88,7 @@ function conversation(
 export function* examined(
   talker: Talker,
   asker: Asker,
-  { kind, from, count }: { kind: ExamKind; from: number; count: number },
+  { kind, from, count }: { kind: QuestionKind; from: number; count: number },
   settle: () => void,
 ): Slices<Examined[]> {
   const found: Examined[] = [];
@@ -101,15 +102,16 @@ export function* examined(
 
 const anything: Filter = () => false;
 
-function examine(talker: Talker, asker: Asker, kind: ExamKind, number: number): Examined {
-  const { before, question, answers } = asker.exam(kind, number);
+function examine(talker: Talker, asker: Asker, kind: QuestionKind, number: number): Examined {
+  const { before, question } = asker.exam(kind, number);
   const turns = [{ question, answer: "" }];
   const talk: Talk = { which: "now", before, turns, temperature: 0, seed: 0 };
   const { context } = talker.model.config;
   const read = idsOf(conversation(talker, talk, question, context)).slice(-context);
   const { text: answer, probability } = shownAnswer(talker, read, talk, anything);
   const mark = asker.mark(before, question, answer) ?? "unclear";
-  return { before, question, answer, kind, probability, mark, truth: answers[0] ?? null };
+  const truth = asker.trueAnswers(before, question)?.[0] ?? null;
+  return { before, question, answer, kind, probability, mark, truth };
 }
 
 /** How it answers questions that it was never asked. */
@@ -119,7 +121,7 @@ export function* answersRead(
   step: number,
   stories: Measured | undefined,
 ): Slices<AnswersRead> {
-  const marks = function* (kinds: readonly ExamKind[], count: number): Slices<Mark[]> {
+  const marks = function* (kinds: readonly QuestionKind[], count: number): Slices<Mark[]> {
     const marks: Mark[] = [];
     for (let n = 0; n < count; n++) {
       const kind = kinds[n % kinds.length]!;
@@ -131,7 +133,7 @@ export function* answersRead(
   return {
     step,
     known: counted(yield* marks(["story"], READ.story)),
-    facts: counted(yield* marks(["fact"], READ.fact)),
+    facts: counted(yield* marks(["fact"], asker.hasFacts ? READ.fact : 0)),
     unknown: counted(yield* marks(UNKNOWN, READ.unknown)),
     stories: stories === undefined ? null : yield* stories.lossSliced(talker.model),
   };

@@ -79,6 +79,11 @@ export class Questions {
     return this.world.grammar.asks.length > 0;
   }
 
+  /** There is more that one may say. */
+  get hasTalk(): boolean {
+    return this.talked.size > 0;
+  }
+
   /** There are facts of the world to ask about. */
   get hasFacts(): boolean {
     return this.world.grammar.asks.some(({ needsStory }) => !needsStory);
