@@ -466,8 +466,9 @@ export class Session {
   private *readStories(model: Model): Slices<void> {
     const step = this.need().heldOut.at(-1)?.[0] ?? 0;
     if (this.world === undefined || step === this.agreed) return;
-    this.agreed = step;
     this.agreements.push(yield* this.agreementsOf(model, READ));
+    // At its end: who leaves it before asks again.
+    this.agreed = step;
   }
 
   /** Every so often, and where the model rests: how it answers questions never asked. */
@@ -477,8 +478,8 @@ export class Session {
     if (!exact && Math.floor(step / READ_ANSWERS) === Math.floor(this.answered / READ_ANSWERS)) {
       return;
     }
-    this.answered = step;
     this.answers.push(yield* answersRead(this.talker("second"), asker, step, this.forgotten));
+    this.answered = step;
   }
 
   private *agreementsOf(model: Model, count: number, watch?: Watch): Slices<StoriesRead> {

@@ -50,11 +50,18 @@ let told = 0;
 let lastNames = 0;
 /** The close look at a model that rests, on its way; undefined once all is told. */
 let look: Slices<Tick> | undefined;
+/** A close look was put off by an answer that takes long. */
+let owed = false;
 /** A request has left the model at rest as it was not before: it wants a close look. */
 let changed = false;
 
 /** Answers that take long, on their way in the order they were asked for. */
-const answering: { readonly id: number; readonly slices: Slices<unknown> }[] = [];
+const answering: {
+  readonly id: number;
+  readonly slices: Slices<unknown>;
+  /** It wants the model, which nobody else may use meanwhile. */
+  readonly alone: boolean;
+}[] = [];
 
 const slices = new MessageChannel();
 slices.port1.onmessage = work;
@@ -68,7 +75,7 @@ let planned = false;
 function work(): void {
   planned = false;
   if (answering.length > 0) answerOn();
-  if (hidden) return;
+  if (hidden || answering[0]?.alone) return;
   try {
     if (look !== undefined) lookOn();
     else if (running) train();
@@ -79,8 +86,11 @@ function work(): void {
 
 /** A little more of the answer that was asked for first. */
 function answerOn(): void {
-  const { id, slices } = answering[0]!;
+  const { id, slices, alone } = answering[0]!;
   const begun = performance.now();
+  // A look that is not at its end begins anew behind it.
+  changed = alone && look !== undefined;
+  if (changed) look = undefined;
   try {
     do {
       const { done, value } = slices.next();
@@ -92,6 +102,11 @@ function answerOn(): void {
   } catch (error) {
     answering.shift();
     post({ kind: "failure", id, failure: failureOf(error) });
+  }
+  owed ||= changed;
+  if (answering[0]?.alone !== true && owed) {
+    owed = false;
+    lookAtRest();
   }
   if (answering.length > 0) goOn();
 }
@@ -192,12 +207,10 @@ const longAnswers: { [K in LongKind]: (value: Requests[K][0]) => Slices<Requests
   second: secondSliced,
   exam: (wanted) => session.examSliced(wanted),
 };
-/** Begun between two slices, as `start` is. */
+const ALONE: ReadonlySet<RequestKind> = new Set(["second", "exam"]);
 function* secondSliced(wanted: Requests["second"][0]): Slices<Requests["second"][1]> {
   const started = yield* session.secondSliced(wanted);
   fresh();
-  look = undefined;
-  lookClosely();
   return started;
 }
 const isLong = (kind: RequestKind): kind is LongKind => Object.hasOwn(longAnswers, kind);
@@ -290,6 +303,7 @@ self.onmessage = ({ data }: MessageEvent<Request>): void => {
     answering.push({
       id,
       slices: (longAnswers[kind] as (value: unknown) => Slices<unknown>)(value),
+      alone: ALONE.has(kind),
     });
     return goOn();
   }
@@ -305,13 +319,17 @@ self.onmessage = ({ data }: MessageEvent<Request>): void => {
   } catch (error) {
     post({ kind: "failure", id, failure: failureOf(error) });
   }
-  if (!changed || running || !session.ready) return;
+  if (changed) lookAtRest();
+};
+
+function lookAtRest(): void {
+  if (running || !session.ready) return;
   try {
     lookClosely();
   } catch (error) {
     fail(error);
   }
-};
+}
 
 /** What nobody asked for has failed: the training stops, and the page is told why. */
 function fail(error: unknown): void {
