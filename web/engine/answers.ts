@@ -11,13 +11,12 @@ import { Random } from "./random.js";
 import type { Slices } from "./slices.js";
 import { Chat, idsOf, templateFor, type Exchanged, type Template } from "./template.js";
 import type { Vocabulary } from "./vocabulary.js";
-import type { Exchange, Questions } from "./worlds/questions.js";
+import type { Exchange, Mark, QuestionKind, Questions } from "./worlds/questions.js";
 
-/** Who asks the questions of a world. */
-export type Asker = Pick<
-  Questions,
-  "ofStory" | "fact" | "talk" | "exam" | "mark" | "trueAnswers" | "hasFacts" | "hasTalk"
->;
+export type { Mark, Questions };
+
+/** Questions that are never taught: about a story just told, facts of the world, or what nobody can know. */
+export type ExamKind = Exclude<QuestionKind, "claim" | "talk">;
 
 /** An example: what is read first (a story, or nothing), the question, an answer. */
 export interface Example extends Exchanged {
@@ -41,25 +40,18 @@ export interface Refused {
   readonly reason: Refusal;
 }
 
-/**
- * What each step learns from. Several questions about one story share its words. One whole story
- * beside them is enough against forgetting, and facts are few (both measured).
- */
-const STEP = { stories: 4, wholes: 1, own: 2, ownAlone: 8 };
-/** How often a step has a fact or a greeting, and how often it is a greeting. */
-const FACT = 0.4;
+/** What each step learns from. */
+const STEP = { stories: 4, questions: 4, wholes: 2, facts: 1, own: 2, ownAlone: 8 };
 /** How often a question comes behind the one before, as in a conversation, or a pair behind a story. */
 const BEHIND = { question: 0.2, story: 0.5 };
-const TALK = 0.25;
+/** How often a greeting comes in place of a fact; and how many of both are drawn. */
+const TALK = 0.2;
+const DRAWN = 100_000;
 /** Steps whose windows stand for all, and hidden questions whose loss is measured. */
 const SOME = 24;
 const HIDDEN = 60;
-/** Stories whose questions are read for their words. */
-const READ = 600;
-/** Facts and greetings, of which there are few, are drawn by so many numbers. */
-const SHORT = 1000;
-/** Stories looked at for one that can be asked about. */
-const TRIES = 50;
+/** Stories, facts and greetings that are read for their words. */
+const READ = { stories: 600, others: 200 };
 const STREAM = 18;
 
 /** The pairs that can be taught, and those that cannot. */
@@ -123,7 +115,7 @@ export class Answers implements Lessons {
     private readonly context: number,
     readonly asked: AnswersAsked,
     private readonly seed: number,
-    private readonly asker: Asker | undefined,
+    private readonly asker: Questions | undefined,
   ) {
     if (asker === undefined && asked.own.length === 0) throw new InputError("second.none");
     this.chat = new Chat(vocabulary, templateFor(vocabulary.kind));
@@ -155,9 +147,10 @@ export class Answers implements Lessons {
     const starts: number[][] = [];
     if (asker !== undefined) {
       for (let n = 0; n < STEP.stories; n++) {
-        const chosen = this.questions(asker, random);
+        const number = random.below(this.first.words.length);
+        const chosen = asker.ofStory(number, asked.refusing, STEP.questions);
         const start = [...chat.begin(chosen[0]?.before ?? "").ids];
-        starts.push(start);
+        if (chosen.length > 0 && chosen[0]!.before !== "") starts.push(start);
         let talked = start;
         for (const { question, said } of chosen) {
           const from = random.next() < BEHIND.question ? talked : start;
@@ -166,11 +159,10 @@ export class Answers implements Lessons {
           talked = [...read, ...idsOf(chat.answered(said))];
         }
       }
-      const isTalk = asker.hasTalk && random.next() < TALK;
-      if ((asker.hasFacts || isTalk) && random.next() < FACT) {
-        const number = random.below(SHORT);
-        const { question, said } = isTalk ? asker.talk(number) : asker.fact(number);
-        windows.push(this.behind(question, said, starts, random));
+      for (let n = 0; n < STEP.facts; n++) {
+        const number = random.below(DRAWN);
+        const other = random.next() < TALK ? talked(asker, number) : fact(asker, number);
+        if (other) windows.push(this.behind(other.question, other.said, starts, random));
       }
     }
     const own = asker === undefined ? STEP.ownAlone : STEP.own;
@@ -182,16 +174,6 @@ export class Answers implements Lessons {
       windows.push(...this.whole(random));
     }
     return windows;
-  }
-
-  /** Questions about a story that has some. */
-  private questions(asker: Asker, random: Random): Exchange[] {
-    for (let tries = 0; tries < TRIES; tries++) {
-      const number = random.below(this.first.words.length);
-      const found = asker.ofStory(number, this.asked.refusing);
-      if (found.length > 0) return found;
-    }
-    return [];
   }
 
   /** A question without a story, alone or behind one. */
@@ -232,36 +214,49 @@ const PREVIEW = 40;
 export function* prepare(
   { words, vocabulary }: Material,
   kept: readonly Exchanged[],
-  refusing: number,
-  asker: Asker | undefined,
+  asker: Questions | undefined,
 ): Slices<Prepared> {
   const pairs: Exchanged[] = [...kept];
   const preview = kept.map((pair) => ({ before: "", ...pair }));
   const different = new Set(kept.map(({ question }) => question));
+  let stories = 0;
   if (asker !== undefined) {
-    const take = ({ before, question, said, answers }: Exchange): void => {
+    const read = (found: Exchange | undefined): void => {
+      if (found === undefined) return;
+      const { before, question, said: answer, answers } = found;
       different.add(`${before}\n${question}`);
-      pairs.push({ question, answer: said });
-      for (const answer of answers) pairs.push({ question, answer });
-      if (preview.length < PREVIEW) preview.push({ before, question, answer: said });
+      for (const text of [answer, ...answers]) pairs.push({ question, answer: text });
+      if (preview.length < PREVIEW) preview.push({ before, question, answer });
     };
-    for (let number = 0; number < Math.min(READ, words.length); number++) {
-      asker.ofStory(number).forEach(take);
-      if (number % 20 === 0) {
-        if (asker.hasFacts) take(asker.fact(number));
+    for (let n = 0; n < Math.min(READ.stories, words.length); n++) {
+      for (const exchange of asker.ofStory(n)) read(exchange);
+      if (n % 20 === 0) {
+        read(talked(asker, n));
         yield;
       }
-      if (asker.hasTalk && number % 5 === 0) take(asker.talk(number));
+    }
+    stories = different.size - kept.length;
+    for (let n = 0; n < READ.others; n++) {
+      read(fact(asker, n));
+      read(talked(asker, n));
     }
     // A word that the world does not have is in questions alone, and never known.
-    if (refusing > 0) pairs.push({ question: "", answer: asker.exam("untold", 0).said });
+    for (const answer of asker.world.grammar.manners.unknown) pairs.push({ question: "", answer });
   }
   const [extended] = talking(vocabulary, pairs);
   const { question, answer } = templateFor(vocabulary.kind);
   const newWords = extended.tokens
     .slice(vocabulary.size)
     .filter((token) => token !== question && token !== answer && extended.has(token));
-  const share = asker === undefined ? 1 : words.length / Math.min(READ, words.length);
-  const examples = kept.length + Math.round((different.size - kept.length) * share);
+  const times = words.length / Math.min(READ.stories, words.length);
+  const examples = Math.round(different.size + stories * (times - 1));
   return { vocabulary: extended, newWords, examples, preview };
+}
+
+function fact(asker: Questions, number: number): Exchange | undefined {
+  return asker.hasFacts ? asker.fact(number) : undefined;
+}
+
+function talked(asker: Questions, number: number): Exchange | undefined {
+  return asker.world.grammar.manners.talk.length > 0 ? asker.talk(number) : undefined;
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { checkPairs, type Asker } from "../engine/answers.js";
+import { checkPairs } from "../engine/answers.js";
 import { config } from "../engine/config.js";
 import { readModel } from "../engine/file.js";
 import { float32 } from "../engine/float32.js";
@@ -14,7 +14,8 @@ import { Chat, idsOf, templateFor } from "../engine/template.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import { widened } from "../engine/widened.js";
 import { Words } from "../engine/words.js";
-import type { Exchange, QuestionKind } from "../engine/worlds/questions.js";
+import { Questions } from "../engine/worlds/questions.js";
+import { World } from "../engine/worlds/world.js";
 import type { AnswersAsked, Started, Talk, Which } from "../worker/protocol.js";
 import { Session } from "../worker/session.js";
 
@@ -223,18 +224,16 @@ describe("the second apprenticeship", () => {
   });
 
   it("mixes the world's questions, and reads the answers to others", () => {
-    const asker = animals();
-    const session = new Session(
-      () => false,
-      [float32()!, float32()!],
-      () => asker,
-    );
+    const asker = new Questions(new World("histoires"));
+    const session = new Session(() => false, [float32()!, float32()!]);
     session.read({ world: "histoires", tokens: "words" });
     session.start({ dials: { context: 64, embedding: 8, hidden: 8 }, recipe: {}, seed: 1 });
     const summary = whole(session.answersSliced({ own: [ROBO], refusing: 0.3 }));
     assert.equal(summary.world, true);
     assert.ok(summary.examples > 20_000);
-    assert.ok(!summary.newWords.includes("dragon"));
+    // What the world has no word for stays unknown, whoever asks about it.
+    assert.ok(summary.newWords.includes("sais") && !summary.newWords.includes("dragon"));
+    assert.ok(new Set(summary.preview.map(({ question }) => question)).size > 20);
     const started = second(session, { own: [ROBO], refusing: 0.3 });
     assert.ok(started.heldOutLines === undefined && started.lines === undefined);
     const [first] = session.tick(TICK).answers;
@@ -249,36 +248,19 @@ describe("the second apprenticeship", () => {
       exam.map(({ question }) => question),
       [2, 3, 4].map((n) => asker.exam("fact", n).question),
     );
+    const strange = whole(
+      session.examSliced({ which: "second", kind: "stranger", from: 0, count: 2 }),
+    );
+    assert.ok(strange.every(({ truth, before }) => truth === null && before !== ""));
+    assert.ok(exam.every(({ truth }) => truth !== null));
+    const told = {
+      ...talk(exam[0]!.question),
+      turns: [{ question: exam[0]!.question, answer: "" }],
+    };
+    assert.equal(session.ask(told).truth, exam[0]!.truth);
     assert.ok(exam.every(({ probability }) => probability > 0 && probability < 1));
   });
 });
-
-const ASKED_IN_VAIN = { absent: "Où est l’ours ?", untold: "Où ?", stranger: "Un dragon ?" };
-
-/** Questions about any story, as a world would ask them. */
-function animals(): Asker {
-  const fact = (n: number): string => `Où habite le chat numéro ${n % 7} ?`;
-  const exchange = (kind: QuestionKind, n: number): Exchange => {
-    const known = kind !== "absent" && kind !== "untold" && kind !== "stranger";
-    const answer = known ? "Il dort." : "Je ne sais pas.";
-    const question = kind === "fact" ? fact(n) : known ? "Que fait-il ?" : ASKED_IN_VAIN[kind];
-    const before = kind === "fact" || kind === "talk" ? "" : `Un chat dort ${n} fois.`;
-    return { before, question, answers: [answer], said: answer, kind };
-  };
-  return {
-    ofStory: (number, refusing = 0) => [
-      exchange("story", number),
-      exchange(refusing > 0 ? "absent" : "claim", number),
-    ],
-    fact: (number) => exchange("fact", number),
-    talk: (number) => exchange("talk", number),
-    hasFacts: true,
-    hasTalk: true,
-    exam: exchange,
-    mark: (_before, _question, answer) => (answer === "Il dort." ? "true" : "false"),
-    trueAnswers: () => ["Il dort."],
-  };
-}
 
 describe("a fingerprint", () => {
   it("stays while one talks, and moves with any number's last bit", () => {

@@ -1,7 +1,7 @@
 /** One list, one model, one training: what the worker holds. It knows nothing of workers. */
 
 import { TELLING, WORDS } from "../spec.js";
-import { Answers, checkPairs, prepare, type Asker, type Prepared } from "../engine/answers.js";
+import { Answers, checkPairs, prepare, type Prepared } from "../engine/answers.js";
 import { switchOff } from "../engine/anatomy.js";
 import type { Arithmetic } from "../engine/arithmetic.js";
 import { baselines, type Baselines, type Counted } from "../engine/baselines.js";
@@ -130,8 +130,8 @@ const READ = 20;
 
 /** How a second apprenticeship goes on: see premier_llm/training/recipe.py. */
 const SECOND = {
-  steps: 3600,
-  learning_rate: 0.016,
+  steps: 2400,
+  learning_rate: 0.012,
   final_rate: 0.0002,
   warmup: 20,
   beta2: 0.995,
@@ -194,7 +194,7 @@ export class Session {
   private answers: AnswersRead[] = [];
   private answered = -1;
   private forgotten: Measured | undefined;
-  private asker: Asker | undefined;
+  private asker: Questions | undefined;
   temperature = 1;
 
   /**
@@ -204,7 +204,6 @@ export class Session {
   constructor(
     private readonly isRude: Filter,
     private readonly memories: Memories = [float64],
-    private readonly askerOf: (material: Material) => Asker | undefined = worldsAsker,
   ) {}
 
   /** Take what to learn from; what is unusable throws InputError, and what was there stays. */
@@ -305,7 +304,7 @@ export class Session {
     this.agreements = [];
     this.agreed = -1;
     const { lessons } = material;
-    this.asker = this.askerOf(material);
+    this.asker = askerOf(material);
     this.chat = chat;
     this.answers = [];
     this.answered = -1;
@@ -659,7 +658,7 @@ export class Session {
     const checked = checkPairs(asked.own, this.vocabulary, context, this.isRude);
     return {
       ...checked,
-      ...(yield* prepare(material, checked.kept, asked.refusing, this.asker)),
+      ...(yield* prepare(material, checked.kept, this.asker)),
     };
   }
 
@@ -726,6 +725,7 @@ export class Session {
   /** Questions never asked, and the likeliest answers. */
   *examSliced({ which, ...wanted }: Requests["exam"][0]): Slices<Examined[]> {
     if (this.asker === undefined) throw new InputError("talk.story");
+    if (wanted.kind === "fact" && !this.asker.hasFacts) return [];
     return yield* examined(this.talker(which), this.asker, wanted, () => this.settle());
   }
 
@@ -804,7 +804,7 @@ export class Session {
     const lesson = lessonsFrom(facts.lessons);
     if (first === undefined || lesson === undefined) return first;
     const { seed, ...asked } = lesson;
-    const asker = this.askerOf(first);
+    const asker = askerOf(first);
     // What was typed has stayed where it was typed.
     if (asker === undefined && asked.own.length === 0) return first;
     const lessons = new Answers(first, vocabulary, context, asked, seed, asker);
@@ -841,10 +841,9 @@ export class Session {
 }
 
 /** Who asks the questions of a world; undefined where there are none. */
-function worldsAsker({ told }: Material): Asker | undefined {
-  if (told === null) return undefined;
-  const questions = new Questions(new World(told.world, told.seed));
-  return questions.has ? questions : undefined;
+function askerOf({ told }: Material): Questions | undefined {
+  const questions = told === null ? undefined : new Questions(new World(told.world, told.seed));
+  return questions?.has ? questions : undefined;
 }
 
 /** Places that a model has for a conversation. */

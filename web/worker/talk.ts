@@ -1,6 +1,6 @@
 /** Talking to a model, and what its answers are worth. */
 
-import type { AnswersAsked, Asker } from "../engine/answers.js";
+import type { AnswersAsked, Mark, Questions } from "../engine/answers.js";
 import { InputError } from "../engine/errors.js";
 import type { Filter } from "../engine/filter.js";
 import { isRecord } from "../engine/json.js";
@@ -10,8 +10,7 @@ import type { Slices } from "../engine/slices.js";
 import { answerTo, fingerprint, type Answer } from "../engine/talking.js";
 import { idsOf, type Chat, type Part } from "../engine/template.js";
 import type { Vocabulary } from "../engine/vocabulary.js";
-import type { Mark } from "../engine/worlds/questions.js";
-import type { AnswersRead, Count, Examined, QuestionKind, Said, Talk } from "./protocol.js";
+import type { AnswersRead, Count, Examined, ExamKind, Said, Talk } from "./protocol.js";
 
 /** A model that one can talk to; without `chat` it was never taught to answer. */
 export interface Talker {
@@ -26,10 +25,15 @@ const SHOWN = 4;
 const TRIES = 20;
 /** Questions never asked, at each look. */
 const READ = { story: 60, fact: 20, unknown: 42 };
-const UNKNOWN: readonly QuestionKind[] = ["absent", "untold", "stranger"];
+const UNKNOWN: readonly ExamKind[] = ["absent", "untold", "stranger"];
 
 /** The answer to a conversation's last question. */
-export function said(talker: Talker, talk: Talk, asker: Asker | undefined, isRude: Filter): Said {
+export function said(
+  talker: Talker,
+  talk: Talk,
+  asker: Questions | undefined,
+  isRude: Filter,
+): Said {
   const { parameters, config } = talker.model;
   const before = fingerprint(parameters.flat);
   const question = talk.turns.at(-1)?.question ?? "";
@@ -87,8 +91,8 @@ function conversation(
 /** Questions never asked, and the likeliest answers. `settle`: leave the model fit for use. */
 export function* examined(
   talker: Talker,
-  asker: Asker,
-  { kind, from, count }: { kind: QuestionKind; from: number; count: number },
+  asker: Questions,
+  { kind, from, count }: { kind: ExamKind; from: number; count: number },
   settle: () => void,
 ): Slices<Examined[]> {
   const found: Examined[] = [];
@@ -102,26 +106,26 @@ export function* examined(
 
 const anything: Filter = () => false;
 
-function examine(talker: Talker, asker: Asker, kind: QuestionKind, number: number): Examined {
+function examine(talker: Talker, asker: Questions, kind: ExamKind, number: number): Examined {
   const { before, question } = asker.exam(kind, number);
   const turns = [{ question, answer: "" }];
   const talk: Talk = { which: "now", before, turns, temperature: 0, seed: 0 };
   const { context } = talker.model.config;
   const read = idsOf(conversation(talker, talk, question, context)).slice(-context);
   const { text: answer, probability } = shownAnswer(talker, read, talk, anything);
-  const mark = asker.mark(before, question, answer) ?? "unclear";
-  const truth = asker.trueAnswers(before, question)?.[0] ?? null;
-  return { before, question, answer, kind, probability, mark, truth };
+  const truth = asker.trueAnswers(before, question) ?? [];
+  const mark = asker.marked(truth, answer);
+  return { before, question, answer, kind, probability, mark, truth: truth[0] ?? null };
 }
 
 /** How it answers questions that it was never asked. */
 export function* answersRead(
   talker: Talker,
-  asker: Asker,
+  asker: Questions,
   step: number,
   stories: Measured | undefined,
 ): Slices<AnswersRead> {
-  const marks = function* (kinds: readonly QuestionKind[], count: number): Slices<Mark[]> {
+  const marks = function* (kinds: readonly ExamKind[], count: number): Slices<Mark[]> {
     const marks: Mark[] = [];
     for (let n = 0; n < count; n++) {
       const kind = kinds[n % kinds.length]!;
