@@ -38,6 +38,7 @@ LESSONS: dict[int, Lesson] = {
     6: Lesson("Entraîner le modèle", 10),
     7: Lesson("De mini à GPT-2", 10, extra=True),
     8: Lesson("Des lettres aux phrases", 10, extra=True),
+    9: Lesson("Du modèle au chatbot", 10, extra=True),
 }
 
 
