@@ -40,8 +40,11 @@ export interface Refused {
   readonly reason: Refusal;
 }
 
-/** What each step learns from. */
-const STEP = { stories: 4, questions: 4, wholes: 2, facts: 1, own: 2, ownAlone: 8 };
+/**
+ * What each step learns from. Several questions about one story share its words; one whole story
+ * beside them is enough against forgetting, and there are few facts (both measured).
+ */
+const STEP = { stories: 4, questions: 4, wholes: 1, facts: 0.4, own: 2, ownAlone: 8 };
 /** How often a question comes behind the one before, as in a conversation, or a pair behind a story. */
 const BEHIND = { question: 0.2, story: 0.5 };
 /** How often a greeting comes in place of a fact; and how many of both are drawn. */
@@ -95,8 +98,7 @@ function talking(
   const words = new Set([template.question, template.answer]);
   for (const { question, answer } of pairs) {
     for (const text of [question, answer]) {
-      // Words that are known but for their capital are read as the known ones.
-      for (const token of vocabulary.cut(vocabulary.fold(text))) words.add(token);
+      for (const token of vocabulary.cut(text)) words.add(token);
     }
   }
   return [vocabulary.extended(words), template];
@@ -159,7 +161,7 @@ export class Answers implements Lessons {
           talked = [...read, ...idsOf(chat.answered(said))];
         }
       }
-      for (let n = 0; n < STEP.facts; n++) {
+      if (random.next() < STEP.facts) {
         const number = random.below(DRAWN);
         const other = random.next() < TALK ? talked(asker, number) : fact(asker, number);
         if (other) windows.push(this.behind(other.question, other.said, starts, random));
@@ -216,7 +218,11 @@ export function* prepare(
   kept: readonly Exchanged[],
   asker: Questions | undefined,
 ): Slices<Prepared> {
-  const pairs: Exchanged[] = [...kept];
+  // In what was typed, words that are known but for their capital are read as the known ones.
+  const pairs: Exchanged[] = kept.map(({ question, answer }) => ({
+    question: vocabulary.fold(question),
+    answer: vocabulary.fold(answer),
+  }));
   const preview = kept.map((pair) => ({ before: "", ...pair }));
   const different = new Set(kept.map(({ question }) => question));
   let stories = 0;

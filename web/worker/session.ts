@@ -130,8 +130,8 @@ const READ = 20;
 
 /** How a second apprenticeship goes on: see premier_llm/training/recipe.py. */
 const SECOND = {
-  steps: 2400,
-  learning_rate: 0.012,
+  steps: 3600,
+  learning_rate: 0.016,
   final_rate: 0.0002,
   warmup: 20,
   beta2: 0.995,

@@ -10,7 +10,7 @@ import type { Slices } from "../engine/slices.js";
 import { answerTo, fingerprint, type Answer } from "../engine/talking.js";
 import { idsOf, type Chat, type Part } from "../engine/template.js";
 import type { Vocabulary } from "../engine/vocabulary.js";
-import type { AnswersRead, Count, Examined, ExamKind, Said, Talk } from "./protocol.js";
+import type { AnswersRead, Count, Examined, QuestionKind, Said, Talk } from "./protocol.js";
 
 /** A model that one can talk to; without `chat` it was never taught to answer. */
 export interface Talker {
@@ -25,7 +25,7 @@ const SHOWN = 4;
 const TRIES = 20;
 /** Questions never asked, at each look. */
 const READ = { story: 60, fact: 20, unknown: 42 };
-const UNKNOWN: readonly ExamKind[] = ["absent", "untold", "stranger"];
+const UNKNOWN: readonly QuestionKind[] = ["absent", "untold", "stranger"];
 
 /** The answer to a conversation's last question. */
 export function said(
@@ -92,7 +92,7 @@ function conversation(
 export function* examined(
   talker: Talker,
   asker: Questions,
-  { kind, from, count }: { kind: ExamKind; from: number; count: number },
+  { kind, from, count }: { kind: QuestionKind; from: number; count: number },
   settle: () => void,
 ): Slices<Examined[]> {
   const found: Examined[] = [];
@@ -106,7 +106,7 @@ export function* examined(
 
 const anything: Filter = () => false;
 
-function examine(talker: Talker, asker: Questions, kind: ExamKind, number: number): Examined {
+function examine(talker: Talker, asker: Questions, kind: QuestionKind, number: number): Examined {
   const { before, question } = asker.exam(kind, number);
   const turns = [{ question, answer: "" }];
   const talk: Talk = { which: "now", before, turns, temperature: 0, seed: 0 };
@@ -125,7 +125,7 @@ export function* answersRead(
   step: number,
   stories: Measured | undefined,
 ): Slices<AnswersRead> {
-  const marks = function* (kinds: readonly ExamKind[], count: number): Slices<Mark[]> {
+  const marks = function* (kinds: readonly QuestionKind[], count: number): Slices<Mark[]> {
     const marks: Mark[] = [];
     for (let n = 0; n < count; n++) {
       const kind = kinds[n % kinds.length]!;
