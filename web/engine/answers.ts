@@ -55,6 +55,8 @@ const SOME = 24;
 const HIDDEN = 60;
 /** Stories, facts and greetings that are read for their words. */
 const READ = { stories: 600, others: 200 };
+/** Stories that are asked about: many more teach no better, and each is made ready once. */
+const STORIES = 6000;
 const STREAM = 18;
 
 /** The pairs that can be taught, and those that cannot. */
@@ -104,12 +106,23 @@ function talking(
   return [vocabulary.extended(words), template];
 }
 
+/** Questions about one story, as tokens. */
+interface About {
+  readonly start: readonly number[];
+  readonly turns: readonly {
+    readonly asked: readonly number[];
+    readonly said: readonly number[];
+    readonly answered: readonly number[];
+  }[];
+}
+
 /** What the world asks, and what has been typed. */
 export class Answers implements Lessons {
   readonly chat: Chat;
   readonly some: readonly Window[];
   readonly hidden: readonly Window[];
   private readonly told: readonly Window[] | undefined;
+  private readonly known = new Map<number, About>();
 
   constructor(
     private readonly first: Material,
@@ -145,20 +158,19 @@ export class Answers implements Lessons {
   windows(step: number): readonly Window[] {
     const random = new Random(this.seed, STREAM, step);
     const windows: Window[] = [];
-    const { asker, chat, asked } = this;
-    const starts: number[][] = [];
+    const { asker, asked } = this;
+    const starts: (readonly number[])[] = [];
     if (asker !== undefined) {
       for (let n = 0; n < STEP.stories; n++) {
-        const number = random.below(this.first.words.length);
-        const chosen = asker.ofStory(number, asked.refusing, STEP.questions);
-        const start = [...chat.begin(chosen[0]?.before ?? "").ids];
-        if (chosen.length > 0 && chosen[0]!.before !== "") starts.push(start);
-        let talked = start;
-        for (const { question, said } of chosen) {
-          const from = random.next() < BEHIND.question ? talked : start;
-          const read = [...from, ...idsOf(chat.asked(question))];
-          windows.push(this.window(read, said));
-          talked = [...read, ...idsOf(chat.answered(said))];
+        const { start, turns } = this.about(
+          random.below(Math.min(STORIES, this.first.words.length)),
+        );
+        if (turns.length > 0) starts.push(start);
+        let talked: readonly number[] = start;
+        for (const { asked, said, answered } of turns) {
+          const read = [...(random.next() < BEHIND.question ? talked : start), ...asked];
+          windows.push(this.chat.windowOf(read, said, this.context));
+          talked = [...read, ...answered];
         }
       }
       if (random.next() < STEP.facts) {
@@ -176,6 +188,25 @@ export class Answers implements Lessons {
       windows.push(...this.whole(random));
     }
     return windows;
+  }
+
+  /** The questions about a story, as tokens: made once. */
+  private about(number: number): About {
+    let found = this.known.get(number);
+    if (found === undefined) {
+      const { chat } = this;
+      const asked = this.asker!.ofStory(number, this.asked.refusing, STEP.questions);
+      found = {
+        start: chat.begin(asked[0]?.before ?? "").ids,
+        turns: asked.map(({ question, said }) => ({
+          asked: idsOf(chat.asked(question)),
+          said: chat.said(said),
+          answered: idsOf(chat.answered(said)),
+        })),
+      };
+      this.known.set(number, found);
+    }
+    return found;
   }
 
   /** A question without a story, alone or behind one. */

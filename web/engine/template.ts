@@ -152,7 +152,12 @@ export class Chat {
 
   /** What is learned of an answer: its own tokens and its end, after the last T tokens before each. */
   window(before: Ids, answer: string, context: number): Window {
-    const targets = [...this.said(answer), this.stop];
+    return this.windowOf(before, this.said(answer), context);
+  }
+
+  /** The same of an answer's tokens. */
+  windowOf(before: Ids, said: Ids, context: number): Window {
+    const targets = [...said, this.stop];
     const tokens = [...before, ...targets.slice(0, -1)].slice(-context);
     return { tokens, targets: targets.slice(-tokens.length) };
   }
