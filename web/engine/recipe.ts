@@ -88,7 +88,9 @@ export function suitedTo(
       ? { ...all[short ? "short stories" : "stories"], ...(few && { held_out: 0 }) }
       : all[few ? "few words" : "many words"],
   );
-  return recipe({ ...suited, learning_rate: suited.learning_rate * calm(config), ...dials });
+  // A deeper model learns as much of stories in more steps.
+  const steps = suited.steps * (!running && tokens === "words" ? config.layers : 1);
+  return recipe({ ...suited, steps, learning_rate: suited.learning_rate * calm(config), ...dials });
 }
 
 /** The share of the learning rate that a model bears: see premier_llm/training/recipe.py. */

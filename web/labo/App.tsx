@@ -1,4 +1,4 @@
-/** The page: its head, its six tabs, the player, and what opens above. */
+/** The page: its head, its seven tabs, the player, and what opens above. */
 
 import { createEffect, createSignal, For, Show, type Component, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
@@ -21,6 +21,7 @@ import { InsideTab } from "./tabs/inside/InsideTab.jsx";
 import { InventTab } from "./tabs/invent/InventTab.jsx";
 import { LearnTab } from "./tabs/learn/LearnTab.jsx";
 import { NamesTab } from "./tabs/names/NamesTab.jsx";
+import { TalkTab } from "./tabs/talk/TalkTab.jsx";
 import { GlossaryDialog } from "./glossary/GlossaryDialog.jsx";
 import { KeepDialog } from "./keep/KeepDialog.jsx";
 import { Report } from "./keep/Report.jsx";
@@ -36,6 +37,7 @@ const PAGES: Record<Tab, Component> = {
   dedans: InsideTab,
   agrandir: GrowTab,
   duel: DuelTab,
+  parler: TalkTab,
 };
 
 export function App(): JSX.Element {

@@ -199,7 +199,7 @@ describe("the second apprenticeship", () => {
     losses(other);
     assert.deepEqual(train(other, 3), train(session, 3));
     for (const which of ["first", "second"] as const) {
-      const asked = talk("Comment tu t’appelles ?", which, session.story(5));
+      const asked = talk("Comment tu t’appelles ?", which, session.story(5).text);
       assert.deepEqual(other.ask(asked), session.ask(asked));
     }
     // A new model begins where the first one did.

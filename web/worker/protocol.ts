@@ -305,6 +305,7 @@ export interface Said {
 /** A question that was never asked, and what a model says (its likeliest answer). */
 export interface Examined extends Example {
   readonly kind: QuestionKind;
+  /** Of what it says, however it says it: its manners and the first word of its sentence left aside. */
   readonly probability: number;
   readonly mark: Mark;
   readonly truth: string | null;
@@ -369,7 +370,7 @@ export interface Requests {
   /** Which models there are to talk to. */
   talkers: [null, readonly Which[]];
   /** A story that was never told to the model, by its number. */
-  story: [number, string];
+  story: [number, { readonly text: string; readonly questions: readonly string[] }];
   /** Answer the last question of a conversation. */
   ask: [Talk, Said];
   /** Questions never asked, and the model's answers. */

@@ -710,10 +710,12 @@ export class Session {
   }
 
   /** A story that was never told to the model. */
-  story(number: number): string {
+  story(number: number): Requests["story"][1] {
     this.need();
     if (this.world === undefined) throw new InputError("talk.story");
-    return this.world.story(TALKED + number);
+    const place = TALKED + number;
+    const questions = this.asker?.ofStory(place).map(({ question }) => question) ?? [];
+    return { text: this.world.story(place), questions };
   }
 
   /** Answer the last question of a conversation. */

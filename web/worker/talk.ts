@@ -112,10 +112,26 @@ function examine(talker: Talker, asker: Questions, kind: QuestionKind, number: n
   const talk: Talk = { which: "now", before, turns, temperature: 0, seed: 0 };
   const { context } = talker.model.config;
   const read = idsOf(conversation(talker, talk, question, context)).slice(-context);
-  const { text: answer, probability } = shownAnswer(talker, read, talk, anything);
+  const { text: answer, tokens } = shownAnswer(talker, read, talk, anything);
+  const probability = certainty(tokens, answer, asker.withoutManners(answer));
   const truth = asker.trueAnswers(before, question) ?? [];
   const mark = asker.marked(truth, answer);
   return { before, question, answer, kind, probability, mark, truth: truth[0] ?? null };
+}
+
+/**
+ * How sure the model is of what it says, however it says it: the probability of the words of an
+ * answer, without its manners, behind the first, which chooses the form of the sentence.
+ */
+function certainty(tokens: Answer["tokens"], answer: string, bare: string): number {
+  const start = answer.indexOf(bare);
+  let [place, product] = [0, 1];
+  for (const { text, probability } of tokens) {
+    if (place > start && place < start + bare.length) product *= probability;
+    place += text.length;
+  }
+  // Of a single word, that one: "Bonjour".
+  return bare === "" || product === 1 ? (tokens[0]?.probability ?? 0) : product;
 }
 
 /** How it answers questions that it was never asked. */

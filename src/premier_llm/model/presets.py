@@ -61,7 +61,7 @@ PRESETS: dict[str, Config] = {
 # What helped beside nanoGPT's, each choice measured: docs/modern.md.
 PRESETS["modern"] = PRESETS["nanogpt"].with_dials(positions="rotary", tied=False, init="modern")
 
-PLANS: Mapping[str, Config] = {
+PLANS: dict[str, Config] = {
     "tiny": Config(embedding=4, context=3, hidden=8),
     "lesson": PRESETS["mini"],
     "microgpt": PRESETS["microgpt"],
@@ -87,6 +87,9 @@ PLANS: Mapping[str, Config] = {
         init="gpt2",
     ),
 }
+# To answer, a question must find the noun beside a verb: with one layer 78 % of the answers about a
+# story are true after 6,000 steps, with two 90 % after 3,600. The window holds a story and a turn.
+PLANS["answers"] = PLANS["sentences"].with_dials(context=96, layers=2, heads=2)
 """What le Labo offers ready made, small enough for an old computer."""
 
 

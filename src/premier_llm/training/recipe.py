@@ -125,7 +125,7 @@ class Recipe:
         """The recipe we would choose, one of RECIPES, with ``dials`` turned by hand.
 
         Running text and models of several layers: that of texts. Words: that of few or of many.
-        Stories, whose tokens are words: theirs, at any depth. A model that starts as ``modern``
+        Stories, whose tokens are words: theirs, longer where there are layers. A model that starts as ``modern``
         does: its own (docs/modern.md says what was measured).
         """
         if corpus.kind == "answers":
@@ -153,7 +153,12 @@ class Recipe:
         elif corpus.kind == "words" and corpus.vocabulary.kind == "words":
             letters = sum(map(len, corpus.words)) / len(corpus.words)
             recipe = cls(**RECIPES["short stories" if letters < SHORT_STORY else "stories"])
-            recipe = replace(recipe, learning_rate=recipe.learning_rate * calm(config))
+            # A deeper model learns as much of them in more steps (measured with two layers).
+            recipe = replace(
+                recipe,
+                steps=recipe.steps * config.layers,
+                learning_rate=recipe.learning_rate * calm(config),
+            )
             if few:
                 recipe = replace(recipe, held_out=0.0)
         elif corpus.kind == "text" or config.layers > 1:

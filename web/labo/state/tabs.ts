@@ -1,4 +1,12 @@
 /** The tabs, in their order, as the address names them. */
 
-export const TABS = ["noms", "apprendre", "inventer", "dedans", "agrandir", "duel"] as const;
+export const TABS = [
+  "noms",
+  "apprendre",
+  "inventer",
+  "dedans",
+  "agrandir",
+  "duel",
+  "parler",
+] as const;
 export type Tab = (typeof TABS)[number];

@@ -229,6 +229,7 @@ export const labo: Partly<typeof french.labo> = {
       microgpt: "microgpt",
       large: "large",
       sentences: "sentences",
+      answers: "answers",
     },
     dials: "The dials of the plan",
     labels: { embedding: "", positions: "" },
@@ -1044,6 +1045,176 @@ export const labo: Partly<typeof french.labo> = {
     tryIt: "Cut “strawberry”",
     receives: "What a model that reads in pieces is given:",
   },
+  talk: {
+    title: "Talk",
+    lead: "Your model tells stories. Now teach it to **answer**: that is how a chatbot is made.",
+    first: "Stories first",
+    names:
+      "A model that has learned names, letter by letter, cannot talk: it knows no word. It must first learn stories, word by word.",
+    untaught:
+      "This model has not learned enough to tell stories yet. Let it finish its **first training**: reading stories and guessing the next word.",
+    learning: "It is learning stories. Look at “Learn”: they change before your eyes.",
+    learnStories: "Teach it stories",
+    learnNote:
+      "It takes two layers, so that it can search the story. It takes about ten seconds, longer on an old computer.",
+    second: "The second training",
+    how: "It is **the same machine**, with the same numbers. In its [[fine-tuning|second training]] it is shown other examples: questions with their answers. Only the words of the answer count in the [[loss|error]].",
+    mask: "In grey: what it reads. In colour: what it must guess, and what counts.",
+    oneLayer:
+      "This model has only one layer: it will answer less well. With two layers it can search for who did what.",
+    own: "Add my own questions and answers",
+    private:
+      "Nothing that you write is kept or sent. Still, write neither your name nor your address.",
+    pair: (n: number) => `Example ${n}`,
+    question: "Question",
+    answer: "Answer",
+    refused: {
+      question: "The question is missing.",
+      answer: "The answer is missing.",
+      long: "This is too long for the model’s window. Shorten the answer.",
+      two: "This question has another answer already. Keep one of the two.",
+      rude: "There is a rude word: the classroom filter refuses it.",
+    },
+    refuse: "Also teach it to say that it does not know",
+    teach: "Begin the second training",
+    again: "Teach it more",
+    examples: (n: number, words: number) =>
+      `${plural(n, { one: "# example", other: "# examples" })}, ${plural(words, {
+        one: "# new word. Its identity card is drawn at random.",
+        other: "# new words. Their identity cards are drawn at random.",
+      })}`,
+    measuring: "It is being asked questions that it has never seen…",
+    progress: (step: string) => `After ${step} steps`,
+    unseen: "On questions never seen",
+    before: "before",
+    now: "now",
+    rows: {
+      known: "true answers about a story",
+      facts: "true answers about this world",
+      unknown: "says it does not know when nobody can know",
+      timid: "says it does not know although the story tells it",
+      stories: "[[loss|error]] on stories never seen",
+    },
+    forgotten:
+      "The last row shows what it has forgotten: if it rises, it tells stories less well than before. To avoid this, it is still shown a few stories.",
+    talk: "The conversation",
+    talkHow:
+      "Choose a story, then ask a question. The words of the answer come one by one, as in stories. Touch a word to see what else was possible.",
+    story: "What it reads first",
+    otherStory: "Another story",
+    anew: "Clear the conversation",
+    which: { first: "The machine before, without a second training" },
+    nothing: "(it says nothing)",
+    yours: "Your question",
+    send: "Ask",
+    wait: "Wait for the end of the training, or pause it, to talk to it.",
+    greetings: ["Bonjour !", "Qui es-tu ?", "Apprends-tu quand je te parle ?"],
+    beside: "Show beside it what the machine before answers",
+    rivals: (p: string) => `This word had a probability of ${p}. The likeliest in this place:`,
+    rivalsLabel: "Possible words",
+    marks: {
+      true: "This is true in this world.",
+      false: "This is false.",
+      refused: "It says that it does not know.",
+      unclear: "This is not an answer that can be checked.",
+      none: "This world does not know this question: it cannot be checked.",
+    },
+    truth: (truth: string) => `The true answer: “${truth}”`,
+    probability: (p: string) =>
+      `Probability of this whole sentence: ${p}. It could also have said it in other words.`,
+    fingerprint: "The fingerprint of all its numbers, before and after its answer:",
+    still: "No number has moved: it learns nothing while you talk to it.",
+    moved: "Some numbers have moved.",
+    reading: (n: number) =>
+      `What the machine read again to answer: ${plural(n, { one: "# word or sign", other: "# words and signs" })}`,
+    readingHow:
+      "At each question it reads everything again from the beginning: that is its only way to follow. ◇ announces your question, ◆ its answer, ¶ the end.",
+    lost: (n: string) =>
+      `The first ${n}, struck out, no longer fit into its [[context|window]]: for the machine they do not exist.`,
+    whole: (n: string) => `All ${n} fit into its window.`,
+  },
+  exam: {
+    title: "Sure, and wrong",
+    how: "Ask it what it cannot know. Read three answers, then count many.",
+    about: "About what?",
+    kinds: {
+      story: "what the story tells",
+      absent: "somebody who is not in it",
+      untold: "what it does not tell",
+      stranger: "an unknown word",
+      untaught: "a home never told",
+    },
+    notes: {
+      story: "Everything is in the story: a true answer is possible.",
+      absent: "The animal of the question is not in the story: nobody can answer.",
+      untold: "The story does not speak of it: nobody can answer.",
+      stranger: "The model does not know this word: it reads □ instead. Nobody can answer.",
+      untaught: "No story tells where this animal lives: it cannot have learned it.",
+    },
+    first: "A first question",
+    next: "Next question",
+    many: (n: number) => `Ask ${n} questions at once`,
+    sure: (p: string) => `(${p} sure)`,
+    marks: {
+      true: "✓ True.",
+      false: "✗ False.",
+      refused: "? It says that it does not know.",
+      unclear: "… This is not an answer.",
+    },
+    truth: (truth: string | null) =>
+      truth === null ? "Nobody can know." : `The true answer: “${truth}”`,
+    withRefusals: "With examples of not knowing",
+    withoutRefusals: "Without examples of not knowing",
+    found: (count: string, answered: string, said: string, right: string) =>
+      `Of ${count} questions it answered ${answered}, ${said} sure on average. It was right ${right} times.`,
+    bin: (said: string, right: string, count: string) =>
+      `When it is ${said} sure: right ${right} (${count} answers).`,
+    axis: "how sure",
+    caption:
+      "A dot for each group of answers: the bigger, the more there are. On the dotted line, “80 % sure” means right 8 times in 10. Below it, the machine is too sure.",
+    teach: "Teach it to say that it does not know",
+    cost: "Then ask the same questions again. Look at “what the story tells” too: it now refuses questions that it could answer.",
+  },
+  judge: {
+    title: "You be the judge",
+    how: "Twenty answers. You have not read the story: do you believe the machine, or do you check? Believing a true answer: +2. Believing a false answer: −2. Checking: 0.",
+    start: "Play",
+    place: (n: string, of: string) => `Answer ${n} of ${of}`,
+    believe: "I believe it",
+    check: "I check",
+    marks: {
+      true: "✓ It was true.",
+      false: "✗ It was false.",
+      refused: "✓ It does not know, and says so.",
+      unclear: "✗ It was not an answer.",
+    },
+    truth: (truth: string | null) =>
+      truth === null ? "The story does not tell." : `The true answer: “${truth}”`,
+    worth: (points: number) =>
+      points === 0 ? "0 points." : `${points > 0 ? "+" : "−"}${Math.abs(points)} points.`,
+    sure: (p: string) => `(the machine was ${p} sure)`,
+    next: "Next",
+    result: (points: number, most: number) =>
+      `${String(points).replace("-", "−")} points of ${most} possible`,
+    tooMuch: (n: number) =>
+      n === 0
+        ? "You believed no false answer."
+        : plural(n, {
+            one: "Too trusting: you believed # false answer.",
+            other: "Too trusting: you believed # false answers.",
+          }),
+    tooLittle: (n: number) =>
+      n === 0
+        ? "You checked no true answer for nothing."
+        : plural(n, {
+            one: "Too wary: you checked # answer that was true.",
+            other: "Too wary: you checked # answers that were true.",
+          }),
+    model: (points: number) =>
+      `Believing the answers of which the machine was more than 50% sure, you would have had ${String(points).replace("-", "−")} points.`,
+    believed: "What you believed, and was false:",
+    again: "Play again with other questions",
+  },
   tabs: {
     noms: "The names",
     apprendre: "Learn",
@@ -1051,6 +1222,7 @@ export const labo: Partly<typeof french.labo> = {
     dedans: "Look inside",
     agrandir: "Grow",
     duel: "Two models",
+    parler: "Talk",
   },
   /** labo/tabs/grow/ */
   size: {

@@ -1,0 +1,114 @@
+/** What is said to the model, and what it said: it stays while one looks at other tabs. */
+
+import { createSignal } from "solid-js";
+import { createStore } from "solid-js/store";
+import { READY } from "../../engine/config.js";
+import type { Said, Which } from "../../worker/protocol.js";
+import { isWorld, type ListId } from "./lists.js";
+import { isSecond, kind, nextPause, step, takeList, trainer, cycle } from "./model.js";
+import { tell } from "./notice.js";
+import { settings } from "./settings.js";
+import { differing } from "./usual.js";
+
+/** Pairs of one's own that can be typed. */
+export const MOST_PAIRS = 5;
+/** The share of examples that teach to say that one does not know. */
+export const REFUSING = 0.3;
+/** The dials of a model that can answer. */
+const ANSWERS = differing(READY.answers);
+
+/** Pairs of one's own, as they are typed. */
+export const [pairs, setPairs] = createStore(
+  Array.from({ length: MOST_PAIRS }, () => ({ question: "", answer: "" })),
+);
+/** Whether it is taught to say that it does not know. */
+export const [refuses, setRefuses] = createSignal(false);
+
+/** A turn of the conversation, and what the model before said to the same question. */
+export interface Turned {
+  readonly question: string;
+  readonly said: Said;
+  readonly before: Said | undefined;
+}
+/** What the machine reads first. */
+export const [story, setStory] = createSignal("");
+/** Questions that suit it. */
+export const [offered, setOffered] = createSignal<readonly string[]>([]);
+export const [turns, setTurns] = createSignal<readonly Turned[]>([]);
+/** Whether the machine before its second apprenticeship answers too. */
+export const [beside, setBeside] = createSignal(false);
+/** The models that can be talked to. */
+export const [talkers, setTalkers] = createSignal<readonly Which[]>([]);
+
+/** Its first apprenticeship is over: it has learned stories and can go on to answers. */
+export const isReady = (): boolean =>
+  kind() !== "names" && (isSecond() || step() >= Math.min(cycle(), READY_STEPS));
+/** Steps after which a model tells stories well enough to go on. */
+const READY_STEPS = 1500;
+
+/** From names to stories: a model of the shape that can answer, which begins to learn. */
+export async function learnStories(id: ListId): Promise<void> {
+  await takeList(id, ANSWERS);
+  trainer.run(0, nextPause());
+}
+
+/** Whether the stories' model has room for questions. */
+export const isShaped = (): boolean => (settings.dials.layers ?? 1) > 1;
+export const isOfWorld = (): boolean => isWorld(settings.list);
+
+/** Begin the second apprenticeship, and run it to its end. */
+export async function teach(refusing = refuses()): Promise<boolean> {
+  try {
+    const own = pairs.filter(({ question, answer }) => `${question}${answer}`.trim() !== "");
+    await trainer.second(
+      { own: own.map((pair) => ({ ...pair })), refusing: refusing ? REFUSING : 0 },
+      settings.seed,
+    );
+    setTurns([]);
+    trainer.run(0, nextPause());
+    return true;
+  } catch (error) {
+    tell(error);
+    return false;
+  }
+}
+
+/** Ask; what is wrong with the question is told. */
+export async function askModel(question: string): Promise<boolean> {
+  const before = turns();
+  const talk = {
+    before: story(),
+    turns: [
+      ...before.map(({ question, said }) => ({ question, answer: said.answer })),
+      { question, answer: "" },
+    ],
+    temperature: settings.temperature,
+    seed: before.length,
+  };
+  try {
+    setTalkers(await trainer.ask("talkers", null));
+    const now = talkers().at(-1) ?? "now";
+    const said = await trainer.ask("ask", { ...talk, which: now });
+    const first = talkers().includes("first") && talkers().length > 1;
+    const old =
+      beside() && first ? await trainer.ask("ask", { ...talk, which: "first" }) : undefined;
+    // The conversation may have been left meanwhile.
+    if (turns() === before) setTurns([...before, { question, said, before: old }]);
+    return true;
+  } catch (error) {
+    tell(error);
+    return false;
+  }
+}
+
+/** Another story, which the model has never read. */
+export async function newStory(number: number): Promise<void> {
+  try {
+    const { text, questions } = await trainer.ask("story", number);
+    setStory(text);
+    setOffered(questions);
+    setTurns([]);
+  } catch (error) {
+    tell(error);
+  }
+}

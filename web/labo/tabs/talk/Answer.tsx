@@ -1,0 +1,96 @@
+/** An answer: its words with what else could have come, whether it is true, and that nothing moved. */
+
+import { createSignal, For, Show, type JSX } from "solid-js";
+import { Bars } from "../../../kit/Bars.jsx";
+import { number, percent } from "../../../kit/language.js";
+import type { Said } from "../../../worker/protocol.js";
+import { worded } from "../../state/wording.js";
+
+const t = worded("talk");
+
+export function Answer(props: { said: Said; open: boolean }): JSX.Element {
+  const [word, setWord] = createSignal<number>();
+  const chosen = () => (word() === undefined ? undefined : props.said.tokens[word()!]);
+  return (
+    <div class="bubble its">
+      <p class="last telling-answer">
+        <Show when={props.said.answer !== ""} fallback={<i>{t().nothing}</i>}>
+          <Show when={props.open} fallback={props.said.answer}>
+            <For each={props.said.tokens}>
+              {(token, i) => (
+                <button
+                  type="button"
+                  class="word"
+                  aria-pressed={word() === i()}
+                  style={{ "--sure": token.probability }}
+                  title={percent(token.probability)}
+                  onClick={() => setWord(word() === i() ? undefined : i())}
+                >
+                  {token.text}
+                </button>
+              )}
+            </For>
+          </Show>
+        </Show>
+      </p>
+      <Show when={props.open}>
+        <Show when={chosen()}>
+          {(token) => (
+            <div class="words">
+              <p class="muted small last">{t().rivals(percent(token().probability))}</p>
+              <Bars
+                label={t().rivalsLabel}
+                entries={token().rivals.map(({ text, probability }, key) => ({
+                  key,
+                  label: text,
+                  value: probability,
+                }))}
+              />
+            </div>
+          )}
+        </Show>
+        <p class="mark last" classList={{ [props.said.mark ?? "none"]: true }}>
+          <span aria-hidden="true">{SIGNS[props.said.mark ?? "none"]}</span>{" "}
+          {t().marks[props.said.mark ?? "none"]}
+          <Show when={props.said.mark === "false" && props.said.truth}>
+            {(truth) => <> {t().truth(truth())}</>}
+          </Show>
+        </p>
+        <p class="muted small last">
+          {t().probability(percent(props.said.probability, props.said.probability < 0.1 ? 1 : 0))}
+        </p>
+        <p class="muted small last prints">
+          {t().fingerprint} <code>{props.said.fingerprint[0]}</code> →{" "}
+          <code>{props.said.fingerprint[1]}</code>.{" "}
+          {props.said.fingerprint[0] === props.said.fingerprint[1] ? t().still : t().moved}
+        </p>
+      </Show>
+    </div>
+  );
+}
+
+const SIGNS = { true: "✓", false: "✗", refused: "?", unclear: "…", none: "…" } as const;
+
+/** The whole text that the machine reads again, and what no longer fits. */
+export function Reading(props: { said: Said }): JSX.Element {
+  return (
+    <details class="reading" open>
+      <summary>{t().reading(props.said.read.length)}</summary>
+      <p class="muted small">{t().readingHow}</p>
+      <p class="reread">
+        <For each={props.said.read}>
+          {(token, i) => (
+            <span class={token.kind} classList={{ unseen: i() < props.said.unseen }}>
+              {token.text}
+            </span>
+          )}
+        </For>
+      </p>
+      <p class="muted small last">
+        {props.said.unseen > 0
+          ? t().lost(number(props.said.unseen))
+          : t().whole(number(props.said.read.length))}
+      </p>
+    </details>
+  );
+}
