@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from ..data.worlds.grammar import names as world_names
+from ..data.worlds.questions import Kind, Questions
+from ..data.worlds.world import World
 from ..i18n import number
 from ..model.labels import N_
 from .terminal import WIDTH, bar, console, percent, table_style
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from ..model.template import Turn
     from ..training.loop import Training
 
+FACTS = ("fact", "untaught")
+"""Kinds of questions that only a world with facts has."""
+UNANSWERABLE = ("absent", "untold", "stranger", "untaught")
 KINDS = {
     "story": N_("about a story"),
     "claim": N_("is it true that …?"),
@@ -28,6 +33,7 @@ KINDS = {
     "absent": N_("about somebody who is not in the story"),
     "untold": N_("about what the story does not tell"),
     "stranger": N_("with a word that it does not know"),
+    "untaught": N_("about the world, which no story tells"),
     "": N_("questions of the file"),
 }
 
@@ -78,24 +84,18 @@ def exam_of(saved: ModelFile, model: Model) -> Exam | None:
 
 def of_exam(world: str) -> list[Asked]:
     """Questions of a world on stories that no training has seen."""
-    from ..data.exchanges import EXAM_KINDS
-    from ..data.worlds.questions import Questions
-    from ..data.worlds.world import World
     from ..judging.exam import ASKED, Asked
 
     questions = Questions(World(world))
     found = []
-    for kind in EXAM_KINDS:
+    kinds = get_args(Kind)
+    for kind in kinds if questions.has_facts else [k for k in kinds if k not in FACTS]:
         for place in range(ASKED):
             exchange = questions.exam(kind, place)
-            mark = partial(_marked, questions, exchange.before, exchange.question)
+            true = () if kind in UNANSWERABLE else exchange.answers
+            mark = partial(questions.marked, true)
             found.append(Asked(kind, exchange.before, (), exchange.question, mark))
     return found
-
-
-def _marked(questions: object, before: str, question: str, answer: str) -> str:
-    mark: str | None = questions.mark(before, question, answer)  # type: ignore[attr-defined]
-    return mark or "unclear"
 
 
 def of_examples(examples: Sequence[Example]) -> list[Asked]:

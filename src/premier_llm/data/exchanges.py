@@ -32,6 +32,8 @@ from .reading import read_bytes, tell_encoding
 from .report import Fate, Line, Report, visible
 from .windows import Window, windows_of
 from .worlds.grammar import names as world_names
+from .worlds.questions import Questions
+from .worlds.world import World
 
 ARROW = " > "
 """Between a question and its answer in a line; a tab does, too."""
@@ -132,42 +134,45 @@ def read_questions(source: str, refusing: float = 0.0) -> Given:
 
 # Worlds
 
-TRAIN_KINDS = ("story", "claim", "fact", "talk")
-UNANSWERABLE = ("absent", "untold", "stranger")
-EXAM_KINDS = ("story", "claim", "fact", *UNANSWERABLE)
-GROUPS = 4000
-"""Stories that are asked about."""
+STORIES = 6000
+"""That are asked about: an answer comes about twice in a training."""
+PER_FACT = 4
+"""Stories for each question without one."""
+TALK = 0.2
+"""The share of greetings among these."""
+BEHIND = {"question": 0.2, "story": 0.5}
+"""How often a question comes behind the one before, as in a conversation; a fact behind a story."""
 
 
 def of_world(name: str, refusing: float = 0.0) -> Given:
     """A world's own questions, several about each story; ``refusing``: the share of them that
-    nobody can answer. Every second one follows another in the same conversation.
+    nobody can answer.
     """
-    from .worlds.questions import Questions
-    from .worlds.world import World
-
     world = World(name)
     questions = Questions(world)
+    if not questions.has:
+        raise InputError(
+            _("{title} has no questions of its own: give a file of them.").format(title=world.title)
+        )
     rng = random.Random(0)
     examples: list[Example] = []
-    texts: set[str] = set()
-    for place in range(GROUPS):
-        kinds = UNANSWERABLE if rng.random() < refusing else TRAIN_KINDS
-        last: Turn | None = None
-        for exchange in questions.of_story(place, *kinds):
-            follows = last is not None and examples[-1].before == exchange.before
-            turns = (last,) if last and follows else ()
-            examples.append(
-                Example(exchange.before, turns, exchange.question, exchange.said, place)
-            )
-            last = None if follows else Turn(exchange.question, exchange.said)
-            texts.add(exchange.said)
-            if exchange.kind != "stranger":  # whose word is to stay unknown
-                texts |= {exchange.before, exchange.question}
+    for place in range(STORIES):
+        before, last = "", None
+        for exchange in questions.of_story(place, refusing):
+            before = exchange.before
+            follows = last is not None and rng.random() < BEHIND["question"]
+            turns = (last,) if last is not None and follows else ()
+            examples.append(Example(before, turns, exchange.question, exchange.said, place))
+            last = Turn(exchange.question, exchange.said)
+        if place % PER_FACT == 0:
+            talk = rng.random() < TALK or not questions.has_facts
+            said = questions.talk(place) if talk else questions.fact(place)
+            told = before if rng.random() < BEHIND["story"] else ""
+            examples.append(Example(told, (), said.question, said.said, place))
+    texts = frozenset(questions.texts())
     summary = _("{count} questions with an answer.").format(count=number(len(examples)))
-    return Given(
-        world.title, name, tuple(examples), (), Report((), summary), frozenset(texts), refusing
-    )
+    report = Report((), summary)
+    return Given(world.title, name, tuple(examples), (), report, texts, refusing)
 
 
 # Files

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import NamedTuple
 
-from ..engines.contract import Model
+from ..engines.contract import Cache, Model
 from ..errors import InputError
 from ..model.template import Chat, Part, ids_of
 from .sampling import check_temperature
@@ -70,31 +70,49 @@ def replies(
     """An answer to each of these conversations, given in tokens; at most a window long."""
     temperature = check_temperature(temperature)
     most = model.config.context
-    found: list[Reply] = []
-    for start in range(0, len(rows), AT_ONCE):
-        part = [list(row[-most:]) for row in rows[start : start + AT_ONCE]]
-        rng = [random.Random(f"{seed}:{start + i}") for i in range(len(part))]
-        said: list[list[int]] = [[] for _row in part]
-        chances: list[list[float]] = [[] for _row in part]
-        others: list[list[tuple[Rival, ...]]] = [[] for _row in part]
-        going = list(range(len(part)))
-        cache = model.prefill(part, most)
-        for place in range(most):
-            tokens = cache.choose([rng[row].random() for row in going], temperature, top_k)
-            scores = cache.probabilities(1.0)
-            for row, token, probabilities in zip(going, tokens, scores, strict=True):
-                said[row].append(token)
-                chances[row].append(probabilities[token])
-                others[row].append(_likeliest(chat, probabilities, rivals))
-            on = [i for i, token in enumerate(tokens) if token != chat.stop]
-            if not on or place == most - 1:
-                break
-            if len(on) < len(going):
-                going, tokens = [going[i] for i in on], [tokens[i] for i in on]
-                cache.keep(on)
-            model.decode(cache, tokens)
-        found += map(lambda *row: _reply(chat, *row), said, chances, others)
-    return found
+    seen = [list(row[-most:]) for row in rows]
+    found: dict[int, Reply] = {}
+    # Rows of one length are read together.
+    for length in sorted(set(map(len, seen))):
+        places = [i for i, row in enumerate(seen) if len(row) == length]
+        for start in range(0, len(places), AT_ONCE):
+            part = places[start : start + AT_ONCE]
+            cache = model.prefill([seen[i] for i in part], most)
+            rng = [random.Random(f"{seed}:{i}") for i in part]
+            answers = _answers(model, chat, cache, rng, temperature, top_k, rivals)
+            found |= zip(part, answers, strict=True)
+    return [found[i] for i in range(len(rows))]
+
+
+def _answers(
+    model: Model,
+    chat: Chat,
+    cache: Cache,
+    rng: Sequence[random.Random],
+    temperature: float,
+    top_k: int,
+    rivals: int,
+) -> list[Reply]:
+    """What continues the rows that a cache has read, until they end."""
+    said: list[list[int]] = [[] for _row in rng]
+    chances: list[list[float]] = [[] for _row in rng]
+    others: list[list[tuple[Rival, ...]]] = [[] for _row in rng]
+    going = list(range(len(rng)))
+    for place in range(model.config.context):
+        tokens = cache.choose([rng[row].random() for row in going], temperature, top_k)
+        scores = cache.probabilities(1.0)
+        for row, token, probabilities in zip(going, tokens, scores, strict=True):
+            said[row].append(token)
+            chances[row].append(probabilities[token])
+            others[row].append(_likeliest(chat, probabilities, rivals))
+        on = [i for i, token in enumerate(tokens) if token != chat.stop]
+        if not on or place == model.config.context - 1:
+            break
+        if len(on) < len(going):
+            going, tokens = [going[i] for i in on], [tokens[i] for i in on]
+            cache.keep(on)
+        model.decode(cache, tokens)
+    return list(map(_reply, [chat] * len(rng), said, chances, others))
 
 
 def _likeliest(chat: Chat, probabilities: Sequence[float], count: int) -> tuple[Rival, ...]:

@@ -14,6 +14,8 @@ import click
 from ...data.filter import is_rude
 from ...data.report import visible, visible_lines
 from ...data.worlds.grammar import names as world_names
+from ...data.worlds.questions import EXAM, Questions
+from ...data.worlds.world import World
 from ...errors import InputError
 from ...i18n import number
 from ..files import engine_options, first_stage
@@ -28,8 +30,8 @@ TRIES = 20
 """Answers tried before a rude one is left out."""
 SHOWN_UNSEEN = 60
 """Tokens shown of those that are not read any more: the last ones."""
-NEVER_TOLD = 1_000_000
-"""The number of the first story that no training has seen."""
+_ASKING: dict[str, Questions] = {}
+"""Worlds that know what is true, made ready once."""
 WINDOW, END = ("/fenêtre", "/fenetre", "/window"), ("/fin", "/end", "/quit")
 
 
@@ -198,13 +200,9 @@ class _Talker:
         """What the world says of an answer; None where it does not know the question."""
         if self.world is None:
             return None
-        from ...data.worlds.questions import Questions
-        from ...data.worlds.world import World
-
-        said: str | None = Questions(World(self.world)).mark(
-            self.conversation.before, question, answer
-        )
-        return said
+        if self.world not in _ASKING:
+            _ASKING[self.world] = Questions(World(self.world))
+        return _ASKING[self.world].mark(self.conversation.before, question, answer)
 
 
 def opened(path: Path) -> ModelFile:
@@ -244,9 +242,7 @@ def _told(talker: _Talker, story: str | None, seed: int) -> str:
         return story or ""
     if talker.world is None:
         raise InputError(_("This model knows no world of ours: give the text, --story TEXT."))
-    from ...data.worlds.world import World
-
-    return World(talker.world).story(NEVER_TOLD + seed)
+    return World(talker.world).story(EXAM + seed)
 
 
 def _typed() -> Iterator[str]:
