@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..engines.contract import Model
     from ..files.model_file import ModelFile
     from ..judging.exam import Asked, Exam
-    from ..model.template import Turn
+    from ..model.template import Chat, Turn
     from ..training.loop import Training
 
 FACTS = ("fact", "untaught")
@@ -49,7 +49,9 @@ def examined(training: Training, model: Model) -> Exam | None:
     assert corpus.chat is not None
     of_world = training.corpus.source in world_names()
     asked = of_exam(training.corpus.source) if of_world else of_examples(corpus.examples)
-    return examine(model, Chat(corpus.vocabulary, corpus.chat), asked)
+    chat = Chat(corpus.vocabulary, corpus.chat)
+    manners = manners_of(training.corpus.source, chat) if of_world else frozenset()
+    return examine(model, chat, asked, manners)
 
 
 def exam_of(saved: ModelFile, model: Model) -> Exam | None:
@@ -68,7 +70,7 @@ def exam_of(saved: ModelFile, model: Model) -> Exam | None:
     about = facts.get("corpus") or {}
     source = about.get("source", "")
     if source in world_names():
-        return examine(model, chat, of_exam(source))
+        return examine(model, chat, of_exam(source), manners_of(source, chat))
     if about.get("kind") != "answers":
         return None
     try:
@@ -96,6 +98,12 @@ def of_exam(world: str) -> list[Asked]:
             mark = partial(questions.marked, true)
             found.append(Asked(kind, exchange.before, (), exchange.question, mark))
     return found
+
+
+def manners_of(world: str, chat: Chat) -> frozenset[int]:
+    """The tokens with which this world's politeness begins."""
+    manners = Questions(World(world)).manners
+    return frozenset(chat.said(said)[0] for said in (*manners.openings, *manners.endings) if said)
 
 
 def of_examples(examples: Sequence[Example]) -> list[Asked]:

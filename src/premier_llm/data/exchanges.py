@@ -156,6 +156,7 @@ def of_world(name: str, refusing: float = 0.0) -> Given:
         )
     rng = random.Random(0)
     examples: list[Example] = []
+    texts: set[str] = set()
     for place in range(STORIES):
         before, last = "", None
         for exchange in questions.of_story(place, refusing):
@@ -164,15 +165,17 @@ def of_world(name: str, refusing: float = 0.0) -> Given:
             turns = (last,) if last is not None and follows else ()
             examples.append(Example(before, turns, exchange.question, exchange.said, place))
             last = Turn(exchange.question, exchange.said)
+            # A word that the world does not have is to stay unknown.
+            texts |= {exchange.said, *([exchange.question] if exchange.kind != "stranger" else [])}
         if place % PER_FACT == 0:
             talk = rng.random() < TALK or not questions.has_facts
             said = questions.talk(place) if talk else questions.fact(place)
             told = before if rng.random() < BEHIND["story"] else ""
             examples.append(Example(told, (), said.question, said.said, place))
-    texts = frozenset(questions.texts())
+            texts |= {said.question, said.said}
     summary = _("{count} questions with an answer.").format(count=number(len(examples)))
     report = Report((), summary)
-    return Given(world.title, name, tuple(examples), (), report, texts, refusing)
+    return Given(world.title, name, tuple(examples), (), report, frozenset(texts), refusing)
 
 
 # Files

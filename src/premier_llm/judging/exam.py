@@ -63,10 +63,12 @@ class Exam:
         }
 
 
-def examine(model: Model, chat: Chat, questions: Sequence[Asked]) -> Exam:
-    """The model's likeliest answer to each, marked."""
+def examine(
+    model: Model, chat: Chat, questions: Sequence[Asked], manners: frozenset[int] = frozenset()
+) -> Exam:
+    """The model's likeliest answer to each, marked. ``manners``: see replies."""
     rows = [ids_of(chat.conversation(q.before, q.turns, q.question)) for q in questions]
-    found = replies(model, chat, rows)
+    found = replies(model, chat, rows, manners=manners)
     kinds: dict[str, Counter[str]] = {}
     binned: list[list[tuple[float, bool]]] = [[] for _bin in range(BINS)]
     for asked, reply in zip(questions, found, strict=True):

@@ -247,7 +247,7 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
     },
     "stories": _STORIES,
     # As of stories; a step has so many answers, and some stories beside them.
-    "answers": {**_STORIES, "batch": 16},
+    "answers": {**_STORIES, "steps": 4800, "batch": 16},
     "short stories": {**_STORIES, "steps": 1200, "batch": 12},
     # nanoGPT's CPU configuration.
     "text": {

@@ -53,7 +53,7 @@ class Reply:
     tokens: tuple[SaidToken, ...]
     """The end included, where it came."""
     probability: float
-    """Of the whole answer: the product."""
+    """Of the whole answer: the product, manners aside."""
     finished: bool
     """False where it was cut off."""
 
@@ -66,8 +66,13 @@ def replies(
     top_k: int = 0,
     seed: int = 0,
     rivals: int = 0,
+    manners: frozenset[int] = frozenset(),
 ) -> list[Reply]:
-    """An answer to each of these conversations, given in tokens; at most a window long."""
+    """An answer to each of these conversations, given in tokens; at most a window long.
+
+    ``manners``: tokens with which politeness begins, that makes an answer no truer: how likely an
+    answer is then counts for what it says, whether or not they come.
+    """
     temperature = check_temperature(temperature)
     most = model.config.context
     seen = [list(row[-most:]) for row in rows]
@@ -79,7 +84,7 @@ def replies(
             part = places[start : start + AT_ONCE]
             cache = model.prefill([seen[i] for i in part], most)
             rng = [random.Random(f"{seed}:{i}") for i in part]
-            answers = _answers(model, chat, cache, rng, temperature, top_k, rivals)
+            answers = _answers(model, chat, cache, rng, temperature, top_k, rivals, manners)
             found |= zip(part, answers, strict=True)
     return [found[i] for i in range(len(rows))]
 
@@ -92,11 +97,13 @@ def _answers(
     temperature: float,
     top_k: int,
     rivals: int,
+    manners: frozenset[int],
 ) -> list[Reply]:
     """What continues the rows that a cache has read, until they end."""
     said: list[list[int]] = [[] for _row in rng]
     chances: list[list[float]] = [[] for _row in rng]
     others: list[list[tuple[Rival, ...]]] = [[] for _row in rng]
+    sure = [1.0 for _row in rng]
     going = list(range(len(rng)))
     for place in range(model.config.context):
         tokens = cache.choose([rng[row].random() for row in going], temperature, top_k)
@@ -105,6 +112,9 @@ def _answers(
             said[row].append(token)
             chances[row].append(probabilities[token])
             others[row].append(_likeliest(chat, probabilities, rivals))
+            if token not in manners:
+                rest = 1 - sum(probabilities[i] for i in manners)
+                sure[row] *= min(probabilities[token] / rest, 1.0) if rest > 0 else 1.0
         on = [i for i, token in enumerate(tokens) if token != chat.stop]
         if not on or place == model.config.context - 1:
             break
@@ -112,7 +122,7 @@ def _answers(
             going, tokens = [going[i] for i in on], [tokens[i] for i in on]
             cache.keep(on)
         model.decode(cache, tokens)
-    return list(map(_reply, [chat] * len(rng), said, chances, others))
+    return list(map(_reply, [chat] * len(rng), said, chances, others, sure))
 
 
 def _likeliest(chat: Chat, probabilities: Sequence[float], count: int) -> tuple[Rival, ...]:
@@ -127,21 +137,26 @@ def _reply(
     said: list[int],
     chances: list[float],
     others: list[tuple[Rival, ...]],
+    sure: float,
 ) -> Reply:
     finished = said[-1] == chat.stop
     ids = said[:-1] if finished else said
     texts = [*chat.vocabulary.texts(ids), *([""] if finished else [])]
-    product = 1.0
-    for chance in chances:
-        product *= chance
     tokens = tuple(map(SaidToken, texts, chances, others))
-    return Reply(chat.heard(ids), tuple(ids), tokens, product, finished)
+    return Reply(chat.heard(ids), tuple(ids), tokens, sure, finished)
 
 
 class Conversation:
     """What was said so far to one model, and what it reads of it."""
 
-    def __init__(self, model: Model, chat: Chat, before: str = "") -> None:
+    def __init__(
+        self,
+        model: Model,
+        chat: Chat,
+        before: str = "",
+        manners: frozenset[int] = frozenset(),
+    ) -> None:
+        """``manners``: see replies."""
         if chat.vocabulary.size != model.config.vocabulary:
             raise InputError(
                 _(
@@ -149,7 +164,7 @@ class Conversation:
                     "that it learned with."
                 ).format(found=chat.vocabulary.size, expected=model.config.vocabulary)
             )
-        self.model, self.chat, self.before = model, chat, before
+        self.model, self.chat, self.before, self.manners = model, chat, before, manners
         self.parts: list[Part] = [chat.begin(before)]
         """All that was said."""
         self.turns = 0
@@ -160,7 +175,14 @@ class Conversation:
         window = self._window(asked)
         self.parts += asked
         (reply,) = replies(
-            self.model, self.chat, [window], temperature, top_k, seed + self.turns, RIVALS
+            self.model,
+            self.chat,
+            [window],
+            temperature,
+            top_k,
+            seed + self.turns,
+            RIVALS,
+            self.manners,
         )
         self.turns += 1
         self.parts += self.chat.answered(reply.ids)

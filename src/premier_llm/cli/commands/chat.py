@@ -18,6 +18,7 @@ from ...data.worlds.questions import EXAM, Questions
 from ...data.worlds.world import World
 from ...errors import InputError
 from ...i18n import number
+from ..exchanges import manners_of
 from ..files import engine_options, first_stage
 from ..parameters import FileName
 from ..terminal import bar, colour, json_option, percent, print_json, to_type
@@ -117,7 +118,8 @@ def command(
         talkers.append(_Talker.of(before, made_to_talk(before), engine_name, device))
     told = _told(talkers[0], story, seed)
     for talker in talkers:
-        talker.conversation = Conversation(talker.model, talker.chat, told)
+        manners = manners_of(talker.world, talker.chat) if talker.world else frozenset()
+        talker.conversation = Conversation(talker.model, talker.chat, told, manners)
     how = _How(temperature, top_k, seed, polite)
     if as_json:
         turns = [_facts(talkers, question, how) for question in ask or _piped()]
