@@ -139,7 +139,7 @@ def command(
                 _show_window(talker, len(talkers) > 1)
         elif typed and question.startswith("/"):
             _echo(_("{window} shows the text that is read; {end} ends.").format(
-                window=WINDOW[0], end=END[0]))  # fmt: skip
+                window=_("/window"), end=_("/end")))  # fmt: skip
         else:
             _turn(talkers, question, how, show)
     if typed:
@@ -278,7 +278,7 @@ def _greet(talkers: list[_Talker]) -> None:
         )
     )
     _echo(_("{window} shows the text that is read; {end} ends.").format(
-        window=WINDOW[0], end=END[0]))  # fmt: skip
+        window=_("/window"), end=_("/end")))  # fmt: skip
     for talker in talkers:
         said = _("Fingerprint of the {count} numbers of {name}: {fingerprint}")
         count = number(talker.model.config.parameter_count())
