@@ -96,7 +96,8 @@ def of_exam(world: str) -> list[Asked]:
             exchange = questions.exam(kind, place)
             true = () if kind in UNANSWERABLE else exchange.answers
             mark = partial(questions.marked, true)
-            found.append(Asked(kind, exchange.before, (), exchange.question, mark))
+            known = kind not in UNANSWERABLE
+            found.append(Asked(kind, exchange.before, (), exchange.question, mark, known))
     return found
 
 

@@ -26,6 +26,8 @@ class Asked(NamedTuple):
     question: str
     mark: Callable[[str], str]
     """It gives "true", "false", "refused" or "unclear" for an answer."""
+    known: bool = True
+    """False where to refuse is what is right."""
 
 
 class Bin(NamedTuple):
@@ -35,7 +37,7 @@ class Bin(NamedTuple):
     said: float
     """Their probability, on average."""
     right: float
-    """The share of them that is true, or rightly refused."""
+    """The share of them that is true, or a refusal where nobody could know."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def examine(
     for asked, reply in zip(questions, found, strict=True):
         mark = asked.mark(reply.text)
         kinds.setdefault(asked.kind, Counter())[mark] += 1
-        binned[_bin_of(reply)].append((reply.probability, mark == "true"))
+        binned[_bin_of(reply)].append(
+            (reply.probability, mark == ("true" if asked.known else "refused"))
+        )
     bins = tuple(_bin(answers) if answers else None for answers in binned)
     return Exam({kind: dict(marks) for kind, marks in kinds.items()}, bins)
 

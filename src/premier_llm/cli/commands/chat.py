@@ -51,8 +51,8 @@ WINDOW, END = ("/fenêtre", "/fenetre", "/window"), ("/fin", "/end", "/quit")
         "Examples:\n"
         "  premier-llm chat my_chatbot.safetensors\n"
         "  premier-llm chat my_chatbot.safetensors --story\n"
-        '  premier-llm chat my_chatbot.safetensors --story "Un ours dort." --ask "Qui dort ?"\n'
-        "  premier-llm chat my_chatbot.safetensors --before histoires.safetensors --show"
+        '  premier-llm chat my_chatbot.safetensors --story --ask "Bonjour"\n'
+        "  premier-llm chat my_chatbot.safetensors --show --before old.safetensors"
     ),
 )
 @click.argument("file", metavar=_("FILE"), type=FileName())

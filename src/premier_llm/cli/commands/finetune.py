@@ -51,8 +51,8 @@ WIDER = 2
         "\b\n"
         "  - a world of ours (see data list) with --questions: its own questions;\n"
         "  - a file with a JSON object on each line, as is usual:\n"
-        '    {"messages": [{"role": "user", "content": "Who sleeps?"},\n'
-        '                  {"role": "assistant", "content": "The bear."}]}\n'
+        '    {"messages": [{"role": "user", "content": "Bonjour"},\n'
+        '                  {"role": "assistant", "content": "Salut"}]}\n'
         "    (a message of the role system is what is read first, such as a story);\n"
         "  - a text file with --questions: a line for each question, > and its answer;\n"
         "  - without --questions, a list, a world or a text, as for train: the model\n"
