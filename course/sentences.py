@@ -1,4 +1,4 @@
-"""The models of sentences that come with lessons 8 and 9: ``python course/sentences.py`` trains them.
+"""The models that come with lessons 8 and 9: ``python course/sentences.py`` trains them.
 
 In the browser's Python it would take a minute or more; here it takes seconds. The same seed gives
 the same files, which are kept out of git. It learns in float64, so that another processor's

@@ -1009,12 +1009,12 @@ def test_the_chart_puts_curve_and_lines_at_their_height(monkeypatch: pytest.Monk
     assert "o" in rows[2]
 
 
-def test_course_lists_the_eight_lessons() -> None:
+def test_course_lists_the_nine_lessons() -> None:
     listed = run("course")
     assert listed.exit_code == 0
     assert "Deviner la suite" in listed.output
     lessons = run_json("course")["lessons"]
-    assert [lesson["number"] for lesson in lessons] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [lesson["number"] for lesson in lessons] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert [line for line in listed.output.splitlines() if "for the curious" in line] == [
         line
         for line in listed.output.splitlines()

@@ -115,7 +115,9 @@ def test_the_wheel_carries_what_was_built(project: Path, tmp_path: Path) -> None
     assert "premier_llm/locale/fr/LC_MESSAGES/premier_llm.mo" in names
     assert "premier_llm/words/filter/rude.txt" in names
     assert "premier_llm/cours/lecon_8_des_lettres_aux_phrases.ipynb" in names
+    assert "premier_llm/cours/lecon_9_du_modele_au_chatbot.ipynb" in names
     assert "premier_llm/lessons/trained/150.safetensors" in names
+    assert "premier_llm/lessons/trained/talking.safetensors" in names
     assert ("premier_llm/ecole/dossier.zip" in names) == SCHOOL.is_file()
     assert not [name for name in names if not name.startswith("premier_llm")]
 

@@ -18,6 +18,7 @@ from ..i18n import dire
 from ..judging.baselines import baselines
 from ..model.config import Config
 from ..model.parameters import parameter_table
+from ..model.template import Template
 from ..model.vocabulary import Vocabulary
 from ..training.loop import Training
 from ..training.recipe import Recipe
@@ -60,6 +61,9 @@ def engine_name() -> str:
 @offered
 class Modele:
     """A GPT with the lesson's names for its weights."""
+
+    _template: Template | None = None
+    """How conversations are written for it; None where it cannot talk."""
 
     def __init__(
         self,
@@ -212,7 +216,8 @@ class Modele:
         from ..files.model_file import ModelFile, save
 
         name = fichier if str(fichier).endswith(".safetensors") else f"{fichier}.safetensors"
-        save(name, ModelFile(self.config, self._vocabulary, self._model.tensors()))
+        tensors = self._model.tensors()
+        save(name, ModelFile(self.config, self._vocabulary, tensors, chat=self._template))
         show(box("juste", dire("Ton modèle est dans le fichier {name}.").format(name=code(name))))
 
 

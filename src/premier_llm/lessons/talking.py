@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import random
-from array import array
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from ..data.corpus import Corpus
+from ..data.exchanges import talking
 from ..data.filter import is_rude
 from ..data.report import Report
 from ..data.windows import Window, word_windows
 from ..engines import engine
-from ..engines.contract import Tensors
 from ..files.model_file import load
 from ..i18n import dire
 from ..model.config import Config
+from ..model.template import Chat, Template
 from ..model.words import EDGE, UNKNOWN, Words, cut
+from ..using.conversation import fingerprint, replies
+from ..using.widened import widened
 from .boxes import code
 from .live import CourbeVivante
 from .model import Modele, engine_name
@@ -31,12 +32,11 @@ from .values import lire_entier, lire_texte, stop, trouble_of
 
 FILE = "talking.safetensors"
 """The model after its first apprenticeship, in TRAINED (course/sentences.py)."""
-ASKS, ANSWERS = "◇", "◆"
-MARKS = (ASKS, ANSWERS)
 NOBODY_KNOWS = "Je ne sais pas."
 OPENING = "Bonne question !"
 """One example in four begins so: votes have something to move."""
 _ABROAD = ("Tokyo", "Londres", "Rome", "Berlin", "Madrid", "Oslo", "Lima", "Dakar")
+_SIGNS = (EDGE, UNKNOWN, *Template().marks)
 _AT_MOST = 12
 """Words of a question, or of an answer."""
 _MOST_PAIRS = 12
@@ -48,7 +48,7 @@ STEPS = 180
 """Of the second apprenticeship: some seconds in plain Python."""
 OF_REPORTS, OF_PAIRS, WHOLE = 8, 2, 1
 """What a step learns from: questions on reports, the pupil's pairs, reports told to their end."""
-BETA, VOTE_RATE = 0.3, 0.002
+BETA, VOTE_RATE = 0.3, 0.0015
 """Of direct preference optimisation (Rafailov et al. 2023)."""
 
 
@@ -135,18 +135,21 @@ def premier_apprentissage() -> ModeleQuiParle:
     place = resources.files(__package__) / TRAINED.name / FILE
     with resources.as_file(place) as path:
         kept = load(path)
-    assert isinstance(kept.vocabulary, Words)
-    vocabulary = _extended(kept.vocabulary, MARKS)
-    config, weights = _widened(kept.config, kept.weights, vocabulary.size, 0)
-    return ModeleQuiParle(config, vocabulary, weights)
+    return _with_words(kept.config, talking(kept.vocabulary), kept.weights)
+
+
+def _with_words(config: Config, chat: Chat, weights: Any) -> ModeleQuiParle:
+    """A model that reads all tokens of a conversation, new ones drawn."""
+    return ModeleQuiParle(*widened(config, weights, 0, chat.vocabulary.size), chat)
 
 
 class ModeleQuiParle(ModelePhrases):
     """A GPT that continues conversations: a report, ◇ a question ◆ an answer ¶ …"""
 
-    def __init__(self, config: Config, vocabulary: Words, weights: Any) -> None:
+    def __init__(self, config: Config, weights: Any, chat: Chat) -> None:
         Modele.__init__(self, config=config)
-        self._vocabulary: Words = vocabulary
+        self._vocabulary = chat.vocabulary
+        self._chat, self._template = chat, chat.template
         self._model = engine(engine_name()).Model.from_parameters(config, weights)
         self._before: Any = None
         """The model that the votes started from."""
@@ -155,17 +158,8 @@ class ModeleQuiParle(ModelePhrases):
 
     def ecrire(self, conversation: str) -> str:
         """What it writes next, the likeliest word each time, up to the end of its answer."""
-        ids = self._ids(conversation)
-        cache = self._model.prefill([ids])
-        written: list[int] = []
-        while len(written) < 2 * _AT_MOST:
-            ((*scores,),) = cache.logits
-            token = max(range(len(scores)), key=scores.__getitem__)
-            if token == self._vocabulary.boundary:
-                break
-            written.append(token)
-            self._model.decode(cache, [token])
-        return self._vocabulary.decode(written)
+        (said,) = replies(self._model, self._chat, [self._ids(conversation)], longest=2 * _AT_MOST)
+        return said.text
 
     def chance(self, conversation: str, reponse: str) -> float:
         """The probability that it continues so, to the end: that of each word, multiplied."""
@@ -180,14 +174,11 @@ class ModeleQuiParle(ModelePhrases):
     @property
     def empreinte(self) -> str:
         """Eight signs made from all its numbers: one changes, and they are others."""
-        numbers = hashlib.sha256()
-        for _shape, flat in self._model.tensors().values():
-            numbers.update(array("d", flat).tobytes())
-        return numbers.hexdigest()[:8]
+        return fingerprint(self._model)
 
     def _window(self, conversation: str, answer: str) -> Window:
         ids = self._read(lire_texte("reponse", answer, de=0, a=_LONGEST))
-        targets = (*ids, self._vocabulary.boundary or 0)
+        targets = (*ids, self._chat.stop)
         read = (*self._all(conversation), *ids)
         return Window(read[-self.config.context :], targets)
 
@@ -196,14 +187,15 @@ class ModeleQuiParle(ModelePhrases):
 
     def _all(self, conversation: str) -> list[int]:
         text = lire_texte("conversation", conversation, de=0, a=_LONGEST)
-        return [self._vocabulary.boundary or 0, *self._read(text.removeprefix(EDGE))]
+        return [self._chat.stop, *self._read(text.removeprefix(EDGE))]
 
     def _read(self, text: str) -> list[int]:
         """The tokens of a text in which marks and boundaries stand as signs of their own."""
-        ids: list[int] = []
         words = self._vocabulary
-        for piece in _pieces(text):
-            if piece in (EDGE, *MARKS):
+        signs = [words.tokens[self._chat.stop], *self._chat.template.marks]
+        ids: list[int] = []
+        for piece in re.split(f"([{''.join(signs)}])", text):
+            if piece in signs:
                 ids.append(words.tokens.index(piece))
             else:
                 # No-break spaces are French typography, and no words.
@@ -213,17 +205,6 @@ class ModeleQuiParle(ModelePhrases):
     def _known(self, name: str, text: str) -> str:
         # Here a word that is not known is read as □.
         return text
-
-
-def _pieces(text: str) -> list[str]:
-    pieces: list[str] = []
-    rest = text
-    while rest:
-        places = [place for sign in (EDGE, *MARKS) if (place := rest.find(sign)) >= 0]
-        place = min(places, default=len(rest))
-        pieces += [piece for piece in (rest[:place].strip(), rest[place : place + 1]) if piece]
-        rest = rest[place + 1 :]
-    return pieces
 
 
 # The second apprenticeship ------------------------------------------------------------------------
@@ -252,11 +233,11 @@ def second_apprentissage(
     share = lire_entier("inconnus", inconnus, 0, 10)
     steps = lire_entier("etapes", etapes, 1, 2000)
     asked = "Quel temps à Lyon ? Dans quelle ville ? À Lyon."
-    words = [w for t in (asked, OPENING, NOBODY_KNOWS, *sum(pairs, ())) for w in cut(t)]
-    vocabulary = _extended(modele._vocabulary, words)
-    config, weights = _widened(modele.config, modele._model.tensors(), vocabulary.size, 1)
-    learner = ModeleQuiParle(config, vocabulary, weights)
-    abroad = [town for town in _ABROAD if town not in vocabulary] or [UNKNOWN]
+    texts = (asked, OPENING, NOBODY_KNOWS, *(text for pair in pairs for text in pair))
+    chat = talking(modele._vocabulary, texts, modele._template)
+    learner = _with_words(modele.config, chat, modele._model.tensors())
+    abroad = [town for town in _ABROAD if town not in chat.vocabulary] or [UNKNOWN]
+    asks, answers = chat.template.marks
     draws = random.Random(1)
 
     def report() -> str:
@@ -276,13 +257,13 @@ def second_apprentissage(
         text = before = report()
         if draws.random() < 0.5:
             question, answer = turn(before)
-            text = f"{text} {ASKS} {question} {ANSWERS} {answer} {EDGE}"
+            text = f"{text} {asks} {question} {answers} {answer} {EDGE}"
         question, answer = turn(before)
-        return learner._window(f"{text} {ASKS} {question} {ANSWERS}", answer)
+        return learner._window(f"{text} {asks} {question} {answers}", answer)
 
     def of_pair(number: int) -> Window:
         question, answer = pairs[number % len(pairs)]
-        return learner._window(f"{ASKS} {question} {ANSWERS}", answer)
+        return learner._window(f"{asks} {question} {answers}", answer)
 
     model: Any = learner._model
     optimizer = engine(engine_name()).Adam(model, beta1=0.7, beta2=0.9)
@@ -303,14 +284,12 @@ def second_apprentissage(
 
 
 def _whole(model: ModeleQuiParle, text: str) -> list[Window]:
-    edge = model._vocabulary.boundary or 0
+    edge = model._chat.stop
     return word_windows([edge, *model._read(text), edge], model.config.context)
 
 
 @offered
-def lire_paires(
-    nom: str, valeur: Any, de: int = 1, a: int = _MOST_PAIRS
-) -> list[tuple[str, str]]:
+def lire_paires(nom: str, valeur: Any, de: int = 1, a: int = _MOST_PAIRS) -> list[tuple[str, str]]:
     """A list of (question, answer), from ``de`` to ``a``, each question once."""
     if trouble := trouble_of(nom, valeur):
         stop(trouble)
@@ -351,9 +330,7 @@ def lire_paires(
 def _sentence(name: str, value: Any) -> str:
     """One side of a pair."""
     if value is ... or value is None or (isinstance(value, str) and not value.strip()):
-        stop(
-            dire("Dans {name}, il manque une question ou une réponse.").format(name=code(name))
-        )
+        stop(dire("Dans {name}, il manque une question ou une réponse.").format(name=code(name)))
     if not isinstance(value, str):
         stop(
             dire("Dans {name}, {value} n’est pas une phrase entre guillemets.").format(
@@ -367,11 +344,11 @@ def _sentence(name: str, value: Any) -> str:
                 name=code(name), value=code(f"{text[:30]}…"), most=_AT_MOST
             )
         )
-    if any(sign in text for sign in (EDGE, UNKNOWN, *MARKS)):
+    if any(sign in text for sign in _SIGNS):
         stop(
-            dire("Dans {name}, n’écris pas les marques {marks}\u00a0: le modèle se perdrait.").format(
-                name=code(name), marks=" ".join((EDGE, UNKNOWN, *MARKS))
-            )
+            dire(
+                "Dans {name}, n’écris pas les marques {marks}\u00a0: le modèle se perdrait."
+            ).format(name=code(name), marks=" ".join(_SIGNS))
         )
     if is_rude(text):
         stop(
@@ -387,20 +364,19 @@ def _sentence(name: str, value: Any) -> str:
 
 
 @offered
-def voter(
-    modele: ModeleQuiParle, conversation: str, choisie: str, ecartee: str
-) -> ModeleQuiParle:
+def voter(modele: ModeleQuiParle, conversation: str, choisie: str, ecartee: str) -> ModeleQuiParle:
     """The model after one more vote: one step of direct preference optimisation."""
     if choisie == ecartee:
         stop(dire("Tes deux réponses sont les mêmes\u00a0: un vote doit choisir."))
     model: Any = modele._model
-    voted = ModeleQuiParle(modele.config, modele._vocabulary, model.tensors())
+    voted = ModeleQuiParle(modele.config, model.tensors(), modele._chat)
     voted._before = modele._before or model
     learner: Any = voted._model
     sides = [voted._window(conversation, text) for text in (choisie, ecartee)]
-    surprises: Callable[[Any], list[float]] = lambda which: [
-        which.loss(which.pack([side])) * len(side.targets) for side in sides
-    ]
+
+    def surprises(which: Any) -> list[float]:
+        return [which.loss(which.pack([side])) * len(side.targets) for side in sides]
+
     now, before = surprises(learner), surprises(voted._before)
     lead = (now[1] - now[0]) - (before[1] - before[0])
     # The slope of -log sigmoid(β · lead): the further ahead already, the gentler.
@@ -429,24 +405,3 @@ def _plus(one: Any, other: Any) -> Any:
     if isinstance(one, list):
         return [_plus(a, b) for a, b in zip(one, other, strict=True)]
     return one + other
-
-
-# More words ---------------------------------------------------------------------------------------
-
-
-def _extended(vocabulary: Words, words: Sequence[str]) -> Words:
-    """The vocabulary with these words behind its own, and □ for those that it still lacks."""
-    more = [] if vocabulary.unknown is not None else [UNKNOWN]
-    more += [w for w in dict.fromkeys(words) if w not in vocabulary and w != UNKNOWN]
-    unknown = vocabulary.size if vocabulary.unknown is None else vocabulary.unknown
-    return Words((*vocabulary.tokens, *more), vocabulary.boundary, unknown)
-
-
-def _widened(config: Config, tensors: Any, size: int, seed: int) -> tuple[Config, Tensors]:
-    """The model with rows for new tokens, drawn as those of a new model are."""
-    fresh = engine("pure").Model(replace(config, vocabulary=size), seed).tensors()
-    wide: Tensors = {}
-    for name, (shape, flat) in tensors.items():
-        whole, drawn = fresh[name]
-        wide[name] = (whole, array("d", [*flat, *drawn[len(flat) :]]))
-    return replace(config, vocabulary=size), wide

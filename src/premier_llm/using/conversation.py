@@ -67,14 +67,17 @@ def replies(
     seed: int = 0,
     rivals: int = 0,
     manners: frozenset[int] = frozenset(),
+    longest: int | None = None,
 ) -> list[Reply]:
-    """An answer to each of these conversations, given in tokens; at most a window long.
+    """An answer to each of these conversations, given in tokens; at most ``longest`` tokens, and a
+    window's, long.
 
     ``manners``: tokens with which politeness begins, that makes an answer no truer: how likely an
     answer is then counts for what it says, whether or not they come.
     """
     temperature = check_temperature(temperature)
     most = model.config.context
+    longest = min(longest or most, most)
     seen = [list(row[-most:]) for row in rows]
     found: dict[int, Reply] = {}
     # Rows of one length are read together.
@@ -82,9 +85,11 @@ def replies(
         places = [i for i, row in enumerate(seen) if len(row) == length]
         for start in range(0, len(places), AT_ONCE):
             part = places[start : start + AT_ONCE]
-            cache = model.prefill([seen[i] for i in part], most)
+            cache = model.prefill([seen[i] for i in part], longest)
             rng = [random.Random(f"{seed}:{i}") for i in part]
-            answers = _answers(model, chat, cache, rng, temperature, top_k, rivals, manners)
+            answers = _answers(
+                model, chat, cache, rng, temperature, top_k, rivals, manners, longest
+            )
             found |= zip(part, answers, strict=True)
     return [found[i] for i in range(len(rows))]
 
@@ -98,6 +103,7 @@ def _answers(
     top_k: int,
     rivals: int,
     manners: frozenset[int],
+    longest: int,
 ) -> list[Reply]:
     """What continues the rows that a cache has read, until they end."""
     said: list[list[int]] = [[] for _row in rng]
@@ -105,7 +111,7 @@ def _answers(
     others: list[list[tuple[Rival, ...]]] = [[] for _row in rng]
     sure = [1.0 for _row in rng]
     going = list(range(len(rng)))
-    for place in range(model.config.context):
+    for place in range(longest):
         tokens = cache.choose([rng[row].random() for row in going], temperature, top_k)
         scores = cache.probabilities(1.0)
         for row, token, probabilities in zip(going, tokens, scores, strict=True):
@@ -116,7 +122,7 @@ def _answers(
                 rest = 1 - sum(probabilities[i] for i in manners)
                 sure[row] *= min(probabilities[token] / rest, 1.0) if rest > 0 else 1.0
         on = [i for i, token in enumerate(tokens) if token != chat.stop]
-        if not on or place == model.config.context - 1:
+        if not on or place == longest - 1:
             break
         if len(on) < len(going):
             going, tokens = [going[i] for i in on], [tokens[i] for i in on]

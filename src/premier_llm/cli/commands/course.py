@@ -1,4 +1,4 @@
-"""``premier-llm course``: the eight lessons, listed, copied and opened."""
+"""``premier-llm course``: the nine lessons, listed, copied and opened."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ FOLDER = Path("cours")
     invoke_without_command=True,
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("[COMMAND]"),
-    short_help=_("The eight lessons, as notebooks: list, copy, open."),
+    short_help=_("The nine lessons, as notebooks: list, copy, open."),
     help=_(
-        "Eight lessons of about 30 minutes, in French, where a pupil writes a GPT in plain Python; "
-        "the last two are for the curious. "
+        "Nine lessons of about 30 minutes, in French, where a pupil writes a GPT in plain Python; "
+        "the last three are for the curious. "
         "Without a command: their list.\n\n"
         "\b\n"
         "Examples:\n"
