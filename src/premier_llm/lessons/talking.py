@@ -223,12 +223,7 @@ def second_apprentissage(
     whose name it does not know, and are answered « Je ne sais pas. ». Only words of answers count.
     A few whole reports are among the examples, so that it does not forget how to tell them.
     """
-    if not isinstance(modele, ModeleQuiParle):
-        stop(
-            dire("{name} doit être un modèle, celui de {made}.").format(
-                name=code("modele"), made=code("premier_apprentissage()")
-            )
-        )
+    _check(modele)
     pairs = lire_paires("paires", paires, de=0)
     share = lire_entier("inconnus", inconnus, 0, 10)
     steps = lire_entier("etapes", etapes, 1, 2000)
@@ -281,6 +276,15 @@ def second_apprentissage(
     finally:
         curve.fin()
     return learner
+
+
+def _check(model: Any) -> None:
+    if not isinstance(model, ModeleQuiParle):
+        stop(
+            dire("{name} doit être un modèle, celui de {made}.").format(
+                name=code("modele"), made=code("premier_apprentissage()")
+            )
+        )
 
 
 def _whole(model: ModeleQuiParle, text: str) -> list[Window]:
@@ -366,6 +370,7 @@ def _sentence(name: str, value: Any) -> str:
 @offered
 def voter(modele: ModeleQuiParle, conversation: str, choisie: str, ecartee: str) -> ModeleQuiParle:
     """The model after one more vote: one step of direct preference optimisation."""
+    _check(modele)
     if choisie == ecartee:
         stop(dire("Tes deux réponses sont les mêmes\u00a0: un vote doit choisir."))
     model: Any = modele._model
