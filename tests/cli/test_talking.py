@@ -92,7 +92,9 @@ def test_rude_words_are_left_out_when_asked(second: Path) -> None:
     assert "Le renard." in done.output
 
 
-def test_saving_as_it_goes_changes_nothing_and_it_trains_longer_than_planned(first: Path, tmp_path: Path) -> None:
+def test_saving_as_it_goes_changes_nothing_and_it_trains_longer_than_planned(
+    first: Path, tmp_path: Path
+) -> None:
     args = ("finetune", first, first.with_name("pairs.txt"), "--questions", "--engine", "numpy")
     assert run(*args, "--steps", 40, "-o", tmp_path / "whole").exit_code == 0
     assert run(*args, "--steps", 40, "--save-every", 0, "-o", tmp_path / "half").exit_code == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from gettext import gettext as _
 
 from ..errors import InputError

@@ -125,8 +125,8 @@ class Recipe:
         """The recipe we would choose, one of RECIPES, with ``dials`` turned by hand.
 
         Running text and models of several layers: that of texts. Words: that of few or of many.
-        Stories, whose tokens are words: theirs, longer where there are layers. A model that starts as ``modern``
-        does: its own (docs/modern.md says what was measured).
+        Stories, whose tokens are words: theirs, longer where there are layers. A model that starts
+        as ``modern`` does: its own (docs/modern.md says what was measured).
         """
         if corpus.kind == "answers":
             few = len(corpus.words) < FEW_WORDS

@@ -5,7 +5,7 @@ import { createStore } from "solid-js/store";
 import { READY } from "../../engine/config.js";
 import type { Said, Which } from "../../worker/protocol.js";
 import { isWorld, type ListId } from "./lists.js";
-import { isSecond, kind, nextPause, step, takeList, trainer, cycle } from "./model.js";
+import { isSecond, kind, step, takeList, trainer, cycle } from "./model.js";
 import { tell } from "./notice.js";
 import { settings } from "./settings.js";
 import { differing } from "./usual.js";
@@ -40,16 +40,13 @@ export const [beside, setBeside] = createSignal(false);
 /** The models that can be talked to. */
 export const [talkers, setTalkers] = createSignal<readonly Which[]>([]);
 
-/** Its first apprenticeship is over: it has learned stories and can go on to answers. */
-export const isReady = (): boolean =>
-  kind() !== "names" && (isSecond() || step() >= Math.min(cycle(), READY_STEPS));
-/** Steps after which a model tells stories well enough to go on. */
-const READY_STEPS = 1500;
+/** Its first apprenticeship is over: it can go on to answers. */
+export const isReady = (): boolean => kind() !== "names" && (isSecond() || step() >= cycle());
 
 /** From names to stories: a model of the shape that can answer, which begins to learn. */
 export async function learnStories(id: ListId): Promise<void> {
   await takeList(id, ANSWERS);
-  trainer.run(0, nextPause());
+  trainer.run(0, cycle());
 }
 
 /** Whether the stories' model has room for questions. */
@@ -60,12 +57,12 @@ export const isOfWorld = (): boolean => isWorld(settings.list);
 export async function teach(refusing = refuses()): Promise<boolean> {
   try {
     const own = pairs.filter(({ question, answer }) => `${question}${answer}`.trim() !== "");
-    await trainer.second(
+    const { cycle } = await trainer.second(
       { own: own.map((pair) => ({ ...pair })), refusing: refusing ? REFUSING : 0 },
       settings.seed,
     );
     setTurns([]);
-    trainer.run(0, nextPause());
+    trainer.run(0, cycle);
     return true;
   } catch (error) {
     tell(error);
