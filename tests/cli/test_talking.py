@@ -92,7 +92,7 @@ def test_rude_words_are_left_out_when_asked(second: Path) -> None:
     assert "Le renard." in done.output
 
 
-def test_saving_as_it_goes_changes_nothing_and_it_trains_longer_than_planned(
+def test_saving_as_it_goes_changes_nothing_and_it_goes_on_longer(
     first: Path, tmp_path: Path
 ) -> None:
     args = ("finetune", first, first.with_name("pairs.txt"), "--questions", "--engine", "numpy")
