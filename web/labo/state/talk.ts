@@ -98,14 +98,21 @@ export async function askModel(question: string): Promise<boolean> {
   }
 }
 
-/** Another story, which the model has never read. */
-export async function newStory(number: number): Promise<void> {
+const TRIES = 10;
+
+/** Another story, which the model has never read; the number of the one after it. */
+export async function newStory(number: number): Promise<number> {
   try {
-    const { text, questions } = await trainer.ask("story", number);
-    setStory(text);
-    setOffered(questions);
+    let told = await trainer.ask("story", number);
+    // Of a few, nothing can be asked.
+    while (told.questions.length === 0 && isOfWorld() && number % TRIES < TRIES - 1) {
+      told = await trainer.ask("story", ++number);
+    }
+    setStory(told.text);
+    setOffered(told.questions);
     setTurns([]);
   } catch (error) {
     tell(error);
   }
+  return number + 1;
 }

@@ -32,7 +32,7 @@ export function TalkCard(): JSX.Element {
   const [busy, setBusy] = createSignal(false);
   let stories = Math.floor(Math.random() * 1000);
   const tell = async (): Promise<void> => {
-    if (kind() === "stories") await newStory(stories++);
+    if (kind() === "stories") stories = await newStory(stories);
     else setTurns([]);
   };
   if (story() === "" && turns().length === 0) void tell();
