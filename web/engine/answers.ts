@@ -44,7 +44,7 @@ export interface Refused {
  * What each step learns from. Several questions about one story share its words; one whole story
  * beside them is enough against forgetting, and there are few facts (both measured).
  */
-const STEP = { stories: 4, questions: 4, wholes: 1, facts: 0.4, own: 2, ownAlone: 8 };
+const STEP = { stories: 4, questions: 4, wholes: 1, facts: 0.6, own: 2, ownAlone: 8 };
 /** How often a question comes behind the one before, as in a conversation, or a pair behind a story. */
 const BEHIND = { question: 0.2, story: 0.5 };
 /** How often a greeting comes in place of a fact; and how many of both are drawn. */

@@ -130,7 +130,7 @@ const READ = 20;
 
 /** How a second apprenticeship goes on: see premier_llm/training/recipe.py. */
 const SECOND = {
-  steps: 2800,
+  steps: 3600,
   learning_rate: 0.016,
   final_rate: 0.0002,
   warmup: 20,
