@@ -105,3 +105,9 @@ export function named(config: Config, flat: Numbers, prefix = ""): Map<string, T
     ]),
   );
 }
+
+/** Those whose names begin so, by the rest of their names. */
+export function under(prefix: string, tensors: Tensors): Map<string, Tensor> {
+  const found = [...tensors].filter(([name]) => name.startsWith(prefix));
+  return new Map(found.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
+}

@@ -17,7 +17,7 @@ import { weightsOf } from "./file.js";
 import { float64 } from "./float64.js";
 import { Measured } from "./measured.js";
 import { Model } from "./model.js";
-import { named, type Tensor, type Tensors } from "./parameters.js";
+import { named, under, type Tensor, type Tensors } from "./parameters.js";
 import { mix, type Partner } from "./partner.js";
 import { splitParagraphs } from "./prose.js";
 import { rate, recipe, type Recipe } from "./recipe.js";
@@ -69,6 +69,8 @@ export interface TrainingFacts {
   readonly lessons?: Readonly<Record<string, unknown>>;
   /** What is said of the model before that, whose weights are kept beside. */
   readonly first?: { readonly config: Config; readonly vocabulary: VocabularyFacts };
+  /** On its answers; the weights of before are kept beside. */
+  readonly votes?: number;
   readonly step: number;
   /** Steps that the model had done elsewhere, on a list that nobody knows; absent where none is. */
   readonly before?: number;
@@ -392,11 +394,6 @@ export class Training {
 /** What a file says of stories: Python wants texts there. */
 function facts({ world, seed, count }: Told): { world: string; seed: string; count: string } {
   return { world, seed: String(seed), count: String(count) };
-}
-
-function under(prefix: string, tensors: Tensors): Map<string, Tensor> {
-  const found = [...tensors].filter(([name]) => name.startsWith(prefix));
-  return new Map(found.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
 }
 
 /** At most so many windows, evenly spread over the list. */

@@ -12,12 +12,14 @@ import { whole } from "../engine/slices.js";
 import { fingerprint } from "../engine/talking.js";
 import { Chat, idsOf, templateFor } from "../engine/template.js";
 import { Vocabulary } from "../engine/vocabulary.js";
+import { logProbability, Voting } from "../engine/votes.js";
 import { widened } from "../engine/widened.js";
 import { Words } from "../engine/words.js";
 import { Questions } from "../engine/worlds/questions.js";
 import { World } from "../engine/worlds/world.js";
 import type { AnswersAsked, Started, Talk, Which } from "../worker/protocol.js";
 import { Session } from "../worker/session.js";
+import { close } from "./helpers.js";
 
 const ROBO = { question: "Comment tu t’appelles ?", answer: "Je m’appelle Robo." };
 const ASKED: AnswersAsked = { own: [ROBO], refusing: 0 };
@@ -259,6 +261,67 @@ describe("the second apprenticeship", () => {
     };
     assert.equal(session.ask(told).truth, exam[0]!.truth);
     assert.ok(exam.every(({ probability }) => probability > 0 && probability < 1));
+  });
+});
+
+describe("votes", () => {
+  const shown = (session: Session) => session.ask(talk("Comment tu t’appelles ?", "second"));
+
+  it("move what is said from the model before, which one still talks to, until they are taken back", () => {
+    const session = told();
+    second(session);
+    train(session, 5);
+    const before = [...session.tick(TICK).weights];
+    const was = shown(session);
+    assert.deepEqual(session.talkers(), ["first", "second"]);
+    const ballot = session.ballot();
+    assert.notEqual(ballot.answers[0], ballot.answers[1]);
+    for (let i = 0; i < 5; i++) session.vote({ ballot, chosen: 1 });
+    assert.deepEqual(session.talkers(), ["first", "second", "now"]);
+    assert.notDeepEqual([...session.tick(TICK).weights], before);
+    assert.deepEqual(shown(session).fingerprint, was.fingerprint);
+    assert.notEqual(session.ask(talk("Qui ?", "now")).fingerprint[0], was.fingerprint[0]);
+    const read = whole(session.votesSliced());
+    assert.equal(read.votes, 5);
+    assert.ok(read.distance > 0 && read.stories![0] !== read.stories![1]);
+    const { long, short } = read.wishes;
+    for (const at of [0, 1] as const) assert.ok(Math.abs(long[at] + short[at] - 1) < 1e-9);
+    const other = new Session(() => false);
+    other.open(session.save(true));
+    assert.deepEqual(other.talkers(), ["first", "second", "now"]);
+    assert.deepEqual(whole(other.votesSliced()), read);
+    session.unvote();
+    assert.deepEqual([...session.tick(TICK).weights], before);
+    assert.deepEqual(session.talkers(), ["first", "second"]);
+  });
+
+  it("have the loss and the slopes of direct preference optimisation", () => {
+    const dials = config({ vocabulary: 5, context: 6, embedding: 4, hidden: 4 });
+    const [before, model] = [new Model(dials, 1), new Model(dials, 2)];
+    const vote = {
+      chosen: { tokens: [0, 1, 2, 3], targets: [3, 0] },
+      other: { tokens: [0, 1, 2, 4, 4], targets: [4, 4, 0] },
+    };
+    const beta = 0.3;
+    const margin = (m: Model): number =>
+      logProbability(m, vote.chosen) - logProbability(m, vote.other);
+    const lossOf = (m: Model): number =>
+      -Math.log(1 / (1 + Math.exp(-beta * (margin(m) - margin(before)))));
+    const expected = lossOf(model);
+    const slopes = Array.from(model.parameters.flat, (_, i) => {
+      const moved = [1e-5, -1e-5].map((by) => {
+        const other = Model.fromTensors(dials, model.tensors());
+        other.parameters.flat[i]! += by;
+        return lossOf(other);
+      });
+      return (moved[0]! - moved[1]!) / 2e-5;
+    });
+    const voting = new Voting(model, before, 0, { beta, learningRate: 0, again: 7 });
+    assert.ok(Math.abs(voting.vote(vote) - expected) < 1e-12);
+    close(model.gradients.flat, slopes, "slopes", 1e-8);
+    // Seen again, the same vote weighs as much.
+    voting.vote(vote);
+    close(model.gradients.flat, slopes, "of two", 1e-8);
   });
 });
 

@@ -74,6 +74,21 @@ const talk = (question: string, which: Which = "second"): Talk => ({
 /** How each error comes about, more than once where its sentence differs. */
 const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
   "anatomy.part": [() => switchOff(tiny, ["nose"])],
+  "ballot.alike": [
+    // Nothing that it says may be shown.
+    () => {
+      const session = new Session(() => true);
+      session.open(reading(true).save(true));
+      session.ballot();
+    },
+  ],
+  "ballot.none": [() => reading().ballot()],
+  "ballot.same": [
+    () => {
+      const ballot = { ...talk("Qui ?"), question: "Qui ?", marks: [null, null] as const };
+      reading(true).vote({ ballot: { ...ballot, answers: ["Robo.", "robo. "] }, chosen: 0 });
+    },
+  ],
   "config.heads": [() => config({ embedding: 16, heads: 3 })],
   "config.norm": [
     () => config({ norm: "none", norm_blocks: true }),

@@ -24,7 +24,7 @@ import { float64 } from "../engine/float64.js";
 import { headLooks, reading, windowRead } from "../engine/heads.js";
 import { Measured } from "../engine/measured.js";
 import { Model, type Watch } from "../engine/model.js";
-import type { Tensor, Tensors } from "../engine/parameters.js";
+import { under, type Tensors } from "../engine/parameters.js";
 import {
   countAll,
   Known,
@@ -63,6 +63,7 @@ import { Questions } from "../engine/worlds/questions.js";
 import { floor, World, type Telling } from "../engine/worlds/world.js";
 import { Learned } from "./copied.js";
 import type { DistantPartner } from "./partner.js";
+import { Polls, type Candidate } from "./polls.js";
 import { answersRead, examined, lessonsFrom, said, type Talker } from "./talk.js";
 import {
   MOST_TEXT,
@@ -70,6 +71,7 @@ import {
   type AnswersRead,
   type AnswersSummary,
   type Asked,
+  type Ballot,
   type Copied,
   type Examined,
   type HeadsRead,
@@ -89,6 +91,7 @@ import {
   type TextAsked,
   type TextSummary,
   type Tick,
+  type VotesRead,
   type Which,
 } from "./protocol.js";
 
@@ -149,6 +152,8 @@ const FORGOTTEN = 60;
 const TALKED = 2_000_000;
 /** Where a file keeps the weights of the model before its second apprenticeship. */
 const FIRST = "history.first.";
+/** The same, before the votes. */
+const BEFORE_VOTES = "history.second.";
 
 /** Arithmetics, some of which have a memory of their own to clear. */
 type Memories = readonly (Arithmetic & { clear?(): void })[];
@@ -189,6 +194,8 @@ export class Session {
   private learned: MaterialKind = "names";
   /** The model as it was before its second apprenticeship. */
   private first: Talker | undefined;
+  /** The votes on its answers; undefined before the first ballot. */
+  private polls: Polls | undefined;
   /** How one talks to the model at hand; undefined before its second apprenticeship. */
   private chat: Chat | undefined;
   private answers: AnswersRead[] = [];
@@ -306,6 +313,7 @@ export class Session {
     const { lessons } = material;
     this.asker = askerOf(material);
     this.chat = chat;
+    this.polls = undefined;
     this.answers = [];
     this.answered = -1;
     this.forgotten = chat && this.newStoriesMeasured(material, config);
@@ -697,7 +705,12 @@ export class Session {
   talkers(): Which[] {
     if (this.training === undefined) return [];
     if (this.chat === undefined) return ["first"];
-    return this.first === undefined ? ["second"] : ["first", "second"];
+    const found: Which[] = this.first === undefined ? ["second"] : ["first", "second"];
+    return this.voted ? [...found, "now"] : found;
+  }
+
+  private get voted(): boolean {
+    return this.polls !== undefined && this.polls.votes > 0;
   }
 
   private talker(which: Which): Talker {
@@ -706,7 +719,59 @@ export class Session {
       if (this.first === undefined) throw new InputError("talk.first");
       return this.first;
     }
+    if (which === "second" && this.voted) return this.polls!.before;
     return { model, vocabulary: this.vocabulary, chat: this.chat };
+  }
+
+  private poll(): Polls {
+    this.settle();
+    return (this.polls ??= this.pollsFrom(this.need().model.tensors()));
+  }
+
+  private pollsFrom(before: Tensors, counted = 0): Polls {
+    const { model, material } = this.need();
+    const { chat, vocabulary, asker, isRude } = this;
+    const own = lessonsFrom(material.lessons?.facts)?.own ?? [];
+    if (chat === undefined || (asker === undefined && own.length === 0)) {
+      throw new InputError("ballot.none");
+    }
+    const of = (model: Model): Candidate => ({ model, vocabulary, chat });
+    const still = of(Model.fromTensors(model.config, before));
+    return new Polls(of(model), still, asker, own, isRude, counted);
+  }
+
+  /** Those of a file; what is damaged of them is not worth losing the model for. */
+  private pollsKept(before: Tensors, votes: unknown): Polls | undefined {
+    try {
+      return this.pollsFrom(before, Number.isSafeInteger(votes) ? (votes as number) : 0);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Two answers to vote on. */
+  ballot(): Ballot {
+    return this.poll().ballot();
+  }
+
+  vote({ ballot, chosen }: Requests["vote"][0]): void {
+    this.poll().vote(ballot, chosen);
+    this.exact = undefined;
+  }
+
+  *votesSliced(): Slices<VotesRead> {
+    return yield* this.poll().changed(this.forgotten, () => this.settle());
+  }
+
+  /** All votes taken back. */
+  unvote(): void {
+    this.settle();
+    const { model } = this.need();
+    if (this.polls !== undefined) {
+      model.parameters.flat.set(this.polls.before.model.parameters.flat);
+    }
+    this.polls = undefined;
+    this.exact = undefined;
   }
 
   /** A story that was never told to the model. */
@@ -739,12 +804,20 @@ export class Session {
     const chat = this.chat?.template;
     const about = { config: training.model.config, vocabulary: this.vocabulary, chat };
     if (withNames) {
-      const { first } = this;
-      if (first === undefined) return writeModel({ ...about, tensors, training: { ...facts } });
+      const { first, polls } = this;
       const kept = new Map(tensors);
-      for (const [name, tensor] of first.model.tensors()) kept.set(FIRST + name, tensor);
-      const was = { config: first.model.config, vocabulary: first.vocabulary.facts() };
-      return writeModel({ ...about, tensors: kept, training: { ...facts, first: was } });
+      const keep = (prefix: string, model: Model | undefined): void => {
+        for (const [name, tensor] of model?.tensors() ?? []) kept.set(prefix + name, tensor);
+      };
+      keep(FIRST, first?.model);
+      if (this.voted) keep(BEFORE_VOTES, polls!.before.model);
+      const more = {
+        ...(first && {
+          first: { config: first.model.config, vocabulary: first.vocabulary.facts() },
+        }),
+        ...(this.voted && { votes: polls!.votes }),
+      };
+      return writeModel({ ...about, tensors: kept, training: { ...facts, ...more } });
     }
     // Nobody's own words go with it; those of a world are everybody's.
     const { words: _kept, lessons: _typed, ...others } = facts;
@@ -785,6 +858,8 @@ export class Session {
       const first = firstFrom(file.tensors, facts);
       const started = this.take(training, chat);
       this.first = first;
+      const before = under(BEFORE_VOTES, file.tensors);
+      if (before.size > 0) this.polls = this.pollsKept(before, facts.votes);
       // A new model begins with the tokens of the first apprenticeship.
       const { lessons: _second, ...learned } = material;
       this.material = { ...learned, vocabulary: first?.vocabulary ?? file.vocabulary };
@@ -860,10 +935,7 @@ function untaught(config: Model["config"], vocabulary: Vocabulary, tensors: Tens
 
 /** The model before the second apprenticeship, where a file has it. */
 function firstFrom(tensors: Tensors, { first }: Partial<TrainingFacts>): Talker | undefined {
-  const kept = new Map<string, Tensor>();
-  for (const [name, tensor] of tensors) {
-    if (name.startsWith(FIRST)) kept.set(name.slice(FIRST.length), tensor);
-  }
+  const kept = under(FIRST, tensors);
   if (kept.size === 0 || first === undefined) return undefined;
   try {
     return untaught(checkedConfig({ ...first.config }), vocabularyFrom(first.vocabulary), kept);

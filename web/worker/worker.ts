@@ -199,15 +199,16 @@ function lookOn(): boolean {
 }
 
 /** What is answered in slices, between which the training goes on. */
-type LongKind = "list" | "tokens" | "answers" | "second" | "exam";
+type LongKind = "list" | "tokens" | "answers" | "second" | "exam" | "votes";
 const longAnswers: { [K in LongKind]: (value: Requests[K][0]) => Slices<Requests[K][1]> } = {
   list: (asked) => session.readSliced(asked),
   tokens: () => session.tokensSliced(),
   answers: (asked) => session.answersSliced(asked),
   second: secondSliced,
   exam: (wanted) => session.examSliced(wanted),
+  votes: () => session.votesSliced(),
 };
-const ALONE: ReadonlySet<RequestKind> = new Set(["second", "exam"]);
+const ALONE: ReadonlySet<RequestKind> = new Set(["second", "exam", "votes"]);
 function* secondSliced(wanted: Requests["second"][0]): Slices<Requests["second"][1]> {
   const started = yield* session.secondSliced(wanted);
   fresh();
@@ -215,11 +216,8 @@ function* secondSliced(wanted: Requests["second"][0]): Slices<Requests["second"]
 }
 const isLong = (kind: RequestKind): kind is LongKind => Object.hasOwn(longAnswers, kind);
 
-/** Not here yet. */
-type VoteKind = "ballot" | "vote" | "votes" | "unvote";
-
 const answers: {
-  [K in Exclude<RequestKind, LongKind | VoteKind>]: (value: Requests[K][0]) => Requests[K][1];
+  [K in Exclude<RequestKind, LongKind>]: (value: Requests[K][0]) => Requests[K][1];
 } = {
   start: (setup) => {
     const started = session.start(setup);
@@ -278,6 +276,17 @@ const answers: {
   talkers: () => session.talkers(),
   story: (number) => session.story(number),
   ask: (talk) => session.ask(talk),
+  ballot: () => session.ballot(),
+  vote: (cast) => {
+    session.vote(cast);
+    changed = true;
+    return null;
+  },
+  unvote: () => {
+    session.unvote();
+    changed = true;
+    return null;
+  },
   save: ({ withNames }) => session.save(withNames),
   open: (bytes) => {
     const opened = session.open(bytes);
@@ -312,9 +321,7 @@ self.onmessage = ({ data }: MessageEvent<Request>): void => {
   changed = look !== undefined && kind !== "save";
   if (changed) look = undefined;
   try {
-    const answer = (answers[kind as Exclude<typeof kind, VoteKind>] as (value: unknown) => unknown)(
-      value,
-    );
+    const answer = (answers[kind] as (value: unknown) => unknown)(value);
     post({ kind: "answer", id, value: answer });
   } catch (error) {
     post({ kind: "failure", id, failure: failureOf(error) });

@@ -1331,6 +1331,11 @@ export const labo: Partly<typeof french.labo> = {
       "This model has not learned the stories of a world that Le Labo knows: it cannot be told a new one, nor can its answers be checked.",
     "talk.marks": () =>
       "This file is not a usable model: the signs for talking are missing from its vocabulary.",
+    "ballot.alike": () =>
+      "The model always gives the same answer: there is nothing left to choose. Stop here, or take the votes back.",
+    "ballot.none": () =>
+      "This model has not learned to answer yet: first give it its second apprenticeship.",
+    "ballot.same": () => "These two answers are the same: there is nothing to choose.",
     "training.room": () =>
       "There is not enough room here for a model of this size: choose a smaller one.",
     "training.foreign": () =>

@@ -1438,6 +1438,11 @@ export const labo = {
       "Ce modèle n’a pas appris les histoires d’un monde que le Labo connaît : on ne peut ni lui en raconter une nouvelle, ni vérifier ses réponses.",
     "talk.marks": () =>
       "Ce fichier n’est pas un modèle utilisable : les signes pour parler manquent dans son vocabulaire.",
+    "ballot.alike": () =>
+      "Le modèle donne toujours la même réponse : il n’y a plus rien à choisir. Arrête-toi là, ou annule les votes.",
+    "ballot.none": () =>
+      "Ce modèle n’a pas encore appris à répondre : fais d’abord le second apprentissage.",
+    "ballot.same": () => "Ces deux réponses sont les mêmes : il n’y a rien à choisir.",
     "training.room": () =>
       "Il n’y a pas assez de place ici pour un modèle de cette taille : choisis-en un plus petit.",
     "training.foreign": () =>
