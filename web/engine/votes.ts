@@ -23,7 +23,7 @@ export interface VotingDials {
   readonly again: number;
 }
 
-export const VOTING: VotingDials = { beta: 0.3, learningRate: 0.003, again: 7 };
+export const VOTING: VotingDials = { beta: 0.3, learningRate: 0.002, again: 7 };
 
 /** What a model says of an answer: the logarithm of its probability. */
 export function logProbability(model: Model, window: Window): number {
