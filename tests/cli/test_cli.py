@@ -1018,7 +1018,9 @@ def test_course_lists_the_nine_lessons() -> None:
     assert [line for line in listed.output.splitlines() if "for the curious" in line] == [
         line
         for line in listed.output.splitlines()
-        if "De mini à GPT-2" in line or "Des lettres aux phrases" in line
+        if "De mini à GPT-2" in line
+        or "Des lettres aux phrases" in line
+        or "Du modèle au chatbot" in line
     ]
 
 
@@ -1028,7 +1030,7 @@ def test_course_copy_never_touches_a_pupil_s_work(tmp_path: Path, school: bool) 
     options = ["--school"] if school else []
     copied = run_json("course", "copy", tmp_path, *options)["copied"]
     notebooks = [name for name in copied if name.startswith("lecon_")]
-    assert len(notebooks) == 8
+    assert len(notebooks) == 9
     assert ("premier_llm_lecons.py" in copied) == school
     for name in notebooks:
         assert json.loads((tmp_path / name).read_text("utf-8"))["nbformat"] == 4
@@ -1059,4 +1061,4 @@ def test_course_says_what_is_wrong(tmp_path: Path) -> None:
     assert result[0] != 0
     assert "folder" in result[2] or "make course" in result[2]
     assert "Traceback" not in result[2]
-    assert call("course", "open", 9)[0] == 2
+    assert call("course", "open", 10)[0] == 2

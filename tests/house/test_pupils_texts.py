@@ -21,6 +21,12 @@ DATA = {
     "MODIFIE ICI",
     "Mon premier LLM",
     "PREMIER_LLM_MOTEUR",
+    "dans le bulletin",
+    "une autre ville",
+    "une ville inconnue",
+    # What the model of lesson 9 is asked, in its own words.
+    "Dans quelle ville ?",
+    "Quel temps à Lyon ? Dans quelle ville ? À Lyon.",
 }
 ENGLISH = {"has no drawing", "has no attribute"}
 """Errors of programmers."""
