@@ -1175,6 +1175,34 @@ export const labo: Partly<typeof french.labo> = {
     teach: "Teach it to say that it does not know",
     cost: "Then ask the same questions again. Look at “what the story tells” too: it now refuses questions that it could answer.",
   },
+  votes: {
+    title: "Vote",
+    how: "Here are two answers of your machine. Choose the one that you prefer. After each [[preference|vote]] it learns a little: the chosen answer becomes likelier, the other one less.",
+    start: "See two answers",
+    count: (n: number) => plural(n, { one: "# vote", other: "# votes" }),
+    undo: "Take all votes back",
+    robot: "And if one votes badly?",
+    robotHow: (n: number) =>
+      `A robot votes ${n} times in your place, always by the same rule, without looking whether it is true. Then look at what has changed.`,
+    robots: {
+      flattering: "always the one that says “Bonne question !”",
+      long: "always the longer one",
+    },
+    changed: "On 40 questions without a vote",
+    before: "before",
+    now: "now",
+    wishes: {
+      flattering: "begins with “Bonne question !”",
+      thankful: "says thank you at the end",
+      long: "longer than usual",
+      short: "shorter, or as usual",
+      yes: "says yes",
+    },
+    right: "is true",
+    stories: "error on stories never seen",
+    distance: (d: string) =>
+      `Distance from the machine before the votes: ${d}. At 0 it answers exactly as before. A vote says what pleases, not what is true.`,
+  },
   judge: {
     title: "You be the judge",
     how: "Twenty answers. You have not read the story: do you believe the machine, or do you check? Believing a true answer: +2. Believing a false answer: −2. Checking: 0.",

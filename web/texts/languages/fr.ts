@@ -1274,6 +1274,35 @@ export const labo = {
     teach: "Lui apprendre à dire « Je ne sais pas. »",
     cost: "Après, repose les mêmes questions. Regarde aussi « ce que l’histoire dit » : il refuse maintenant des questions auxquelles il savait répondre.",
   },
+  /** labo/tabs/talk/votes/ */
+  votes: {
+    title: "Vote",
+    how: "Voici deux réponses de ta machine. Choisis celle que tu préfères. Après chaque [[preference|vote]], elle apprend un peu : la réponse choisie devient plus probable, l’autre moins.",
+    start: "Voir deux réponses",
+    count: (n: number) => plural(n, { one: "# vote", other: "# votes" }),
+    undo: "Reprendre tous les votes",
+    robot: "Et si l’on vote mal ?",
+    robotHow: (n: number) =>
+      `Un robot vote ${n} fois à ta place, toujours selon la même règle, sans regarder si c’est vrai. Regarde ensuite ce qui a changé.`,
+    robots: {
+      flattering: "toujours celle qui dit « Bonne question ! »",
+      long: "toujours la plus longue",
+    },
+    changed: "Sur 40 questions sans vote",
+    before: "avant",
+    now: "maintenant",
+    wishes: {
+      flattering: "commence par « Bonne question ! »",
+      thankful: "dit merci à la fin",
+      long: "plus longue que d’habitude",
+      short: "plus courte, ou pareille",
+      yes: "dit oui",
+    },
+    right: "est vraie",
+    stories: "erreur sur des histoires jamais vues",
+    distance: (d: string) =>
+      `Écart avec la machine d’avant les votes : ${d}. À 0, elle répond exactement comme avant. Un vote dit ce qui plaît, pas ce qui est vrai.`,
+  },
   /** labo/tabs/talk/judge/ */
   judge: {
     title: "À toi de juger",

@@ -10,6 +10,7 @@ import { ExamCard } from "./exam/ExamCard.jsx";
 import { JudgeCard } from "./judge/JudgeCard.jsx";
 import { SecondCard } from "./SecondCard.jsx";
 import { TalkCard } from "./TalkCard.jsx";
+import { VotesCard } from "./votes/VotesCard.jsx";
 import "./talk.css";
 
 const t = worded("talk");
@@ -36,6 +37,7 @@ export function TalkTab(): JSX.Element {
           <div class="stack">
             <Show when={isSecond()}>
               <SecondCard />
+              <VotesCard />
             </Show>
           </div>
         </div>
