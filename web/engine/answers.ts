@@ -172,6 +172,7 @@ export class Answers implements Lessons {
           windows.push(this.chat.windowOf(read, said, this.context));
           talked = [...read, ...answered];
         }
+        if (talked !== start) starts.push(talked);
       }
       if (random.next() < STEP.facts) {
         const number = random.below(DRAWN);
@@ -209,16 +210,19 @@ export class Answers implements Lessons {
     return found;
   }
 
-  /** A question without a story, alone or behind one. */
+  /** A question that needs no story: alone, or behind one, or in the middle of a conversation. */
   private behind(
     question: string,
     answer: string,
-    starts: readonly (readonly number[])[],
+    starts: (readonly number[])[],
     random: Random,
   ): Window {
+    const { chat } = this;
     const told = random.next() < BEHIND.story && starts.length > 0;
-    const start = told ? starts[random.below(starts.length)]! : this.chat.begin("").ids;
-    return this.window([...start, ...idsOf(this.chat.asked(question))], answer);
+    const start = told ? starts[random.below(starts.length)]! : chat.begin("").ids;
+    const read = [...start, ...idsOf(chat.asked(question))];
+    starts.push([...read, ...idsOf(chat.answered(answer))]);
+    return this.window(read, answer);
   }
 
   /** Some of what the model has learned first. */

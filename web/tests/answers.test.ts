@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { checkPairs } from "../engine/answers.js";
+import { Answers, checkPairs } from "../engine/answers.js";
 import { config } from "../engine/config.js";
+import { listed } from "../engine/corpus.js";
 import { readModel } from "../engine/file.js";
 import { float32 } from "../engine/float32.js";
 import { Model } from "../engine/model.js";
@@ -186,6 +187,19 @@ describe("the second apprenticeship", () => {
     const still = session.ask(talk("Le chat", "first"));
     assert.deepEqual([still.read, still.fingerprint], [was.read, was.fingerprint]);
     assert.ok(Math.abs(still.probability - was.probability) < 1e-6);
+  });
+
+  it("asks what needs no story in the middle of a conversation too", () => {
+    const grown = words.extended(["◇", "◆", "Qui", "?", "Moi"]);
+    const first = { ...listed(["le chat dort."], grown), running: true };
+    const asked = { own: [{ question: "Qui ?", answer: "Moi." }], refusing: 0 };
+    const answers = new Answers(first, grown, 40, asked, 1, undefined);
+    const texts = Array.from({ length: 9 }, (_, step) =>
+      answers.windows(step).map(({ tokens }) => grown.decode(tokens)),
+    ).flat();
+    const asking = texts.filter((text) => text.includes("◇"));
+    assert.ok(asking.some((text) => text.startsWith("¶ ◇ Qui ? ◆ Moi. ¶ ◇ Qui ?")));
+    assert.ok(asking.some((text) => text.split("◇").length === 2));
   });
 
   it("goes on from its file to the bit, and one still talks to both", () => {
