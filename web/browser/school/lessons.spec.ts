@@ -41,6 +41,7 @@ const DIFFERENT: Record<number, readonly number[]> = {
   2: [16], // the speed is chosen to explode: chaos makes the last digit of exp() the first one
   6: [22, 23], // invents without a seed; a race against the clock
   7: [19, 20], // how fast this computer is
+  9: [16, 18], // a fingerprint tells the last digit of every number, and exp() of the browser rounds otherwise
 };
 
 for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
