@@ -29,7 +29,7 @@ from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, side_by_side, text_windows, word_windows
 from premier_llm.data.worlds import grammar
 from premier_llm.data.worlds.checker import Checker
-from premier_llm.data.worlds.questions import Kind, Questions
+from premier_llm.data.worlds.questions import QuestionKind, Questions
 from premier_llm.data.worlds.reader import Reader
 from premier_llm.data.worlds.world import World
 from premier_llm.engines import pure
@@ -632,7 +632,9 @@ def question_cases(name: str) -> dict[str, Any]:
     if not questions.has:
         return {"stories": [], "exams": [], "marks": []}
     stories = [questions.of_story(number, 0.4) for number in range(150)]
-    kinds = [k for k in get_args(Kind) if k not in ("fact", "untaught") or questions.has_facts]
+    kinds = [
+        k for k in get_args(QuestionKind) if k not in ("fact", "untaught") or questions.has_facts
+    ]
     kinds = [k for k in kinds if k != "talk" or questions.manners.talk]
     exams = [questions.exam(kind, number) for kind in kinds for number in range(40)]
     marks = []

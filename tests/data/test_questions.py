@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from premier_llm.data.worlds.grammar import names
-from premier_llm.data.worlds.questions import EXAM, Exchange, Kind, Questions
+from premier_llm.data.worlds.questions import EXAM, Exchange, QuestionKind, Questions
 from premier_llm.data.worlds.world import World
 from premier_llm.model.words import Words, cut
 
@@ -16,9 +16,11 @@ ASKED = {name: found for name in names() if (found := Questions(World(name))).ha
 UNKNOWABLE = ("absent", "untold", "stranger", "untaught")
 
 
-def kinds(questions: Questions) -> list[Kind]:
+def kinds(questions: Questions) -> list[QuestionKind]:
     """The kinds that a world has."""
-    some = [k for k in get_args(Kind) if questions.has_facts or k not in ("fact", "untaught")]
+    some = [
+        k for k in get_args(QuestionKind) if questions.has_facts or k not in ("fact", "untaught")
+    ]
     return [k for k in some if k != "talk" or questions.manners.talk]
 
 

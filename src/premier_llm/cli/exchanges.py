@@ -8,7 +8,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, get_args
 
 from ..data.worlds.grammar import names as world_names
-from ..data.worlds.questions import Kind, Questions
+from ..data.worlds.questions import QuestionKind, Questions
 from ..data.worlds.world import World
 from ..i18n import number
 from ..model.labels import N_
@@ -90,7 +90,7 @@ def of_exam(world: str) -> list[Asked]:
 
     questions = Questions(World(world))
     found = []
-    kinds = get_args(Kind)
+    kinds = get_args(QuestionKind)
     for kind in kinds if questions.has_facts else [k for k in kinds if k not in FACTS]:
         for place in range(ASKED):
             exchange = questions.exam(kind, place)

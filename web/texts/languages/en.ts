@@ -1058,7 +1058,7 @@ export const labo: Partly<typeof french.labo> = {
     learnNote:
       "It takes two layers, so that it can search the story. It takes about ten seconds, longer on an old computer.",
     second: "The second training",
-    how: "It is **the same machine**, with the same numbers. In its [[fine-tuning|second training]] it is shown other examples: questions with their answers. Only the words of the answer count in the [[loss|error]].",
+    how: "It is **the same machine**, with the same numbers. In its [[fine-tuning|second training]] it is shown other examples: questions with their answers. Only the words of the answer count in the [[loss|loss]].",
     mask: "In grey: what it reads. In colour: what it must guess, and what counts.",
     oneLayer:
       "This model has only one layer: it will answer less well. With two layers it can search for who did what.",
@@ -1084,7 +1084,7 @@ export const labo: Partly<typeof french.labo> = {
         other: "# new words. Their identity cards are drawn at random.",
       })}`,
     measuring: "It is being asked questions that it has never seen…",
-    progress: (step: string) => `After ${step} steps`,
+    progress: (step: string) => `Step ${step}`,
     unseen: "On questions never seen",
     before: "before",
     now: "now",
@@ -1093,7 +1093,7 @@ export const labo: Partly<typeof french.labo> = {
       facts: "true answers about this world",
       unknown: "says it does not know when nobody can know",
       timid: "says it does not know although the story tells it",
-      stories: "[[loss|error]] on stories never seen",
+      stories: "[[loss|loss]] on stories never seen",
     },
     forgotten:
       "The last row shows what it has forgotten: if it rises, it tells stories less well than before. To avoid this, it is still shown a few stories.",
@@ -1108,7 +1108,6 @@ export const labo: Partly<typeof french.labo> = {
     yours: "Your question",
     send: "Ask",
     wait: "Wait for the end of the training, or pause it, to talk to it.",
-    greetings: ["Bonjour !", "Qui es-tu ?", "Apprends-tu quand je te parle ?"],
     beside: "Show beside it what the machine before answers",
     rivals: (p: string) => `This word had a probability of ${p}. The likeliest in this place:`,
     rivalsLabel: "Possible words",
@@ -1129,9 +1128,13 @@ export const labo: Partly<typeof french.labo> = {
       `What the machine read again to answer: ${plural(n, { one: "# word or sign", other: "# words and signs" })}`,
     readingHow:
       "At each question it reads everything again from the beginning: that is its only way to follow. ◇ announces your question, ◆ its answer, ¶ the end.",
-    lost: (n: string) =>
-      `The first ${n}, struck out, no longer fit into its [[context|window]]: for the machine they do not exist.`,
-    whole: (n: string) => `All ${n} fit into its window.`,
+    lost: (n: number) =>
+      plural(n, {
+        one: "The first, struck out, no longer fits into its window: for the machine it does not exist.",
+        other:
+          "The first #, struck out, no longer fit into its window: for the machine they do not exist.",
+      }),
+    whole: "All of it fits into its window.",
   },
   exam: {
     title: "Sure, and wrong",
@@ -1153,7 +1156,8 @@ export const labo: Partly<typeof french.labo> = {
     },
     first: "A first question",
     next: "Next question",
-    many: (n: number) => `Ask ${n} questions at once`,
+    many: (n: number) =>
+      plural(n, { one: "Ask # question at once", other: "Ask # questions at once" }),
     sure: (p: string) => `(${p} sure)`,
     marks: {
       true: "✓ True.",
@@ -1166,9 +1170,9 @@ export const labo: Partly<typeof french.labo> = {
     withRefusals: "With examples of not knowing",
     withoutRefusals: "Without examples of not knowing",
     found: (count: string, answered: string, said: string, right: string) =>
-      `Of ${count} questions it answered ${answered}, ${said} sure on average. It was right ${right} times.`,
+      `Questions: ${count}. Answers given: ${answered}, ${said} sure on average. True answers: ${right}.`,
     bin: (said: string, right: string, count: string) =>
-      `When it is ${said} sure: right ${right} (${count} answers).`,
+      `${said} sure: right ${right}. Number of answers: ${count}.`,
     axis: "how sure",
     caption:
       "A dot for each group of answers: the bigger, the more there are. On the dotted line, “80 % sure” means right 8 times in 10. Below it, the machine is too sure.",
@@ -1185,21 +1189,21 @@ export const labo: Partly<typeof french.labo> = {
     robotHow: (n: number) =>
       `A robot votes ${n} times in your place, always by the same rule, without looking whether it is true. Then look at what has changed.`,
     robots: {
-      flattering: "always the one that says “Bonne question !”",
+      flattering: "always the one that says “Bonne question !”",
       long: "always the longer one",
     },
     changed: "On 40 questions without a vote",
     before: "before",
     now: "now",
     wishes: {
-      flattering: "begins with “Bonne question !”",
+      flattering: "begins with “Bonne question !”",
       thankful: "says thank you at the end",
       long: "longer than usual",
       short: "shorter, or as usual",
       yes: "says yes",
     },
     right: "is true",
-    stories: "error on stories never seen",
+    stories: "loss on stories never seen",
     distance: (d: string) =>
       `Distance from the machine before the votes: ${d}. At 0 it answers exactly as before. A vote says what pleases, not what is true.`,
   },
@@ -1219,11 +1223,11 @@ export const labo: Partly<typeof french.labo> = {
     truth: (truth: string | null) =>
       truth === null ? "The story does not tell." : `The true answer: “${truth}”`,
     worth: (points: number) =>
-      points === 0 ? "0 points." : `${points > 0 ? "+" : "−"}${Math.abs(points)} points.`,
+      `${points > 0 ? "+" : points < 0 ? "−" : ""}${plural(Math.abs(points), { one: "# point.", other: "# points." })}`,
     sure: (p: string) => `(the machine was ${p} sure)`,
     next: "Next",
     result: (points: number, most: number) =>
-      `${String(points).replace("-", "−")} points of ${most} possible`,
+      `Your score: ${String(points).replace("-", "−")} of ${most}`,
     tooMuch: (n: number) =>
       n === 0
         ? "You believed no false answer."
@@ -1239,7 +1243,7 @@ export const labo: Partly<typeof french.labo> = {
             other: "Too wary: you checked # answers that were true.",
           }),
     model: (points: number) =>
-      `Believing the answers of which the machine was more than 50% sure, you would have had ${String(points).replace("-", "−")} points.`,
+      `Believing the answers of which the machine was more than 50% sure, your score would be ${String(points).replace("-", "−")}.`,
     believed: "What you believed, and was false:",
     again: "Play again with other questions",
   },

@@ -1143,22 +1143,22 @@ export const labo = {
   /** labo/tabs/talk/ */
   talk: {
     title: "Parler",
-    lead: "Ton modèle raconte. Apprends-lui maintenant à **répondre** : c’est ainsi que l’on fait un chatbot.",
+    lead: "Ton modèle raconte. Apprends-lui maintenant à **répondre** : c’est ainsi que l’on fait un chatbot.",
     first: "D’abord, des histoires",
     names:
-      "Un modèle qui a appris des noms, lettre par lettre, ne peut pas parler : il ne connaît aucun mot. Il faut d’abord qu’il apprenne des histoires, mot par mot.",
+      "Un modèle qui a appris des noms, lettre par lettre, ne peut pas parler : il ne connaît aucun mot. Il faut d’abord qu’il apprenne des histoires, mot par mot.",
     untaught:
-      "Ce modèle n’a pas encore assez appris pour raconter. Laisse-le finir son **premier apprentissage** : lire des histoires et deviner le mot suivant.",
+      "Ce modèle n’a pas encore assez appris pour raconter. Laisse-le finir son **premier apprentissage** : lire des histoires et deviner le mot suivant.",
     learning:
-      "Il apprend des histoires. Regarde dans « Apprendre » : elles changent sous tes yeux.",
+      "Il apprend des histoires. Regarde dans « Apprendre » : elles changent sous tes yeux.",
     learnStories: "Lui apprendre des histoires",
     learnNote:
       "Il prend deux couches, pour pouvoir chercher dans l’histoire. Cela dure une dizaine de secondes, plus sur un vieil ordinateur.",
     second: "Le second apprentissage",
-    how: "C’est **la même machine**, avec les mêmes nombres. Pour son [[fine-tuning|second apprentissage]], on lui montre d’autres exemples : des questions avec leur réponse. Seuls les mots de la réponse comptent dans l’[[loss|erreur]].",
-    mask: "En gris : ce qu’elle lit. En couleur : ce qu’elle doit deviner, et qui compte.",
+    how: "C’est **la même machine**, avec les mêmes nombres. Pour son [[fine-tuning|second apprentissage]], on lui montre d’autres exemples : des questions avec leur réponse. Seuls les mots de la réponse comptent dans l’[[loss|erreur]].",
+    mask: "En gris : ce qu’elle lit. En couleur : ce qu’elle doit deviner, et qui compte.",
     oneLayer:
-      "Ce modèle n’a qu’une couche : il répondra moins bien. Avec deux couches, il peut chercher qui a fait quoi.",
+      "Ce modèle n’a qu’une couche : il répondra moins bien. Avec deux couches, il peut chercher qui a fait quoi.",
     own: "Ajouter mes questions et mes réponses",
     private:
       "Rien de ce que tu écris n’est gardé ni envoyé. N’écris quand même ni ton nom, ni ton adresse.",
@@ -1170,9 +1170,9 @@ export const labo = {
       answer: "Il manque la réponse.",
       long: "C’est trop long pour la fenêtre du modèle. Raccourcis la réponse.",
       two: "Cette question a déjà une autre réponse. Garde une seule des deux.",
-      rude: "Il y a un gros mot : le filtre de la classe le refuse.",
+      rude: "Il y a un gros mot : le filtre de la classe le refuse.",
     },
-    refuse: "Lui apprendre aussi à dire « Je ne sais pas. »",
+    refuse: "Lui apprendre aussi à dire « Je ne sais pas. »",
     teach: "Commencer le second apprentissage",
     again: "Lui apprendre encore",
     examples: (n: number, words: number) =>
@@ -1181,19 +1181,19 @@ export const labo = {
         other: "# mots nouveaux. Leurs cartes d’identité sont tirées au hasard.",
       })}`,
     measuring: "On lui pose des questions qu’il n’a jamais vues…",
-    progress: (step: string) => `Après ${step} étapes`,
+    progress: (step: string) => `Étape ${step}`,
     unseen: "Sur des questions jamais vues",
     before: "avant",
     now: "maintenant",
     rows: {
       known: "réponses vraies sur une histoire",
       facts: "réponses vraies sur ce monde",
-      unknown: "dit « Je ne sais pas » quand personne ne peut savoir",
-      timid: "dit « Je ne sais pas » alors que l’histoire le dit",
+      unknown: "dit « Je ne sais pas » quand personne ne peut savoir",
+      timid: "dit « Je ne sais pas » alors que l’histoire le dit",
       stories: "[[loss|erreur]] sur des histoires jamais vues",
     },
     forgotten:
-      "La dernière ligne montre ce qu’il a oublié : si elle monte, il raconte moins bien qu’avant. Pour l’éviter, on continue à lui montrer quelques histoires.",
+      "La dernière ligne montre ce qu’il a oublié : si elle monte, il raconte moins bien qu’avant. Pour l’éviter, on continue à lui montrer quelques histoires.",
     talk: "La conversation",
     talkHow:
       "Choisis une histoire, puis pose une question. Les mots de la réponse viennent un par un, comme dans les histoires. Touche un mot pour voir les autres possibles.",
@@ -1205,37 +1205,40 @@ export const labo = {
     yours: "Ta question",
     send: "Demander",
     wait: "Attends la fin de l’apprentissage, ou mets-le en pause, pour lui parler.",
-    greetings: ["Bonjour !", "Qui es-tu ?", "Apprends-tu quand je te parle ?"],
     beside: "Montrer à côté ce que répond la machine d’avant",
     rivals: (p: string) =>
-      `Ce mot avait une probabilité de ${p}. À cet endroit, les plus probables :`,
+      `Ce mot avait une probabilité de ${p}. À cet endroit, les plus probables :`,
     rivalsLabel: "Mots possibles",
     marks: {
       true: "C’est vrai dans ce monde.",
       false: "C’est faux.",
       refused: "Elle dit qu’elle ne sait pas.",
       unclear: "Ce n’est pas une réponse que l’on peut vérifier.",
-      none: "Ce monde ne connaît pas cette question : on ne peut pas vérifier.",
+      none: "Ce monde ne connaît pas cette question : on ne peut pas vérifier.",
     },
-    truth: (truth: string) => `La réponse vraie : « ${truth} »`,
+    truth: (truth: string) => `La réponse vraie : « ${truth} »`,
     probability: (p: string) =>
-      `Probabilité de toute cette phrase : ${p}. Elle pouvait aussi le dire avec d’autres mots.`,
-    fingerprint: "L’empreinte de tous ses nombres, avant et après sa réponse :",
-    still: "Aucun nombre n’a bougé : elle n’apprend rien quand tu lui parles.",
+      `Probabilité de toute cette phrase : ${p}. Elle pouvait aussi le dire avec d’autres mots.`,
+    fingerprint: "L’empreinte de tous ses nombres, avant et après sa réponse :",
+    still: "Aucun nombre n’a bougé : elle n’apprend rien quand tu lui parles.",
     moved: "Des nombres ont bougé.",
     reading: (n: number) =>
-      `Ce que la machine a relu pour répondre : ${plural(n, { one: "# mot ou signe", other: "# mots et signes" })}`,
+      `Ce que la machine a relu pour répondre : ${plural(n, { one: "# mot ou signe", other: "# mots et signes" })}`,
     readingHow:
-      "À chaque question, elle relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin.",
-    lost: (n: string) =>
-      `Les ${n} premiers, barrés, ne tiennent plus dans sa [[context|fenêtre]] : pour elle, ils n’existent pas.`,
-    whole: (n: string) => `Les ${n} tiennent dans sa fenêtre.`,
+      "À chaque question, elle relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin.",
+    lost: (n: number) =>
+      plural(n, {
+        one: "Le premier, barré, ne tient plus dans sa fenêtre : pour elle, il n’existe pas.",
+        other:
+          "Les # premiers, barrés, ne tiennent plus dans sa fenêtre : pour elle, ils n’existent pas.",
+      }),
+    whole: "Tout tient dans sa fenêtre.",
   },
   /** labo/tabs/talk/exam/ */
   exam: {
     title: "Sûr de lui, et faux",
     how: "Demande-lui ce qu’il ne peut pas savoir. Lis trois réponses, puis compte-en beaucoup.",
-    about: "Sur quoi ?",
+    about: "Sur quoi ?",
     kinds: {
       story: "ce que l’histoire dit",
       absent: "quelqu’un qui n’y est pas",
@@ -1244,15 +1247,16 @@ export const labo = {
       untaught: "une maison jamais racontée",
     },
     notes: {
-      story: "Tout est dans l’histoire : une réponse vraie est possible.",
-      absent: "L’animal de la question n’est pas dans l’histoire : personne ne peut répondre.",
-      untold: "L’histoire n’en parle pas : personne ne peut répondre.",
-      stranger: "Le modèle ne connaît pas ce mot : il lit □ à sa place. Personne ne peut répondre.",
-      untaught: "Aucune histoire ne dit où habite cet animal : il n’a pas pu l’apprendre.",
+      story: "Tout est dans l’histoire : une réponse vraie est possible.",
+      absent: "L’animal de la question n’est pas dans l’histoire : personne ne peut répondre.",
+      untold: "L’histoire n’en parle pas : personne ne peut répondre.",
+      stranger: "Le modèle ne connaît pas ce mot : il lit □ à sa place. Personne ne peut répondre.",
+      untaught: "Aucune histoire ne dit où habite cet animal : il n’a pas pu l’apprendre.",
     },
     first: "Une première question",
     next: "Question suivante",
-    many: (n: number) => `Poser ${n} questions d’un coup`,
+    many: (n: number) =>
+      plural(n, { one: "Poser # question d’un coup", other: "Poser # questions d’un coup" }),
     sure: (p: string) => `(sûr à ${p})`,
     marks: {
       true: "✓ Vrai.",
@@ -1261,38 +1265,38 @@ export const labo = {
       unclear: "… Ce n’est pas une réponse.",
     },
     truth: (truth: string | null) =>
-      truth === null ? "Personne ne peut le savoir." : `La réponse vraie : « ${truth} »`,
-    withRefusals: "Avec des exemples de « Je ne sais pas »",
-    withoutRefusals: "Sans exemple de « Je ne sais pas »",
+      truth === null ? "Personne ne peut le savoir." : `La réponse vraie : « ${truth} »`,
+    withRefusals: "Avec des exemples de « Je ne sais pas »",
+    withoutRefusals: "Sans exemple de « Je ne sais pas »",
     found: (count: string, answered: string, said: string, right: string) =>
-      `Sur ${count} questions, il a répondu à ${answered}, sûr à ${said} en moyenne. C’était vrai ${right} fois.`,
+      `Questions : ${count}. Réponses données : ${answered}, sûr à ${said} en moyenne. Réponses vraies : ${right}.`,
     bin: (said: string, right: string, count: string) =>
-      `Quand il est sûr à ${said} : vrai à ${right} (${count} réponses).`,
+      `Sûr à ${said} : vrai à ${right}. Nombre de réponses : ${count}.`,
     axis: "sûr à…",
     caption:
-      "Un point par groupe de réponses : plus il est gros, plus il y en a. Sur la ligne pointillée, « sûr à 80 % » veut dire vrai 8 fois sur 10. Dessous, il se croit trop.",
-    teach: "Lui apprendre à dire « Je ne sais pas. »",
-    cost: "Après, repose les mêmes questions. Regarde aussi « ce que l’histoire dit » : il refuse maintenant des questions auxquelles il savait répondre.",
+      "Un point par groupe de réponses : plus il est gros, plus il y en a. Sur la ligne pointillée, « sûr à 80 % » veut dire vrai 8 fois sur 10. Dessous, il se croit trop.",
+    teach: "Lui apprendre à dire « Je ne sais pas. »",
+    cost: "Après, repose les mêmes questions. Regarde aussi « ce que l’histoire dit » : il refuse maintenant des questions auxquelles il savait répondre.",
   },
   /** labo/tabs/talk/votes/ */
   votes: {
     title: "Vote",
-    how: "Voici deux réponses de ta machine. Choisis celle que tu préfères. Après chaque [[preference|vote]], elle apprend un peu : la réponse choisie devient plus probable, l’autre moins.",
+    how: "Voici deux réponses de ta machine. Choisis celle que tu préfères. Après chaque [[preference|vote]], elle apprend un peu : la réponse choisie devient plus probable, l’autre moins.",
     start: "Voir deux réponses",
     count: (n: number) => plural(n, { one: "# vote", other: "# votes" }),
     undo: "Reprendre tous les votes",
-    robot: "Et si l’on vote mal ?",
+    robot: "Et si l’on vote mal ?",
     robotHow: (n: number) =>
       `Un robot vote ${n} fois à ta place, toujours selon la même règle, sans regarder si c’est vrai. Regarde ensuite ce qui a changé.`,
     robots: {
-      flattering: "toujours celle qui dit « Bonne question ! »",
+      flattering: "toujours celle qui dit « Bonne question ! »",
       long: "toujours la plus longue",
     },
     changed: "Sur 40 questions sans vote",
     before: "avant",
     now: "maintenant",
     wishes: {
-      flattering: "commence par « Bonne question ! »",
+      flattering: "commence par « Bonne question ! »",
       thankful: "dit merci à la fin",
       long: "plus longue que d’habitude",
       short: "plus courte, ou pareille",
@@ -1301,12 +1305,12 @@ export const labo = {
     right: "est vraie",
     stories: "erreur sur des histoires jamais vues",
     distance: (d: string) =>
-      `Écart avec la machine d’avant les votes : ${d}. À 0, elle répond exactement comme avant. Un vote dit ce qui plaît, pas ce qui est vrai.`,
+      `Écart avec la machine d’avant les votes : ${d}. À 0, elle répond exactement comme avant. Un vote dit ce qui plaît, pas ce qui est vrai.`,
   },
   /** labo/tabs/talk/judge/ */
   judge: {
     title: "À toi de juger",
-    how: "Vingt réponses. Tu n’as pas lu l’histoire : crois-tu la machine, ou vas-tu vérifier ? Croire une réponse vraie : +2. Croire une réponse fausse : −2. Vérifier : 0.",
+    how: "Vingt réponses. Tu n’as pas lu l’histoire : crois-tu la machine, ou vas-tu vérifier ? Croire une réponse vraie : +2. Croire une réponse fausse : −2. Vérifier : 0.",
     start: "Jouer",
     place: (n: string, of: string) => `Réponse ${n} sur ${of}`,
     believe: "Je la crois",
@@ -1318,30 +1322,30 @@ export const labo = {
       unclear: "✗ Ce n’était pas une réponse.",
     },
     truth: (truth: string | null) =>
-      truth === null ? "L’histoire ne le dit pas." : `La réponse vraie : « ${truth} »`,
+      truth === null ? "L’histoire ne le dit pas." : `La réponse vraie : « ${truth} »`,
     worth: (points: number) =>
-      points === 0 ? "0 point." : `${points > 0 ? "+" : "−"}${Math.abs(points)} points.`,
+      `${points > 0 ? "+" : points < 0 ? "−" : ""}${plural(Math.abs(points), { one: "# point.", other: "# points." })}`,
     sure: (p: string) => `(la machine en était sûre à ${p})`,
     next: "Suivante",
     result: (points: number, most: number) =>
-      `${String(points).replace("-", "−")} points sur ${most} possibles`,
+      `Ton score : ${String(points).replace("-", "−")} sur ${most}`,
     tooMuch: (n: number) =>
       n === 0
         ? "Tu n’as cru aucune réponse fausse."
         : plural(n, {
-            one: "Trop confiant : tu as cru # réponse fausse.",
-            other: "Trop confiant : tu as cru # réponses fausses.",
+            one: "Trop confiant : tu as cru # réponse fausse.",
+            other: "Trop confiant : tu as cru # réponses fausses.",
           }),
     tooLittle: (n: number) =>
       n === 0
         ? "Tu n’as vérifié aucune réponse vraie pour rien."
         : plural(n, {
-            one: "Trop méfiant : tu as vérifié # réponse qui était vraie.",
-            other: "Trop méfiant : tu as vérifié # réponses qui étaient vraies.",
+            one: "Trop méfiant : tu as vérifié # réponse qui était vraie.",
+            other: "Trop méfiant : tu as vérifié # réponses qui étaient vraies.",
           }),
     model: (points: number) =>
-      `En croyant les réponses dont la machine était sûre à plus de 50 %, tu aurais eu ${String(points).replace("-", "−")} points.`,
-    believed: "Ce que tu as cru, et qui était faux :",
+      `En croyant les réponses dont la machine était sûre à plus de 50 %, ton score serait : ${String(points).replace("-", "−")}.`,
+    believed: "Ce que tu as cru, et qui était faux :",
     again: "Rejouer avec d’autres questions",
   },
   tabs: {

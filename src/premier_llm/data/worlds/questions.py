@@ -18,10 +18,10 @@ from .grammar import Ask, Entry, Sentence, Slot
 from .reader import Reader
 from .world import STREAMS, Bound, Told, World, words, written
 
-Kind = Literal["story", "claim", "fact", "talk", "absent", "untold", "stranger", "untaught"]
+QuestionKind = Literal["story", "claim", "fact", "talk", "absent", "untold", "stranger", "untaught"]
 """What a question is about. Nobody can answer the last four: about something that is not in the
 story, that it does not tell, that the world does not have, or that no story ever told."""
-REFUSALS: tuple[Kind, ...] = ("absent", "absent", "untold", "stranger")
+REFUSALS: tuple[QuestionKind, ...] = ("absent", "absent", "untold", "stranger")
 """What teaches to say that one does not know, each as often."""
 Mark = Literal["true", "false", "refused", "unclear"]
 """Of an answer; unclear is what is none, or not one to this question."""
@@ -43,7 +43,7 @@ class Exchange(NamedTuple):
     """All true answers, without manners; where nobody knows, how to say so."""
     said: str
     """One of them, with its manners."""
-    kind: Kind
+    kind: QuestionKind
 
 
 class Questions:
@@ -73,7 +73,7 @@ class Questions:
         found: dict[str, Exchange] = {}
         for place in draws.order(len(about))[:most]:
             ask = about[place]
-            kind: Kind = "claim" if ask.claim else "story"
+            kind: QuestionKind = "claim" if ask.claim else "story"
             if draws.next() < refusing:
                 kind = REFUSALS[draws.below(len(REFUSALS))]
             exchange = self._of(kind, told, ask, draws)
@@ -106,7 +106,7 @@ class Questions:
         """There are facts of the world to ask about."""
         return any(not ask.needs_story for ask in self.asks)
 
-    def exam(self, kind: Kind, number: int) -> Exchange:
+    def exam(self, kind: QuestionKind, number: int) -> Exchange:
         """A question of that kind that was never taught; a fact may have been, as there are few."""
         if kind == "fact":
             return self.fact(EXAM + number)
@@ -200,7 +200,7 @@ class Questions:
             for name in self.grammar.drawn_by(piece)
         ]
 
-    def _of(self, kind: Kind, told: Told, ask: Ask, draws: Draws) -> Exchange | None:
+    def _of(self, kind: QuestionKind, told: Told, ask: Ask, draws: Draws) -> Exchange | None:
         """A question of that kind about a story, near to what ``ask`` asks, if there is one."""
         if kind == "claim":
             claimed = self._claimed(ask, told.bound, draws)
@@ -337,7 +337,7 @@ class Questions:
         bound: Bound,
         true: list[str],
         draws: Draws,
-        kind: Kind,
+        kind: QuestionKind,
     ) -> Exchange:
         answers = tuple(true) or self.manners.unknown
         said = answers[draws.below(len(answers))]

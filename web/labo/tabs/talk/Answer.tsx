@@ -2,7 +2,7 @@
 
 import { createSignal, For, Show, type JSX } from "solid-js";
 import { Bars } from "../../../kit/Bars.jsx";
-import { number, percent } from "../../../kit/language.js";
+import { percent } from "../../../kit/language.js";
 import type { Said } from "../../../worker/protocol.js";
 import { worded } from "../../state/wording.js";
 
@@ -87,9 +87,7 @@ export function Reading(props: { said: Said }): JSX.Element {
         </For>
       </p>
       <p class="muted small last">
-        {props.said.unseen > 0
-          ? t().lost(number(props.said.unseen))
-          : t().whole(number(props.said.read.length))}
+        {props.said.unseen > 0 ? t().lost(props.said.unseen) : t().whole}
       </p>
     </details>
   );

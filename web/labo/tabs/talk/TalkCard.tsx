@@ -3,6 +3,8 @@
 import { createSignal, For, Show, type JSX } from "solid-js";
 import { number } from "../../../kit/language.js";
 import { Slider } from "../../../kit/Slider.jsx";
+import { WORLDS } from "../../../spec.js";
+import { isWorld } from "../../state/lists.js";
 import { isSecond, kind, trainer } from "../../state/model.js";
 import { setSettings, settings } from "../../state/settings.js";
 import {
@@ -23,6 +25,12 @@ import { Answer, Reading } from "./Answer.jsx";
 
 const t = worded("talk");
 const invent = worded("invent");
+
+/** What else can be said in the world at hand: a greeting, who it is, whether it learns. */
+const greetings = (): string[] => {
+  const { talk } = isWorld(settings.list) ? WORLDS[settings.list].manners : { talk: [] };
+  return talk.filter((_, i) => i === 0 || i === 5 || i === talk.length - 1).map(([said]) => said!);
+};
 
 /** Questions that are offered. */
 const OFFERED = 3;
@@ -118,7 +126,7 @@ export function TalkCard(): JSX.Element {
         <p class="muted last">{t().wait}</p>
       </Show>
       <div class="row chips">
-        <For each={[...offered().slice(0, OFFERED), ...t().greetings]}>
+        <For each={[...offered().slice(0, OFFERED), ...greetings()]}>
           {(question) => (
             <button
               type="button"

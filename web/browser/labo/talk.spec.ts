@@ -1,0 +1,89 @@
+/** From names to a chatbot of one's own: stories, answers, a conversation, what is sure and wrong,
+ * votes, and the game of trust. */
+
+import { problems, smallTexts } from "../readable.js";
+import { expect, test } from "./labo.js";
+
+test("a new user makes a chatbot, asks the impossible, votes and judges", async ({
+  page,
+  open,
+}) => {
+  test.setTimeout(300_000);
+  await open("#parler");
+  await expect(page.getByText("ne peut pas parler")).toBeVisible();
+  await page.getByRole("button", { name: "Lui apprendre des histoires" }).click();
+  const second = page.getByRole("button", { name: "Commencer le second apprentissage" });
+  await expect(second).toBeEnabled({ timeout: 120_000 });
+
+  // A pair without an answer is told, and nothing begins.
+  await page.getByText("Ajouter mes questions et mes réponses").click();
+  await page.getByRole("textbox", { name: "Question" }).first().fill("Comment t’appelles-tu ?");
+  await second.click();
+  await expect(page.getByText("Il manque la réponse.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Réponse" }).first().fill("Je m’appelle Robo.");
+  await second.click();
+  const talk = page.locator(".talk");
+  await expect(talk.getByText("Attends la fin de l’apprentissage")).toBeVisible();
+  await expect(talk.getByText("Attends la fin de l’apprentissage")).toBeHidden({
+    timeout: 200_000,
+  });
+  const known = page.locator(".second tr", { hasText: "réponses vraies sur une histoire" });
+  await expect(known.locator("td").nth(0)).toHaveText(/^0\s?%$/u);
+  await expect(known.locator("td").nth(1)).toHaveText(/^([7-9]\d|100)\s?%$/u);
+
+  // It answers, from its own examples too, and no number moves.
+  await talk.getByRole("checkbox").check();
+  await talk.getByRole("textbox", { name: "Ta question" }).fill("Où habite le renard ?");
+  await page.keyboard.press("Enter");
+  const answer = talk.locator(".bubble.its").last();
+  await expect(answer).toContainText("habite");
+  const prints = await answer.locator("code").allTextContents();
+  expect(prints[0]).toMatch(/^[0-9a-f]{8}$/);
+  expect(prints[1]).toBe(prints[0]);
+  await expect(talk.locator(".bubble.old")).toHaveCount(1);
+  await expect(talk.locator(".reread .question").first()).toContainText("◇");
+  await answer.locator(".word").first().click();
+  await expect(answer.locator(".bars li")).toHaveCount(3);
+  // An empty question is told, and the conversation stays.
+  await talk.getByRole("button", { name: "Demander" }).click();
+  await expect(page.getByText("Écris d’abord une question.")).toBeVisible();
+
+  // Sure, and wrong.
+  const exam = page.locator(".exam");
+  await exam.getByRole("button", { name: "Une première question" }).click();
+  for (let i = 0; i < 2; i++) {
+    await exam.getByRole("button", { name: "Question suivante" }).click();
+    await expect(exam.locator(".quiz")).toHaveCount(2 + i);
+  }
+  await exam.getByRole("button", { name: "Poser 40 questions d’un coup" }).click();
+  await expect(exam.getByText(/Réponses données : .*Réponses vraies : 0\./u)).toBeVisible();
+
+  // Two votes, taken back.
+  const votes = page.locator(".votes");
+  await votes.getByRole("button", { name: "Voir deux réponses" }).click();
+  await votes.locator(".choice").first().click();
+  await expect(votes.getByText("1 vote", { exact: true })).toBeVisible();
+  await votes.locator(".choice").nth(1).click();
+  await expect(votes.getByText("2 votes")).toBeVisible();
+  await votes.getByRole("button", { name: "Reprendre tous les votes" }).click();
+  await expect(votes.getByText("0 vote", { exact: true })).toBeVisible();
+  await expect(votes.getByText(/avant les votes : 0,00/u)).toBeVisible();
+
+  // The game.
+  const game = page.locator(".judge");
+  await game.getByRole("button", { name: "Jouer" }).click();
+  for (let i = 0; i < 20; i++) {
+    await game.getByRole("button", { name: "Je vérifie" }).click();
+    await game.getByRole("button", { name: "Suivante" }).click();
+  }
+  await expect(game.getByText(/Ton score : 0 sur \d+/u)).toBeVisible();
+  await expect(game.getByText("Tu n’as cru aucune réponse fausse.")).toBeVisible();
+
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(width);
+  }
+  expect(await problems(page)).toEqual([]);
+  expect(await smallTexts(page)).toEqual([]);
+});
