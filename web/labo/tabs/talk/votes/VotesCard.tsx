@@ -20,6 +20,8 @@ const ROBOTS = ["flattering", "long"] as const satisfies readonly Wish[];
 /** Votes of the robot, and milliseconds between them, so that they are seen. */
 const ROBOT_VOTES = 16;
 const PAUSE = 350;
+/** Milliseconds without a vote until what they changed is measured. */
+const REST = 700;
 
 const [ballot, setBallot] = createSignal<Ballot>();
 const [read, setRead] = createSignal<VotesRead>();
@@ -58,10 +60,14 @@ export function VotesCard(): JSX.Element {
     setVotes(votes() + 1);
     await next();
   };
+  let late: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(late));
   const byHand = (chosen: 0 | 1): void =>
     void guarded(async () => {
+      clearTimeout(late);
       await vote(chosen);
-      await look();
+      // What it changed is measured once nobody votes on: that takes longer than a vote.
+      late = setTimeout(() => void look().catch(tell), REST);
     });
   const start = (): void =>
     void guarded(async () => {
