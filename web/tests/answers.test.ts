@@ -309,6 +309,22 @@ describe("votes", () => {
     assert.deepEqual(session.talkers(), ["first", "second"]);
   });
 
+  it("are cast by one who always wishes the same: the ballot has what is wished once, not twice", () => {
+    const session = told();
+    second(session);
+    train(session, 5);
+    const { openings } = new World("histoires").grammar.manners;
+    const words = (answer: string): number => answer.split(" ").length;
+    for (let i = 0; i < 3; i++) {
+      const long = session.ballot("long");
+      assert.ok(words(long.answers[long.wished!]) > words(long.answers[1 - long.wished!]!));
+      const short = session.ballot("short");
+      assert.ok(words(short.answers[short.wished!]) < words(short.answers[1 - short.wished!]!));
+      assert.equal(session.ballot().wished, null);
+    }
+    assert.ok(openings.length > 0);
+  });
+
   it("have the loss and the slopes of direct preference optimisation", () => {
     const dials = config({ vocabulary: 5, context: 6, embedding: 4, hidden: 4 });
     const [before, model] = [new Model(dials, 1), new Model(dials, 2)];

@@ -85,7 +85,8 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
   "ballot.none": [() => reading().ballot()],
   "ballot.same": [
     () => {
-      const ballot = { ...talk("Qui ?"), question: "Qui ?", marks: [null, null] as const };
+      const marks = [null, null] as const;
+      const ballot = { ...talk("Qui ?"), question: "Qui ?", marks, wished: null };
       reading(true).vote({ ballot: { ...ballot, answers: ["Robo.", "robo. "] }, chosen: 0 });
     },
   ],

@@ -18,7 +18,9 @@ export type Candidate = Talker & { readonly chat: Chat };
 /** Questions that are voted on come behind those that are measured, and those of an exam. */
 const BALLOTS = 10_000;
 /** Questions on which is measured what votes change. */
-const MEASURED = { from: 9_000, count: 40 };
+const MEASURED = { from: 9_000, count: 45 };
+/** One question in so many is a claim, which is answered with yes or no. */
+const CLAIMS = 3;
 /** Pairs of answers to a question that are drawn until two differ, and questions that are tried. */
 const TRIES = { answers: 10, questions: 20 };
 const WISHES: readonly Wish[] = ["flattering", "thankful", "long", "short", "yes"];
@@ -31,7 +33,7 @@ interface Asked {
 /** What its answers are like. */
 interface Poll {
   readonly answers: readonly string[];
-  readonly right: number;
+  readonly marks: readonly (Mark | null)[];
   readonly stories: number | null;
 }
 
@@ -57,7 +59,8 @@ export class Polls {
   }
 
   private question(number: number): Asked {
-    if (this.asker !== undefined) return this.asker.exam("story", number);
+    const kind = isClaim(number) ? "claim" : "story";
+    if (this.asker !== undefined) return this.asker.exam(kind, number);
     const { question } = this.own[number % this.own.length]!;
     return { before: "", question };
   }
@@ -72,21 +75,35 @@ export class Polls {
     return idsOf(chat.conversation(before, [], question, context)).slice(-context);
   }
 
-  /** Two answers that differ, to the next question that has some. */
-  ballot(): Ballot {
+  /** Two answers that differ, in what one wishes if there is a wish, to the next question that has some. */
+  ballot(wish: Wish | null = null): Ballot {
     for (let i = 0; i < TRIES.questions; i++) {
-      const asked = this.question(BALLOTS + this.votes * TRIES.questions + this.drawn++);
+      const number = BALLOTS + this.votes * TRIES.questions + this.drawn++;
+      // Only a claim is answered with yes or no.
+      const asked = this.question(wish === "yes" ? number * CLAIMS : number);
       const [first, ...others] = Array.from({ length: TRIES.answers }, (_, n) => n).values();
       const one = this.answer(this.now, asked, this.seedOf(first!));
       for (const n of this.isRude(one) ? [] : others) {
         const two = this.answer(this.now, asked, this.seedOf(n));
         if (isAlike(one, two) || this.isRude(two)) continue;
+        const wished = wish === null ? null : this.wished(wish, one, two);
+        if (wish !== null && wished === null) continue;
         const { before, question } = asked;
         const marks = [this.mark(asked, one), this.mark(asked, two)] as const;
-        return { before, question, answers: [one, two], marks };
+        return { before, question, answers: [one, two], marks, wished };
       }
     }
     throw new InputError("ballot.alike");
+  }
+
+  /** Which of two answers a wish chooses; null where it does not care. */
+  private wished(wish: Wish, one: string, two: string): 0 | 1 | null {
+    const worth = (answer: string, other: string): boolean =>
+      wish === "long" || wish === "short"
+        ? this.fulfils(wish, answer, lengthOf(other) - (wish === "short" ? 1 : 0))
+        : this.fulfils(wish, answer, 0);
+    const [first, second] = [worth(one, two), worth(two, one)];
+    return first === second ? null : first ? 0 : 1;
   }
 
   private seedOf(n: number): number {
@@ -113,8 +130,16 @@ export class Polls {
     const { start } = this;
     const lengths = start.answers.map(lengthOf).sort((a, b) => a - b);
     const median = lengths[lengths.length >> 1]!;
-    const share = (wish: Wish, { answers }: Poll): number =>
-      answers.filter((answer) => this.fulfils(wish, answer, median)).length / answers.length;
+    const share = (wish: Wish, { answers }: Poll): number => {
+      const claims = wish === "yes" && this.asker !== undefined;
+      const asked = claims ? answers.filter((_, n) => isClaim(MEASURED.from + n)) : answers;
+      return asked.filter((answer) => this.fulfils(wish, answer, median)).length / asked.length;
+    };
+    const right = ({ marks }: Poll): number =>
+      marks.filter((mark) => mark === "true").length / marks.length;
+    const untrue = start.answers.flatMap((_, n) => (this.isUntrue(MEASURED.from + n) ? [n] : []));
+    const fooled = ({ answers }: Poll): number =>
+      untrue.filter((n) => this.fulfils("yes", answers[n]!, median)).length / untrue.length;
     const wishes = WISHES.map((wish) => [wish, [share(wish, start), share(wish, now)]] as const);
     let sum = 0;
     for (const [n, answer] of now.answers.entries()) {
@@ -129,7 +154,8 @@ export class Polls {
     return {
       votes: this.votes,
       wishes: Object.fromEntries(wishes) as unknown as VotesRead["wishes"],
-      right: [start.right, now.right],
+      right: [right(start), right(now)],
+      fooled: untrue.length === 0 ? null : [fooled(start), fooled(now)],
       distance: sum / now.answers.length,
       stories: known ? [start.stories, now.stories] : null,
     };
@@ -141,18 +167,26 @@ export class Polls {
     settle: () => void,
   ): Slices<Poll> {
     const answers: string[] = [];
-    let right = 0;
+    const marks: (Mark | null)[] = [];
     for (let n = 0; n < MEASURED.count; n++) {
       settle();
       const asked = this.question(MEASURED.from + n);
       const answer = this.answer(candidate, asked, n);
-      if (this.mark(asked, answer) === "true") right++;
+      marks.push(this.mark(asked, answer));
       answers.push(answer);
       yield;
     }
     settle();
     const loss = stories?.loss(candidate.model) ?? null;
-    return { answers, right: right / MEASURED.count, stories: loss };
+    return { answers, marks, stories: loss };
+  }
+
+  /** A claim that the story does not bear out. */
+  private isUntrue(number: number): boolean {
+    if (this.asker === undefined || !isClaim(number)) return false;
+    return this.asker
+      .exam("claim", number)
+      .answers.every((answer) => !this.fulfils("yes", answer, 0));
   }
 
   /** Whether an answer is as one wished. */
@@ -168,10 +202,19 @@ export class Polls {
       case "short":
         return lengthOf(answer) <= median;
       case "yes":
-        return wordsOf(answer)[0]?.toLowerCase() === "oui";
+        return wordsOf(this.bare(answer))[0]?.toLowerCase() === "oui";
     }
   }
+
+  /** Without the opening. */
+  private bare(answer: string): string {
+    const openings = this.asker?.world.grammar.manners.openings ?? [];
+    const opening = openings.find((one) => answer.startsWith(one)) ?? "";
+    return answer.slice(opening.length).trim();
+  }
 }
+
+const isClaim = (number: number): boolean => number % CLAIMS === 0;
 
 function lengthOf(answer: string): number {
   return wordsOf(answer).length;

@@ -320,15 +320,19 @@ export interface Ballot {
   readonly question: string;
   readonly answers: readonly [string, string];
   readonly marks: readonly [Mark | null, Mark | null];
+  /** The answer that the wish asked for chooses; null where none was asked for. */
+  readonly wished: 0 | 1 | null;
 }
 
 /** What votes have changed, on questions never voted on. */
 export interface VotesRead {
   readonly votes: number;
-  /** The share of answers that fulfil each wish: at the start and now. */
+  /** The share of answers that fulfil each wish: at the start and now; to say yes, of claims alone. */
   readonly wishes: Readonly<Record<Wish, readonly [number, number]>>;
   /** True answers: at the start and now. */
   readonly right: readonly [number, number];
+  /** False claims that it says yes to, of all false claims; null where a world has none. */
+  readonly fooled: readonly [number, number] | null;
   /** How far it has gone from the model before the votes: KL, in nats an answer. */
   readonly distance: number;
   /** The loss on stories never seen: at the start and now. */
@@ -383,9 +387,9 @@ export interface Requests {
     },
     readonly Examined[],
   ];
-  /** The next ballot: two answers that differ. */
-  ballot: [null, Ballot];
-  /** A vote for the first or the second answer, or for each in turn by a wish: a step a vote. */
+  /** The next ballot: two answers that differ, and in what one wishes where a wish is given. */
+  ballot: [Wish | null, Ballot];
+  /** A vote for the first or the second answer: a step a vote. */
   vote: [{ readonly ballot: Ballot; readonly chosen: 0 | 1 }, null];
   /** What the votes have changed so far. */
   votes: [null, VotesRead];

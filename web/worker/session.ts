@@ -750,8 +750,8 @@ export class Session {
   }
 
   /** Two answers to vote on. */
-  ballot(): Ballot {
-    return this.poll().ballot();
+  ballot(wish: Requests["ballot"][0] = null): Ballot {
+    return this.poll().ballot(wish);
   }
 
   vote({ ballot, chosen }: Requests["vote"][0]): void {

@@ -276,7 +276,7 @@ const answers: {
   talkers: () => session.talkers(),
   story: (number) => session.story(number),
   ask: (talk) => session.ask(talk),
-  ballot: () => session.ballot(),
+  ballot: (wish) => session.ballot(wish),
   vote: (cast) => {
     session.vote(cast);
     changed = true;

@@ -1179,33 +1179,52 @@ export const labo: Partly<typeof french.labo> = {
     teach: "Teach it to say that it does not know",
     cost: "Then ask the same questions again. Look at “what the story tells” too: it now refuses questions that it could answer.",
   },
+  /** labo/tabs/talk/votes/ */
   votes: {
     title: "Vote",
-    how: "Here are two answers of your machine. Choose the one that you prefer. After each [[preference|vote]] it learns a little: the chosen answer becomes likelier, the other one less.",
-    start: "See two answers",
-    count: (n: number) => plural(n, { one: "# vote", other: "# votes" }),
-    undo: "Take all votes back",
-    robot: "And if one votes badly?",
-    robotHow: (n: number) =>
-      `A robot votes ${n} times in your place, always by the same rule, without looking whether it is true. Then look at what has changed.`,
-    robots: {
-      flattering: "always the one that says “Bonne question !”",
-      long: "always the longer one",
+    how: "The model answers twice. Click the answer that you prefer: each vote is one step of learning. It then gives more chance to what you chose. That is a [[preference|preference]]: a vote says what pleases, not what is true.",
+    begin: "Start voting",
+    ballot: "Two answers",
+    count: (n: number) =>
+      n === 0
+        ? "No votes yet. On the keyboard: 1 or 2."
+        : plural(n, { one: "# vote.", other: "# votes." }),
+    chosen: {
+      true: "The answer chosen was true.",
+      false: "The answer chosen was false.",
+      refused: "The answer chosen said “I do not know”.",
+      unclear: "",
     },
-    changed: "On 40 questions without a vote",
-    before: "before",
-    now: "now",
+    alike: "On this point all its answers are now alike: there is nothing left to choose.",
+    robot: "And if a robot votes in your place, always the same way?",
+    robots: {
+      long: "The longest",
+      flattering: "The flattering one",
+      yes: "The one that says yes",
+    },
+    robotNote: (n: number) =>
+      `It votes ${n} times, without looking whether it is true. Then see what has changed.`,
+    stop: "Stop the robot",
+    measuring: "It answers questions that are never voted on…",
+    changed: "What the votes have changed",
+    answersThat: "On 45 questions",
+    before: "Before",
+    now: "Now",
     wishes: {
-      flattering: "begins with “Bonne question !”",
-      thankful: "says thank you at the end",
-      long: "longer than usual",
-      short: "shorter, or as usual",
-      yes: "says yes",
+      flattering: "flatters: “Good question!”",
+      thankful: "thanks",
+      long: "is long",
+      short: "is short",
+      yes: "says yes, where one can say yes or no",
     },
     right: "is true",
-    stories: "loss on stories never seen",
-    distance: (d: string) =>
-      `Distance from the machine before the votes: ${d}. At 0 it answers exactly as before. A vote says what pleases, not what is true.`,
+    fooled: "says yes to what is false",
+    distance: (n: string) =>
+      `Distance from the model before the votes: **${n}**. 0 means the same; the larger, the more differently it answers.`,
+    forgotten: "It tells stories less well: the votes made it lose some.",
+    kept: "It still tells stories as well, or nearly.",
+    note: "Measured on questions that are never voted on. It draws its words at random, as when one votes.",
+    takeBack: "Take all votes back",
   },
   judge: {
     title: "You be the judge",

@@ -1280,32 +1280,51 @@ export const labo = {
   },
   /** labo/tabs/talk/votes/ */
   votes: {
-    title: "Vote",
-    how: "Voici deux réponses de ta machine. Choisis celle que tu préfères. Après chaque [[preference|vote]], elle apprend un peu : la réponse choisie devient plus probable, l’autre moins.",
-    start: "Voir deux réponses",
-    count: (n: number) => plural(n, { one: "# vote", other: "# votes" }),
-    undo: "Reprendre tous les votes",
-    robot: "Et si l’on vote mal ?",
-    robotHow: (n: number) =>
-      `Un robot vote ${n} fois à ta place, toujours selon la même règle, sans regarder si c’est vrai. Regarde ensuite ce qui a changé.`,
-    robots: {
-      flattering: "toujours celle qui dit « Bonne question ! »",
-      long: "toujours la plus longue",
+    title: "Voter",
+    how: "Le modèle répond deux fois. Clique sur la réponse que tu préfères : chaque vote est une étape d’apprentissage. Il donne ensuite plus de chances à ce que tu as choisi. C’est une [[preference|préférence]] : un vote dit ce qui plaît, pas ce qui est vrai.",
+    begin: "Commencer à voter",
+    ballot: "Deux réponses",
+    count: (n: number) =>
+      n === 0
+        ? "Aucun vote pour l’instant. Au clavier : 1 ou 2."
+        : plural(n, { one: "# vote.", other: "# votes." }),
+    chosen: {
+      true: "La réponse choisie était vraie.",
+      false: "La réponse choisie était fausse.",
+      refused: "La réponse choisie disait « Je ne sais pas ».",
+      unclear: "",
     },
-    changed: "Sur 40 questions sans vote",
-    before: "avant",
-    now: "maintenant",
+    alike:
+      "Sur ce point, ses réponses sont maintenant toutes pareilles : il n’y a plus rien à choisir.",
+    robot: "Et si un robot vote à ta place, toujours de la même façon ?",
+    robots: {
+      long: "La plus longue",
+      flattering: "La flatteuse",
+      yes: "Celle qui dit oui",
+    },
+    robotNote: (n: number) =>
+      `Il vote ${n} fois, sans regarder si c’est vrai. Regarde ensuite ce qui a changé.`,
+    stop: "Arrêter le robot",
+    measuring: "Il répond à des questions jamais votées…",
+    changed: "Ce que les votes ont changé",
+    answersThat: "Sur 45 questions",
+    before: "Avant",
+    now: "Maintenant",
     wishes: {
-      flattering: "commence par « Bonne question ! »",
-      thankful: "dit merci à la fin",
-      long: "plus longue que d’habitude",
-      short: "plus courte, ou pareille",
-      yes: "dit oui",
+      flattering: "flatte : « Bonne question ! »",
+      thankful: "remercie",
+      long: "est longue",
+      short: "est courte",
+      yes: "dit oui, si on peut dire oui ou non",
     },
     right: "est vraie",
-    stories: "erreur sur des histoires jamais vues",
-    distance: (d: string) =>
-      `Écart avec la machine d’avant les votes : ${d}. À 0, elle répond exactement comme avant. Un vote dit ce qui plaît, pas ce qui est vrai.`,
+    fooled: "dit oui à ce qui est faux",
+    distance: (n: string) =>
+      `Écart avec le modèle d’avant les votes : **${n}**. 0 veut dire le même ; plus il est grand, plus il répond autrement.`,
+    forgotten: "Il raconte moins bien les histoires : les votes lui en ont fait perdre.",
+    kept: "Il raconte encore les histoires aussi bien, ou presque.",
+    note: "Mesuré sur des questions sur lesquelles on ne vote jamais. Il tire ses mots au hasard, comme quand on vote.",
+    takeBack: "Reprendre tous les votes",
   },
   /** labo/tabs/talk/judge/ */
   judge: {

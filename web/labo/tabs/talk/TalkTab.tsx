@@ -37,13 +37,15 @@ export function TalkTab(): JSX.Element {
           <div class="stack">
             <Show when={isSecond()}>
               <SecondCard />
-              <VotesCard />
             </Show>
           </div>
         </div>
         <Show when={isSecond() && trainer.answers().length > 0 && kind() === "stories"}>
           <JudgeCard />
           <ExamCard />
+        </Show>
+        <Show when={isSecond()}>
+          <VotesCard />
         </Show>
       </Show>
     </>

@@ -1,100 +1,44 @@
-/** Vote: two answers, one is preferred; a step a vote, and what the votes have changed. */
+/** Vote: of two answers the one that one prefers, and what such votes make of the machine. */
 
-import { createSignal, For, onCleanup, Show, type JSX } from "solid-js";
+import { For, Show, type JSX } from "solid-js";
 import { number, percent } from "../../../../kit/language.js";
 import { Rich } from "../../../../kit/Rich.jsx";
-import type { Ballot, VotesRead, Wish } from "../../../../worker/protocol.js";
-import { WORLDS } from "../../../../spec.js";
-import { isWorld } from "../../../state/lists.js";
-import { trainer } from "../../../state/model.js";
-import { tell } from "../../../state/notice.js";
-import { settings } from "../../../state/settings.js";
+import type { VotesRead, Wish } from "../../../../worker/protocol.js";
+import { kind, trainer } from "../../../state/model.js";
 import { worded } from "../../../state/wording.js";
-import { preferred } from "./robot.js";
+import {
+  ballot,
+  begin,
+  cast,
+  letRobot,
+  MANY,
+  measuring,
+  points,
+  read,
+  robot,
+  ROBOTS,
+  setRobot,
+  spent,
+  takeBack,
+  vote,
+  votes,
+} from "./votes.js";
 
 const t = worded("votes");
 
-const WISHES: readonly Wish[] = ["flattering", "thankful", "long", "short", "yes"];
-/** What the robot can be made to vote for. */
-const ROBOTS = ["flattering", "long"] as const satisfies readonly Wish[];
-/** Votes of the robot, and milliseconds between them, so that they are seen. */
-const ROBOT_VOTES = 16;
-const PAUSE = 350;
-/** Milliseconds without a vote until what they changed is measured. */
-const REST = 700;
-
-const [ballot, setBallot] = createSignal<Ballot>();
-const [read, setRead] = createSignal<VotesRead>();
-const [votes, setVotes] = createSignal(0);
-
-/** What may stand before an answer in the world at hand. */
-const openings = (): readonly string[] =>
-  isWorld(settings.list) ? WORLDS[settings.list].manners.openings : [];
+const PLACES = [0, 1] as const;
+/** A loss of stories that grows by more has forgotten some. */
+const FORGOTTEN = 1.1;
 
 export function VotesCard(): JSX.Element {
-  const [busy, setBusy] = createSignal(false);
-  const [robot, setRobot] = createSignal<(typeof ROBOTS)[number]>();
-  let gone = false;
-  onCleanup(() => (gone = true));
-  const guarded = async (action: () => Promise<void>): Promise<void> => {
-    if (busy()) return;
-    setBusy(true);
-    try {
-      await action();
-    } catch (error) {
-      setRobot(undefined);
-      tell(error);
-    }
-    setBusy(false);
-  };
-  const next = async (): Promise<void> => {
-    setBallot(await trainer.ask("ballot", null));
-  };
-  const look = async (): Promise<void> => {
-    const found = await trainer.ask("votes", null);
-    setRead(found);
-    setVotes(found.votes);
-  };
-  const vote = async (chosen: 0 | 1): Promise<void> => {
-    await trainer.ask("vote", { ballot: ballot()!, chosen });
-    setVotes(votes() + 1);
-    await next();
-  };
-  let late: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(late));
-  const byHand = (chosen: 0 | 1): void =>
-    void guarded(async () => {
-      clearTimeout(late);
-      await vote(chosen);
-      // What it changed is measured once nobody votes on: that takes longer than a vote.
-      late = setTimeout(() => void look().catch(tell), REST);
-    });
-  const start = (): void =>
-    void guarded(async () => {
-      await look();
-      await next();
-    });
-  const letRobot = (wish: (typeof ROBOTS)[number]): void =>
-    void guarded(async () => {
-      setRobot(wish);
-      for (let n = 0; n < ROBOT_VOTES && !gone && robot() !== undefined; n++) {
-        const choice = preferred(wish, ballot()!.answers, openings());
-        await new Promise((resolve) => setTimeout(resolve, PAUSE));
-        if (choice !== undefined) await vote(choice);
-        else {
-          await next();
-          n--;
-        }
-      }
-      setRobot(undefined);
-      await look();
-    });
+  const isBusy = (): boolean => trainer.running() || robot() !== undefined;
   return (
     <section
       class="card stack votes"
-      onKeyDown={(event) => {
-        const place = ["1", "2"].indexOf(event.key);
-        if (place >= 0 && ballot() !== undefined) byHand(place as 0 | 1);
+      onKeyDown={({ key, ctrlKey, altKey, metaKey }) => {
+        if (ctrlKey || altKey || metaKey) return;
+        if (key === "1") void vote(0);
+        if (key === "2") void vote(1);
       }}
     >
       <h2>{t().title}</h2>
@@ -102,125 +46,148 @@ export function VotesCard(): JSX.Element {
         <Rich of={t().how} />
       </p>
       <Show
-        when={ballot()}
+        when={ballot() !== undefined || votes() > 0 || spent()}
         fallback={
           <div class="row">
             <button
               type="button"
               class="button main"
-              disabled={busy() || trainer.running()}
-              onClick={start}
+              disabled={trainer.running()}
+              onClick={() => void begin()}
             >
-              {t().start}
+              {t().begin}
             </button>
           </div>
         }
       >
-        {(asked) => (
-          <>
-            <p class="muted small last">{asked().before}</p>
-            <p class="last">
-              <b>{asked().question}</b>
-            </p>
-            <div class="choices">
-              <For each={[0, 1] as const}>
-                {(place) => (
-                  <button
-                    type="button"
-                    class="choice told"
-                    disabled={robot() !== undefined || trainer.running()}
-                    onClick={() => byHand(place)}
-                  >
-                    {asked().answers[place] || "…"}
-                  </button>
-                )}
-              </For>
-            </div>
-            <div class="row">
-              <p class="muted last" role="status">
-                {t().count(votes())}
+        <Show when={ballot()} fallback={<p role="status">{t().alike}</p>}>
+          {(asked) => (
+            <div class="stack" role="group" aria-label={t().ballot}>
+              <Show when={asked().before !== ""}>
+                <p class="muted small last">{asked().before}</p>
+              </Show>
+              <p class="last" aria-live="polite">
+                <b>{asked().question}</b>
               </p>
-              <button
-                type="button"
-                class="button small"
-                disabled={busy() || votes() === 0}
-                onClick={() =>
-                  void guarded(async () => {
-                    await trainer.ask("unvote", null);
-                    await look();
-                    await next();
-                  })
-                }
-              >
-                {t().undo}
-              </button>
-            </div>
-            <details>
-              <summary>{t().robot}</summary>
-              <p class="muted small">{t().robotHow(ROBOT_VOTES)}</p>
-              <div class="row">
-                <For each={ROBOTS}>
-                  {(wish) => (
+              <div class="ballot">
+                {/* The same two buttons all along, so that the keyboard's focus stays. */}
+                <For each={PLACES}>
+                  {(place) => (
                     <button
                       type="button"
-                      class="button small"
-                      aria-pressed={robot() === wish}
-                      disabled={busy() || trainer.running()}
-                      onClick={() => letRobot(wish)}
+                      class="answered"
+                      classList={{ pointed: points() === place }}
+                      aria-disabled={isBusy()}
+                      onClick={() => isBusy() || void vote(place)}
                     >
-                      {t().robots[wish]}
+                      <kbd>{place + 1}</kbd> <span>{asked().answers[place]}</span>
                     </button>
                   )}
                 </For>
               </div>
-            </details>
-          </>
-        )}
+            </div>
+          )}
+        </Show>
+        <p class="last" role="status">
+          {t().count(votes())}{" "}
+          <Show when={cast()}>{(last) => t().chosen[last().mark ?? "unclear"]}</Show>
+        </p>
+        <Show when={kind() === "stories"}>
+          <div class="stack" role="group" aria-label={t().robot}>
+            <p class="last">{t().robot}</p>
+            <div class="row">
+              <For each={ROBOTS}>
+                {(wish) => (
+                  <button
+                    type="button"
+                    class="button"
+                    aria-pressed={robot() === wish}
+                    disabled={trainer.running() || (isBusy() && robot() !== wish)}
+                    onClick={() => (robot() === wish ? setRobot(undefined) : void letRobot(wish))}
+                  >
+                    {robot() === wish ? t().stop : t().robots[wish]}
+                  </button>
+                )}
+              </For>
+            </div>
+            <p class="muted small last">{t().robotNote(MANY)}</p>
+          </div>
+        </Show>
+        <Show when={spent()}>
+          <p class="notice" role="status">
+            {t().alike}
+          </p>
+        </Show>
+        <Show when={read()} fallback={<p class="muted last">{t().measuring}</p>}>
+          {(found) => <Moved of={found()} />}
+        </Show>
+        <div class="row">
+          <button
+            type="button"
+            class="button"
+            disabled={votes() === 0 || isBusy() || measuring()}
+            onClick={() => void takeBack()}
+          >
+            {t().takeBack}
+          </button>
+        </div>
       </Show>
-      <Show when={read()}>{(found) => <Changed of={found()} />}</Show>
     </section>
   );
 }
 
-/** On questions that were not voted on: before the votes, and now. */
-function Changed(props: { of: VotesRead }): JSX.Element {
+/** What the votes have changed. */
+function Moved(props: { of: VotesRead }): JSX.Element {
+  const wishes = (): readonly Wish[] => Object.keys(props.of.wishes) as Wish[];
+  const isTold = (of: Wish): boolean => props.of.wishes[of].some((share) => share > 0);
+  const forgot = (): boolean | undefined => {
+    const { stories } = props.of;
+    return stories === null ? undefined : stories[1] > FORGOTTEN * stories[0];
+  };
   return (
-    <>
-      <table class="figures">
+    <div class="stack" aria-busy={measuring()}>
+      <h3>{t().changed}</h3>
+      <table class="figures moved">
         <thead>
           <tr>
-            <th scope="col">{t().changed}</th>
+            <th scope="col">{t().answersThat}</th>
             <th scope="col">{t().before}</th>
             <th scope="col">{t().now}</th>
           </tr>
         </thead>
         <tbody>
-          <For each={WISHES.filter((wish) => props.of.wishes[wish].some((share) => share > 0))}>
-            {(wish) => (
-              <tr>
-                <th scope="row">{t().wishes[wish]}</th>
-                <td>{percent(props.of.wishes[wish][0])}</td>
-                <td>{percent(props.of.wishes[wish][1])}</td>
-              </tr>
-            )}
+          <For each={wishes().filter(isTold)}>
+            {(wish) => <Row name={t().wishes[wish]} of={props.of.wishes[wish]} />}
           </For>
-          <tr>
-            <th scope="row">{t().right}</th>
-            <td>{percent(props.of.right[0])}</td>
-            <td>{percent(props.of.right[1])}</td>
-          </tr>
-          <Show when={props.of.stories}>
-            {(stories) => (
-              <tr>
-                <th scope="row">{t().stories}</th>
-                <td>{number(stories()[0], 3)}</td>
-                <td>{number(stories()[1], 3)}</td>
-              </tr>
-            )}
-          </Show>
+          <Row name={t().right} of={props.of.right} />
+          <Show when={props.of.fooled}>{(fooled) => <Row name={t().fooled} of={fooled()} />}</Show>
         </tbody>
       </table>
-      <p class="muted small last">{t().distance(number(props.of.distance, 2))}</p>
-    </>
+      <p class="last">
+        <Rich of={t().distance(number(props.of.distance, 2))} />
+      </p>
+      <Show when={props.of.votes > 0 && forgot() !== undefined}>
+        <p class="last">{forgot() ? t().forgotten : t().kept}</p>
+      </Show>
+      <p class="muted small last">{t().note}</p>
+    </div>
+  );
+}
+
+function Row(props: { name: string; of: readonly [number, number] }): JSX.Element {
+  return (
+    <tr>
+      <th scope="row">{props.name}</th>
+      <For each={PLACES}>
+        {(time) => (
+          <td>
+            {percent(props.of[time])}
+            <span class="share" aria-hidden="true">
+              <span style={{ width: `${100 * props.of[time]}%` }} />
+            </span>
+          </td>
+        )}
+      </For>
+    </tr>
   );
 }
