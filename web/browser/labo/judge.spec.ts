@@ -33,7 +33,7 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
     await expect(judge.getByRole("button", { name: "Suivante" })).toBeFocused();
     await page.keyboard.press("Enter");
   }
-  await expect(judge.locator("h3")).toHaveText(/points? sur \d+ possibles/u);
+  await expect(judge.locator("h3")).toHaveText(/points? sur \d+/u);
 
   // Of what the story does not tell it is sure, and wrong.
   const exam = page.locator(".exam");
@@ -43,7 +43,7 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
   }
   await exam.getByRole("button", { name: /d’un coup/u }).click();
   await expect(exam.locator(".calibration svg")).toBeVisible({ timeout: 60_000 });
-  expect(await exam.locator(".calibration svg").getAttribute("aria-label")).toMatch(/vrai à/u);
+  await expect(exam.locator(".calibration li").first()).toContainText(/vrai à/u);
 
   // One's own votes by keyboard, an answer within 100 ms of the key.
   const votes = page.locator(".votes");
@@ -68,10 +68,7 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
 
   expect(await problems(page)).toEqual([]);
   expect(await smallTexts(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   const { SHOTS } = process.env;
-  if (SHOTS === undefined) return;
   for (const [name, width, scheme] of [
     ["wide", 1280, "light"],
     ["dark", 1280, "dark"],
@@ -79,8 +76,12 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
   ] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await page.setViewportSize({ width, height: 800 });
+    if (SHOTS === undefined) continue;
     for (const [part, one] of Object.entries({ judge, exam, votes })) {
       await one.screenshot({ path: `${SHOTS}/${part}-${name}.png` });
     }
   }
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+    .toBeLessThanOrEqual(360);
 });

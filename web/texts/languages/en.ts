@@ -1084,7 +1084,7 @@ export const labo: Partly<typeof french.labo> = {
         other: "# new words. Their identity cards are drawn at random.",
       })}`,
     measuring: "It is being asked questions that it has never seen…",
-    progress: (step: string) => `Step ${step}`,
+    progress: (step: string) => `At step ${step}`,
     unseen: "On questions never seen",
     before: "before",
     now: "now",
@@ -1108,6 +1108,7 @@ export const labo: Partly<typeof french.labo> = {
     yours: "Your question",
     send: "Ask",
     wait: "Wait for the end of the training, or pause it, to talk to it.",
+    greetings: ["Bonjour !", "Qui es-tu ?", "Apprends-tu quand je te parle ?"],
     beside: "Show beside it what the machine before answers",
     rivals: (p: string) => `This word had a probability of ${p}. The likeliest in this place:`,
     rivalsLabel: "Possible words",
@@ -1138,7 +1139,7 @@ export const labo: Partly<typeof french.labo> = {
   },
   exam: {
     title: "Sure, and wrong",
-    how: "Ask it what it cannot know. Read three answers, then count many.",
+    how: "Ask it what it cannot know. Read three answers, then count many. “80% sure” is what the model says of its words, not the chance that it is true.",
     about: "About what?",
     kinds: {
       story: "what the story tells",
@@ -1156,8 +1157,7 @@ export const labo: Partly<typeof french.labo> = {
     },
     first: "A first question",
     next: "Next question",
-    many: (n: number) =>
-      plural(n, { one: "Ask # question at once", other: "Ask # questions at once" }),
+    many: (n: number) => plural(n, { one: "Ask # question", other: "Ask # questions at once" }),
     sure: (p: string) => `(${p} sure)`,
     marks: {
       true: "✓ True.",
@@ -1169,20 +1169,30 @@ export const labo: Partly<typeof french.labo> = {
       truth === null ? "Nobody can know." : `The true answer: “${truth}”`,
     withRefusals: "With examples of not knowing",
     withoutRefusals: "Without examples of not knowing",
-    found: (count: string, answered: string, said: string, right: string) =>
-      `Questions: ${count}. Answers given: ${answered}, ${said} sure on average. True answers: ${right}.`,
-    bin: (said: string, right: string, count: string) =>
-      `${said} sure: right ${right}. Number of answers: ${count}.`,
+    found: "On the same questions",
+    rows: {
+      count: "questions asked",
+      answered: "it answered",
+      said: "sure, on average",
+      right: "and it was true",
+    },
+    share: (n: number, of: string) => `${n} of ${of}`,
+    bin: (said: string, right: string, count: number) =>
+      `When it is ${said} sure: right ${right} ${plural(count, { one: "(# answer)", other: "(# answers)" })}.`,
+    none: "It answered no question: nothing to draw.",
     axis: "how sure",
     caption:
       "A dot for each group of answers: the bigger, the more there are. On the dotted line, “80 % sure” means right 8 times in 10. Below it, the machine is too sure.",
     teach: "Teach it to say that it does not know",
-    cost: "Then ask the same questions again. Look at “what the story tells” too: it now refuses questions that it could answer.",
+    cost: "Afterwards ask the same questions again: before and after will stand side by side.",
+    lost: (lost: number, knew: number, share: string) =>
+      `What it costs: of what it knew about the story it now refuses ${share} (${lost} of ${knew}).`,
+    again: "Now ask the same questions again, to compare.",
   },
   /** labo/tabs/talk/votes/ */
   votes: {
     title: "Vote",
-    how: "The model answers twice. Click the answer that you prefer: each vote is one step of learning. It then gives more chance to what you chose. That is a [[preference|preference]]: a vote says what pleases, not what is true.",
+    how: "Your machine answers twice. Click the answer that you prefer: each vote is one step of learning. It then gives more chance to what you chose. That is a [[preference|preference]]: a vote says what pleases, not what is true.",
     begin: "Start voting",
     ballot: "Two answers",
     count: (n: number) =>
@@ -1220,9 +1230,9 @@ export const labo: Partly<typeof french.labo> = {
     right: "is true",
     fooled: "says yes to what is false",
     distance: (n: string) =>
-      `Distance from the model before the votes: **${n}**. 0 means the same; the larger, the more differently it answers.`,
-    forgotten: "It tells stories less well: the votes made it lose some.",
-    kept: "It still tells stories as well, or nearly.",
+      `Distance from the machine before the votes: **${n}**. 0 means the same; the larger, the more differently it answers.`,
+    forgotten: "It tells stories less well: the votes made it forget some.",
+    kept: "It still tells stories as well, or nearly: nothing is forgotten.",
     note: "Measured on questions that are never voted on. It draws its words at random, as when one votes.",
     takeBack: "Take all votes back",
   },
@@ -1242,11 +1252,11 @@ export const labo: Partly<typeof french.labo> = {
     truth: (truth: string | null) =>
       truth === null ? "The story does not tell." : `The true answer: “${truth}”`,
     worth: (points: number) =>
-      `${points > 0 ? "+" : points < 0 ? "−" : ""}${plural(Math.abs(points), { one: "# point.", other: "# points." })}`,
+      `${points > 0 ? "+" : ""}${plural(points, { one: "# point", other: "# points" })}.`,
     sure: (p: string) => `(the machine was ${p} sure)`,
     next: "Next",
     result: (points: number, most: number) =>
-      `Your score: ${String(points).replace("-", "−")} of ${most}`,
+      `${plural(points, { one: "# point", other: "# points" })} of ${most}`,
     tooMuch: (n: number) =>
       n === 0
         ? "You believed no false answer."
@@ -1262,8 +1272,9 @@ export const labo: Partly<typeof french.labo> = {
             other: "Too wary: you checked # answers that were true.",
           }),
     model: (points: number) =>
-      `Believing the answers of which the machine was more than 50% sure, your score would be ${String(points).replace("-", "−")}.`,
+      `Believing the answers of which the machine was more than 50% sure, you would have had ${plural(points, { one: "# point", other: "# points" })}.`,
     believed: "What you believed, and was false:",
+    checked: "What you checked, and was true:",
     again: "Play again with other questions",
   },
   tabs: {

@@ -1181,7 +1181,7 @@ export const labo = {
         other: "# mots nouveaux. Leurs cartes d’identité sont tirées au hasard.",
       })}`,
     measuring: "On lui pose des questions qu’il n’a jamais vues…",
-    progress: (step: string) => `Étape ${step}`,
+    progress: (step: string) => `À l’étape ${step}`,
     unseen: "Sur des questions jamais vues",
     before: "avant",
     now: "maintenant",
@@ -1205,6 +1205,7 @@ export const labo = {
     yours: "Ta question",
     send: "Demander",
     wait: "Attends la fin de l’apprentissage, ou mets-le en pause, pour lui parler.",
+    greetings: ["Bonjour !", "Qui es-tu ?", "Apprends-tu quand je te parle ?"],
     beside: "Montrer à côté ce que répond la machine d’avant",
     rivals: (p: string) =>
       `Ce mot avait une probabilité de ${p}. À cet endroit, les plus probables :`,
@@ -1225,20 +1226,16 @@ export const labo = {
     reading: (n: number) =>
       `Ce que la machine a relu pour répondre : ${plural(n, { one: "# mot ou signe", other: "# mots et signes" })}`,
     readingHow:
-      "À chaque question, elle relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin.",
-    lost: (n: number) =>
-      plural(n, {
-        one: "Le premier, barré, ne tient plus dans sa fenêtre : pour elle, il n’existe pas.",
-        other:
-          "Les # premiers, barrés, ne tiennent plus dans sa fenêtre : pour elle, ils n’existent pas.",
-      }),
-    whole: "Tout tient dans sa fenêtre.",
+      "À chaque question, elle relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin.",
+    lost: (n: string) =>
+      `Ce qui est barré (${n}) ne tient plus dans sa [[context|fenêtre]] : pour elle, cela n’existe pas.`,
+    whole: (n: string) => `Les ${n} tiennent dans sa fenêtre.`,
   },
   /** labo/tabs/talk/exam/ */
   exam: {
     title: "Sûr de lui, et faux",
-    how: "Demande-lui ce qu’il ne peut pas savoir. Lis trois réponses, puis compte-en beaucoup.",
-    about: "Sur quoi ?",
+    how: "Demande-lui ce qu’il ne peut pas savoir. Lis trois réponses, puis comptes-en beaucoup. « Sûr à 80 % », c’est ce que dit le modèle de ses mots : pas la chance que ce soit vrai.",
+    about: "Sur quoi ?",
     kinds: {
       story: "ce que l’histoire dit",
       absent: "quelqu’un qui n’y est pas",
@@ -1256,7 +1253,7 @@ export const labo = {
     first: "Une première question",
     next: "Question suivante",
     many: (n: number) =>
-      plural(n, { one: "Poser # question d’un coup", other: "Poser # questions d’un coup" }),
+      plural(n, { one: "Poser # question", other: "Poser # questions d’un coup" }),
     sure: (p: string) => `(sûr à ${p})`,
     marks: {
       true: "✓ Vrai.",
@@ -1265,23 +1262,33 @@ export const labo = {
       unclear: "… Ce n’est pas une réponse.",
     },
     truth: (truth: string | null) =>
-      truth === null ? "Personne ne peut le savoir." : `La réponse vraie : « ${truth} »`,
-    withRefusals: "Avec des exemples de « Je ne sais pas »",
-    withoutRefusals: "Sans exemple de « Je ne sais pas »",
-    found: (count: string, answered: string, said: string, right: string) =>
-      `Questions : ${count}. Réponses données : ${answered}, sûr à ${said} en moyenne. Réponses vraies : ${right}.`,
-    bin: (said: string, right: string, count: string) =>
-      `Sûr à ${said} : vrai à ${right}. Nombre de réponses : ${count}.`,
+      truth === null ? "Personne ne peut le savoir." : `La réponse vraie : « ${truth} »`,
+    withRefusals: "Avec des exemples de « Je ne sais pas »",
+    withoutRefusals: "Sans exemple de « Je ne sais pas »",
+    found: "Sur les mêmes questions",
+    rows: {
+      count: "questions posées",
+      answered: "il a répondu",
+      said: "sûr, en moyenne",
+      right: "et c’était vrai",
+    },
+    share: (n: number, of: string) => `${n} sur ${of}`,
+    bin: (said: string, right: string, count: number) =>
+      `Quand il est sûr à ${said} : vrai à ${right} ${plural(count, { one: "(# réponse)", other: "(# réponses)" })}.`,
+    none: "Il n’a répondu à aucune question : rien à dessiner.",
     axis: "sûr à…",
     caption:
-      "Un point par groupe de réponses : plus il est gros, plus il y en a. Sur la ligne pointillée, « sûr à 80 % » veut dire vrai 8 fois sur 10. Dessous, il se croit trop.",
-    teach: "Lui apprendre à dire « Je ne sais pas. »",
-    cost: "Après, repose les mêmes questions. Regarde aussi « ce que l’histoire dit » : il refuse maintenant des questions auxquelles il savait répondre.",
+      "Un point par groupe de réponses : plus il est gros, plus il y en a. Sur la ligne pointillée, « sûr à 80 % » veut dire vrai 8 fois sur 10. Dessous, il se croit trop.",
+    teach: "Lui apprendre à dire « Je ne sais pas. »",
+    cost: "Après, repose les mêmes questions : avant et après seront côte à côte.",
+    lost: (lost: number, knew: number, share: string) =>
+      `Ce que cela coûte : de ce qu’il savait sur l’histoire, il refuse maintenant ${share} (${lost} sur ${knew}).`,
+    again: "Repose maintenant les mêmes questions, pour comparer.",
   },
   /** labo/tabs/talk/votes/ */
   votes: {
     title: "Voter",
-    how: "Le modèle répond deux fois. Clique sur la réponse que tu préfères : chaque vote est une étape d’apprentissage. Il donne ensuite plus de chances à ce que tu as choisi. C’est une [[preference|préférence]] : un vote dit ce qui plaît, pas ce qui est vrai.",
+    how: "Ta machine répond deux fois. Clique sur la réponse que tu préfères : chaque vote est une étape d’apprentissage. Elle donne ensuite plus de chances à ce que tu as choisi. C’est une [[preference|préférence]] : un vote dit ce qui plaît, pas ce qui est vrai.",
     begin: "Commencer à voter",
     ballot: "Deux réponses",
     count: (n: number) =>
@@ -1305,7 +1312,7 @@ export const labo = {
     robotNote: (n: number) =>
       `Il vote ${n} fois, sans regarder si c’est vrai. Regarde ensuite ce qui a changé.`,
     stop: "Arrêter le robot",
-    measuring: "Il répond à des questions jamais votées…",
+    measuring: "La machine répond à des questions sur lesquelles on ne vote jamais…",
     changed: "Ce que les votes ont changé",
     answersThat: "Sur 45 questions",
     before: "Avant",
@@ -1320,10 +1327,10 @@ export const labo = {
     right: "est vraie",
     fooled: "dit oui à ce qui est faux",
     distance: (n: string) =>
-      `Écart avec le modèle d’avant les votes : **${n}**. 0 veut dire le même ; plus il est grand, plus il répond autrement.`,
-    forgotten: "Il raconte moins bien les histoires : les votes lui en ont fait perdre.",
-    kept: "Il raconte encore les histoires aussi bien, ou presque.",
-    note: "Mesuré sur des questions sur lesquelles on ne vote jamais. Il tire ses mots au hasard, comme quand on vote.",
+      `Écart avec la machine d’avant les votes : **${n}**. À 0, elle répond exactement comme avant ; plus il est grand, plus elle répond autrement.`,
+    forgotten: "Elle raconte moins bien les histoires : les votes lui en ont fait oublier.",
+    kept: "Elle raconte encore les histoires aussi bien, ou presque : rien n’est oublié.",
+    note: "Mesuré sur des questions sur lesquelles on ne vote jamais. Elle tire ses mots au sort, comme pendant un vote.",
     takeBack: "Reprendre tous les votes",
   },
   /** labo/tabs/talk/judge/ */
@@ -1343,11 +1350,11 @@ export const labo = {
     truth: (truth: string | null) =>
       truth === null ? "L’histoire ne le dit pas." : `La réponse vraie : « ${truth} »`,
     worth: (points: number) =>
-      `${points > 0 ? "+" : points < 0 ? "−" : ""}${plural(Math.abs(points), { one: "# point.", other: "# points." })}`,
+      `${points > 0 ? "+" : ""}${plural(points, { one: "# point", other: "# points" })}.`,
     sure: (p: string) => `(la machine en était sûre à ${p})`,
     next: "Suivante",
     result: (points: number, most: number) =>
-      `Ton score : ${String(points).replace("-", "−")} sur ${most}`,
+      `${plural(points, { one: "# point", other: "# points" })} sur ${most}`,
     tooMuch: (n: number) =>
       n === 0
         ? "Tu n’as cru aucune réponse fausse."
@@ -1363,8 +1370,9 @@ export const labo = {
             other: "Trop méfiant : tu as vérifié # réponses qui étaient vraies.",
           }),
     model: (points: number) =>
-      `En croyant les réponses dont la machine était sûre à plus de 50 %, ton score serait : ${String(points).replace("-", "−")}.`,
+      `En croyant les réponses dont la machine était sûre à plus de 50 %, tu aurais eu ${plural(points, { one: "# point", other: "# points" })}.`,
     believed: "Ce que tu as cru, et qui était faux :",
+    checked: "Ce que tu as vérifié, et qui était vrai :",
     again: "Rejouer avec d’autres questions",
   },
   tabs: {

@@ -51,3 +51,14 @@ export function summary(examined: readonly Examined[]): {
     said: given.length === 0 ? 0 : sum / given.length,
   };
 }
+
+/** What a refusal costs: of the questions answered truly before, how many are refused now. */
+export function lost(
+  before: readonly Examined[],
+  after: readonly Examined[],
+): { readonly knew: number; readonly lost: number } {
+  const key = (one: Examined): string => `${one.before}\n${one.question}`;
+  const refused = new Set(after.filter(({ mark }) => mark === "refused").map(key));
+  const knew = before.filter(({ mark }) => mark === "true");
+  return { knew: knew.length, lost: knew.filter((one) => refused.has(key(one))).length };
+}

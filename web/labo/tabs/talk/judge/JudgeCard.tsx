@@ -7,7 +7,7 @@ import { Random } from "../../../../engine/random.js";
 import { trainer } from "../../../state/model.js";
 import { tell } from "../../../state/notice.js";
 import { worded } from "../../../state/wording.js";
-import { balance, points, type Choice } from "./score.js";
+import { balance, isTrue, points, type Choice } from "./score.js";
 
 const t = worded("judge");
 
@@ -129,31 +129,38 @@ function Result(props: {
   again: () => void;
 }): JSX.Element {
   const found = () => balance(props.game, props.choices);
-  const faults = () =>
-    props.game.filter((one, i) => props.choices[i] === "believe" && points("believe", one) < 0);
+  const chosen = (choice: Choice, truth: boolean): readonly Examined[] =>
+    props.game.filter((one, i) => props.choices[i] === choice && isTrue(one) === truth);
   return (
     <div class="stack" role="status">
       <h3>{t().result(found().points, found().most)}</h3>
       <p>{t().tooMuch(found().tooMuch)}</p>
       <p>{t().tooLittle(found().tooLittle)}</p>
       <p>{t().model(found().model)}</p>
-      <Show when={faults().length > 0}>
-        <p class="last">{t().believed}</p>
-        <ul>
-          <For each={faults()}>
-            {(one) => (
-              <li>
-                {one.question} <i>{one.answer}</i> {t().sure(percent(one.probability))}
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
+      <Misjudged title={t().believed} of={chosen("believe", false)} />
+      <Misjudged title={t().checked} of={chosen("check", true)} />
       <div class="row">
         <button type="button" class="button main" onClick={() => props.again()}>
           {t().again}
         </button>
       </div>
     </div>
+  );
+}
+
+function Misjudged(props: { title: string; of: readonly Examined[] }): JSX.Element {
+  return (
+    <Show when={props.of.length > 0}>
+      <p class="last">{props.title}</p>
+      <ul>
+        <For each={props.of}>
+          {(one) => (
+            <li>
+              {one.question} <i>{one.answer}</i> {t().sure(percent(one.probability))}
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
   );
 }
