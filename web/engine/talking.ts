@@ -27,12 +27,12 @@ export interface Answer {
   readonly probability: number;
 }
 
-/** What the model says behind these tokens, up to `stop`; at temperature 0 always the likeliest. */
+/** What the model says behind these tokens, up to `stop`, if any; at temperature 0 always the likeliest. */
 export function answerTo(
   model: Model,
   vocabulary: Vocabulary,
   read: readonly number[],
-  stop: number,
+  stop: number | undefined,
   temperature = 0,
   seed = 0,
 ): Answer {

@@ -66,7 +66,8 @@ function shownAnswer(
   isRude: Filter,
 ): Answer {
   const { model, vocabulary, chat } = talker;
-  const stop = chat?.stop ?? vocabulary.boundary!;
+  // One that was never taught to answer just goes on telling.
+  const stop = chat?.stop;
   const tries = temperature === 0 ? 1 : TRIES;
   for (let i = 0; i < tries; i++) {
     const answer = answerTo(model, vocabulary, read, stop, temperature, seed + i * 2 ** 32);

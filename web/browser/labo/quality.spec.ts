@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { expect, FILE, test, train } from "./labo.js";
 import { problems, smallTexts } from "../readable.js";
 
-const TABS = ["noms", "apprendre", "inventer", "dedans", "agrandir", "duel"];
+const TABS = ["noms", "apprendre", "inventer", "dedans", "agrandir", "duel", "parler"];
 const DIALOGS = ["Missions", "Garder", "Glossaire"];
 
 /** Show a tab with all that it can unfold, a duel included. */

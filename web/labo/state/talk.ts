@@ -5,9 +5,19 @@ import { createStore } from "solid-js/store";
 import { READY } from "../../engine/config.js";
 import type { Said, Which } from "../../worker/protocol.js";
 import { isWorld, type ListId } from "./lists.js";
-import { isSecond, kind, step, takeList, trainer, cycle } from "./model.js";
-import { tell } from "./notice.js";
-import { settings } from "./settings.js";
+import {
+  cycle,
+  heldList,
+  isSecond,
+  kind,
+  openModel,
+  restart,
+  step,
+  takeList,
+  trainer,
+} from "./model.js";
+import { tell, tellReplaced } from "./notice.js";
+import { replaceDials, settings } from "./settings.js";
 import { differing } from "./usual.js";
 
 /** Pairs of one's own that can be typed. */
@@ -43,14 +53,26 @@ export const [talkers, setTalkers] = createSignal<readonly Which[]>([]);
 /** Its first apprenticeship is over: it can go on to answers. */
 export const isReady = (): boolean => kind() !== "names" && (isSecond() || step() >= cycle());
 
-/** From names to stories: a model of the shape that can answer, which begins to learn. */
+/** Whether the model can search what it has read: who did what. */
+export const isShaped = (): boolean => (trainer.started()?.config.layers ?? 1) > 1;
+
+/** From names to stories: a model that can answer begins to learn; one that has begun goes on. */
 export async function learnStories(id: ListId): Promise<void> {
-  await takeList(id, ANSWERS);
+  if (kind() === "names") await takeList(id, ANSWERS);
+  else if (step() === 0 && !isShaped()) return learnAnew();
   trainer.run(0, cycle());
 }
 
-/** Whether the stories' model has room for questions. */
-export const isShaped = (): boolean => (settings.dials.layers ?? 1) > 1;
+/** The same again, with a model that can answer; the one before can be taken back. */
+export async function learnAnew(): Promise<void> {
+  const from = heldList() ?? "file";
+  const before = step() > 0 ? await trainer.ask("save", { withNames: true }) : undefined;
+  replaceDials(ANSWERS);
+  if (!(await restart())) return;
+  if (before !== undefined) tellReplaced(() => void openModel(before, from).catch(tell));
+  trainer.run(0, cycle());
+}
+
 export const isOfWorld = (): boolean => isWorld(settings.list);
 
 /** Begin the second apprenticeship, and run it to its end. */
@@ -70,6 +92,9 @@ export async function teach(refusing = refuses()): Promise<boolean> {
   }
 }
 
+/** The same question draws other words each time. */
+let asked = Date.now() % 2 ** 30;
+
 /** Ask; what is wrong with the question is told. */
 export async function askModel(question: string): Promise<boolean> {
   const before = turns();
@@ -80,7 +105,7 @@ export async function askModel(question: string): Promise<boolean> {
       { question, answer: "" },
     ],
     temperature: settings.temperature,
-    seed: before.length,
+    seed: asked++,
   };
   try {
     setTalkers(await trainer.ask("talkers", null));

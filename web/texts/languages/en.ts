@@ -1062,6 +1062,7 @@ export const labo: Partly<typeof french.labo> = {
     mask: "In grey: what it reads. In colour: what it must guess, and what counts.",
     oneLayer:
       "This model has only one layer: it will answer less well. With two layers it can search for who did what.",
+    twoLayers: "Start again with two layers",
     own: "Add my own questions and answers",
     private:
       "Nothing that you write is kept or sent. Still, write neither your name nor your address.",

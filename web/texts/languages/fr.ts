@@ -1159,6 +1159,7 @@ export const labo = {
     mask: "En gris : ce qu’elle lit. En couleur : ce qu’elle doit deviner, et qui compte.",
     oneLayer:
       "Ce modèle n’a qu’une couche : il répondra moins bien. Avec deux couches, il peut chercher qui a fait quoi.",
+    twoLayers: "Recommencer avec deux couches",
     own: "Ajouter mes questions et mes réponses",
     private:
       "Rien de ce que tu écris n’est gardé ni envoyé. N’écris quand même ni ton nom, ni ton adresse.",

@@ -3,6 +3,7 @@
 import { createSignal, For, Show, type JSX } from "solid-js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { percent } from "../../../kit/language.js";
+import { Rich } from "../../../kit/Rich.jsx";
 import type { Said } from "../../../worker/protocol.js";
 import { worded } from "../../state/wording.js";
 
@@ -18,16 +19,19 @@ export function Answer(props: { said: Said; open: boolean }): JSX.Element {
           <Show when={props.open} fallback={props.said.answer}>
             <For each={props.said.tokens}>
               {(token, i) => (
-                <button
-                  type="button"
-                  class="word"
-                  aria-pressed={word() === i()}
-                  style={{ "--sure": token.probability }}
-                  title={percent(token.probability)}
-                  onClick={() => setWord(word() === i() ? undefined : i())}
-                >
-                  {token.text}
-                </button>
+                <>
+                  {token.text.slice(0, token.text.length - token.text.trimStart().length)}
+                  <button
+                    type="button"
+                    class="word"
+                    aria-pressed={word() === i()}
+                    style={{ "--sure": token.probability }}
+                    title={percent(token.probability)}
+                    onClick={() => setWord(word() === i() ? undefined : i())}
+                  >
+                    {token.text.trimStart()}
+                  </button>
+                </>
               )}
             </For>
           </Show>
@@ -87,7 +91,7 @@ export function Reading(props: { said: Said }): JSX.Element {
         </For>
       </p>
       <p class="muted small last">
-        {props.said.unseen > 0 ? t().lost(props.said.unseen) : t().whole}
+        <Rich of={props.said.unseen > 0 ? t().lost(props.said.unseen) : t().whole} />
       </p>
     </details>
   );

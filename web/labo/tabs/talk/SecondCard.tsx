@@ -4,10 +4,12 @@ import { createSignal, For, Index, Show, type JSX } from "solid-js";
 import { number, percent } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import type { AnswersSummary } from "../../../worker/protocol.js";
-import { isSecond, kind, trainer } from "../../state/model.js";
+import { Curve } from "../../parts/Curve.jsx";
+import { cycle, isSecond, kind, trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
 import {
   isShaped,
+  learnAnew,
   pairs,
   REFUSING,
   refuses,
@@ -65,6 +67,14 @@ export function SecondCard(): JSX.Element {
       <Show when={!isSecond() && kind() === "stories" && !isShaped()}>
         <p class="notice">
           <span>{t().oneLayer}</span>
+          <button
+            type="button"
+            class="button small"
+            disabled={trainer.running()}
+            onClick={() => void learnAnew()}
+          >
+            {t().twoLayers}
+          </button>
         </p>
       </Show>
       <details open={typing()} onToggle={(event) => setTyping(event.currentTarget.open)}>
@@ -148,6 +158,15 @@ function Progress(): JSX.Element {
     <Show when={last()} fallback={<p class="muted">{t().measuring}</p>}>
       {(now) => (
         <>
+          <Curve
+            curve={trainer.curve()}
+            lines={undefined}
+            heldOutLines={undefined}
+            floor={null}
+            tokens={trainer.live()?.vocabulary.kind ?? "words"}
+            noisy
+            span={cycle()}
+          />
           <h3>{t().progress(number(now().step))}</h3>
           <table class="figures">
             <thead>

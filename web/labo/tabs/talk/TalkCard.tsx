@@ -118,7 +118,7 @@ export function TalkCard(): JSX.Element {
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </label>
-        <button type="submit" class="button main" disabled={busy() || trainer.running()}>
+        <button type="submit" class="button main" disabled={trainer.running()}>
           {t().send}
         </button>
       </form>
@@ -131,7 +131,7 @@ export function TalkCard(): JSX.Element {
             <button
               type="button"
               class="button small"
-              disabled={busy() || trainer.running()}
+              disabled={trainer.running()}
               onClick={() => void send(question)}
             >
               {question}
