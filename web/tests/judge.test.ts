@@ -31,14 +31,14 @@ describe("how sure beside how right", () => {
       bins.map(({ count }) => count),
       [1, 0, 0, 0, 3],
     );
-    close([bins[4]!.said], [0.92], 1e-12);
-    close([bins[4]!.right], [1 / 3], 1e-12);
+    close([bins[4]!.said], [0.92], "share", 1e-12);
+    close([bins[4]!.right], [1 / 3], "share", 1e-12);
     assert.deepEqual([bins[4]!.from, bins[4]!.to], [0.8, 1]);
   });
   it("is summed up over what was answered", () => {
     const { count, answered, right, said: sure } = summary(examined);
     assert.deepEqual([count, answered, right], [5, 4, 1]);
-    close([sure], [(0.81 + 0.95 + 1 + 0.1) / 4], 1e-12);
+    close([sure], [(0.81 + 0.95 + 1 + 0.1) / 4], "share", 1e-12);
     assert.equal(summary([said(1, "refused")]).said, 0);
   });
   it("pays for refusals with what was known, question by question", () => {

@@ -1109,7 +1109,6 @@ export const labo: Partly<typeof french.labo> = {
     yours: "Your question",
     send: "Ask",
     wait: "Wait for the end of the training, or pause it, to talk to it.",
-    greetings: ["Bonjour !", "Qui es-tu ?", "Apprends-tu quand je te parle ?"],
     beside: "Show beside it what the machine before answers",
     rivals: (p: string) => `This word had a probability of ${p}. The likeliest in this place:`,
     rivalsLabel: "Possible words",

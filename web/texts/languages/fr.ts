@@ -1206,7 +1206,6 @@ export const labo = {
     yours: "Ta question",
     send: "Demander",
     wait: "Attends la fin de l’apprentissage, ou mets-le en pause, pour lui parler.",
-    greetings: ["Bonjour !", "Qui es-tu ?", "Apprends-tu quand je te parle ?"],
     beside: "Montrer à côté ce que répond la machine d’avant",
     rivals: (p: string) =>
       `Ce mot avait une probabilité de ${p}. À cet endroit, les plus probables :`,
@@ -1228,9 +1227,13 @@ export const labo = {
       `Ce que la machine a relu pour répondre : ${plural(n, { one: "# mot ou signe", other: "# mots et signes" })}`,
     readingHow:
       "À chaque question, elle relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin.",
-    lost: (n: string) =>
-      `Ce qui est barré (${n}) ne tient plus dans sa [[context|fenêtre]] : pour elle, cela n’existe pas.`,
-    whole: (n: string) => `Les ${n} tiennent dans sa fenêtre.`,
+    lost: (n: number) =>
+      plural(n, {
+        one: "Le premier, barré, ne tient plus dans sa fenêtre : pour elle, il n’existe pas.",
+        other:
+          "Les # premiers, barrés, ne tiennent plus dans sa fenêtre : pour elle, ils n’existent pas.",
+      }),
+    whole: "Tout tient dans sa fenêtre.",
   },
   /** labo/tabs/talk/exam/ */
   exam: {
