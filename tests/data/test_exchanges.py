@@ -205,7 +205,7 @@ def test_votes_are_read(tmp_path: Path) -> None:
         {"prompt": "Qui ?", "chosen": "Moi.", "rejected": "Toi."},
         {"prompt": asked, "chosen": chosen, "rejected": "Toi."},
     )
-    first, second = read_exchanges(file).preferences
+    first, second = (vote[:5] for vote in read_exchanges(file).preferences)
     assert first == ("", (), "Qui ?", "Moi.", "Toi.")
     assert second == (STORY, (), "Qui ?", "L’ours.", "Toi.")
 

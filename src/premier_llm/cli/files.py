@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..data.corpus import LATER
 from ..engines import ENGINES, engine, machinery
 from ..errors import InputError, PremierLLMError
 from ..i18n import number
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-LATER = ("answers", "votes")
-"""Kinds of what is learned after names, stories or a text."""
 SMALL = 100_000
 """Up to so many parameters one thread is fastest; above, two are."""
 
@@ -214,6 +213,8 @@ def read_again(
     from ..model.template import Chat
 
     facts = saved.training["corpus"]
+    if facts.get("kind") == "votes":
+        return _votes_again(saved, source, float(facts.get("beta", 0)))
     if facts.get("kind") != "answers":
         return read_for(saved, source, watch, column)
     given = read_questions(source, float(facts.get("refusing", 0)))
@@ -231,6 +232,16 @@ def read_again(
         first = parts_of(saved, corpus)[0]
     assert saved.chat is not None
     return Answers.of(given, Chat(saved.vocabulary, saved.chat), saved.config.context, first, mix)
+
+
+def _votes_again(saved: ModelFile, source: str, beta: float) -> Corpus:
+    from ..data.exchanges import read_exchanges
+    from ..data.votes import Votes
+    from ..model.template import Chat
+
+    assert saved.chat is not None
+    chat = Chat(saved.vocabulary, saved.chat)
+    return Votes.of(read_exchanges(source), chat, saved.config.context, beta)
 
 
 def is_text(saved: ModelFile) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from ..data.corpus import LATER
 from ..data.reading import KEPT_WORDS, PIECES, Asked
 from ..data.report import visible
 from ..data.worlds.grammar import names as world_names
@@ -124,14 +125,14 @@ def print_report(corpus: Corpus) -> None:
         out.print(report.summary)
     refused = report.of("refused")
     # No other command shows the lines of a file of questions.
-    for line in refused if corpus.kind == "answers" else refused[:SHOWN_LINES]:
+    for line in refused if corpus.kind in LATER else refused[:SHOWN_LINES]:
         out.print(
             "  "
             + _("line {number}: {text}: {reason}").format(
                 number=line.number, text=visible(line.text[:30]), reason=line.reason
             )
         )
-    if refused and corpus.source != "-" and corpus.kind != "answers":  # what was piped in is gone
+    if refused and corpus.source != "-" and corpus.kind not in LATER:  # what was piped in is gone
         column = corpus.column
         chosen = ["--column", column] if column else []
         command = to_type("data", "show", corpus.source, *chosen)

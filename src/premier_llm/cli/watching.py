@@ -104,6 +104,8 @@ class Watcher:
             return ""
         if isinstance(training.corpus, Answers):
             return self._answered()
+        if training.corpus.kind == "votes":  # of which no answer is to be said again
+            return ""
         text = training.corpus.kind == "text"
         story = training.corpus.vocabulary.kind == "words"
         inventions = sample(
@@ -146,6 +148,8 @@ class Watcher:
             said = (
                 _("hidden questions {loss}")
                 if training.corpus.kind == "answers"
+                else _("hidden votes {loss}")
+                if training.corpus.kind == "votes"
                 else _("hidden part {loss}")
                 if training.corpus.kind == "text"
                 else _("hidden stories {loss}")

@@ -17,7 +17,9 @@ from .held_out import check_share, place_of_cut
 from .prose import split_paragraphs
 from .report import Report
 
-Kind = Literal["words", "text", "answers"]
+Kind = Literal["words", "text", "answers", "votes"]
+LATER = ("answers", "votes")
+"""Kinds of what is learned after names, stories or a text."""
 
 
 @dataclass(frozen=True)

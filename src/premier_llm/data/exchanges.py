@@ -62,6 +62,8 @@ class Preference(NamedTuple):
     question: str
     chosen: str
     rejected: str
+    line: int = 0
+    """Of its file."""
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,7 @@ class _Reader:
             examples, preference = [_of_pair(text, place)], None
         if preference is not None:
             _refuse_rude(preference.question, preference.chosen, preference.rejected)
-            self.preferences.append(preference)
+            self.preferences.append(preference._replace(line=place))
             return "kept"
         for e in examples:
             _refuse_rude(e.before, e.question, e.answer)
@@ -275,8 +277,8 @@ class _Reader:
         )
         report = Report(tuple(self.lines), summary, (*remarks, *self.remarks))
         examples, votes = tuple(self.examples), tuple(self.preferences)
-        said = [(e.before, e.question, e.answer) for e in examples]
-        said += [(v.before, v.question, v.chosen) for v in votes]
+        said: list[tuple[str, ...]] = [(e.before, e.question, e.answer) for e in examples]
+        said += [(v.before, v.question, v.chosen, v.rejected) for v in votes]
         texts = frozenset(text for texts in said for text in texts)
         return Given(title, source, examples, votes, report, texts)
 
@@ -446,7 +448,7 @@ class Answers(Corpus):
             else:
                 kept.append(e)
         lines = tuple(
-            line._replace(fate="refused", reason=_too_long(long[line.number], context))
+            line._replace(fate="refused", reason=too_long(long[line.number], context))
             if line.number in long and line.fate == "kept"
             else line
             for line in given.report.lines
@@ -456,7 +458,7 @@ class Answers(Corpus):
                 _("In {title} no question with its answer fits into the window: ").format(
                     title=given.title
                 )
-                + _too_long(min(long.values()), context)
+                + too_long(min(long.values()), context)
             )
         summary = _("{count} questions with an answer; lines left out: {refused}.").format(
             count=number(len(kept)), refused=sum(line.fate == "refused" for line in lines)
@@ -533,7 +535,8 @@ class Answers(Corpus):
         return replace(self, examples=tuple(examples), words=tuple(e.answer for e in examples))
 
 
-def _too_long(tokens: int, context: int) -> str:
+def too_long(tokens: int, context: int) -> str:
+    """Why an answer cannot be learned."""
     return _(
         "a question and its answer take {tokens} tokens and the model sees {context} at once."
     ).format(tokens=tokens, context=context)

@@ -98,8 +98,10 @@ class Model(Protocol):
         lays rows out; parts switched off by ``using.anatomy.switch_off`` must work there too.
         """
 
-    def loss_and_gradients(self, *parts: Any) -> float:
+    def loss_and_gradients(self, *parts: Any, weights: Sequence[float] | None = None) -> float:
         """The mean loss over the targets of all parts, and its gradients; one part at a time.
+
+        With ``weights``, any numbers, one a part: the sum of the parts' mean losses times these.
 
         The gradients, which the engine's optimisers then read, are those of one batch of all parts.
         Too little memory raises OutOfMemory or MemoryError and leaves the weights as they were.

@@ -307,20 +307,21 @@ class Model:
         return _cross_entropy(logits, batch)[0]
 
     @_quiet
-    def loss_and_gradients(self, *parts: Batch) -> float:
+    def loss_and_gradients(self, *parts: Batch, weights: Sequence[float] | None = None) -> float:
         """The loss, and in ``gradients`` its slope along every parameter.
 
-        Several parts give those of one batch that holds them all, in the memory of one of them.
+        Several parts give those of one batch that holds them all, in the memory of one of them;
+        with ``weights``, each part's mean loss counts so many times.
         """
         targets = sum(len(part.read) for part in parts)
         loss = 0.0
         for place, part in enumerate(parts):
             before = self.flat_gradient.copy() if place else None
-            share = len(part.read) / targets
+            share = len(part.read) / targets if weights is None else weights[place]
             logits, tape = self._forward(part)
             part_loss, d_logits = _cross_entropy(logits, part)
             loss += share * part_loss
-            if len(parts) > 1:
+            if share != 1:
                 d_logits *= share
             self._backward(part, d_logits, tape)
             del logits, d_logits, tape  # before the next part makes its own

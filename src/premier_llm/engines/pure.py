@@ -533,22 +533,25 @@ class Model:
     # 3. Backpropagation: unwind the tape, last step first
     # -----------------------------------------------------------------------------------------
 
-    def loss_and_gradients(self, *parts: Batch) -> float:
+    def loss_and_gradients(self, *parts: Batch, weights: Sequence[float] | None = None) -> float:
         """The loss, and in ``gradients`` how it grows with each parameter.
 
-        Several parts are one batch.
+        Several parts are one batch; with ``weights``, each part's mean loss counts so many times.
         """
         windows = [window for part in parts for window in part.windows]
+        counts = [sum(len(targets) for _, targets in part.windows) for part in parts]
+        weights = weights or [count / sum(counts) for count in counts]
+        shares = [w / n for w, n in zip(weights, counts, strict=True) for _ in range(n)]
         logits, tape = self._forward([(tokens, len(t)) for tokens, t in windows])
         answers = [target for _, targets in windows for target in targets]
         loss = 0.0
         d_logits: Matrix = []
-        for scores, answer in zip(logits, answers, strict=True):
-            loss += surprise(scores, answer) / len(answers)
+        for scores, answer, share in zip(logits, answers, shares, strict=True):
+            loss += surprise(scores, answer) * share
             # The slope of -log softmax is beautifully simple: probability - 1 for the answer.
             d_scores = softmax(scores)
             d_scores[answer] -= 1
-            d_logits.append([d / len(answers) for d in d_scores])
+            d_logits.append([d * share for d in d_scores])
         self.gradients = {
             p.name: _nest([0.0] * p.count, p.shape) for p in parameter_table(self.config)
         }

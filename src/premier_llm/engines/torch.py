@@ -663,26 +663,30 @@ class Model:
             return mean_loss(self.network, batch.tokens, batch.targets, see).item()
 
     @_told()
-    def loss_and_gradients(self, *parts: Batch) -> float:
+    def loss_and_gradients(self, *parts: Batch, weights: Sequence[float] | None = None) -> float:
         """The loss, and in ``gradients`` its slope along every parameter.
 
-        Several parts give those of one batch that holds them all, in the memory of one of them.
-        The parts of all processes are one batch, too.
+        Several parts give those of one batch that holds them all, in the memory of one of them;
+        with ``weights``, each part's mean loss counts so many times. The parts of all processes
+        are one batch, or one sum, too.
         """
         for value in self._weights.values():
             value.grad = None
         # Counted in float64 and left on the device, which would have to be waited for.
         counts = [(part.targets != NOT_READ).sum(dtype=torch.float64) for part in parts]
-        targets = _over_processes(torch.stack(counts).sum())
+        if weights is None:
+            targets = _over_processes(torch.stack(counts).sum())
+            shares = [count / targets for count in counts]
+        else:
+            shares = [torch.full_like(c, w) for c, w in zip(counts, weights, strict=True)]
         if self.sharded:
             # Every pass needs all processes: who has fewer parts passes the last one again, which
             # then counts for nothing.
             missing = _most(len(parts)) - len(parts)
             parts += parts[-1:] * missing
-            counts += [torch.zeros_like(targets)] * missing
+            shares += [torch.zeros_like(counts[0])] * missing
         losses = []
-        for place, (part, count) in enumerate(zip(parts, counts, strict=True), 1):
-            share = count / targets
+        for place, (part, share) in enumerate(zip(parts, shares, strict=True), 1):
             with self._alone_until(place == len(parts)):
                 with self._precision():
                     loss: Tensor = self._step_loss(self._learner, part.tokens, part.targets)

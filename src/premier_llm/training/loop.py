@@ -22,7 +22,7 @@ from ..data.corpus import Corpus
 from ..data.exchanges import Answers
 from ..data.windows import spread_windows
 from ..engines import engine, machinery, optimizer
-from ..engines.contract import BESIDE, Model, Optimizer, Tensors
+from ..engines.contract import BESIDE, Batch, Model, Optimizer, Tensors
 from ..engines.together import group, total
 from ..errors import InputError, OutOfMemory, RunError
 from ..i18n import number
@@ -141,7 +141,7 @@ class Training:
         return machinery(self.engine_name, self.device, bfloat16, self.compile, self.shard)
 
     def _start(self, model: Model) -> None:
-        recipe, T = self.recipe, model.config.context
+        recipe = self.recipe
         self.model = model
         self.optimizer: Optimizer = optimizer(self.engine_name, recipe.optimizer)(
             model,
@@ -155,17 +155,17 @@ class Training:
             train, hidden = self.corpus.split(recipe.held_out, self.seed)
         self.train_corpus, self.held_out_corpus = train, hidden
         self._batches = self._batches_of(recipe)
-        self._hidden = (
-            list(packed(model, spread_windows(hidden, T, recipe.evaluate_windows)))
-            if hidden
-            else None
-        )
+        self._hidden = self._packed(hidden) if hidden else None
         self.history = History()
         self.seconds = 0.0
         self._throughput = Throughput()
         self.ended: str | None = None
         self._best: tuple[float, Tensors] | None = None
         self._good: Tensors = model.tensors()
+
+    def _packed(self, hidden: Corpus) -> list[tuple[list[int], Batch]]:
+        windows = spread_windows(hidden, self.model.config.context, self.recipe.evaluate_windows)
+        return list(packed(self.model, windows))
 
     @property
     def step(self) -> int:
@@ -330,10 +330,20 @@ class Training:
     def _learn(self, step: int) -> float:
         """The loss of a step's windows, and its gradients; OutOfMemory says what would fit."""
         try:
-            return self.model.loss_and_gradients(*self._batches.of_step(step))
+            return self._gradients(step)
         except (OutOfMemory, MemoryError):
             pass  # only here is all free again that the traceback knew of
         raise OutOfMemory(what_fits(self.model, self._batches, self.engine_name, self.device))
+
+    def _gradients(self, step: int) -> float:
+        return self.model.loss_and_gradients(*self._batches.of_step(step))
+
+    def _loss_of(self, step: int) -> float:
+        return self.model.loss(self._batches.of_step(step)[0])
+
+    def _held_out_loss(self) -> float:
+        assert self._hidden is not None
+        return mean_loss_of(self.model, self._hidden)
 
     def _check(self, loss: float) -> None:
         first = self.history.losses[0] if self.history.losses else loss
@@ -365,11 +375,11 @@ class Training:
     def _look(self) -> float | None:
         """Measure the held-out loss, remember the best model and the last sane one."""
         # The step's own loss was taken before its update, which may have been the one too many.
-        self._check(self._agreed(self.model.loss(self._batches.of_step(self.step - 1)[0])))
+        self._check(self._agreed(self._loss_of(self.step - 1)))
         self._good = self.model.tensors()
         if self._hidden is None:
             return None
-        loss = self._agreed(mean_loss_of(self.model, self._hidden))
+        loss = self._agreed(self._held_out_loss())
         self.history.held_out.append((self.step, loss))
         if self._best is None or loss < self._best[0]:
             self._best = (loss, self._good)

@@ -128,6 +128,8 @@ class Recipe:
         Stories, whose tokens are words: theirs, longer where there are layers. A model that starts
         as ``modern`` does: its own (docs/modern.md says what was measured).
         """
+        if corpus.kind == "votes":
+            return cls._turned(cls._of_votes(config, corpus), dials)
         if corpus.kind == "answers":
             few = len(corpus.words) < FEW_WORDS
             recipe = cls(**RECIPES["answers"])
@@ -169,11 +171,22 @@ class Recipe:
         return cls._turned(recipe, dials)
 
     @classmethod
+    def _of_votes(cls, config: Config, corpus: Corpus) -> Recipe:
+        few = len(corpus.words) < FEW_VOTES
+        recipe = cls(**RECIPES["votes"])
+        rate = recipe.learning_rate * calm(config)
+        if corpus.vocabulary.kind == "pieces":
+            rate = min(gentle(config), rate) / CAREFUL
+        steps = max(-(-EPOCHS * len(corpus.words) // recipe.batch), LEAST_VOTES)
+        held_out = 0.0 if few else recipe.held_out
+        return replace(recipe, steps=steps, learning_rate=rate, held_out=held_out)
+
+    @classmethod
     def going_on(cls, config: Config, corpus: Corpus, **dials: Any) -> Recipe:
         """The recipe for a trained model that goes on with other names, stories or text: with
         smaller steps, so that it forgets less."""
         recipe = cls.suited_to(config, corpus)
-        if corpus.kind != "answers":
+        if corpus.kind not in ("answers", "votes"):
             pieces = corpus.vocabulary.kind == "pieces"
             rate = gentle(config) if pieces else recipe.learning_rate / CAREFUL
             final = recipe.final_rate * rate / recipe.learning_rate
@@ -248,6 +261,18 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
     "stories": _STORIES,
     # As of stories; a step has so many answers, and some stories beside them.
     "answers": {**_STORIES, "steps": 4800, "batch": 16},
+    # Measured in the page: the rate at which sixteen votes turn an answer without tearing the rest.
+    "votes": {
+        "steps": 16,
+        "batch": 8,
+        "learning_rate": 0.002,
+        "schedule": "constant",
+        "beta1": 0.9,
+        "beta2": 0.99,
+        "clip": 1.0,
+        "held_out": 0.1,
+        "evaluate_every": 16,
+    },
     "short stories": {**_STORIES, "steps": 1200, "batch": 12},
     # nanoGPT's CPU configuration.
     "text": {
@@ -274,6 +299,10 @@ MOST_TIMES = 200
 EPOCHS = 3
 """The same of a model that reads pieces, which has read much before."""
 LEAST_STEPS = 40
+FEW_VOTES = 50
+"""From so many on some are held out."""
+LEAST_VOTES = 16
+"""Steps, of votes."""
 CAREFUL = 4
 """A model that goes on learning has steps so many times smaller than one that begins."""
 GENTLE = 0.0384

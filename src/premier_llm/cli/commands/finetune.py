@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from ...data.corpus import LATER
 from ...data.exchanges import MIX, is_json_lines, read_questions
+from ...data.votes import BETA
 from ...engines.together import first_on_this_machine, group, joined
 from ...errors import InputError
 from ...i18n import number
-from ..files import LATER, force_option
+from ..files import force_option
 from ..parameters import FileName
 from ..reading import column_option
 from ..terminal import WIDTH, console, json_option
@@ -54,6 +56,9 @@ WIDER = 2
         '    {"messages": [{"role": "user", "content": "Bonjour"},\n'
         '                  {"role": "assistant", "content": "Salut"}]}\n'
         "    (a message of the role system is what is read first, such as a story);\n"
+        "  - votes, a JSON object on each line; the model before them is what it is\n"
+        "    compared with (direct preference optimisation, Rafailov et al. 2023):\n"
+        '    {"prompt": "Bonjour", "chosen": "Salut.", "rejected": "Quoi ?"}\n'
         "  - a text file with --questions: a line for each question, > and its answer;\n"
         "  - without --questions, a list, a world or a text, as for train: the model\n"
         "    simply goes on with them.\n\n"
@@ -98,6 +103,14 @@ WIDER = 2
     "--mix-from",
     metavar=_("SOURCE"),
     help=_("What it learned first, where that is not known or not in its place any more."),
+)
+@click.option(
+    "--beta",
+    type=float,
+    default=BETA,
+    show_default=True,
+    metavar="X",
+    help=_("Of votes: how much a step away from the model before them costs."),
 )
 @click.option(
     "--context",
@@ -166,6 +179,7 @@ def begun(
     refusing: float,
     mix: float,
     mix_from: str | None,
+    beta: float,
     context: int | None,
     column: str | None,
     turned: tuple[str, ...],
@@ -178,7 +192,7 @@ def begun(
     **of_recipe: Any,
 ) -> Training:
     """The training that goes on from a model."""
-    from ...training.loop import Training
+    from ...training.preferences import training_on
     from ...training.recipe import Recipe
     from ..files import check_size, choose_threads, read_for, revive
     from ..going_on import loss_on, measured_on
@@ -199,7 +213,10 @@ def begun(
         first = learned_first(old, mix_from)
         if questions or is_json_lines(source):
             given = read_questions(source, refusing)
-            saved, corpus = taught(old, given, first, mix, context, seed)
+            if given.preferences:
+                saved, corpus = voted(old, given, beta, context, seed)
+            else:
+                saved, corpus = taught(old, given, first, mix, context, seed)
         else:
             if refusing:
                 raise InputError(_("Only a world's questions are refused: add --questions."))
@@ -207,7 +224,7 @@ def begun(
             corpus = read_for(saved, source, watch, column)
     check_size(saved.config, engine_name, quiet=quiet or not group().leads)
     choose_threads(saved.config)
-    training = Training(
+    training = training_on(corpus)(
         corpus,
         saved.config,
         Recipe.going_on(saved.config, corpus, **dials),
@@ -261,10 +278,6 @@ def taught(
     from ...data.exchanges import Answers, talking, window_of
     from ...using.widened import widened
 
-    if not given.examples:
-        raise InputError(
-            _("{title} holds votes and no answers to learn from.").format(title=given.title)
-        )
     chat = talking(old.vocabulary, given.texts, old.chat)
     wanted = context or 0
     if context is None and old.config.positions == "rotary":  # which need no numbers of their own
@@ -277,6 +290,33 @@ def taught(
         old, config=config, vocabulary=chat.vocabulary, tensors=tensors, chat=chat.template
     )
     return saved, Answers.of(given, chat, config.context, mixed, mix)
+
+
+def voted(
+    old: ModelFile, given: Given, beta: float, context: int | None, seed: int
+) -> tuple[ModelFile, Corpus]:
+    """The model that is voted on, and the votes."""
+    from ...data.exchanges import talking
+    from ...data.votes import Votes
+    from ...using.widened import widened
+
+    if given.examples:
+        raise InputError(
+            _(
+                "{title} holds answers to learn and votes: put them in two files, and give that of "
+                "the answers first."
+            ).format(title=given.title)
+        )
+    if old.chat is None:
+        raise InputError(
+            _("This model does not answer yet: let it learn answers first, then vote on them.")
+        )
+    _check_context(old, context)
+    chat = talking(old.vocabulary, given.texts, old.chat)
+    size = chat.vocabulary.size
+    config, tensors = widened(old.config, old.weights, seed, size, context or 0)
+    saved = replace(old, config=config, vocabulary=chat.vocabulary, tensors=tensors)
+    return saved, Votes.of(given, chat, config.context, beta)
 
 
 def longer(old: ModelFile, context: int | None, seed: int) -> ModelFile:

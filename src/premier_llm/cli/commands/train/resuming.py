@@ -81,7 +81,6 @@ def gone_on(training: Training, output: Path, force: bool) -> Training:
     """
     from ....files import divided
     from ....files.model_file import load
-    from ....training.loop import Training
 
     kept = divided.folder_of(output) if training.shard else output
     saved: ModelFile | None = None
@@ -115,12 +114,12 @@ def gone_on(training: Training, output: Path, force: bool) -> Training:
         click.echo(said.format(step=number(step)), err=True)
     if training.shard:
         saved = divided.load(kept)
-    return Training.from_state(training.corpus, saved.config, saved.tensors, saved.training)
+    return type(training).from_state(training.corpus, saved.config, saved.tensors, saved.training)
 
 
 def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFile) -> Training:
     """The training of a file, where it was left."""
-    from ....training.loop import Training
+    from ....training.preferences import training_on
     from ...files import choose_threads, read_again
     from ...reading import watched_reading
 
@@ -150,7 +149,7 @@ def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFil
         facts = facts | {"device": ctx.params["device"]}
     with first_on_this_machine(), watched_reading(ctx.params["as_json"]) as watch:
         corpus = read_again(saved, source, watch, facts["corpus"].get("column"))
-    training = Training.from_state(corpus, saved.config, saved.tensors, facts)
+    training = training_on(corpus).from_state(corpus, saved.config, saved.tensors, facts)
     parts = {name: ctx.params[name] for name in REGROUPED if ctx.params[name] is not None}
     if parts:
         training.regroup(**parts)

@@ -31,7 +31,7 @@ from .telling import conclude, title
 def train(
     training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
 ) -> int:
-    from ....data.exchanges import Answers
+    from ....data.corpus import LATER
     from ....files import divided
     from ....files.whole import claim
     from ....judging.judgement import Yardsticks
@@ -48,7 +48,7 @@ def train(
     begun = training.step
     with claim(output) if leads else nullcontext():
         hidden, context = training.held_out_corpus, training.model.config.context
-        answers = isinstance(training.corpus, Answers)
+        answers = training.corpus.kind in LATER
         # Of answers nobody counts which follow which.
         yardsticks = None if answers else Yardsticks(training.train_corpus, hidden, context)
         watcher = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ....i18n import number
-from ...terminal import console, print_json, to_type
+from ...terminal import WIDTH, console, percent, print_json, to_type
 from ...tokens import counted_tokens
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ....engines.contract import Model
     from ....judging.judgement import Judgement
     from ....training.loop import Training
+    from ....training.preferences import Won
 
 SHOWN_NAMES = 5
 
@@ -38,6 +39,9 @@ def size_of(corpus: Corpus) -> str:
     if corpus.kind == "answers":
         said = ngettext("{count} answer", "{count} answers", n)
         return said.format(count=number(n))
+    if corpus.kind == "votes":
+        said = ngettext("{count} vote", "{count} votes", n)
+        return said.format(count=number(n))
     said = (
         ngettext("{count} story", "{count} stories", n)
         if corpus.vocabulary.kind == "words"
@@ -50,11 +54,13 @@ def conclude(
     training: Training, model: Model, judgement: Judgement | None, output: Path, as_json: bool
 ) -> None:
     """``judgement``: None of answers, which are counted by their marks."""
+    from ....training.preferences import Preferences
     from ...exchanges import examined, print_exam
     from ...going_on import forgotten, print_forgotten
     from ...judging import print_judgement
 
-    exam = examined(training, model) if judgement is None else None
+    counted = training.measured() if isinstance(training, Preferences) else None
+    exam = examined(training, model) if judgement is None and counted is None else None
     kept = forgotten(training, model)
     if as_json:
         print_json(
@@ -71,6 +77,7 @@ def conclude(
                 "ended": training.ended or "interrupted",
                 **(judgement.to_dict(SHOWN_NAMES) if judgement else {}),
                 **(exam.to_dict() if exam else {}),
+                **({"votes": counted._asdict()} if counted else {}),
                 **({"first": kept._asdict()} if kept else {}),
             }
         )
@@ -83,7 +90,7 @@ def conclude(
                 step=number(training.step), steps=number(training.recipe.steps)
             )
         )
-    elif training.ended == "patience" and judgement is None:
+    elif training.ended == "patience" and exam is not None:
         out.print(_("Stopped early: hidden questions no longer improve. The best model is kept."))
     elif training.ended == "patience":
         out.print(
@@ -97,6 +104,8 @@ def conclude(
         print_judgement(judgement, SHOWN_NAMES)
     if exam is not None:
         print_exam(exam, "" not in exam.kinds or training.held_out_corpus is not None)
+    if counted is not None:
+        _print_votes(counted, training.held_out_corpus is not None)
     if kept is not None:
         print_forgotten(kept)
     out.print()
@@ -114,3 +123,13 @@ def conclude(
             else f".{first[:3]}"
         )
         click.echo(f"  {to_type('inspect', output, beginning)}")
+
+
+def _print_votes(counted: Won, hidden: bool) -> None:
+    said = (
+        _("Votes that it never learned from: {share} won, by {margin} nats on average.")
+        if hidden
+        else _("The votes that it learned from: {share} won, by {margin} nats on average.")
+    )
+    said = said.format(share=percent(counted.share).strip(), margin=number(counted.margin, 2))
+    console().print(said, width=WIDTH)
