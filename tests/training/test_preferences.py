@@ -132,7 +132,7 @@ def test_the_slopes_are_those_of_pytorch_s_own_differentiation() -> None:
         policy = log_p(model, pair.chosen) - log_p(model, pair.rejected)
         losses.append(-F.logsigmoid(BETA * (policy - reference)))
     expected = torch.stack(losses).mean()
-    expected.backward()
+    expected.backward()  # type: ignore[no-untyped-call]
     slopes = {name: value.grad.numpy().ravel() for name, value in model.network.named_parameters()}
     for name in HERE:
         training = moved(name, config)

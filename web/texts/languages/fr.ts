@@ -1226,7 +1226,7 @@ export const labo = {
     reading: (n: number) =>
       `Ce que la machine a relu pour répondre : ${plural(n, { one: "# mot ou signe", other: "# mots et signes" })}`,
     readingHow:
-      "À chaque question, elle relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin.",
+      "À chaque question, elle relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin.",
     lost: (n: number) =>
       plural(n, {
         one: "Le premier, barré, ne tient plus dans sa fenêtre : pour elle, il n’existe pas.",
