@@ -1131,9 +1131,9 @@ export const labo: Partly<typeof french.labo> = {
       "At each question it reads everything again from the beginning: that is its only way to follow. ◇ announces your question, ◆ its answer, ¶ the end.",
     lost: (n: number) =>
       plural(n, {
-        one: "The first, struck out, no longer fits into its window: for the machine it does not exist.",
+        one: "The first, struck out, no longer fits into its [[context|window]]: for the machine it does not exist.",
         other:
-          "The first #, struck out, no longer fit into its window: for the machine they do not exist.",
+          "The first #, struck out, no longer fit into its [[context|window]]: for the machine they do not exist.",
       }),
     whole: "All of it fits into its window.",
   },

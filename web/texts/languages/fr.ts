@@ -1229,9 +1229,9 @@ export const labo = {
       "À chaque question, elle relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin.",
     lost: (n: number) =>
       plural(n, {
-        one: "Le premier, barré, ne tient plus dans sa fenêtre : pour elle, il n’existe pas.",
+        one: "Le premier, barré, ne tient plus dans sa [[context|fenêtre]] : pour elle, il n’existe pas.",
         other:
-          "Les # premiers, barrés, ne tiennent plus dans sa fenêtre : pour elle, ils n’existent pas.",
+          "Les # premiers, barrés, ne tiennent plus dans sa [[context|fenêtre]] : pour elle, ils n’existent pas.",
       }),
     whole: "Tout tient dans sa fenêtre.",
   },
