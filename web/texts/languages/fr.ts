@@ -1239,7 +1239,7 @@ export const labo = {
   exam: {
     title: "Sûr de lui, et faux",
     how: "Demande-lui ce qu’il ne peut pas savoir. Lis trois réponses, puis comptes-en beaucoup. « Sûr à 80 % », c’est ce que dit le modèle de ses mots : pas la chance que ce soit vrai.",
-    about: "Sur quoi ?",
+    about: "Sur quoi ?",
     kinds: {
       story: "ce que l’histoire dit",
       absent: "quelqu’un qui n’y est pas",
@@ -1267,8 +1267,8 @@ export const labo = {
     },
     truth: (truth: string | null) =>
       truth === null ? "Personne ne peut le savoir." : `La réponse vraie : « ${truth} »`,
-    withRefusals: "Avec des exemples de « Je ne sais pas »",
-    withoutRefusals: "Sans exemple de « Je ne sais pas »",
+    withRefusals: "Avec des exemples de « Je ne sais pas »",
+    withoutRefusals: "Sans exemple de « Je ne sais pas »",
     found: "Sur les mêmes questions",
     rows: {
       count: "questions posées",
@@ -1282,7 +1282,7 @@ export const labo = {
     none: "Il n’a répondu à aucune question : rien à dessiner.",
     axis: "sûr à…",
     caption:
-      "Un point par groupe de réponses : plus il est gros, plus il y en a. Sur la ligne pointillée, « sûr à 80 % » veut dire vrai 8 fois sur 10. Dessous, il se croit trop.",
+      "Un point par groupe de réponses : plus il est gros, plus il y en a. Sur la ligne pointillée, « sûr à 80 % » veut dire vrai 8 fois sur 10. Dessous, il se croit trop.",
     teach: "Lui apprendre à dire « Je ne sais pas. »",
     cost: "Après, repose les mêmes questions : avant et après seront côte à côte.",
     lost: (lost: number, knew: number, share: string) =>

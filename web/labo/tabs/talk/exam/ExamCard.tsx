@@ -224,7 +224,7 @@ function Compared(props: {
   );
 }
 
-const PAD = { left: 48, right: 14, top: 12, bottom: 40 };
+const PAD = { left: 56, right: 28, top: 12, bottom: 40 };
 const HEIGHT = 230;
 
 /** What was said beside what was true. */
