@@ -1266,9 +1266,9 @@ export const labo = {
       unclear: "… Ce n’est pas une réponse.",
     },
     truth: (truth: string | null) =>
-      truth === null ? "Personne ne peut le savoir." : `La réponse vraie : « ${truth} »`,
-    withRefusals: "Avec des exemples de « Je ne sais pas »",
-    withoutRefusals: "Sans exemple de « Je ne sais pas »",
+      truth === null ? "Personne ne peut le savoir." : `La réponse vraie : « ${truth} »`,
+    withRefusals: "Avec des exemples de « Je ne sais pas »",
+    withoutRefusals: "Sans exemple de « Je ne sais pas »",
     found: "Sur les mêmes questions",
     rows: {
       count: "questions posées",
@@ -1282,8 +1282,8 @@ export const labo = {
     none: "Il n’a répondu à aucune question : rien à dessiner.",
     axis: "sûr à…",
     caption:
-      "Un point par groupe de réponses : plus il est gros, plus il y en a. Sur la ligne pointillée, « sûr à 80 % » veut dire vrai 8 fois sur 10. Dessous, il se croit trop.",
-    teach: "Lui apprendre à dire « Je ne sais pas. »",
+      "Un point par groupe de réponses : plus il est gros, plus il y en a. Sur la ligne pointillée, « sûr à 80 % » veut dire vrai 8 fois sur 10. Dessous, il se croit trop.",
+    teach: "Lui apprendre à dire « Je ne sais pas. »",
     cost: "Après, repose les mêmes questions : avant et après seront côte à côte.",
     lost: (lost: number, knew: number, share: string) =>
       `Ce que cela coûte : de ce qu’il savait sur l’histoire, il refuse maintenant ${share} (${lost} sur ${knew}).`,
