@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import get_args
 
 import pytest
 
-from premier_llm.data.worlds.grammar import names
+from premier_llm.data.worlds.grammar import Entry, names
 from premier_llm.data.worlds.questions import EXAM, Exchange, QuestionKind, Questions
 from premier_llm.data.worlds.world import World
 from premier_llm.model.words import Words, cut
@@ -29,7 +30,7 @@ def exams(questions: Questions, count: int) -> list[Exchange]:
 
 
 def test_children_can_ask_in_their_language() -> None:
-    assert "histoires" in ASKED
+    assert {"histoires", "stories"} <= ASKED.keys()
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -122,5 +123,37 @@ def test_questions_look_like_questions(name: str) -> None:
     for exchange in exams(ASKED[name], 60):
         assert exchange.question[0].isupper()
         assert exchange.question.endswith("?") or exchange.kind == "talk"
+        # French has a space before these marks, English has none.
+        for text in (exchange.question, exchange.said):
+            spaced = [text[at.start() - 1] == " " for at in re.finditer("[?!]", text)]
+            assert all(spaced) if name == "histoires" else not any(spaced), text
+        assert "  " not in f"{exchange.question} {exchange.said}"
         assert exchange.said.endswith((".", "!", "?"))
         assert exchange.said[0].isupper()
+
+
+def test_participles_agree() -> None:
+    questions = ASKED["histoires"]
+    coming = {
+        answer
+        for number in range(1000)
+        for exchange in questions.of_story(number)
+        if exchange.question.startswith("Qui est venu voir")
+        for answer in exchange.answers
+        if " est ven" in answer
+    }
+    feminine = {entry.parts[0].plain[0] for entry in _animals(questions) if entry.feature == "f"}
+    assert len(coming) > 30
+    for answer in coming:
+        who = re.split("[ ’]", answer)[1]
+        assert (" est venue " in answer) == (who in feminine), answer
+
+
+def _animals(questions: Questions) -> tuple[Entry, ...]:
+    return questions.grammar.variables["friend"].words.entries
+
+
+def test_only_who_told_the_dream_told_it() -> None:
+    """Two have the same dream: who had one has two answers."""
+    for name, question in (("histoires", "Qui a fait un rêve ?"), ("stories", "Who had a dream?")):
+        assert ASKED[name].true_answers("", question) is None

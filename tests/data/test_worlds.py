@@ -48,8 +48,10 @@ FIRST = {
         "ce7f3cfcb75a0d64",
     ),
     "stories": (
-        "In the evening, the patient eagle loved to dance before bedtime.",
-        "53d691eaec1a7016",
+        "At the end of the orchard lived a little squirrel and a little fox. The squirrel was "
+        "curious, and the fox was rather patient. One morning, they found a delicious orange "
+        "under a pile of leaves. They shared it without a fight.",
+        "fea4bafe42b2423d",
     ),
     "meteo": (
         "Demain midi, le soleil sur Strasbourg sera surprenant.",

@@ -233,7 +233,7 @@ export class World {
     for (let i = sentence.length - 1; i >= 0; i--) {
       // A word may change before the one that follows.
       const said = this.said(sentence[i]!, after, bound);
-      const tied = said.endsWith("’") || after === "." || after === ",";
+      const tied = said.endsWith("’") || [".", ",", "?", " ?"].includes(after);
       parts[i] = said + (after === "" || tied ? "" : " ");
       after = said;
     }

@@ -56,7 +56,8 @@ FEATURES = ("m", "f", "mp", "fp")
 """The forms of a word, in order: genders, then their plurals."""
 _VARIABLE = re.compile(r"(\w+): (\w+)(.*)")
 _LIMIT = re.compile(r", (not|with|like) (\w+)")
-_PIECES = re.compile(r"\[[^]]+\]|[^\s\[\]]+?(?=[.,]?(?:\s|$))|[.,]")
+_PIECES = re.compile(r" \?|\[[^]]+\]|[^\s\[\]]+?(?=[.,?]?(?:\s|$))|[.,?]")
+"""The space before a question mark is its own: French has it, English does not."""
 _LISTS = ("talk", "unknown", "openings", "endings")
 """Sections of plain lines."""
 _SLOT = re.compile(r"\[(\w+)(?:\.(\w+))?(?:/(\w+))?\]")

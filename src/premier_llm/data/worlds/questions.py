@@ -174,8 +174,8 @@ class Questions:
         for ask in self.asks:
             for sentence in (ask.question, *ask.answers):
                 for piece in sentence:
-                    yield from sorted(self._reader.forms(piece))
-                    yield from (written([form]) for form in sorted(self._reader.forms(piece)))
+                    for form in sorted(self._reader.forms(piece)):
+                        yield from (form.strip(), written([form.strip()]))
 
     @property
     def _replies(self) -> set[str]:

@@ -165,7 +165,7 @@ def feature(grammar: Grammar, name: str, bound: Bound) -> str:
 
 def joined(said: Sequence[str]) -> str:
     """Words with the spaces between them."""
-    return re.sub(r"(?<=’) | (?=[.,])", "", " ".join(said))
+    return re.sub(r"(?<=’) | (?=[.,?])", "", " ".join(said))
 
 
 def written(said: Sequence[str]) -> str:
