@@ -202,7 +202,7 @@ export class Polls {
       case "short":
         return lengthOf(answer) <= median;
       case "yes":
-        return wordsOf(this.bare(answer))[0]?.toLowerCase() === "oui";
+        return ["oui", "yes"].includes(wordsOf(this.bare(answer))[0]?.toLowerCase() ?? "");
     }
   }
 

@@ -51,6 +51,12 @@ export class Questions {
   private readonly words = new Map<string, ReadonlyMap<string, Entry>>();
   private readonly talked = new Map<string, readonly string[]>();
   private readonly replies: ReadonlySet<string>;
+  /** The words of questions. */
+  private readonly known: ReadonlySet<string>;
+  /** The same by what is left without capitals and accents. */
+  private readonly plain = new Map<string, string>();
+  /** Words of a question, and its mark, at most. */
+  private readonly longest: number;
 
   constructor(readonly world: World) {
     const { grammar } = world;
@@ -70,6 +76,22 @@ export class Questions {
       }
       this.words.set(name, said);
     }
+    const forms = grammar.asks.flatMap(({ question }) =>
+      question.flatMap((piece) => [...this.reader.forms(piece)]),
+    );
+    const strange = grammar.manners.strangers.flatMap(({ parts }) => parts.flatMap(formsOf));
+    this.known = new Set([...forms, ...strange].flatMap((form) => wordsOf(form)));
+    this.longest = Math.max(
+      0,
+      ...grammar.asks.map(({ question }) =>
+        question.reduce((sum, piece) => {
+          const sizes = [...this.reader.forms(piece)].map((form) => wordsOf(form).length);
+          return sum + Math.max(...sizes);
+        }, 0),
+      ),
+    );
+    // Where two differ in an accent alone, a typed one without it may be either: the first.
+    for (const word of [...this.known].sort().reverse()) this.plain.set(plainForm(word), word);
     for (const [said, answers] of grammar.manners.talk) this.talked.set(bare(said), answers);
     this.replies = new Set(grammar.manners.talk.flatMap(([, answers]) => answers));
   }
@@ -328,8 +350,10 @@ export class Questions {
 
   /** The questions of this world that a text may be, and what it names. */
   private *asked(question: string): Generator<[Ask, Bound]> {
-    const text = question.trim().replace(/\?+$/, "").trimEnd();
-    const read = text === "" ? [] : this.reader.read(`${text} ?`);
+    const said = this.said(question);
+    // Its mark is not among them.
+    if (said.length === 0 || said.length >= this.longest) return;
+    const read = this.reader.read(`${said.join(" ")} ?`);
     if (read.length !== 1) return;
     for (const ask of this.world.grammar.asks) {
       const places = read[0]!.ways.get(ask.question);
@@ -343,22 +367,35 @@ export class Questions {
     }
   }
 
-  /** Whether it asks as one asks in this world, about a stranger. */
+  /** Whether it asks as one asks in this world, about one stranger. */
   private isStrange(question: string): boolean {
     const { variables, manners } = this.world.grammar;
     const strange = new Set(manners.strangers.flatMap(({ parts }) => parts.flatMap(formsOf)));
-    const said = wordsOf(question);
-    for (const [place, word] of said.entries()) {
-      if (!strange.has(word)) continue;
-      for (const { words } of variables.values()) {
-        if (words.kind !== "noun") continue;
-        for (const { parts } of words.entries) {
-          const tried = said.map((said, i) => (i === place ? parts[0]!.plain[0]! : said)).join(" ");
-          if (!this.asked(tried).next().done) return true;
-        }
-      }
-    }
-    return false;
+    const said = this.said(question);
+    if (said.length >= this.longest) return false;
+    if (said.filter((word) => strange.has(word)).length !== 1) return false;
+    const place = said.findIndex((word) => strange.has(word));
+    const nouns = [...variables.values()].filter(({ words }) => words.kind === "noun");
+    return nouns.some(({ words }) =>
+      words.entries.some(
+        ({ parts }) =>
+          !this.asked(
+            [...said.slice(0, place), parts[0]!.plain[0]!, ...said.slice(place + 1)].join(" "),
+          ).next().done,
+      ),
+    );
+  }
+
+  /**
+   * The words that were typed, but for its mark; known ones with their own capitals and accents.
+   */
+  private said(question: string): string[] {
+    const typed = wordsOf(question.trim().replace(/\?+$/, "").replaceAll("'", "’"));
+    return typed.map((word) => {
+      const lower = word.toLowerCase();
+      if (this.known.has(word)) return word;
+      return this.known.has(lower) ? lower : (this.plain.get(plainForm(lower)) ?? word);
+    });
   }
 
   private exchange(

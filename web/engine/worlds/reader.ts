@@ -62,7 +62,7 @@ export class Reader {
   }
 
   /** All that can stand in a place, right or wrong: in any part, for any word of the class. */
-  private forms(piece: Piece): Set<string> {
+  forms(piece: Piece): Set<string> {
     if (typeof piece === "string") return new Set([piece]);
     const variable = this.grammar.variables.get(piece.name);
     const every = variable

@@ -14,7 +14,7 @@ from ...model.folding import plain_form
 from ...model.words import words_of
 from ..draws import Draws
 from .checker import Checker
-from .grammar import Ask, Entry, Sentence, Slot
+from .grammar import Ask, Entry, Piece, Sentence, Slot
 from .reader import Reader
 from .world import STREAMS, Bound, Told, World, words, written
 
@@ -60,6 +60,15 @@ class Questions:
             v.name: {form: e for e in v.words.entries for forms in e.parts for form in forms.all}
             for v in self.grammar.variables.values()
         }
+        asked = {p for ask in self.asks for p in ask.question}
+        forms = [form for piece in asked for form in self._reader.forms(piece)]
+        forms += [f for e in self.manners.strangers for part in e.parts for f in part.all]
+        self._known = {word for form in forms for word in words_of(form)}
+        self._longest = max(
+            (sum(map(self._words_in, ask.question)) for ask in self.asks), default=0
+        )
+        # Where two differ in an accent alone, a typed one without it may be either: the first.
+        self._plain = {_plain(word): word for word in sorted(self._known, reverse=True)}
         self._talk = {_bare(said): answers for said, answers in self.manners.talk}
 
     def of_story(self, number: int, refusing: float = 0.0, most: int = PER_STORY) -> list[Exchange]:
@@ -302,8 +311,10 @@ class Questions:
 
     def _asked(self, question: str) -> Iterator[tuple[Ask, Bound]]:
         """The questions of this world that a text may be, and what it names."""
-        text = question.strip().rstrip("?").rstrip()
-        read = self._reader.read(f"{text} ?") if text else []
+        said = self._said(question)
+        if not 0 < len(said) < self._longest:  # its mark is not among them
+            return
+        read = self._reader.read(f"{' '.join(said)} ?")
         if len(read) != 1:
             return
         for ask in self.asks:
@@ -318,17 +329,34 @@ class Questions:
                 yield ask, meant
 
     def _is_strange(self, question: str) -> bool:
-        """Whether it asks as one asks in this world, about a stranger."""
-        strange = {form: e for e in self.manners.strangers for f in e.parts for form in f.all}
-        said = words_of(question)
-        for place, word in enumerate(said):
-            if word in strange:
-                nouns = (v.words for v in self.grammar.variables.values() if v.words.kind == "noun")
-                for entry in (e for words_ in nouns for e in words_.entries):
-                    form = entry.parts[0].plain[0]
-                    if any(self._asked(" ".join([*said[:place], form, *said[place + 1 :]]))):
-                        return True
-        return False
+        """Whether it asks as one asks in this world, about one stranger."""
+        strange = {form for e in self.manners.strangers for f in e.parts for form in f.all}
+        said = self._said(question)
+        places = [place for place, word in enumerate(said) if word in strange]
+        if len(places) != 1 or len(said) >= self._longest:
+            return False
+        (place,) = places
+        nouns = (v.words for v in self.grammar.variables.values() if v.words.kind == "noun")
+        return any(
+            any(self._asked(" ".join([*said[:place], form, *said[place + 1 :]])))
+            for words_ in nouns
+            for form in (entry.parts[0].plain[0] for entry in words_.entries)
+        )
+
+    def _words_in(self, piece: Piece) -> int:
+        """At most."""
+        return max(len(words_of(form)) for form in self._reader.forms(piece))
+
+    def _said(self, question: str) -> list[str]:
+        """The words that were typed, but for its mark; known ones with their own capitals and
+        accents."""
+        typed = words_of(question.strip().rstrip("?").replace("'", "’"))
+        return [
+            next(
+                (one for one in (w, w.lower()) if one in self._known), self._plain.get(_plain(w), w)
+            )
+            for w in typed
+        ]
 
     def _exchange(
         self,
@@ -355,4 +383,8 @@ class Questions:
 
 def _bare(text: str) -> str:
     """A text without what keyboards and habits change: capitals, accents, spaces, marks."""
-    return "".join(c for c in plain_form(text.lower().replace("'", "’")) if c.isalnum() or c == "’")
+    return "".join(c for c in _plain(text.replace("'", "’")) if c.isalnum() or c == "’")
+
+
+def _plain(text: str) -> str:
+    return plain_form(text.lower())
