@@ -155,11 +155,34 @@ def test_an_opened_gpt2_folder_learns_to_answer(tmp_path: Path) -> None:
     assert load(tmp_path / "i").chat == load(tmp_path / "h").chat is not None
 
 
-def _votes(folder: Path) -> Path:
+def _votes(folder: Path, *others: dict[str, Any]) -> Path:
     file = folder / "votes.jsonl"
-    vote = {"prompt": "Qui ?", "chosen": "Moi.", "rejected": "Toi."}
-    file.write_text(json.dumps(vote), encoding="utf-8")
+    vote = {"prompt": "Qui dort ?", "chosen": "Le chat.", "rejected": "Le renard."}
+    lines = [json.dumps(line) for line in (vote, *others)]
+    file.write_text("\n".join(lines), encoding="utf-8")
     return file
+
+
+def test_votes_turn_what_it_answers_and_it_goes_on_longer(second: Path, tmp_path: Path) -> None:
+    file, new = _votes(tmp_path, {"prompt": "Qui ?", "chosen": "Moi.", "rejected": "Moi."}), "v"
+    args = ("finetune", second, file, "--steps", "12")
+    done = run(*args, "-o", tmp_path / new)
+    assert done.exit_code == 0, done.output
+    assert "both answers are the same" in done.output
+    assert "100% won" in done.output
+    found = run_json(*args, "-o", tmp_path / "json", "--json")
+    assert found["votes"]["share"] == 1
+    assert found["votes"]["loss"] < 0.69
+    for steps in ("5", "12"):  # stopped there, and longer
+        more = ("-o", tmp_path / "half") if steps == "5" else ("--resume", tmp_path / "half")
+        given = args[:-1] if steps == "5" else ("finetune", "--steps")
+        assert run(*given, steps, *more).exit_code == 0
+    facts = load(tmp_path / new).training
+    assert facts["corpus"]["kind"] == "votes"
+    assert facts["before"]["corpus"]["kind"] == "answers"
+    assert load(tmp_path / "half").training["step"] == 12
+    (turn,) = run_json("chat", tmp_path / new, "--ask", "Qui dort ?")["turns"]
+    assert turn["answer"] != "Le renard."
 
 
 REFUSED: dict[str, tuple[tuple[Any, ...], str]] = {
@@ -175,6 +198,9 @@ REFUSED: dict[str, tuple[tuple[Any, ...], str]] = {
     "refusals in a file": (
         ("finetune", "FIRST", "PAIRS", "--questions", "--refusing", "0.2"), "Only a world"
     ),
+    "a model that does not answer": (("finetune", "FIRST", "VOTES"), "does not answer yet"),
+    "answers and votes": (("finetune", "SECOND", "BOTH"), "two files"),
+    "beta": (("finetune", "SECOND", "VOTES", "--beta", "0"), "beta must be"),
     "no pairs": (("finetune", "FIRST", "STORIES", "--questions"), "no question with an answer"),
     "a model that cannot talk": (("chat", "FIRST", "--ask", "Qui ?"), "finetune"),
     "no world": (("chat", "SECOND", "--story", "--ask", "Qui ?"), "--story TEXT"),
@@ -190,6 +216,12 @@ def test_refused_in_one_sentence(case: str, first: Path, second: Path, tmp_path:
         "FIRST": first, "SECOND": second,
         "PAIRS": first.with_name("pairs.txt"), "STORIES": first.with_name("stories.txt"),
     }  # fmt: skip
+    if "VOTES" in args:
+        names["VOTES"] = _votes(tmp_path)
+    if "BOTH" in args:
+        turn = [("user", "Qui ?"), ("assistant", "Moi.")]
+        messages = [{"role": role, "content": content} for role, content in turn]
+        names["BOTH"] = _votes(tmp_path, {"messages": messages})
     given = [names.get(arg, arg) for arg in args]
     if args[0] == "finetune" and len(args) > 2:
         given += ["-o", tmp_path / "new"]

@@ -81,7 +81,7 @@ def moved(name: str, config: Config) -> Preferences:
     """A training whose model is another than the one before the votes."""
     training = begun(name, config, batch=0)
     training.model = engine(name).Model.from_parameters(config, drawn(config, 2))
-    training._batches = training._batches_of(training.recipe)  # type: ignore[assignment]
+    training.regroup()
     return training
 
 

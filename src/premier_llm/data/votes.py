@@ -65,7 +65,7 @@ class Votes(Corpus):
                 + " "
                 + _("Line {number}: {reason}").format(number=place, reason=why)
             )
-        summary = _("{count} votes; lines left out: {refused}.").format(
+        summary = _("Votes: {count}; lines left out: {refused}.").format(
             count=number(len(kept)), refused=sum(line.fate == "refused" for line in lines)
         )
         return cls(

@@ -58,7 +58,7 @@ WIDER = 2
         "    (a message of the role system is what is read first, such as a story);\n"
         "  - votes, a JSON object on each line; the model before them is what it is\n"
         "    compared with (direct preference optimisation, Rafailov et al. 2023):\n"
-        '    {"prompt": "Bonjour", "chosen": "Salut.", "rejected": "Quoi ?"}\n'
+        '    {"prompt": "Bonjour", "chosen": "Salut.", "rejected": "Non."}\n'
         "  - a text file with --questions: a line for each question, > and its answer;\n"
         "  - without --questions, a list, a world or a text, as for train: the model\n"
         "    simply goes on with them.\n\n"
