@@ -26,6 +26,7 @@ from premier_llm.data.filter import is_rude
 from premier_llm.data.layout import lay_out
 from premier_llm.data.prose import read_prose, split_paragraphs
 from premier_llm.data.reading import read_corpus
+from premier_llm.data.votes import Pair
 from premier_llm.data.windows import Window, side_by_side, text_windows, word_windows
 from premier_llm.data.worlds import grammar
 from premier_llm.data.worlds.checker import Checker
@@ -48,6 +49,7 @@ from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.model.words import Words, cut
 from premier_llm.training.loop import explosion
+from premier_llm.training.preferences import distance, log_ratio, vote_loss, vote_slope
 from premier_llm.training.recipe import Recipe, calm
 from premier_llm.using.anatomy import anatomy, parts, switch_off
 
@@ -211,6 +213,7 @@ def case(name: str) -> dict[str, Any]:
             "values": {n: [list(v.shape), flat(v.numbers)] for n, v in values.items()},
         }
     result["reading"] = reading(model, learned[-1][: 2 * config.context])
+    result["votes"] = two_votes(config, windows)
     result["adam"] = ten_steps(name, model_of(config), windows)
     return result
 
@@ -229,6 +232,30 @@ def reading(model: pure.Model, tokens: list[int]) -> dict[str, Any]:
         model.decode(cache, [token])
         scores.append(flat(cache.logits[0]))
     return {"tokens": tokens, "logits": scores}
+
+
+def two_votes(config: Config, windows: list[Window]) -> dict[str, Any]:
+    """Losses and slopes of votes, from a model before that has half of each number."""
+    beta, model = 0.3, model_of(config)
+    halves = {n: (s, array("d", [x / 2 for x in v])) for n, (s, v) in weights(config).items()}
+    before = pure.Model.from_parameters(config, halves)
+    chosen = [(0, len(windows) - 1), (2, 1)]
+    pairs = [Pair(windows[good], windows[bad]) for good, bad in chosen]
+    margins = [log_ratio(model, pair) - log_ratio(before, pair) for pair in pairs]
+    shares = [
+        sign * vote_slope(margin, beta) * len(window.targets) / len(pairs)
+        for margin, pair in zip(margins, pairs, strict=True)
+        for sign, window in zip((1, -1), pair, strict=True)
+    ]
+    parts_of_it = [model.pack([window]) for pair in pairs for window in pair]
+    model.loss_and_gradients(*parts_of_it, weights=shares)
+    return {
+        "beta": beta,
+        "pairs": chosen,
+        "losses": [round(vote_loss(margin, beta), DIGITS) for margin in margins],
+        "gradients": {n: flat(g) for n, g in model.gradients.items()},
+        "distance": round(distance(model, before, windows[0]), DIGITS),
+    }
 
 
 def ten_steps(name: str, model: pure.Model, windows: list[Window]) -> dict[str, Any]:

@@ -8,7 +8,9 @@ import { baselines, type Baselines } from "../engine/baselines.js";
 import { Forest } from "../engine/batch.js";
 import { config as checked, parameterTable, PRESETS } from "../engine/config.js";
 import { wordWindows } from "../engine/corpus.js";
+import { named } from "../engine/parameters.js";
 import { rate, recipe } from "../engine/recipe.js";
+import { distance, Voting } from "../engine/votes.js";
 import { close, goldenJson, goldenModel, windowsFrom } from "./helpers.js";
 
 type Numbers = (number | null)[];
@@ -36,6 +38,13 @@ interface Case {
   anatomy: Trace;
   anatomy_off: Trace;
   reading: { tokens: number[]; logits: Numbers[] };
+  votes: {
+    beta: number;
+    pairs: [number, number][];
+    losses: number[];
+    gradients: Record<string, Numbers>;
+    distance: number;
+  };
   adam: {
     dials: AdamDials;
     losses: number[];
@@ -64,6 +73,28 @@ for (const name of ["mini", "microgpt", "layer", "deep", "rotary"]) {
         expected.table.map(([, , spread]) => spread),
         "spread",
       );
+    });
+
+    it("has Python's losses and slopes of votes", () => {
+      const { beta, pairs, losses, gradients, distance: far } = expected.votes;
+      const [model, before] = [goldenModel(config), goldenModel(config)];
+      before.parameters.flat.forEach((value, i, flat) => (flat[i] = value / 2));
+      const voting = new Voting(model, before, 0, { beta, learningRate: 0, again: 7 });
+      const found = pairs.map(([chosen, other]) =>
+        voting.vote({ chosen: windows[chosen]!, other: windows[other]! }),
+      );
+      close(found, losses, "losses");
+      // The step has bounded the norm of them all.
+      const norm = Math.hypot(...Object.values(gradients).flatMap((slopes) => slopes as number[]));
+      const bound = 1 / Math.max(norm, 1);
+      for (const [name, { values }] of named(config, model.gradients.flat)) {
+        close(
+          values,
+          gradients[name]!.map((slope) => slope! * bound),
+          name,
+        );
+      }
+      close([distance(model, before, windows[0]!)], [far], "distance");
     });
 
     it("cuts words into Python's windows", () => {
