@@ -46,6 +46,8 @@ OF_OTHERS = {
     "JAX",
     "help",
     "cpu",
+    *("messages", "role", "user", "system", "assistant", "content"),  # the field's usual JSON
+    *("prompt", "chosen", "rejected", "Bonjour", "Salut", "Non"),
 }
 TYPED = {"nothing", "absent", "many", "noms"}
 
