@@ -49,8 +49,6 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
   await exam.getByRole("button", { name: "Lui apprendre" }).click();
   await expect(judge.locator("button.main")).toBeEnabled({ timeout: 120_000 });
   await expect(exam.getByText("Repose maintenant")).toBeVisible({ timeout: 60_000 });
-  await exam.locator(".row .main").click();
-  await expect(exam.locator(".quiz")).toHaveCount(1, { timeout: 20_000 });
   await exam.getByRole("button", { name: /d’un coup/u }).click();
   await expect(exam.locator(".figures thead th")).toHaveCount(3, { timeout: 60_000 });
   await expect(exam.getByText(/de ce qu’il savait/u)).toBeVisible();
