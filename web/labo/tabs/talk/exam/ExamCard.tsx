@@ -133,7 +133,7 @@ export function ExamCard(): JSX.Element {
           {t().many(MANY)}
         </button>
       </div>
-      <Show when={isOld()}>
+      <Show when={isOld() && !busy() && !trainer.running()}>
         <p class="last" role="status">
           {t().again}
         </p>
@@ -170,9 +170,11 @@ export function ExamCard(): JSX.Element {
             class="button"
             disabled={trainer.running()}
             onClick={() => {
+              // Nobody is asked before the apprenticeship has begun.
+              setBusy(true);
               setRefuses(true);
               setSlow([]);
-              void teach();
+              void teach().then(() => setBusy(false));
             }}
           >
             {t().teach}
