@@ -56,7 +56,7 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
   const [was, is] = (await answered.allInnerTexts()).map((text) => Number.parseInt(text, 10));
   expect(is).toBeLessThan(was! / 2);
 
-  // One's own votes by keyboard, an answer within 100 ms of the key.
+  // One's own votes by keyboard, an answer at once of the key.
   const votes = page.locator(".votes");
   await votes.getByRole("button", { name: "Commencer à voter" }).click();
   await expect(votes.locator(".moved")).toBeVisible({ timeout: 60_000 });
