@@ -44,11 +44,11 @@ test("a new user makes a chatbot and talks to it", async ({ page, open }) => {
   await talk.getByRole("button", { name: "Demander" }).click();
   await expect(page.getByText("Écris d’abord une question.")).toBeVisible();
 
+  expect(await problems(page)).toEqual([]);
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 800 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(width);
   }
-  expect(await problems(page)).toEqual([]);
   expect(await smallTexts(page)).toEqual([]);
 });
