@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..judging.baselines import Baselines
     from ..judging.judgement import Copied, Judgement
     from ..judging.originality import Originality
-    from ..model.vocabulary import Kind
+    from ..model.vocabulary import TokenKind
 
 SHOWN_STORIES = 3
 SHOWN_RUN = 300
@@ -165,7 +165,7 @@ def print_agreements(agreements: Agreements) -> None:
 
 
 def _print_losses(
-    title: str, loss: float, counted: Baselines, floor: float | None, tokens: Kind
+    title: str, loss: float, counted: Baselines, floor: float | None, tokens: TokenKind
 ) -> None:
     single = {
         "letters": _("single letters"),

@@ -16,7 +16,7 @@ from ..data.worlds.grammar import names as world_names
 from ..engines.together import started
 from ..errors import InputError
 from ..i18n import number
-from ..model.vocabulary import Kind
+from ..model.vocabulary import TokenKind
 from .terminal import capital, console, to_type
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def tokens_options(command: Command) -> Command:
     """--tokens and --vocabulary-size, for commands that read a list or a text."""
     of_tokens = click.option(
         "--tokens",
-        type=click.Choice(get_args(Kind)),
+        type=click.Choice(get_args(TokenKind)),
         help=_(
             "What is read: letters, words, or pieces that are learned from the text, as GPT-2 has. "
             "[default: letters; words for a small language]"
@@ -63,7 +63,7 @@ def tokens_options(command: Command) -> Command:
 
 
 def check_wanted(
-    source: str, vocabulary: str | None, tokens: Kind | None, most: int | None
+    source: str, vocabulary: str | None, tokens: TokenKind | None, most: int | None
 ) -> Asked:
     """What is asked of read_source; InputError where two options do not go together."""
     if vocabulary is not None and tokens in ("words", "pieces"):

@@ -12,7 +12,7 @@ from ..data.windows import Window, spread_windows, windows_of
 from ..data.worlds.grammar import names as world_names
 from ..data.worlds.world import World
 from ..engines.contract import Model
-from ..model.vocabulary import Kind
+from ..model.vocabulary import TokenKind
 from ..model.words import Words, cut
 from ..using.sampling import Invention, sample
 from .agreements import Agreements, agreements
@@ -26,7 +26,7 @@ TRIALS = 200
 """Names invented to count the copies among them."""
 TEXTS = 20
 """Texts invented to see what is copied in them."""
-TEXT_LENGTH: Mapping[Kind, int] = {"letters": 300, "words": 60, "pieces": 100}
+TEXT_LENGTH: Mapping[TokenKind, int] = {"letters": 300, "words": 60, "pieces": 100}
 """Tokens of each."""
 LOOKED_UP = 5_000_000
 """Characters of a text in which runs are looked up, at most: more would take too long."""
@@ -74,7 +74,7 @@ class Judgement:
     verdict: Verdict
     names: list[tuple[Invention, Originality]]
     """Or stories."""
-    tokens: Kind
+    tokens: TokenKind
     """What losses are counted by."""
     text: bool
     """Whether it learned from a running text."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model.vocabulary import Kind
+from ..model.vocabulary import TokenKind
 from ..model.words import cut
 from ..using.sampling import MAX_LENGTH, Invention
 
@@ -18,7 +18,7 @@ Parts = str | tuple[str, ...]
 class Known:
     """A list of names or stories, ready to say of any whether it is a copy."""
 
-    def __init__(self, names: Iterable[str], kind: Kind = "letters") -> None:
+    def __init__(self, names: Iterable[str], kind: TokenKind = "letters") -> None:
         """``kind``: what they are made of, and may differ by one of."""
         self._cut: Callable[[str], Parts] = _words if kind == "words" else str
         self._names: set[Parts] = set(map(self._cut, names))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Literal
 
-from ..model.vocabulary import Kind
+from ..model.vocabulary import TokenKind
 from .baselines import Baselines, Counted
 from .originality import Inventions
 from .recital import LONG, Copying
@@ -40,7 +40,7 @@ def verdict(
     held_out_loss: float | None = None,
     held_out_baselines: Counted | None = None,
     inventions: Inventions | None = None,
-    tokens: Kind = "letters",
+    tokens: TokenKind = "letters",
     text: bool = False,
     floor: float | None = None,
     copying: Copying | None = None,

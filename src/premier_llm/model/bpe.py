@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Protocol
 from ..errors import InputError, RunError, system_reason
 from .pieces import ALPHABET, END, Cutter, bytes_of, learn
 from .tokenizer_json import assembled, is_plain, ordered
-from .vocabulary import Kind, Vocabulary
+from .vocabulary import TokenKind, Vocabulary
 from .words import Words
 
 BYTES = 256
@@ -33,7 +33,7 @@ class BytePairs(Vocabulary):
     boundary, and in a text of that spelling it is characters like others.
     """
 
-    kind: ClassVar[Kind] = "pieces"
+    kind: ClassVar[TokenKind] = "pieces"
     description: str = field(repr=False)
     """The tokenizer as the tokenizers library describes it: its tokenizer.json."""
     _cutter: _Encoder = field(init=False, repr=False, compare=False)

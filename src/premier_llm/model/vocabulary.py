@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 from ..errors import InputError
 from .folding import composed, plain_form
 
-Kind = Literal["letters", "words", "pieces"]
+TokenKind = Literal["letters", "words", "pieces"]
 """What a token is."""
 
 BOUNDARY = "."
@@ -26,7 +26,7 @@ class Vocabulary:
     tokens: tuple[str, ...]
     boundary: int | None
     """Id of the token that starts and ends a word; None for running text."""
-    kind: ClassVar[Kind] = "letters"
+    kind: ClassVar[TokenKind] = "letters"
     """What its tokens are."""
     _ids: dict[str, int] = field(init=False, repr=False, compare=False)
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from ..errors import InputError
 from .characters import ranges
 from .folding import composed, plain_form
-from .vocabulary import Kind, Vocabulary
+from .vocabulary import TokenKind, Vocabulary
 
 EDGE = "¶"
 """Stands before a story and behind it."""
@@ -111,7 +111,7 @@ def _pattern() -> re.Pattern[str]:
 class Words(Vocabulary):
     """A vocabulary of words and marks, the boundary among them."""
 
-    kind: ClassVar[Kind] = "words"
+    kind: ClassVar[TokenKind] = "words"
     unknown: int | None = None
     """Id of the token that stands for any word that is not known; None where each is."""
     _plain: dict[str, str] = field(init=False, repr=False, compare=False)

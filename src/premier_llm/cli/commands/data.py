@@ -23,9 +23,9 @@ from ..terminal import (
 from ..tokens import counted_tokens, told
 
 if TYPE_CHECKING:
-    from ...data.corpus import Kind as CorpusKind
+    from ...data.corpus import Kind
     from ...data.report import Fate, Report
-    from ...model.vocabulary import Kind
+    from ...model.vocabulary import TokenKind
 
 SHOWN_WORDS = 60
 SHOWN_STORIES = 5
@@ -150,7 +150,7 @@ def show(
     vocabulary: str | None,
     column: str | None,
     text: bool,
-    tokens: Kind | None,
+    tokens: TokenKind | None,
     most: int | None,
     as_json: bool,
 ) -> None:
@@ -163,7 +163,7 @@ def show(
 
         show_world(source, as_json)
         return
-    kind: CorpusKind = "text" if text else "words"
+    kind: Kind = "text" if text else "words"
     corpus = read_source(source, wanted, kind, column=column, most=most)
     report = corpus.report
     if as_json:

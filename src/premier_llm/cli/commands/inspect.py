@@ -29,7 +29,7 @@ from ..tokens import begun, shown
 if TYPE_CHECKING:
     from ...engines.contract import Model
     from ...files.model_file import ModelFile
-    from ...model.vocabulary import Kind
+    from ...model.vocabulary import TokenKind
     from ...using.anatomy import Value
 
 LIKELIEST = 5
@@ -293,7 +293,7 @@ def _print_attention(saved: ModelFile, letters: list[str], values: dict[str, Val
         out.print(table)
 
 
-def _print_point(value: Value, letters: list[str], kind: Kind) -> None:
+def _print_point(value: Value, letters: list[str], kind: TokenKind) -> None:
     out = console()
     shape = " × ".join(map(number, value.shape))
     out.print(f"{value.name}  ({shape})", style="bold")
@@ -306,7 +306,7 @@ def _print_point(value: Value, letters: list[str], kind: Kind) -> None:
         _print_matrix(value.numbers, letters, kind)
 
 
-def _print_matrix(matrix: list[list[float]], letters: list[str], kind: Kind) -> None:
+def _print_matrix(matrix: list[list[float]], letters: list[str], kind: TokenKind) -> None:
     """(n, features): a column for each letter, so that it fits; (n, n): a row for each."""
     out = console()
     if len(matrix) == len(matrix[0]):

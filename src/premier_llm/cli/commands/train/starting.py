@@ -20,7 +20,7 @@ from ....model.presets import PLANS, PRESETS, preset
 
 if TYPE_CHECKING:
     from ....data.corpus import Corpus
-    from ....model.vocabulary import Kind
+    from ....model.vocabulary import TokenKind
     from ....training.loop import Training
 
 _OWN_DIALS = tuple(item.name for item in fields(Config) if words_of(item).help)
@@ -33,7 +33,7 @@ def begun(
     turned: Sequence[str],
     vocabulary: str | None,
     text: bool,
-    tokens: Kind | None,
+    tokens: TokenKind | None,
     most: int | None,
     bpe: int | None,
     column: str | None,
