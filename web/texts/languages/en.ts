@@ -1192,7 +1192,7 @@ export const labo: Partly<typeof french.labo> = {
   /** labo/tabs/talk/votes/ */
   votes: {
     title: "Vote",
-    how: "Your machine answers twice. Click the answer that you prefer: each vote is one step of learning. It then gives more chance to what you chose. That is a [[preference|preference]]: a vote says what pleases, not what is true.",
+    how: "Your machine answers twice. Click the answer that you prefer: each [[preference|vote]] is one step of learning. It then gives more chance to what you chose. A vote says what pleases, not what is true.",
     begin: "Start voting",
     ballot: "Two answers",
     count: (n: number) =>

@@ -1292,7 +1292,7 @@ export const labo = {
   /** labo/tabs/talk/votes/ */
   votes: {
     title: "Voter",
-    how: "Ta machine répond deux fois. Clique sur la réponse que tu préfères : chaque vote est une étape d’apprentissage. Elle donne ensuite plus de chances à ce que tu as choisi. C’est une [[preference|préférence]] : un vote dit ce qui plaît, pas ce qui est vrai.",
+    how: "Ta machine répond deux fois. Clique sur la réponse que tu préfères : chaque [[preference|vote]] est une étape d’apprentissage. Elle donne ensuite plus de chances à ce que tu as choisi. Un vote dit ce qui plaît, pas ce qui est vrai.",
     begin: "Commencer à voter",
     ballot: "Deux réponses",
     count: (n: number) =>
