@@ -137,7 +137,7 @@ export class Answers implements Lessons {
     if (first.running) {
       this.told = windowsOf({ vocabulary, running: true }, first.words, context);
     }
-    this.some = Array.from({ length: SOME }, (_, n) => this.windows(-1 - n)).flat();
+    this.some = Array.from({ length: SOME }, (_, n) => this.halves(-1 - n).flat()).flat();
     const asking = Array.from({ length: asker ? HIDDEN : 0 }, (_, n) => asker!.exam("story", n));
     this.hidden = asking.map(({ before, question, said }) =>
       this.window(idsOf([this.chat.begin(before), ...this.chat.asked(question)]), said),
@@ -155,38 +155,42 @@ export class Answers implements Lessons {
     return this.chat.window(before, answer, this.context);
   }
 
-  windows(step: number): readonly Window[] {
+  halves(step: number): readonly [readonly Window[], readonly Window[]] {
     const random = new Random(this.seed, STREAM, step);
+    return [this.half(random, false), this.half(random, true)];
+  }
+
+  /** Half of the stories with their questions; and of the rest, what takes as long in each half. */
+  private half(random: Random, whole: boolean): Window[] {
     const windows: Window[] = [];
     const { asker, asked } = this;
     const starts: (readonly number[])[] = [];
-    if (asker !== undefined) {
-      for (let n = 0; n < STEP.stories; n++) {
-        const { start, turns } = this.about(
-          random.below(Math.min(STORIES, this.first.words.length)),
-        );
-        if (turns.length > 0) starts.push(start);
-        let talked: readonly number[] = start;
-        for (const { asked, said, answered } of turns) {
-          const read = [...(random.next() < BEHIND.question ? talked : start), ...asked];
-          windows.push(this.chat.windowOf(read, said, this.context));
-          talked = [...read, ...answered];
-        }
-        if (talked !== start) starts.push(talked);
+    for (let n = 0; n < (asker === undefined ? 0 : STEP.stories / 2); n++) {
+      const { start, turns } = this.about(random.below(Math.min(STORIES, this.first.words.length)));
+      if (turns.length > 0) starts.push(start);
+      let talked: readonly number[] = start;
+      for (const { asked, said, answered } of turns) {
+        const read = [...(random.next() < BEHIND.question ? talked : start), ...asked];
+        windows.push(this.chat.windowOf(read, said, this.context));
+        talked = [...read, ...answered];
       }
-      if (random.next() < STEP.facts) {
-        const number = random.below(DRAWN);
-        const other = random.next() < TALK ? talked(asker, number) : fact(asker, number);
-        if (other) windows.push(this.behind(other.question, other.said, starts, random));
+      if (talked !== start) starts.push(talked);
+    }
+    if (whole) {
+      for (let n = 0; n < (this.first.words.length > 0 ? STEP.wholes : 0); n++) {
+        windows.push(...this.whole(random));
       }
+      return windows;
+    }
+    if (asker !== undefined && random.next() < STEP.facts) {
+      const number = random.below(DRAWN);
+      const other = random.next() < TALK ? talked(asker, number) : fact(asker, number);
+      if (other) windows.push(this.behind(other.question, other.said, starts, random));
     }
     const own = asker === undefined ? STEP.ownAlone : STEP.own;
     for (let n = 0; n < (asked.own.length > 0 ? own : 0); n++) {
       const { question, answer } = asked.own[random.below(asked.own.length)]!;
       windows.push(this.behind(question, answer, starts, random));
-    }
-    for (let n = 0; n < (this.first.words.length > 0 ? STEP.wholes : 0); n++) {
-      windows.push(...this.whole(random));
     }
     return windows;
   }

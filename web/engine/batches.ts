@@ -6,7 +6,7 @@
 
 import { Forest, room, type Batch } from "./batch.js";
 import { parameterCount, type Config } from "./config.js";
-import type { Window } from "./corpus.js";
+import type { Lessons, Window } from "./corpus.js";
 import { Random } from "./random.js";
 
 /** What decides the batches of a training. */
@@ -18,26 +18,49 @@ export interface Lot {
   readonly seed: number;
 }
 
+/** What a partner must know of a training: all, or of one whose windows come with each step, this. */
+export type Shared = Lot | { readonly config: Config };
+
 /** Where a training finds what each step learns from. */
 export interface Steps {
   /** The batch of a step, or its two halves; they hold until the next call. */
   ofStep(step: number): readonly Batch[];
+  /** The windows of a step's second half, where only who draws them knows them. */
+  ofPartner?(step: number): readonly Window[];
 }
 
 /** Windows that are drawn for each step. */
 export class Drawn implements Steps {
-  private last: { readonly step: number; readonly batches: readonly Batch[] } | undefined;
+  private last:
+    | {
+        readonly step: number;
+        readonly parts: (readonly Window[])[];
+        readonly batches: readonly Batch[];
+      }
+    | undefined;
 
   constructor(
     private readonly config: Config,
-    private readonly windows: (step: number) => readonly Window[],
+    private readonly lessons: Lessons,
+    private readonly apart: boolean,
   ) {}
 
   ofStep(step: number): readonly Batch[] {
+    return this.drawn(step).batches;
+  }
+
+  ofPartner(step: number): readonly Window[] {
+    return this.drawn(step).parts[1] ?? [];
+  }
+
+  private drawn(step: number) {
     if (this.last?.step !== step) {
-      this.last = { step, batches: [new Forest(this.config, this.windows(step)).all()] };
+      const halves = this.lessons.halves(step);
+      const parts = (this.apart ? halves : [halves.flat()]).filter(({ length }) => length > 0);
+      const batches = parts.map((windows) => new Forest(this.config, windows).all());
+      this.last = { step, parts, batches };
     }
-    return this.last.batches;
+    return this.last;
   }
 }
 
@@ -47,7 +70,7 @@ const LARGE = 12_000_000;
 /** Positions of all windows from which on one tree of them takes too long to make, and too much room. */
 const MANY = 200_000;
 
-export function isLarge({ config, windows, size }: Lot): boolean {
+export function isLarge({ config, windows, size }: Omit<Lot, "seed">): boolean {
   const all = windows.reduce((sum, window) => sum + window.targets.length, 0);
   const share = size === 0 ? 1 : Math.min(1, size / windows.length);
   return windows.length > 1 && size !== 1 && parameterCount(config) * all * share >= LARGE;

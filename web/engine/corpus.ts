@@ -42,8 +42,8 @@ export interface Told {
 
 /** What a second apprenticeship learns from, besides: questions with answers. */
 export interface Lessons {
-  /** What is learned from in that step. */
-  windows(step: number): readonly Window[];
+  /** What is learned from in that step, in two halves that have no beginning in common. */
+  halves(step: number): readonly [readonly Window[], readonly Window[]];
   /** Some of what is learned from, and what never is. */
   readonly some: readonly Window[];
   readonly hidden: readonly Window[];

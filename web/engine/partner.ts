@@ -1,7 +1,9 @@
 /** Two who compute a large step at once: each one half of its batch, with the same weights. */
 
 import type { Arithmetic, Numbers } from "./arithmetic.js";
-import { Batches, type Lot } from "./batches.js";
+import { Forest } from "./batch.js";
+import { Batches, type Shared } from "./batches.js";
+import type { Window } from "./corpus.js";
 import { Model } from "./model.js";
 
 /** What the second half says: its mean loss, and the slopes in the table's order. */
@@ -12,8 +14,11 @@ export interface Half {
 
 /** Who computes the second half, as the first one sees it. */
 export interface Partner {
-  /** The half of this step, with these weights, which are the partner's now; an earlier one is void. */
-  begin(weights: Numbers, step: number): void;
+  /**
+   * The half of this step, with these weights, which are the partner's now; an earlier one is void.
+   * `windows`: what the half is, where the partner cannot know.
+   */
+  begin(weights: Numbers, step: number, windows?: readonly Window[]): void;
   /** Of what was begun last: undefined while it is on its way, null where it will not come. */
   finished(): Half | null | undefined;
 }
@@ -21,17 +26,19 @@ export interface Partner {
 /** The partner's own side. */
 export class SecondHalf {
   private readonly model: Model;
-  private readonly batches: Batches;
+  private readonly batches: Batches | undefined;
 
-  constructor(lot: Lot, arithmetic: Arithmetic) {
-    this.model = new Model(lot.config, 0, arithmetic);
-    this.batches = new Batches(lot, true);
+  constructor(shared: Shared, arithmetic: Arithmetic) {
+    this.model = new Model(shared.config, 0, arithmetic);
+    this.batches = "windows" in shared ? new Batches(shared, true) : undefined;
   }
 
-  compute(weights: Numbers, step: number): Half {
-    this.model.parameters.flat.set(weights);
-    const loss = this.model.lossAndGradients(this.batches.part(step, 1));
-    return { loss, slopes: this.model.gradients.flat.slice() };
+  compute(weights: Numbers, step: number, windows: readonly Window[] = []): Half {
+    const { model } = this;
+    model.parameters.flat.set(weights);
+    const batch = this.batches?.part(step, 1) ?? new Forest(model.config, windows).all();
+    const loss = model.lossAndGradients(batch);
+    return { loss, slopes: model.gradients.flat.slice() };
   }
 }
 

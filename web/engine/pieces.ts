@@ -139,6 +139,10 @@ export class BytePairs extends Vocabulary {
     return texts;
   }
 
+  override kept(text: string): { readonly ids: number[]; readonly left: string[] } {
+    return { ids: this.encode(text), left: [] };
+  }
+
   override fold(text: string): string {
     return text;
   }

@@ -96,7 +96,8 @@ export class Chat {
     const ids = ahead === "" ? [] : vocabulary.encode(ahead);
     return [
       ...ids,
-      ...(vocabulary.knowsAll ? vocabulary.encode(behind) : known(vocabulary, behind)),
+      // Of what is not known there are no tokens: it is left out.
+      ...(vocabulary.knowsAll ? vocabulary.encode(behind) : vocabulary.kept(behind).ids),
     ];
   }
 
@@ -166,11 +167,6 @@ export class Chat {
   lengthOf({ question, answer }: Exchanged): number {
     return total([...this.asked(question), ...this.answered(answer)]);
   }
-}
-
-/** Characters that are not known are left out. */
-function known(vocabulary: Vocabulary, text: string): number[] {
-  return vocabulary.begun(text).ids;
 }
 
 function total(parts: readonly Part[]): number {

@@ -9,7 +9,7 @@
 import { EXPLODED as EXPLODED_LIMITS } from "../spec.js";
 import { Adam } from "./adam.js";
 import type { Arithmetic, Numbers, Precision } from "./arithmetic.js";
-import { Batches, Drawn, isLarge, type Lot, type Steps } from "./batches.js";
+import { Batches, Drawn, isLarge, type Shared, type Steps } from "./batches.js";
 import type { Config } from "./config.js";
 import { split, windowsOf, type Material, type Told, type Window } from "./corpus.js";
 import { InputError } from "./errors.js";
@@ -106,7 +106,7 @@ export class Training {
   private readonly adam: Adam;
   private readonly batches: Steps;
   /** What a partner must know to compute half of each step; undefined where they are too small. */
-  readonly halved: Lot | undefined;
+  readonly halved: Shared | undefined;
   private readonly hidden: Measured | undefined;
   private readonly best: Numbers;
   private bestLoss: number | null = null;
@@ -139,19 +139,12 @@ export class Training {
       recipe.held_out > 0 ? apart(words, recipe.held_out, seed) : { train: words, heldOut: [] };
     this.trainWords = train;
     this.heldOutWords = heldOut;
-    if (lessons === undefined) {
-      this.windows = windowsOf(material, train, config.context);
-      this.heldOutWindows = windowsOf(material, heldOut, config.context);
-      const lot = { config, windows: this.windows, size: recipe.batch, seed };
-      const halves = model.arithmetic.precision === "float32" && isLarge(lot);
-      this.halved = halves ? lot : undefined;
-      this.batches = new Batches(lot, halves);
-    } else {
-      this.windows = lessons.some;
-      this.heldOutWindows = lessons.hidden;
-      this.halved = undefined;
-      this.batches = new Drawn(config, (step) => lessons.windows(step));
-    }
+    this.windows = lessons?.some ?? windowsOf(material, train, config.context);
+    this.heldOutWindows = lessons?.hidden ?? windowsOf(material, heldOut, config.context);
+    const lot = { config, windows: this.windows, size: recipe.batch, seed };
+    const halves = model.arithmetic.precision === "float32" && isLarge(lot);
+    this.batches = lessons ? new Drawn(config, lessons, halves) : new Batches(lot, halves);
+    if (halves) this.halved = lessons ? { config } : lot;
     if (this.heldOutWindows.length > 0) {
       this.hidden = new Measured(config, spread(this.heldOutWindows, recipe.evaluate_windows));
     }
@@ -245,7 +238,7 @@ export class Training {
     const { model, step } = this;
     const [first, second] = this.batches.ofStep(step);
     if (second === undefined) return yield* model.lossAndGradientsSliced(first!);
-    partner?.begin(model.parameters.flat.slice(), step);
+    partner?.begin(model.parameters.flat.slice(), step, this.batches.ofPartner?.(step));
     const loss = yield* model.lossAndGradientsSliced(first!);
     const slopes = model.gradients.flat.slice();
     let half = partner === undefined ? null : partner.finished();

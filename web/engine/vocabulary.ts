@@ -164,12 +164,18 @@ export class Vocabulary {
 
   /** The tokens of a beginning, and what of it cannot be written: that is left out. */
   begun(text: string): { readonly ids: number[]; readonly left: string[] } {
-    const folded = this.beginning(text);
-    const tokens = this.cut(folded);
-    const left = tokens.filter((token) => !this.has(token));
-    if (left.length === 0) return { ids: this.encode(folded), left };
-    const known = tokens.filter((token) => this.has(token));
-    return { ids: known.flatMap((token) => this.idOf(token)!), left };
+    return this.kept(this.beginning(text));
+  }
+
+  /** The tokens of a text as it stands, and those that are not known: they are left out. */
+  kept(text: string): { readonly ids: number[]; readonly left: string[] } {
+    const ids: number[] = [];
+    const left: string[] = [];
+    for (const token of this.cut(text)) {
+      if (this.has(token)) ids.push(this.idOf(token)!);
+      else left.push(token);
+    }
+    return { ids, left };
   }
 
   private foldOne(character: string): string {

@@ -202,7 +202,10 @@ export class Words extends Vocabulary {
 
   /** Each unknown word as a known one that differs by capitals and accents alone, if there is one. */
   override fold(text: string): string {
-    const folded = cut(normalized("NFC", text)).map((token) =>
+    const normal = normalized("NFC", text);
+    const tokens = cut(normal);
+    if (tokens.every((token) => this.has(token))) return normal;
+    const folded = tokens.map((token) =>
       this.has(token) ? token : (this.plain.get(plainForm(token)) ?? token),
     );
     return join(folded).join("");

@@ -195,7 +195,10 @@ describe("the second apprenticeship", () => {
     const asked = { own: [{ question: "Qui ?", answer: "Moi." }], refusing: 0 };
     const answers = new Answers(first, grown, 40, asked, 1, undefined);
     const texts = Array.from({ length: 9 }, (_, step) =>
-      answers.windows(step).map(({ tokens }) => grown.decode(tokens)),
+      answers
+        .halves(step)
+        .flat()
+        .map(({ tokens }) => grown.decode(tokens)),
     ).flat();
     const asking = texts.filter((text) => text.includes("◇"));
     assert.ok(asking.some((text) => text.startsWith("¶ ◇ Qui ? ◆ Moi. ¶ ◇ Qui ?")));

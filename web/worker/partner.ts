@@ -1,12 +1,19 @@
 /** A partner in a worker of its own: weights go there and slopes come back, each handed over whole. */
 
 import type { Numbers } from "../engine/arithmetic.js";
-import type { Lot } from "../engine/batches.js";
+import type { Shared } from "../engine/batches.js";
+import type { Window } from "../engine/corpus.js";
 import { float32 } from "../engine/float32.js";
 import { SecondHalf, type Half, type Partner } from "../engine/partner.js";
 
 type Asked =
-  { readonly lot: Lot } | { readonly id: number; readonly weights: Numbers; readonly step: number };
+  | { readonly shared: Shared }
+  | {
+      readonly id: number;
+      readonly weights: Numbers;
+      readonly step: number;
+      readonly windows: readonly Window[] | undefined;
+    };
 interface Said {
   readonly id: number;
   readonly half: Half | null;
@@ -14,7 +21,7 @@ interface Said {
 
 export interface DistantPartner extends Partner {
   /** Another training begins. */
-  take(lot: Lot): void;
+  take(shared: Shared): void;
 }
 
 /** Milliseconds after which a partner is taken for gone: a browser may end a worker without a word. */
@@ -32,12 +39,12 @@ export function partnerAt(port: MessagePort): DistantPartner {
   const ask = (asked: Asked, transfer: Transferable[] = []): void =>
     port.postMessage(asked, transfer);
   return {
-    take(lot) {
-      ask({ lot });
+    take(shared) {
+      ask({ shared });
     },
-    begin(weights, step) {
+    begin(weights, step, windows) {
       [said, begun] = [gone ? null : undefined, performance.now()];
-      if (!gone) ask({ id: ++id, weights, step }, [weights.buffer as ArrayBuffer]);
+      if (!gone) ask({ id: ++id, weights, step, windows }, [weights.buffer as ArrayBuffer]);
     },
     finished() {
       gone ||= said === undefined && performance.now() - begun > LATE;
@@ -52,13 +59,13 @@ export function serve(port: MessagePort): void {
   let half: SecondHalf | undefined;
   port.onmessage = ({ data }: MessageEvent<Asked>): void => {
     try {
-      if ("lot" in data) {
+      if ("shared" in data) {
         half = undefined;
         memory?.clear();
-        half = memory && new SecondHalf(data.lot, memory);
+        half = memory && new SecondHalf(data.shared, memory);
         return;
       }
-      const found = half?.compute(data.weights, data.step) ?? null;
+      const found = half?.compute(data.weights, data.step, data.windows) ?? null;
       const transfer = found === null ? [] : [found.slopes.buffer as ArrayBuffer];
       port.postMessage({ id: data.id, half: found } satisfies Said, transfer);
     } catch {

@@ -48,6 +48,8 @@ export class Questions {
   private readonly checker: Checker;
   private readonly reader: Reader;
   private readonly answers: Reader;
+  /** What is asked about the stories of a shape, and all the variables that each names. */
+  private readonly asksOf = new Map<string, { ask: Ask; names: readonly string[] }[]>();
   private readonly words = new Map<string, ReadonlyMap<string, Entry>>();
   private readonly talked = new Map<string, readonly string[]>();
   private readonly replies: ReadonlySet<string>;
@@ -69,6 +71,11 @@ export class Questions {
       grammar,
       grammar.asks.flatMap(({ answers }) => answers),
     );
+    for (const ask of grammar.asks) {
+      if (!ask.needsStory) continue;
+      const names = [...new Set([ask.question, ...ask.answers].flatMap(needs))];
+      this.asksOf.set(ask.shape, [...(this.asksOf.get(ask.shape) ?? []), { ask, names }]);
+    }
     for (const { name, words } of grammar.variables.values()) {
       const said = new Map<string, Entry>();
       for (const entry of words.entries) {
@@ -224,12 +231,9 @@ export class Questions {
 
   /** What can be asked about a story. */
   private about({ shape, bound }: Subject): readonly Ask[] {
-    return this.world.grammar.asks.filter(
-      (ask) =>
-        ask.needsStory &&
-        ask.shape === shape &&
-        [ask.question, ...ask.answers].every((s) => needs(s).every((name) => bound.has(name))),
-    );
+    return (this.asksOf.get(shape) ?? [])
+      .filter(({ names }) => names.every((name) => bound.has(name)))
+      .map(({ ask }) => ask);
   }
 
   /** A question of that kind about a story, near to what `ask` asks; undefined if there is none. */
@@ -421,9 +425,16 @@ export class Questions {
   }
 }
 
+const NEEDED = new WeakMap<Sentence, readonly string[]>();
+
 /** The variables of a sentence, in order. */
-function needs(sentence: Sentence): string[] {
-  return slotsOf(sentence).flatMap(({ drawn }) => drawn);
+function needs(sentence: Sentence): readonly string[] {
+  let found = NEEDED.get(sentence);
+  if (found === undefined) {
+    found = slotsOf(sentence).flatMap(({ drawn }) => drawn);
+    NEEDED.set(sentence, found);
+  }
+  return found;
 }
 
 /** A text without what keyboards and habits change: capitals, accents, spaces, marks. */
