@@ -14,6 +14,7 @@ from ..data.corpus import Corpus
 from ..data.exchanges import talking
 from ..data.filter import is_rude
 from ..data.report import Report
+from ..data.votes import Pair
 from ..data.windows import Window, word_windows
 from ..engines import engine
 from ..files.model_file import load
@@ -21,6 +22,7 @@ from ..i18n import dire
 from ..model.config import Config
 from ..model.template import Chat, Template
 from ..model.words import EDGE, UNKNOWN, Words, cut
+from ..training.preferences import log_ratio, vote_slope
 from ..using.conversation import fingerprint, replies
 from ..using.widened import widened
 from .boxes import code
@@ -377,36 +379,15 @@ def voter(modele: ModeleQuiParle, conversation: str, choisie: str, ecartee: str)
     voted = ModeleQuiParle(modele.config, model.tensors(), modele._chat)
     voted._before = modele._before or model
     learner: Any = voted._model
-    sides = [voted._window(conversation, text) for text in (choisie, ecartee)]
-
-    def surprises(which: Any) -> list[float]:
-        return [which.loss(which.pack([side])) * len(side.targets) for side in sides]
-
-    now, before = surprises(learner), surprises(voted._before)
-    lead = (now[1] - now[0]) - (before[1] - before[0])
-    # The slope of -log sigmoid(β · lead): the further ahead already, the gentler.
-    push = BETA / (1 + math.exp(BETA * lead))
-    both = []
-    for side, sign in zip(sides, (push, -push), strict=True):
-        learner.loss_and_gradients(learner.pack([side]))
-        both.append({n: _times(g, sign * len(side.targets)) for n, g in learner.gradients.items()})
-    for name, slope in both[0].items():
-        learner.gradients[name][:] = _plus(slope, both[1][name])
+    pair = Pair(*(voted._window(conversation, text) for text in (choisie, ecartee)))
+    push = vote_slope(log_ratio(learner, pair) - log_ratio(voted._before, pair), BETA)
+    learner.loss_and_gradients(
+        *(learner.pack([side]) for side in pair),
+        weights=[push * len(pair.chosen.targets), -push * len(pair.rejected.targets)],
+    )
     optimizer = engine(engine_name()).Adam(learner, beta1=0.9, beta2=0.99)
     if modele._moments:
         optimizer.load(*modele._moments)
     optimizer.step(VOTE_RATE)
     voted._moments = (optimizer.tensors(), optimizer.steps)
     return voted
-
-
-def _times(slope: Any, factor: float) -> Any:
-    if isinstance(slope, list):
-        return [_times(one, factor) for one in slope]
-    return slope * factor
-
-
-def _plus(one: Any, other: Any) -> Any:
-    if isinstance(one, list):
-        return [_plus(a, b) for a, b in zip(one, other, strict=True)]
-    return one + other
