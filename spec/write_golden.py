@@ -52,6 +52,7 @@ from premier_llm.training.loop import explosion
 from premier_llm.training.preferences import distance, log_ratio, vote_loss, vote_slope
 from premier_llm.training.recipe import Recipe, calm
 from premier_llm.using.anatomy import anatomy, parts, switch_off
+from premier_llm.using.conversation import fingerprint
 
 DIGITS = 12
 """Decimals kept: enough for 1e-9, and small files."""
@@ -381,6 +382,10 @@ def facts() -> dict[str, Any]:
         ],
         "draws": [[seeds, drawn_numbers(*seeds)] for seeds in ([0], [7, 123456789012], [1, 2, 3])],
         "filters": [filtered(activation) for activation in get_args(Activation)],
+        "fingerprints": {
+            "mini.safetensors": printed(saved_model()),
+            "pieces.safetensors": printed(saved_pieces()),
+        },
         "refused_configs": [dials for dials in impossible() if refuses(dials)],
     }
 
@@ -540,6 +545,11 @@ def saved_model() -> ModelFile:
     shape, values = tensors["unembedding"]
     tensors["unembedding"] = (shape, array("f", values))
     return ModelFile(config, Vocabulary.lesson(), tensors, {"source": "é🙂", "step": 10})
+
+
+def printed(saved: ModelFile) -> str:
+    """The fingerprint that Python shows of a file."""
+    return fingerprint(pure.Model.from_parameters(saved.config, saved.weights))
 
 
 def found_in(data: bytes, column: str | None) -> dict[str, Any]:

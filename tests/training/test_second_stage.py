@@ -20,6 +20,7 @@ from premier_llm.model.presets import PLANS, PRESETS
 from premier_llm.model.words import Words
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
+from premier_llm.using.conversation import fingerprint
 from premier_llm.using.widened import widened
 
 STORIES = tuple(World("histoires").stories(12))
@@ -220,3 +221,18 @@ def test_it_forgets_less_with_a_mixture() -> None:
         return float(second.model.loss(second.model.pack(answers().first_windows())))
 
     assert loss(1.0) < loss(0.0) - 0.3
+
+
+# What it shows of itself
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("kind", ["f", "d"])
+def test_the_same_numbers_show_the_same_digits(name: str, kind: str) -> None:
+    config, tensors = begun()
+    told = {n: (shape, array(kind, flat)) for n, (shape, flat) in tensors.items()}
+    model = engine(name).Model.from_parameters(config, told)
+    pure = engine("pure").Model.from_parameters(config, tensors)
+    assert fingerprint(model) == fingerprint(pure)
+    told["unembedding"][1][-1] += 1e-6
+    assert fingerprint(engine(name).Model.from_parameters(config, told)) != fingerprint(pure)

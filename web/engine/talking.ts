@@ -3,6 +3,7 @@
 import type { Numbers } from "./arithmetic.js";
 import type { Model } from "./model.js";
 import { Random } from "./random.js";
+import { crc32 } from "./safetensors.js";
 import { nextProbabilities, pick } from "./sampling.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -84,13 +85,11 @@ function best(belief: Float64Array, count: number): number[] {
   return found;
 }
 
-/** Eight hex digits of all the numbers' bits: they differ as soon as one number does. */
+/**
+ * Eight hex digits of all a model's numbers, which stand in the table's order: the CRC-32 of each as
+ * a float32, in whatever precision they are held. Python's rule too (using/conversation.py).
+ */
 export function fingerprint(numbers: Numbers): string {
-  // The same numbers give the same digits in any precision.
-  const bits = new Uint32Array(Float64Array.from(numbers).buffer);
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < bits.length; i++) hash = Math.imul(hash ^ bits[i]!, 0x01000193);
-  // FNV spreads towards the high bits alone; the low ones must tell too.
-  hash ^= hash >>> 15;
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  const bytes = new Uint8Array(Float32Array.from(numbers).buffer);
+  return crc32(bytes, 0).toString(16).padStart(8, "0");
 }

@@ -20,7 +20,7 @@ import { Questions } from "../engine/worlds/questions.js";
 import { World } from "../engine/worlds/world.js";
 import type { AnswersAsked, Started, Talk, Which } from "../worker/protocol.js";
 import { Session } from "../worker/session.js";
-import { close } from "./helpers.js";
+import { close, golden, goldenJson } from "./helpers.js";
 
 const ROBO = { question: "Comment tu t’appelles ?", answer: "Je m’appelle Robo." };
 const ASKED: AnswersAsked = { own: [ROBO], refusing: 0 };
@@ -369,12 +369,32 @@ describe("a fingerprint", () => {
     assert.notEqual(session.ask(talk("Qui ?")).fingerprint[0], said.fingerprint[0]);
     for (const numbers of [new Float64Array(99).fill(0.1), new Float32Array(99).fill(0.1)]) {
       const was = fingerprint(numbers);
-      const bits = new Uint32Array(numbers.buffer);
-      for (const place of [0, 50, bits.length - 1]) {
-        bits[place]! ^= 1;
+      assert.equal(was, fingerprint(Float32Array.from(numbers)));
+      for (const place of [0, 50, 98]) {
+        const [kept] = numbers.slice(place, place + 1);
+        numbers[place] = nextFloat32(kept!);
         assert.notEqual(fingerprint(numbers), was);
-        bits[place]! ^= 1;
+        numbers[place] = kept!;
+      }
+    }
+  });
+
+  it("is Python's of the same file, in any arithmetic", () => {
+    const { fingerprints } = goldenJson<{ fingerprints: Record<string, string> }>("facts.json");
+    assert.equal(Object.keys(fingerprints).length, 2);
+    for (const [name, expected] of Object.entries(fingerprints)) {
+      const { config: dials, tensors } = readModel(golden(name));
+      for (const arithmetic of [undefined, float32()!]) {
+        const { parameters } = Model.fromTensors(dials, tensors, arithmetic);
+        assert.equal(fingerprint(parameters.flat), expected, name);
       }
     }
   });
 });
+
+/** The float32 that follows a positive number. */
+function nextFloat32(number: number): number {
+  const bits = new Uint32Array(Float32Array.of(number).buffer);
+  bits[0]!++;
+  return new Float32Array(bits.buffer)[0]!;
+}

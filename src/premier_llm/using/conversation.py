@@ -7,6 +7,7 @@ others.
 from __future__ import annotations
 
 import random
+import sys
 import zlib
 from array import array
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from ..engines.contract import Cache, Model
 from ..errors import InputError
+from ..model.parameters import parameter_table
 from ..model.template import Chat, Part, ids_of
 from .sampling import check_temperature
 
@@ -213,8 +215,16 @@ class Conversation:
 
 
 def fingerprint(model: Model) -> str:
-    """Eight hex digits that tell all the numbers of a model."""
+    """Eight hex digits that tell all the numbers of a model, the same in the page (talking.ts).
+
+    They are the CRC-32 of the numbers in the table's order, each as a little-endian float32: a
+    file tells the same wherever it is opened, though not every engine keeps a float64 whole.
+    """
+    tensors = model.tensors()
     found = 0
-    for _name, (_shape, flat) in sorted(model.tensors().items()):
-        found = zlib.crc32(array("f", flat).tobytes(), found)
+    for parameter in parameter_table(model.config):
+        numbers = array("f", tensors[parameter.name][1])
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        found = zlib.crc32(numbers, found)
     return f"{found:08x}"
