@@ -174,18 +174,6 @@ class Questions:
             bare = bare.removesuffix(ending).strip()
         return bare
 
-    def texts(self) -> Iterator[str]:
-        """Texts that have, between them, every word that questions and answers can need, strangers
-        aside."""
-        for said, answers in self.manners.talk:
-            yield from (said, *answers)
-        yield from (*self.manners.unknown, *self.manners.openings, *self.manners.endings)
-        for ask in self.asks:
-            for sentence in (ask.question, *ask.answers):
-                for piece in sentence:
-                    for form in sorted(self._reader.forms(piece)):
-                        yield from (form.strip(), written([form.strip()]))
-
     @property
     def _replies(self) -> set[str]:
         return {answer for _said, answers in self.manners.talk for answer in answers}
