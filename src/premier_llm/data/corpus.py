@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from typing import Any, Literal
 from ..errors import InputError
 from ..model.template import Template
 from ..model.vocabulary import Vocabulary
-from .held_out import check_share, place_of_cut
+from .held_out import check_share, drawn, place_of_cut
 from .prose import split_paragraphs
 from .report import Report
 
@@ -56,10 +55,7 @@ class Corpus:
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits that tell these words, in this order, with this vocabulary."""
-        import hashlib
-
-        said = "\0".join((self.kind, "".join(self.vocabulary.tokens), *self.words))
-        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return digest("\0".join((self.kind, "".join(self.vocabulary.tokens), *self.words)))
 
     @cached_property
     def _encoded(self) -> Sequence[Sequence[int]]:
@@ -92,10 +88,7 @@ class Corpus:
                 if self.vocabulary.kind == "letters"
                 else _("There is only one story: none can be held out. Add some, or hold out 0.")
             )
-        order = list(range(len(self.words)))
-        random.Random(seed).shuffle(order)
-        count = max(1, round(len(order) * held_out))
-        hidden = set(order[:count])
+        hidden = drawn(range(len(self.words)), held_out, seed)
         train = tuple(word for i, word in enumerate(self.words) if i not in hidden)
         test = tuple(word for i, word in enumerate(self.words) if i in hidden)
         return self._part(train), self._part(test)
@@ -111,6 +104,13 @@ class Corpus:
     def _part(self, words: tuple[str, ...]) -> Corpus:
         # A part has the whole's report; its cached encodings are its own.
         return replace(self, words=words)
+
+
+def digest(text: str) -> str:
+    """16 hex digits that tell a text."""
+    import hashlib
+
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def paragraphs_of(text: str) -> list[str]:

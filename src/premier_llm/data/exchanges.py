@@ -23,10 +23,10 @@ from ..model.folding import composed
 from ..model.template import Chat, Template, Turn, ids_of
 from ..model.vocabulary import Vocabulary
 from ..model.words import TIED, cut
-from .corpus import Corpus
+from .corpus import Corpus, digest
 from .decoding import decode
 from .filter import is_rude
-from .held_out import check_share
+from .held_out import check_share, drawn
 from .layout import lines_of
 from .reading import read_bytes, tell_encoding
 from .report import Fate, Line, Report, visible
@@ -79,6 +79,16 @@ class Given:
     """Those whose words are to be known."""
     refusing: float = 0.0
     """Of a world: the share of its questions that nobody can answer."""
+
+    def as_read(self, chat: Chat, context: int) -> dict[str, Any]:
+        """What a corpus of it tells of where it is from, and of the model that reads it."""
+        return {
+            "name": self.title,
+            "source": self.source,
+            "vocabulary": chat.vocabulary,
+            "chat": chat.template,
+            "context": context,
+        }
 
 
 def answer_window(
@@ -272,15 +282,17 @@ class _Reader:
                 self._said_two,
             ).format(count=self._said_two)
         count = len(self.examples) or len(self.preferences)
-        summary = _("{count} questions with an answer; lines left out: {refused}.").format(
-            count=number(count), refused=sum(line.fate == "refused" for line in self.lines)
-        )
-        report = Report(tuple(self.lines), summary, (*remarks, *self.remarks))
+        read = Report(tuple(self.lines), "", (*remarks, *self.remarks))
+        report = read.without({}, _answered(), count)
         examples, votes = tuple(self.examples), tuple(self.preferences)
         said: list[tuple[str, ...]] = [(e.before, e.question, e.answer) for e in examples]
         said += [(v.before, v.question, v.chosen, v.rejected) for v in votes]
         texts = frozenset(text for texts in said for text in texts)
         return Given(title, source, examples, votes, report, texts)
+
+
+def _answered() -> str:
+    return _("{count} questions with an answer; lines left out: {refused}.")
 
 
 def _refuse_rude(*texts: str) -> None:
@@ -447,12 +459,6 @@ class Answers(Corpus):
                 long[e.group] = question + size - 1
             else:
                 kept.append(e)
-        lines = tuple(
-            line._replace(fate="refused", reason=too_long(long[line.number], context))
-            if line.number in long and line.fate == "kept"
-            else line
-            for line in given.report.lines
-        )
         if not kept:
             raise InputError(
                 _("In {title} no question with its answer fits into the window: ").format(
@@ -460,18 +466,12 @@ class Answers(Corpus):
                 )
                 + too_long(min(long.values()), context)
             )
-        summary = _("{count} questions with an answer; lines left out: {refused}.").format(
-            count=number(len(kept)), refused=sum(line.fate == "refused" for line in lines)
-        )
+        refused = {line: too_long(size, context) for line, size in long.items()}
         return cls(
-            name=given.title,
-            source=given.source,
+            **given.as_read(chat, context),
             kind="answers",
             words=tuple(e.answer for e in kept),
-            vocabulary=chat.vocabulary,
-            report=Report(lines, summary, given.report.remarks),
-            chat=chat.template,
-            context=context,
+            report=given.report.without(refused, _answered(), len(kept)),
             examples=tuple(kept),
             first=first if mix else None,
             mix=mix if first else 0.0,
@@ -487,12 +487,9 @@ class Answers(Corpus):
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits that tell these questions, their answers, and what is mixed in."""
-        import hashlib
-
         first = [] if self.first is None else [self.first.fingerprint, repr(self.mix)]
         facts = [self.vocabulary.tokens, self.context, [e[:4] for e in self.examples], *first]
-        said = json.dumps(facts)
-        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return digest(json.dumps(facts))
 
     @cached_property
     def _encoded(self) -> Sequence[Sequence[int]]:
@@ -522,8 +519,7 @@ class Answers(Corpus):
         groups = sorted({e.group for e in self.examples})
         if len(groups) < 2:
             raise InputError(_("There is only one conversation: none can be held out. Hold out 0."))
-        random.Random(seed).shuffle(groups)
-        hidden = set(groups[: max(1, round(len(groups) * held_out))])
+        hidden = drawn(groups, held_out, seed)
         return (
             self._only([e for e in self.examples if e.group not in hidden]),
             replace(

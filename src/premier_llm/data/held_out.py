@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterable
 from gettext import gettext as _
+from typing import TypeVar
 
 from ..errors import InputError
+
+T = TypeVar("T")
 
 
 def check_share(share: float) -> None:
@@ -15,6 +20,13 @@ def check_share(share: float) -> None:
                 share=share
             )
         )
+
+
+def drawn(things: Iterable[T], held_out: float, seed: int) -> set[T]:
+    """The share of these, at least one, that a seed hides."""
+    order = list(things)
+    random.Random(seed).shuffle(order)
+    return set(order[: max(1, round(len(order) * held_out))])
 
 
 def place_of_cut(length: int, held_out: float) -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+from ..i18n import number
 
 Fate = Literal["kept", "folded", "refused", "duplicate", "comment", "blank"]
 
@@ -37,6 +40,20 @@ class Report:
     def counts(self) -> dict[Fate, int]:
         """How many lines met each fate."""
         return dict(Counter(line.fate for line in self.lines))
+
+    def without(self, refused: Mapping[int, str], said: str, kept: int) -> Report:
+        """The same where these kept lines, by number, are refused for a reason after all.
+
+        ``said``: its summary, of how many are {count} and how many lines are {refused}.
+        """
+        lines = tuple(
+            line._replace(fate="refused", reason=refused[line.number])
+            if line.fate == "kept" and line.number in refused
+            else line
+            for line in self.lines
+        )
+        count = sum(line.fate == "refused" for line in lines)
+        return replace(self, lines=lines, summary=said.format(count=number(kept), refused=count))
 
     def of(self, *fates: Fate) -> list[Line]:
         """The lines that met one of these fates."""

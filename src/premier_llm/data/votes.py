@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,12 +10,10 @@ from gettext import gettext as _
 from typing import Any, NamedTuple
 
 from ..errors import InputError
-from ..i18n import number
 from ..model.template import Chat, ids_of
-from .corpus import Corpus
+from .corpus import Corpus, digest
 from .exchanges import Given, Preference, answer_window, too_long
-from .held_out import check_share
-from .report import Report
+from .held_out import check_share, drawn
 from .windows import Window
 
 BETA = 0.3
@@ -52,12 +49,6 @@ class Votes(Corpus):
                 refused[vote.line] = why
             else:
                 kept.append(vote)
-        lines = tuple(
-            line._replace(fate="refused", reason=refused[line.number])
-            if line.number in refused
-            else line
-            for line in given.report.lines
-        )
         if not kept:
             place, why = next(iter(refused.items()))
             raise InputError(
@@ -65,18 +56,12 @@ class Votes(Corpus):
                 + " "
                 + _("Line {number}: {reason}").format(number=place, reason=why)
             )
-        summary = _("Votes: {count}; lines left out: {refused}.").format(
-            count=number(len(kept)), refused=sum(line.fate == "refused" for line in lines)
-        )
+        said = _("Votes: {count}; lines left out: {refused}.")
         return cls(
-            name=given.title,
-            source=given.source,
+            **given.as_read(chat, context),
             kind="votes",
             words=tuple(vote.chosen for vote in kept),
-            vocabulary=chat.vocabulary,
-            report=Report(lines, summary, given.report.remarks),
-            chat=chat.template,
-            context=context,
+            report=given.report.without(refused, said, len(kept)),
             votes=tuple(kept),
             beta=beta,
         )
@@ -89,11 +74,8 @@ class Votes(Corpus):
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits that tell these votes and how much they weigh."""
-        import hashlib
-
         facts = [self.vocabulary.tokens, self.context, self.beta, [v[:5] for v in self.votes]]
-        said = json.dumps(facts)
-        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return digest(json.dumps(facts))
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -120,8 +102,7 @@ class Votes(Corpus):
         questions = sorted({vote[:3] for vote in self.votes})
         if len(questions) < 2:
             raise InputError(_("There is only one question: none can be held out. Hold out 0."))
-        random.Random(seed).shuffle(questions)
-        hidden = set(questions[: max(1, round(len(questions) * held_out))])
+        hidden = drawn(questions, held_out, seed)
         return (
             self._only([vote for vote in self.votes if vote[:3] not in hidden]),
             self._only([vote for vote in self.votes if vote[:3] in hidden]),
