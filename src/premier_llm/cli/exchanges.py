@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, get_args
@@ -12,14 +13,16 @@ from ..data.worlds.questions import QuestionKind, Questions
 from ..data.worlds.world import World
 from ..i18n import number
 from ..model.labels import N_
+from ..model.template import Chat
 from .terminal import WIDTH, bar, console, percent, table_style
 
 if TYPE_CHECKING:
+    from ..data.corpus import Corpus
     from ..data.exchanges import Example
     from ..engines.contract import Model
     from ..files.model_file import ModelFile
     from ..judging.exam import Asked, Exam
-    from ..model.template import Chat, Turn
+    from ..model.template import Turn
     from ..training.loop import Training
 
 FACTS = ("fact", "untaught")
@@ -38,39 +41,33 @@ KINDS = {
 }
 
 
+def made_to_talk(saved: ModelFile, chat: Chat, seed: int = 0, context: int = 0) -> ModelFile:
+    """A model that reads all tokens of a conversation, new ones as a seed draws them; ``context``:
+    that many at once, where it sees fewer."""
+    from ..using.widened import widened
+
+    vocabulary = chat.vocabulary
+    config, tensors = widened(saved.config, saved.weights, seed, vocabulary.size, context)
+    return replace(saved, config=config, vocabulary=vocabulary, tensors=tensors, chat=chat.template)
+
+
 def examined(training: Training, model: Model) -> Exam | None:
     """How it answers a world's questions, or those that were hidden from it."""
-    from ..data.exchanges import Answers
-    from ..judging.exam import examine
-    from ..model.template import Chat
-
-    corpus = training.held_out_corpus or training.corpus
-    assert isinstance(corpus, Answers)
-    assert corpus.chat is not None
-    of_world = training.corpus.source in world_names()
-    asked = of_exam(training.corpus.source) if of_world else of_examples(corpus.examples)
-    chat = Chat(corpus.vocabulary, corpus.chat)
-    manners = manners_of(training.corpus.source, chat) if of_world else frozenset()
-    return examine(model, chat, asked, manners)
+    return _exam(model, training.held_out_corpus or training.corpus)
 
 
 def exam_of(saved: ModelFile, model: Model) -> Exam | None:
     """The same of a file, if what it learned to answer can still be read here."""
-    from ..data.exchanges import Answers
     from ..errors import PremierLLMError
-    from ..judging.exam import examine
-    from ..model.template import Chat
-    from .files import read_again
+    from .files import read_again, stage_before
 
     if saved.chat is None:
         return None
-    chat, facts = Chat(saved.vocabulary, saved.chat), saved.training
-    while (facts.get("corpus") or {}).get("kind") == "votes" and facts.get("before"):
-        facts = facts["before"]
+    facts = stage_before(saved.training, ("votes",))
     about = facts.get("corpus") or {}
     source = about.get("source", "")
     if source in world_names():
-        return examine(model, chat, of_exam(source), manners_of(source, chat))
+        return _exam_of_world(model, Chat(saved.vocabulary, saved.chat), source)
     if about.get("kind") != "answers":
         return None
     try:
@@ -78,10 +75,25 @@ def exam_of(saved: ModelFile, model: Model) -> Exam | None:
     except PremierLLMError:
         return None
     held_out = (facts.get("recipe") or {}).get("held_out")
-    if held_out:
-        corpus = corpus.split(held_out, facts["seed"])[1]
+    return _exam(model, corpus.split(held_out, facts["seed"])[1] if held_out else corpus)
+
+
+def _exam(model: Model, corpus: Corpus) -> Exam:
+    from ..data.exchanges import Answers
+    from ..judging.exam import examine
+
     assert isinstance(corpus, Answers)
+    assert corpus.chat is not None
+    chat = Chat(corpus.vocabulary, corpus.chat)
+    if corpus.source in world_names():
+        return _exam_of_world(model, chat, corpus.source)
     return examine(model, chat, of_examples(corpus.examples))
+
+
+def _exam_of_world(model: Model, chat: Chat, world: str) -> Exam:
+    from ..judging.exam import examine
+
+    return examine(model, chat, of_exam(world), manners_of(world, chat))
 
 
 def of_exam(world: str) -> list[Asked]:

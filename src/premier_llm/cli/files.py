@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from gettext import gettext as _
@@ -167,13 +167,17 @@ def holds_a_model(output: Path) -> InputError:
     )
 
 
+def stage_before(facts: dict[str, Any], kinds: Sequence[str]) -> dict[str, Any]:
+    """The facts of the last training of a model that learned from something else than these."""
+    while (facts.get("corpus") or {}).get("kind") in kinds and facts.get("before"):
+        facts = facts["before"]
+    return facts
+
+
 def first_stage(saved: ModelFile) -> dict[str, Any]:
     """The facts of the training whose names, stories or text it learned: of a model that has
     learned answers since, or votes, the one before these."""
-    facts = saved.training
-    while (facts.get("corpus") or {}).get("kind") in LATER and facts.get("before"):
-        facts = facts["before"]
-    return facts
+    return stage_before(saved.training, LATER)
 
 
 def list_of(saved: ModelFile) -> Corpus | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,8 @@ from ...data.worlds.questions import EXAM, Questions
 from ...data.worlds.world import World
 from ...errors import InputError
 from ...i18n import number
-from ..exchanges import manners_of
+from ..choosing import choosing_options
+from ..exchanges import made_to_talk, manners_of
 from ..files import engine_options, first_stage
 from ..parameters import FileName
 from ..terminal import bar, colour, json_option, percent, print_json, to_type
@@ -77,24 +78,8 @@ WINDOW, END = ("/fenêtre", "/fenetre", "/window"), ("/fin", "/end", "/quit")
     is_flag=True,
     help=_("Show at each turn the text that is read, and how likely each token was."),
 )
-@click.option(
-    "-t",
-    "--temperature",
-    type=float,
-    metavar="X",
-    default=0.0,
-    show_default=True,
-    help=_("0 always takes the likeliest token; 1 draws as likely as they are."),
-)
-@click.option(
-    "--top-k",
-    type=int,
-    metavar="N",
-    default=0,
-    help=_("Choose among the k likeliest letters or words; 0 for all."),
-)
+@choosing_options(temperature=0.0)
 @click.option("--seed", type=int, metavar="N", default=0, help=_("Same seed, same answers."))
-@click.option("--polite", is_flag=True, help=_("Leave out rude words."))
 @engine_options
 @json_option
 def command(
@@ -115,7 +100,7 @@ def command(
 
     talkers = [_Talker.of(file, opened(file), engine_name, device)]
     if before is not None:
-        talkers.append(_Talker.of(before, made_to_talk(before), engine_name, device))
+        talkers.append(_Talker.of(before, opened_beside(before), engine_name, device))
     told = _told(talkers[0], story, seed)
     for talker in talkers:
         manners = manners_of(talker.world, talker.chat) if talker.world else frozenset()
@@ -222,20 +207,13 @@ def opened(path: Path) -> ModelFile:
     return saved
 
 
-def made_to_talk(path: Path) -> ModelFile:
+def opened_beside(path: Path) -> ModelFile:
     """A model; one that has learned no answers gets the tokens for talking, as they begin."""
     from ...data.exchanges import talking
     from ...files.model_file import load
-    from ...using.widened import widened
 
     saved = load(path)
-    if saved.chat is not None:
-        return saved
-    chat = talking(saved.vocabulary)
-    config, tensors = widened(saved.config, saved.weights, 0, chat.vocabulary.size)
-    return replace(
-        saved, config=config, vocabulary=chat.vocabulary, tensors=tensors, chat=chat.template
-    )
+    return saved if saved.chat else made_to_talk(saved, talking(saved.vocabulary))
 
 
 def _told(talker: _Talker, story: str | None, seed: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,18 +14,17 @@ import click
 from ...data.corpus import LATER
 from ...data.exchanges import MIX, is_json_lines, read_questions
 from ...data.votes import BETA
-from ...engines.together import first_on_this_machine, group, joined
+from ...engines.together import first_on_this_machine, group
 from ...errors import InputError
 from ...i18n import number
-from ..files import force_option
+from ..exchanges import made_to_talk
 from ..parameters import FileName
 from ..reading import column_option
-from ..terminal import WIDTH, console, json_option
+from ..terminal import WIDTH, console
 from ..tokens import SHOWN, shown
-from .train.options import computing_options, keeping_options, recipe_options
-from .train.resuming import check_begins, gone_on, opened, taken_up
-from .train.running import train
-from .train.starting import parse_dial
+from .train.options import Keeping, computing_options, keeping_options, recipe_options
+from .train.running import begin, go_on
+from .train.starting import dials_of
 
 if TYPE_CHECKING:
     from ...data.corpus import Corpus
@@ -73,13 +73,6 @@ WIDER = 2
 )
 @click.argument("model", metavar=_("MODEL"), type=FileName(), required=False)
 @click.argument("source", metavar=_("DATA"), required=False)
-@click.option(
-    "-o",
-    "--output",
-    type=FileName(),
-    metavar=_("FILE"),
-    help=_("The new model's file. [default: MODEL-DATA.safetensors in the current folder]"),
-)
 @click.option("--questions", is_flag=True, help=_("DATA holds questions with their answers."))
 @click.option(
     "--refusing",
@@ -119,18 +112,9 @@ WIDER = 2
     help=_("Tokens that the model sees at once from now on: as many as before, or more."),
 )
 @recipe_options
-@click.option(
-    "--set",
-    "turned",
-    metavar=_("DIAL=VALUE"),
-    multiple=True,
-    help=_("Turn any dial of the recipe, such as clip=1."),
-)
 @column_option
 @computing_options
-@keeping_options
-@force_option
-@json_option
+@keeping_options(_("The new model's file. [default: MODEL-DATA.safetensors in the current folder]"))
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -139,22 +123,13 @@ def command(
     source: str | None,
     output: Path | None,
     resume: Path | None,
-    save_every: float,
-    tensorboard: Path | None,
-    force: bool,
-    as_json: bool,
     **chosen: Any,
 ) -> int:
+    keeping = Keeping.of(chosen)
     if resume is not None:
-        if model is not None:
-            source = source or str(model)  # the only argument is what it is to learn from
-        with opened(resume) as saved:
-            training = taken_up(ctx, source, resume, saved)
-            if training.ended is not None:
-                said = _("The training of {file} is finished: there is nothing to resume.")
-                click.echo(said.format(file=resume))
-                return 0
-            return train(training, output or resume, save_every, tensorboard, as_json)
+        # The only argument is what it is to learn from.
+        source = source or (None if model is None else str(model))
+        return go_on(ctx, source, resume, output, keeping)
     if model is None or not source:
         raise InputError(
             _(
@@ -162,14 +137,13 @@ def command(
                 "histoires.safetensors histoires --questions"
             )
         )
-    with joined(chosen["engine_name"]):
-        output = output or Path(f"{model.stem}-{Path(source).stem or 'model'}.safetensors")
-        if group().size == 1:
-            check_begins(output, False, force)
-        training = begun(model, source, quiet=as_json, **chosen)
-        if group().size > 1:
-            training = gone_on(training, output, force)
-        return train(training, output, save_every, tensorboard, as_json)
+    return begin(
+        partial(begun, model, source, quiet=keeping.as_json, **chosen),
+        chosen["engine_name"],
+        False,
+        output or Path(f"{model.stem}-{Path(source).stem or 'model'}.safetensors"),
+        keeping,
+    )
 
 
 def begun(
@@ -198,17 +172,15 @@ def begun(
     from ..going_on import loss_on, measured_on
     from ..reading import watched_reading
 
-    dials = {name: value for name, value in of_recipe.items() if value is not None}
-    for assignment in turned:
-        name, value, for_model = parse_dial(assignment)
-        if for_model:
-            raise InputError(
-                _("The shape of a trained model stays as it is: leave --set {dial} out.").format(
-                    dial=name
-                )
+    of_model, dials = dials_of(of_recipe, turned)
+    for dial in of_model:
+        raise InputError(
+            _("The shape of a trained model stays as it is: leave --set {dial} out.").format(
+                dial=dial
             )
-        dials[name] = value
+        )
     old = opened_model(model)
+    _check_context(old, context)
     with first_on_this_machine(), watched_reading(quiet) as watch:
         first = learned_first(old, mix_from)
         if questions or is_json_lines(source):
@@ -276,20 +248,15 @@ def taught(
 ) -> tuple[ModelFile, Corpus]:
     """The model made to talk, and what it is to learn."""
     from ...data.exchanges import Answers, talking, window_of
-    from ...using.widened import widened
 
     chat = talking(old.vocabulary, given.texts, old.chat)
     wanted = context or 0
     if context is None and old.config.positions == "rotary":  # which need no numbers of their own
         longest = max(len(window_of(chat, e)) for e in given.examples)
         wanted = min(longest, WIDER * old.config.context)
-    _check_context(old, context)
-    config, tensors = widened(old.config, old.weights, seed, chat.vocabulary.size, wanted)
+    saved = made_to_talk(old, chat, seed, wanted)
     mixed = None if first is None else replace(first.train, vocabulary=chat.vocabulary)
-    saved = replace(
-        old, config=config, vocabulary=chat.vocabulary, tensors=tensors, chat=chat.template
-    )
-    return saved, Answers.of(given, chat, config.context, mixed, mix)
+    return saved, Answers.of(given, chat, saved.config.context, mixed, mix)
 
 
 def voted(
@@ -298,7 +265,6 @@ def voted(
     """The model that is voted on, and the votes."""
     from ...data.exchanges import talking
     from ...data.votes import Votes
-    from ...using.widened import widened
 
     if given.examples:
         raise InputError(
@@ -311,19 +277,15 @@ def voted(
         raise InputError(
             _("This model does not answer yet: let it learn answers first, then vote on them.")
         )
-    _check_context(old, context)
     chat = talking(old.vocabulary, given.texts, old.chat)
-    size = chat.vocabulary.size
-    config, tensors = widened(old.config, old.weights, seed, size, context or 0)
-    saved = replace(old, config=config, vocabulary=chat.vocabulary, tensors=tensors)
-    return saved, Votes.of(given, chat, config.context, beta)
+    saved = made_to_talk(old, chat, seed, context or 0)
+    return saved, Votes.of(given, chat, saved.config.context, beta)
 
 
 def longer(old: ModelFile, context: int | None, seed: int) -> ModelFile:
     """The model with a longer window, if that is asked for."""
     from ...using.widened import widened
 
-    _check_context(old, context)
     if context is None:
         return old
     config, tensors = widened(old.config, old.weights, seed, 0, context)

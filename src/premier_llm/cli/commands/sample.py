@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ...data.report import visible, visible_lines
+from ..choosing import choosing_options
 from ..files import engine_options
 from ..names import kind_name, legend, mark
 from ..parameters import FileName
@@ -60,22 +61,7 @@ TEXT_LENGTH = 300
     metavar="N",
     help=_("How many. [default: 10 names, 3 stories, one text]"),
 )
-@click.option(
-    "-t",
-    "--temperature",
-    type=float,
-    metavar="X",
-    default=1.0,
-    show_default=True,
-    help=_("0 always takes the likeliest letter or word; 0.5 is wise, 1.5 is wild."),
-)
-@click.option(
-    "--top-k",
-    type=int,
-    metavar="N",
-    default=0,
-    help=_("Choose among the k likeliest letters or words; 0 for all."),
-)
+@choosing_options(temperature=1.0)
 @click.option(
     "-b", "--beginning", metavar=_("TEXT"), default="", help=_("How the names or stories begin.")
 )
@@ -92,7 +78,6 @@ TEXT_LENGTH = 300
     ),
 )
 @click.option("--trace", is_flag=True, help=_("Show how each letter or word was chosen."))
-@click.option("--polite", is_flag=True, help=_("Leave out rude words."))
 @engine_options
 @click.option(
     "--precision",

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from ....engines.together import (
-    group,
-    joined,
-)
 from ....errors import InputError
 from ....model.config import Config
 from ....model.labels import words_of
 from ....model.presets import PRESETS
-from ...files import Command, force_option
-from ...parameters import FileName
+from ...files import Command
 from ...reading import column_option, text_option, tokens_options
-from ...terminal import json_option, print_json
-
-if TYPE_CHECKING:
-    from ....training.loop import Training
-
-from .options import computing_options, keeping_options, recipe_options
-from .resuming import check_begins, gone_on, opened, taken_up
-from .running import train
+from .options import Keeping, computing_options, keeping_options, recipe_options
+from .running import begin, go_on
 from .starting import begun
 
 
@@ -72,26 +62,12 @@ def dial_options(command: Command) -> Command:
 )
 @click.argument("source", metavar=_("SOURCE"), required=False)
 @click.option(
-    "-o",
-    "--output",
-    type=FileName(),
-    metavar=_("FILE"),
-    help=_("The model's file. [default: NAME.safetensors in the current folder]"),
-)
-@click.option(
     "--preset",
     "preset_name",
     type=click.Choice(list(PRESETS)),
     help=_("The shape to start from (see info). [default: mini; for stories a larger one]"),
 )
 @dial_options
-@click.option(
-    "--set",
-    "turned",
-    metavar=_("DIAL=VALUE"),
-    multiple=True,
-    help=_("Turn any dial of the model (see info) or of the recipe, such as clip=1."),
-)
 @recipe_options
 @click.option(
     "--vocabulary",
@@ -119,9 +95,7 @@ def dial_options(command: Command) -> Command:
         "that are too large for one."
     ),
 )
-@keeping_options
-@force_option
-@json_option
+@keeping_options(_("The model's file. [default: NAME.safetensors in the current folder]"))
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -129,24 +103,11 @@ def command(
     source: str | None,
     output: Path | None,
     resume: Path | None,
-    save_every: float,
-    tensorboard: Path | None,
-    force: bool,
-    as_json: bool,
     **chosen: Any,
 ) -> int:
+    keeping = Keeping.of(chosen)
     if resume is not None:
-        with opened(resume) as saved:
-            training = taken_up(ctx, source, resume, saved)
-            if training.ended is None:
-                beside = resume.with_suffix(".safetensors") if resume.is_dir() else resume
-                output = output or beside
-                if output.resolve() != beside.resolve():
-                    check_begins(output, training.shard, force)
-                return train(training, output, save_every, tensorboard, as_json)
-            if group().leads:
-                _say_finished(training, resume, as_json)
-            return 0
+        return go_on(ctx, source, resume, output, keeping)
     if not source:
         raise InputError(
             _(
@@ -154,22 +115,13 @@ def command(
                 "premier-llm data list)."
             )
         )
-    with joined(chosen["engine_name"]):
-        output = output or Path(f"{_plain_name(source)}.safetensors")
-        if group().size == 1:
-            check_begins(output, chosen["shard"], force)
-        training = begun(source, quiet=as_json, **chosen)
-        if group().size > 1:
-            training = gone_on(training, output, force)
-        return train(training, output, save_every, tensorboard, as_json)
-
-
-def _say_finished(training: Training, file: Path, as_json: bool) -> None:
-    if as_json:
-        print_json({"file": str(file), "steps": training.step, "ended": training.ended})
-        return
-    said = _("The training of {file} is finished: there is nothing to resume.")
-    click.echo(said.format(file=file))
+    return begin(
+        partial(begun, source, quiet=keeping.as_json, **chosen),
+        chosen["engine_name"],
+        chosen["shard"],
+        output or Path(f"{_plain_name(source)}.safetensors"),
+        keeping,
+    )
 
 
 def _plain_name(source: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from gettext import gettext as _
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
-from ...files import Command, engine_options
+from ...files import Command, engine_options, force_option
 from ...parameters import FileName, Number
+from ...terminal import json_option
 
 SAVE_EVERY = 10.0
 """Seconds between two saves, unless one asks for others."""
@@ -35,6 +39,15 @@ def recipe_options(command: Command) -> Command:
                 type=float,
                 metavar="X",
                 help=_("Share of the names or stories hidden from the training, to test on."),
+            ),
+            click.option(
+                "--set",
+                "turned",
+                metavar=_("DIAL=VALUE"),
+                multiple=True,
+                help=_(
+                    "Turn any dial of the recipe, such as clip=1, or of a new model (see info)."
+                ),
             ),
         )
     ):
@@ -73,31 +86,56 @@ def computing_options(command: Command) -> Command:
     return command
 
 
-def keeping_options(command: Command) -> Command:
-    """Where the training is kept meanwhile."""
-    for option in reversed(
-        (
-            click.option(
-                "--resume",
-                type=FileName(),
-                metavar=_("FILE"),
-                help=_("Go on with a training that was interrupted, to the same end bit for bit."),
-            ),
-            click.option(
-                "--save-every",
-                type=Number(min=0),
-                default=SAVE_EVERY,
-                show_default=True,
-                metavar=_("SECONDS"),
-                help=_("Save while training, so that even a power cut costs no more than that."),
-            ),
-            click.option(
-                "--tensorboard",
-                type=FileName(),
-                metavar=_("FOLDER"),
-                help=_("Keep the curves, and what is invented, for TensorBoard to show."),
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+class Keeping(NamedTuple):
+    """How a training is kept meanwhile, and told."""
+
+    save_every: float
+    tensorboard: Path | None
+    force: bool
+    as_json: bool
+
+    @classmethod
+    def of(cls, chosen: dict[str, Any]) -> Keeping:
+        """Taken out of all the options."""
+        return cls(**{name: chosen.pop(name) for name in cls._fields})
+
+
+def keeping_options(output: str) -> Callable[[Command], Command]:
+    """Where the training is kept, meanwhile too; ``output``: what is said of its file."""
+
+    def added(command: Command) -> Command:
+        for option in reversed(
+            (
+                click.option("-o", "--output", type=FileName(), metavar=_("FILE"), help=output),
+                click.option(
+                    "--resume",
+                    type=FileName(),
+                    metavar=_("FILE"),
+                    help=_(
+                        "Go on with a training that was interrupted, to the same end bit for bit."
+                    ),
+                ),
+                click.option(
+                    "--save-every",
+                    type=Number(min=0),
+                    default=SAVE_EVERY,
+                    show_default=True,
+                    metavar=_("SECONDS"),
+                    help=_(
+                        "Save while training, so that even a power cut costs no more than that."
+                    ),
+                ),
+                click.option(
+                    "--tensorboard",
+                    type=FileName(),
+                    metavar=_("FOLDER"),
+                    help=_("Keep the curves, and what is invented, for TensorBoard to show."),
+                ),
+                force_option,
+                json_option,
+            )
+        ):
+            command = option(command)
+        return command
+
+    return added

@@ -5,32 +5,74 @@ from __future__ import annotations
 import errno
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from gettext import gettext as _
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from ....engines.together import (
     group,
+    joined,
     run_id,
     told,
     total,
 )
 from ....errors import OutOfMemory, PremierLLMError, RunError, system_reason
+from ...terminal import print_json
 
 if TYPE_CHECKING:
     from ....engines.contract import Model
     from ....files.model_file import ModelFile
     from ....training.loop import Training
 
+from .options import Keeping
+from .resuming import check_begins, gone_on, opened, taken_up
 from .telling import conclude, title
 
 
-def train(
-    training: Training, output: Path, save_every: float, tensorboard: Path | None, as_json: bool
+def begin(
+    begun: Callable[[], Training], engine_name: str, shard: bool, output: Path, keeping: Keeping
 ) -> int:
+    """A new training runs, where nothing learned is lost by it."""
+    with joined(engine_name):
+        if group().size == 1:
+            check_begins(output, shard, keeping.force)
+        training = begun()
+        if group().size > 1:
+            training = gone_on(training, output, keeping.force)
+        return _train(training, output, keeping)
+
+
+def go_on(
+    ctx: click.Context, source: str | None, file: Path, output: Path | None, keeping: Keeping
+) -> int:
+    """A training runs on from where its file left it; ``output``: another file from now on."""
+    with opened(file) as saved:
+        training = taken_up(ctx, source, file, saved)
+        if training.ended is not None:
+            if group().leads:
+                _say_finished(training, file, keeping.as_json)
+            return 0
+        beside = file.with_suffix(".safetensors") if file.is_dir() else file
+        output = output or beside
+        if output.resolve() != beside.resolve():
+            check_begins(output, training.shard, keeping.force)
+        return _train(training, output, keeping)
+
+
+def _say_finished(training: Training, file: Path, as_json: bool) -> None:
+    if as_json:
+        print_json({"file": str(file), "steps": training.step, "ended": training.ended})
+        return
+    said = _("The training of {file} is finished: there is nothing to resume.")
+    click.echo(said.format(file=file))
+
+
+def _train(training: Training, output: Path, keeping: Keeping) -> int:
     from ....data.corpus import LATER
     from ....files import divided
     from ....files.whole import claim
@@ -40,8 +82,9 @@ def train(
     from ...reading import print_report
     from ...watching import Watcher, labelled
 
+    tensorboard = keeping.tensorboard
     leads = group().leads
-    shown = leads and not as_json
+    shown = leads and not keeping.as_json
     if shown:
         print_report(training.corpus)
     failure: PremierLLMError | None = None
@@ -70,7 +113,7 @@ def train(
                         break
                     if training.ended is not None:
                         continue
-                    due = time.perf_counter() - saved_at >= save_every
+                    due = time.perf_counter() - saved_at >= keeping.save_every
                     # A divided training is saved by all, by the leader's clock.
                     if told(due) if training.divided else due:
                         if curves:
@@ -100,7 +143,7 @@ def train(
     if failure is not None:
         raise RunError(_("{what} It is in {file}.").format(what=failure, file=output))
     judgement = yardsticks.judge(whole) if yardsticks else None
-    conclude(training, whole, judgement, output, as_json)
+    conclude(training, whole, judgement, output, keeping.as_json)
     if training.shard and training.ended is not None:
         divided.remove(divided.folder_of(output))
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -60,11 +60,7 @@ def begun(
                 "--nproc-per-node."
             )
         )
-    of_model = {name: chosen[name] for name in _OWN_DIALS if chosen[name] is not None}
-    of_recipe = {name: chosen[name] for name in _OWN_RECIPE if chosen[name] is not None}
-    for assignment in turned:
-        name, value, for_model = parse_dial(assignment)
-        (of_model if for_model else of_recipe)[name] = value
+    of_model, of_recipe = dials_of(chosen, turned)
     if bpe is not None:
         others = {
             "--vocabulary": vocabulary is not None,
@@ -119,7 +115,21 @@ def _config(corpus: Corpus, preset_name: str | None, dials: dict[str, Any]) -> C
     return config.with_dials(**dials)
 
 
-def parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
+def dials_of(
+    chosen: Mapping[str, Any], turned: Sequence[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Those of the model and those of the recipe that options name, and ``--set``."""
+    of_model, of_recipe = (
+        {name: chosen[name] for name in own if chosen.get(name) is not None}
+        for own in (_OWN_DIALS, _OWN_RECIPE)
+    )
+    for assignment in turned:
+        name, value, for_model = _parse_dial(assignment)
+        (of_model if for_model else of_recipe)[name] = value
+    return of_model, of_recipe
+
+
+def _parse_dial(assignment: str) -> tuple[str, int | float | bool | str, bool]:
     """(dial, value, whether it is the model's rather than the recipe's)."""
     from ....training.recipe import Recipe
 
