@@ -30,7 +30,7 @@ from premier_llm.data.votes import Pair
 from premier_llm.data.windows import Window, side_by_side, text_windows, word_windows
 from premier_llm.data.worlds import grammar
 from premier_llm.data.worlds.checker import Checker
-from premier_llm.data.worlds.questions import QuestionKind, Questions
+from premier_llm.data.worlds.questions import Questions
 from premier_llm.data.worlds.reader import Reader
 from premier_llm.data.worlds.world import World
 from premier_llm.engines import pure
@@ -667,12 +667,9 @@ def question_cases(name: str) -> dict[str, Any]:
     """What is asked in a world, what is true, and what is understood of what a child types."""
     questions, draws = Questions(World(name)), Draws(23)
     if not questions.has:
-        return {"stories": [], "exams": [], "marks": []}
+        return {"kinds": questions.kinds, "stories": [], "exams": [], "marks": []}
     stories = [questions.of_story(number, 0.4) for number in range(150)]
-    kinds = [
-        k for k in get_args(QuestionKind) if k not in ("fact", "untaught") or questions.has_facts
-    ]
-    kinds = [k for k in kinds if k != "talk" or questions.manners.talk]
+    kinds = questions.kinds
     exams = [questions.exam(kind, number) for kind in kinds for number in range(40)]
     marks = []
     for exchange in exams:
@@ -687,7 +684,7 @@ def question_cases(name: str) -> dict[str, Any]:
             before = (exchange.before, other.before, "Bla bla.")[draws.below(3)]
             true = questions.true_answers(before, asked)
             marks.append([before, asked, answer, true, questions.mark(before, asked, answer)])
-    return {"stories": stories, "exams": exams, "marks": marks}
+    return {"kinds": kinds, "stories": stories, "exams": exams, "marks": marks}
 
 
 def one_seed(world: World, wrong: list[str]) -> dict[str, Any]:

@@ -262,6 +262,7 @@ def spec() -> dict[str, Any]:
             "facts": questions.FACTS,
             "talk": questions.TALK,
             "tries": questions.TRIES,
+            "examTries": questions.EXAM_TRIES,
         },
         "AGREEMENTS": {kind: said(words) for kind, words in checker.KINDS.items()},
         "LINES": {"mostLetters": reading.MAX_LETTERS},

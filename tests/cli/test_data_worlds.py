@@ -10,6 +10,7 @@ from calling import assert_one_sentence, run, run_json
 
 from premier_llm.data.worlds.floor import floor
 from premier_llm.data.worlds.grammar import names, read
+from premier_llm.data.worlds.questions import Questions
 from premier_llm.data.worlds.world import World
 
 
@@ -30,6 +31,22 @@ def test_data_show_tells_stories_words_shapes_and_floor(name: str) -> None:
         assert told in plain
     assert f"{floor(world).per_token:.3f} nats a word" in plain
     assert f"{floor(world).per_letter:.3f} a letter" in plain
+
+
+@pytest.mark.parametrize("name", names())
+def test_data_show_asks_and_answers_truly(name: str) -> None:
+    facts, questions = run_json("data", "show", name), Questions(World(name))
+    assert {asked["kind"] for asked in facts["questions"]} >= {
+        kind for kind in questions.kinds if kind in ("story", "fact", "talk")
+    }
+    said = run("data", "show", name).stdout
+    for asked in facts["questions"]:
+        assert not asked["before"] or asked["before"] in facts["stories"]
+        true = questions.true_answers(asked["before"], asked["question"])
+        assert asked["answers"] == list(true or questions.manners.unknown)
+        assert asked["question"] in said
+        assert asked["answers"][0] in said
+    assert (f"finetune {name}.safetensors {name} --questions" in said) == questions.has
 
 
 def test_data_list_has_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import time
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -13,6 +14,7 @@ from premier_llm.data.exchanges import of_world
 from premier_llm.data.worlds.grammar import Entry, names
 from premier_llm.data.worlds.questions import EXAM, Exchange, QuestionKind, Questions
 from premier_llm.data.worlds.world import World
+from premier_llm.errors import InputError
 from premier_llm.model.folding import plain_form
 from premier_llm.model.words import Words, cut, words_of
 
@@ -22,16 +24,8 @@ AMBIGUOUS = {"rêvé", "rêve"}
 UNKNOWABLE = ("absent", "untold", "stranger", "untaught")
 
 
-def kinds(questions: Questions) -> list[QuestionKind]:
-    """The kinds that a world has."""
-    some = [
-        k for k in get_args(QuestionKind) if questions.has_facts or k not in ("fact", "untaught")
-    ]
-    return [k for k in some if k != "talk" or questions.manners.talk]
-
-
 def exams(questions: Questions, count: int) -> list[Exchange]:
-    return [questions.exam(kind, number) for kind in kinds(questions) for number in range(count)]
+    return [questions.exam(kind, number) for kind in questions.kinds for number in range(count)]
 
 
 def test_children_can_ask_in_their_language() -> None:
@@ -93,6 +87,25 @@ def test_what_is_examined_was_never_taught(name: str) -> None:
         assert not exchange.before or exchange.before not in taught or len(exchange.before) < 90
     assert questions.of_story(3) == questions.of_story(3)
     assert all(n < EXAM for n in range(2000))
+
+
+def test_what_cannot_be_asked_is_said() -> None:
+    grammar = ASKED["histoires"].grammar
+    assert ASKED["histoires"].kinds == list(get_args(QuestionKind))
+    shape = grammar.asks[0].shape
+    alike = replace(
+        grammar,
+        asks=tuple(ask for ask in grammar.asks if ask.shape == shape and not ask.claim),
+        manners=grammar.manners._replace(strangers=(), talk=()),
+    )
+    questions = Questions(World(alike))
+    assert questions.kinds == ["story", "absent"]
+    for kind in get_args(QuestionKind):
+        if kind in questions.kinds:
+            assert questions.exam(kind, 3).kind == kind
+        else:
+            with pytest.raises(InputError, match="no question of this kind"):
+                questions.exam(kind, 3)
 
 
 def test_a_share_refuses() -> None:

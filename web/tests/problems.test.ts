@@ -22,6 +22,8 @@ import type { Exchanged } from "../engine/template.js";
 import { Training } from "../engine/training.js";
 import { Words } from "../engine/words.js";
 import { Vocabulary } from "../engine/vocabulary.js";
+import { Questions } from "../engine/worlds/questions.js";
+import { World } from "../engine/worlds/world.js";
 import * as english from "../texts/languages/en.js";
 import * as french from "../texts/languages/fr.js";
 import { MOST_TEXT, type Talk, type Which } from "../worker/protocol.js";
@@ -187,6 +189,7 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
       session.ask(talk("Qui ?"));
     },
   ],
+  "talk.kind": [() => new Questions(new World("meteo")).exam("untold", 0)],
   "talk.story": [
     () => reading().story(0),
     () => whole(reading(true).examSliced({ which: "second", kind: "story", from: 0, count: 1 })),

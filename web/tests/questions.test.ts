@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { InputError } from "../engine/errors.js";
 import { worldNames } from "../engine/worlds/grammar.js";
 import { Questions, type Exchange, type QuestionKind } from "../engine/worlds/questions.js";
 import { World } from "../engine/worlds/world.js";
@@ -9,6 +10,7 @@ import { goldenJson } from "./helpers.js";
 
 type Said = readonly [string, string, readonly string[], string, QuestionKind];
 interface Facts {
+  readonly kinds: readonly QuestionKind[];
   readonly stories: readonly (readonly Said[])[];
   readonly exams: readonly Said[];
   readonly marks: readonly (readonly [
@@ -30,18 +32,19 @@ const said = ({ before, question, answers, said, kind }: Exchange): Said => [
 ];
 
 for (const name of worldNames) {
-  const { stories, exams, marks } = golden[name]!;
+  const { kinds, stories, exams, marks } = golden[name]!;
   const questions = new Questions(new World(name));
 
   test(`${name}: the same questions about the same stories`, () => {
     assert.equal(questions.has, stories.length > 0);
+    assert.deepEqual(questions.kinds, kinds);
     for (const [number, expected] of stories.entries()) {
       assert.deepEqual(questions.ofStory(number, 0.4).map(said), expected);
     }
-    const kinds = new Map<QuestionKind, number>();
+    const asked = new Map<QuestionKind, number>();
     for (const exam of exams) {
-      const number = kinds.get(exam[4]) ?? 0;
-      kinds.set(exam[4], number + 1);
+      const number = asked.get(exam[4]) ?? 0;
+      asked.set(exam[4], number + 1);
       assert.deepEqual(said(questions.exam(exam[4], number)), exam);
     }
   });
@@ -58,3 +61,16 @@ for (const name of worldNames) {
     );
   });
 }
+
+test("what cannot be asked is said", () => {
+  const world = new World("histoires");
+  const { grammar } = world;
+  const asks = grammar.asks.filter((one) => one.shape === grammar.asks[0]!.shape && !one.claim);
+  Object.assign(grammar, { asks, manners: { ...grammar.manners, strangers: [], talk: [] } });
+  const questions = new Questions(world);
+  assert.deepEqual(questions.kinds, ["story", "absent"]);
+  for (const kind of golden["histoires"]!.kinds) {
+    if (questions.kinds.includes(kind)) assert.equal(questions.exam(kind, 3).kind, kind);
+    else assert.throws(() => questions.exam(kind, 3), InputError);
+  }
+});

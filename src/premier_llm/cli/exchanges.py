@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from ..data.worlds.grammar import names as world_names
-from ..data.worlds.questions import QuestionKind, Questions
+from ..data.worlds.questions import Questions
 from ..data.worlds.world import World
 from ..i18n import number
 from ..model.labels import N_
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ..model.template import Turn
     from ..training.loop import Training
 
-FACTS = ("fact", "untaught")
-"""Kinds of questions that only a world with facts has."""
 UNANSWERABLE = ("absent", "untold", "stranger", "untaught")
 KINDS = {
     "story": N_("about a story"),
@@ -102,8 +100,7 @@ def of_exam(world: str) -> list[Asked]:
 
     questions = Questions(World(world))
     found = []
-    kinds = get_args(QuestionKind)
-    for kind in kinds if questions.has_facts else [k for k in kinds if k not in FACTS]:
+    for kind in questions.kinds:
         for place in range(ASKED):
             exchange = questions.exam(kind, place)
             true = () if kind in UNANSWERABLE else exchange.answers

@@ -9,6 +9,7 @@ from ..data.reading import read_corpus
 from ..data.report import visible
 from ..data.worlds.checker import KINDS, Checker
 from ..data.worlds.floor import floor, floors_in_windows
+from ..data.worlds.questions import Exchange, Questions
 from ..data.worlds.world import World
 from ..i18n import number
 from ..judging.agreements import summed
@@ -20,6 +21,8 @@ from .tokens import told
 
 SHOWN_STORIES = 5
 SHOWN_UNSEEN = 2
+SHOWN_QUESTIONS = 3
+"""On one story."""
 SHOWN_FAULTS = 20
 COUNTED = 2000
 """Stories whose words are counted."""
@@ -48,6 +51,7 @@ def show_world(name: str, as_json: bool) -> None:
         "vocabulary": corpus.vocabulary.tokens,
         "pairs_apart": sum(map(len, world.apart.values())),
         "unseen": unseen,
+        "questions": [exchange._asdict() for exchange in some_questions(world)],
     }
     if as_json:
         print_json(facts)
@@ -90,12 +94,43 @@ def show_world(name: str, as_json: bool) -> None:
     out.print(aside.format(count=number(facts["pairs_apart"])), width=WIDTH)
     for story in unseen:
         out.print(f"\n{story}", width=WIDTH)
+    if facts["questions"]:
+        out.print()
+        out.print(
+            _("Questions on one of its first stories, or on none, each with a true answer:"),
+            width=WIDTH,
+        )
+        table = Table(**table_style())
+        for title in (_("question"), _("true answer")):
+            table.add_column(title)
+        for asked in facts["questions"]:
+            table.add_row(asked["question"], asked["answers"][0])
+        out.print(table)
     out.print()
     out.print(
         _("Learned word by word, a story at a time: {command}").format(
             command=to_type("train", name)
         )
     )
+    if facts["questions"]:
+        out.print(
+            _("A model of it learns to answer such questions: {command}").format(
+                command=to_type("finetune", f"{name}.safetensors", name, "--questions")
+            )
+        )
+
+
+def some_questions(world: World) -> list[Exchange]:
+    """Some of each kind: on the first story that can be asked about, and without a story."""
+    questions = Questions(world)
+    found: list[Exchange] = []
+    for place in range(SHOWN_STORIES):
+        if found := questions.of_story(place, most=SHOWN_QUESTIONS):
+            refused = {asked.kind: asked for asked in questions.of_story(place, refusing=1.0)}
+            found += refused.values()
+            break
+    alone = [kind for kind in questions.kinds if kind in ("fact", "untaught", "talk")]
+    return found + [questions.exam(kind, 0) for kind in alone]
 
 
 def check_stories(name: str, text: str, as_json: bool) -> None:

@@ -4,6 +4,7 @@
  */
 
 import { TELLING } from "../../spec.js";
+import { InputError } from "../errors.js";
 import { Random } from "../random.js";
 import { plainForm } from "../vocabulary.js";
 import { wordsOf } from "../words.js";
@@ -118,6 +119,27 @@ export class Questions {
     return this.world.grammar.asks.some(({ needsStory }) => !needsStory);
   }
 
+  /** What can be asked in this world. */
+  get kinds(): QuestionKind[] {
+    const { asks, variables, manners } = this.world.grammar;
+    const about = asks.filter(({ needsStory, claim }) => needsStory && claim === "");
+    const nouns = new Set(
+      about.flatMap(({ question }) => needs(question).map((n) => variables.get(n)!.words.kind)),
+    );
+    const has: Record<QuestionKind, boolean> = {
+      story: about.length > 0,
+      claim: asks.some(({ claim }) => claim !== ""),
+      fact: this.hasFacts,
+      talk: this.hasTalk,
+      absent: nouns.has("noun") || nouns.has("place"),
+      // What another kind of story would tell.
+      untold: new Set(about.map(({ shape }) => shape)).size > 1,
+      stranger: nouns.has("noun") && manners.strangers.length > 0,
+      untaught: this.hasFacts,
+    };
+    return (Object.keys(has) as QuestionKind[]).filter((kind) => has[kind]);
+  }
+
   /**
    * Questions about the story of that number; of a fact's story none. `refusing`: the share, 0 to
    * 1, that nobody can answer.
@@ -156,20 +178,25 @@ export class Questions {
     return { before: "", question, answers, said, kind: "talk" };
   }
 
-  /** A question of that kind that was never taught; a fact may have been, as there are few. */
+  /**
+   * A question of that kind that was never taught; a fact may have been, as there are few.
+   * InputError where this world has none.
+   */
   exam(kind: QuestionKind, number: number): Exchange {
     const { exam } = TELLING;
+    if (!this.kinds.includes(kind)) throw new InputError("talk.kind");
     if (kind === "fact") return this.fact(exam + number);
     if (kind === "talk") return this.talk(exam + number);
     const random = new Random(this.world.seed, TELLING.streams.asked, exam + number, kind.length);
     if (kind === "untaught") return this.untaught(random);
-    for (;;) {
+    for (let stories = 0; stories < TELLING.examTries; stories++) {
       const told = this.subject(exam + random.below(exam));
       const about = this.about(told).filter(({ claim }) => (claim !== "") === (kind === "claim"));
       if (about.length === 0) continue;
       const exchange = this.of(kind, told, about[random.below(about.length)]!, random);
       if (exchange) return exchange;
     }
+    throw new InputError("talk.kind");
   }
 
   /**

@@ -1391,6 +1391,7 @@ export const labo: Partly<typeof french.labo> = {
       "The model from before the second apprenticeship is not in this file: you can only talk to the one after it.",
     "talk.story": () =>
       "This model has not learned the stories of a world that Le Labo knows: it cannot be told a new one, nor can its answers be checked.",
+    "talk.kind": () => "No question of this kind can be asked about the stories of this world.",
     "talk.marks": () =>
       "This file is not a usable model: the signs for talking are missing from its vocabulary.",
     "ballot.alike": () =>

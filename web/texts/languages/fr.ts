@@ -1500,6 +1500,8 @@ export const labo = {
       "Le modèle d’avant le second apprentissage n’est pas dans ce fichier : on ne peut parler qu’au modèle d’après.",
     "talk.story": () =>
       "Ce modèle n’a pas appris les histoires d’un monde que le Labo connaît : on ne peut ni lui en raconter une nouvelle, ni vérifier ses réponses.",
+    "talk.kind": () =>
+      "On ne peut pas poser de question de cette sorte sur les histoires de ce monde.",
     "talk.marks": () =>
       "Ce fichier n’est pas un modèle utilisable : les signes pour parler manquent dans son vocabulaire.",
     "ballot.alike": () =>

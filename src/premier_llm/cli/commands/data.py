@@ -131,8 +131,8 @@ def list_(as_json: bool) -> None:
         "Read SOURCE as train does, and tell what became of every line: kept, simplified, refused "
         "and why.\n\n"
         "Of a small language of our own (see data list): a few stories, how many words, its "
-        "shapes, and the floor, which no model passes on new stories. With --tokens: what train "
-        "reads with it."
+        "shapes, the floor, which no model passes on new stories, and some questions with a true "
+        "answer. With --tokens: what train reads with it."
     ),
 )
 @click.argument("source", metavar=_("SOURCE"))

@@ -8,8 +8,10 @@ without them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from gettext import gettext as _
 from typing import Literal, NamedTuple
 
+from ...errors import InputError
 from ...model.folding import plain_form
 from ...model.words import words_of
 from ..draws import Draws
@@ -31,6 +33,8 @@ PER_STORY = 4
 FACTS, TALK = 2_000_000, 3_000_000
 """Where their draws begin, behind those of the stories."""
 TRIES = 50
+EXAM_TRIES = 1000
+"""Stories that are tried for a question of an exam."""
 
 
 class Exchange(NamedTuple):
@@ -115,8 +119,36 @@ class Questions:
         """There are facts of the world to ask about."""
         return any(not ask.needs_story for ask in self.asks)
 
+    @property
+    def kinds(self) -> list[QuestionKind]:
+        """What can be asked in this world."""
+        about = [ask for ask in self.asks if ask.needs_story and not ask.claim]
+        nouns = {
+            self.grammar.variables[n].words.kind for a in about for n in self._needs(a.question)
+        }
+        has: dict[QuestionKind, object] = {
+            "story": about,
+            "claim": [ask for ask in self.asks if ask.claim],
+            "fact": self.has_facts,
+            "talk": self.manners.talk,
+            "absent": nouns & {"noun", "place"},
+            # What another kind of story would tell.
+            "untold": len({ask.shape for ask in about}) > 1,
+            "stranger": "noun" in nouns and self.manners.strangers,
+            "untaught": self.has_facts,
+        }
+        return [kind for kind, something in has.items() if something]
+
     def exam(self, kind: QuestionKind, number: int) -> Exchange:
-        """A question of that kind that was never taught; a fact may have been, as there are few."""
+        """A question of that kind that was never taught; a fact may have been, as there are few.
+
+        InputError where this world has none.
+        """
+        none = InputError(
+            _("{title} has no question of this kind to ask.").format(title=self.world.title)
+        )
+        if kind not in self.kinds:
+            raise none
         if kind == "fact":
             return self.fact(EXAM + number)
         if kind == "talk":
@@ -124,13 +156,14 @@ class Questions:
         draws = Draws(self.world.seed, STREAMS["asked"], EXAM + number, len(kind))
         if kind == "untaught":
             return self._untaught(draws)
-        while True:
+        for _story in range(EXAM_TRIES):
             told = self.world.tell(EXAM + draws.below(EXAM))
             about = [a for a in self._about(told) if bool(a.claim) == (kind == "claim")]
             if about:
                 exchange = self._of(kind, told, about[draws.below(len(about))], draws)
                 if exchange:
                     return exchange
+        raise none
 
     def true_answers(self, before: str, question: str) -> tuple[str, ...] | None:
         """All true answers, without manners; none where nobody can know; None for no question of
