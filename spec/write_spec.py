@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from premier_llm import glossary  # noqa: E402
-from premier_llm.data import decoding, filter, layout, lists, prose, reading  # noqa: E402
+from premier_llm.data import decoding, filter, layout, lists, prose, reading, votes  # noqa: E402
 from premier_llm.data.worlds import checker, grammar, questions  # noqa: E402
 from premier_llm.data.worlds.floor import floor  # noqa: E402
 from premier_llm.data.worlds.world import SHARE_APART, STREAMS, World  # noqa: E402
@@ -136,7 +136,9 @@ def recipes() -> dict[str, Any]:
         "suited": suited,
         "fewWords": recipe.FEW_WORDS,
         "shortStory": recipe.SHORT_STORY,
-    } | {"calmEmbedding": recipe.CALM_EMBEDDING}
+        "calmEmbedding": recipe.CALM_EMBEDDING,
+        "beta": votes.BETA,
+    }
 
 
 def known(model: known_models.KnownModel) -> dict[str, Any]:

@@ -3,6 +3,7 @@
  * with the model before all votes (direct preference optimisation, Rafailov et al. 2023).
  */
 
+import { RECIPES } from "../spec.js";
 import { Adam } from "./adam.js";
 import { Forest } from "./batch.js";
 import type { Window } from "./corpus.js";
@@ -23,7 +24,13 @@ export interface VotingDials {
   readonly again: number;
 }
 
-export const VOTING: VotingDials = { beta: 0.3, learningRate: 0.002, again: 7 };
+/** The command's own; each vote is a step, which looks at it and at some of those before. */
+const RECIPE = { weight_decay: 0, ...RECIPES.suited.votes };
+export const VOTING: VotingDials = {
+  beta: RECIPES.beta,
+  learningRate: RECIPE.learning_rate,
+  again: RECIPE.batch - 1,
+};
 
 /** What a model says of an answer: the logarithm of its probability. */
 export function logProbability(model: Model, window: Window): number {
@@ -48,7 +55,7 @@ export class Voting {
     private readonly seed = 0,
     private readonly dials = VOTING,
   ) {
-    this.adam = new Adam(model, { beta1: 0.9, beta2: 0.99, weight_decay: 0, clip: 1 });
+    this.adam = new Adam(model, RECIPE);
   }
 
   get votes(): number {

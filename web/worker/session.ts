@@ -1,6 +1,6 @@
 /** One list, one model, one training: what the worker holds. It knows nothing of workers. */
 
-import { TELLING, WORDS } from "../spec.js";
+import { RECIPES, TELLING, WORDS } from "../spec.js";
 import { Answers, checkPairs, prepare, type Prepared } from "../engine/answers.js";
 import { switchOff } from "../engine/anatomy.js";
 import type { Arithmetic } from "../engine/arithmetic.js";
@@ -131,18 +131,6 @@ const ROOM: Readonly<Record<TokenKind, number>> = { letters: 300, words: 80, pie
 /** Stories that are read for what agrees in them, at each look at the hidden ones. */
 const READ = 20;
 
-/** How a second apprenticeship goes on: see premier_llm/training/recipe.py. */
-const SECOND = {
-  steps: 3600,
-  learning_rate: 0.016,
-  final_rate: 0.0002,
-  warmup: 20,
-  beta2: 0.995,
-  clip: 0.5,
-  weight_decay: 0,
-  held_out: 0,
-  evaluate_every: 200,
-} as const;
 /** Tokens that a story, a question and its answer need side by side. */
 const CONVERSATION = 96;
 /** Steps between two readings of its answers, and stories on which is measured what was forgotten. */
@@ -691,12 +679,16 @@ export class Session {
       this.spare(),
     );
     if (was.chat === undefined) this.first = untaught(old.config, old.vocabulary, tensors);
-    const dials = {
-      ...SECOND,
-      learning_rate: SECOND.learning_rate * calm(wider.config),
+    const suited = RECIPES.suited.answers;
+    const plan = recipe({
+      ...suited,
+      // The hidden questions are the lessons' own.
+      held_out: 0,
+      learning_rate: suited.learning_rate * calm(wider.config),
       batch: Math.round(lessons.some.length / lessons.steps),
-    };
-    const plan = recipe({ ...dials, cycle: dials.steps, steps: STEPS, patience: 0 });
+      cycle: suited.steps,
+      steps: STEPS,
+    });
     const training = new Training({ ...first, lessons }, wider.config, plan, seed, wider);
     return this.take(training, lessons.chat);
   }
