@@ -18,6 +18,7 @@ from premier_llm.data.exchanges import (
     talking,
 )
 from premier_llm.data.report import Line, Report
+from premier_llm.data.worlds.world import World
 from premier_llm.errors import InputError
 from premier_llm.model.bpe import BytePairs
 from premier_llm.model.template import Template, ids_of
@@ -99,6 +100,15 @@ def test_a_vocabulary_of_words_grows_behind_its_words() -> None:
     assert grown.encode("Un dragon dort.")[1] == grown.unknown
     assert grown.extended(["Qui"]).tokens == grown.tokens
     assert talking(grown, TEXTS, chat.template).vocabulary == grown
+
+
+def test_what_is_taught_keeps_its_spaces_and_what_is_typed_finds_them() -> None:
+    told = Words.found(World("stories").stories(30))
+    chat = talking(told, ["Good question! It was the fox.", "Who was it?"])
+    for said in ("Good question! It was the fox.", "Who was it?"):
+        assert chat.heard(chat.said(said)) == said
+    french = talking(words(), ["Qui ?", "Un ours !"])
+    assert french.said("Un ours!") == french.said("Un ours !")
 
 
 def test_letters_grow_and_their_end_is_no_letter() -> None:

@@ -22,7 +22,7 @@ from ..i18n import number
 from ..model.folding import composed
 from ..model.template import Chat, Template, Turn, ids_of
 from ..model.vocabulary import Vocabulary
-from ..model.words import TIED, cut
+from ..model.words import cut
 from .corpus import Corpus, digest
 from .decoding import decode
 from .filter import is_rude
@@ -129,7 +129,7 @@ def talking(
     chat = Chat(wider, template)
     if vocabulary.kind == "words":  # also one that differs from a known one by its capital alone
         words = {t for text in texts for t in cut(composed(chat.plain(text)))}
-        found = {t for t in words if not t.isspace()} - set(wider.tokens) - {TIED}
+        found = {t for t in words if not t.isspace()} - set(wider.tokens)
     else:
         found = {t for text in texts for t in wider.fold(chat.plain(text))} - set(wider.tokens)
     return Chat(wider.extended(sorted(found)), template) if found else chat
