@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from calling import assert_one_sentence, run, run_json
 
+from premier_llm.cli.files import revive
 from premier_llm.files.model_file import load
+from premier_llm.model.template import Chat, ids_of
+from premier_llm.using import conversation
+from premier_llm.using.conversation import Conversation
 
 STORIES = [f"Le {a} dort. Le {b} mange." for a in ("renard", "lapin", "castor", "hibou")
            for b in ("chaton", "canard", "crapaud", "poussin")]  # fmt: skip
@@ -84,6 +89,42 @@ def test_the_window_alone_is_read_and_the_rest_is_shown_as_lost(second: Path) ->
     done = run("chat", second, *asked, "--show")
     assert "Not read any more" in done.output
     assert "The whole answer" in done.output
+
+
+def test_what_children_type_is_answered_or_refused_in_a_sentence(second: Path) -> None:
+    for empty in ("", "  ", "◇ ◆ ¶"):
+        said = run("chat", second, "--ask", empty)
+        assert said.exit_code == 0
+        assert said.stdout == "There is no word in it: write a question.\n"
+    for odd in ("🙂🙂", "x" * 5000, "a\x1b[31m\x07b"):
+        said = run("chat", second, "--ask", odd)
+        assert said.exit_code == 0
+        assert "\x1b[31m" not in said.stdout
+        assert said.stdout.strip()
+
+
+def test_a_long_conversation_costs_no_more(second: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = load(second)
+    assert saved.chat is not None
+    talk = Conversation(revive(saved), Chat(saved.vocabulary, saved.chat))
+    reply = talk.ask("Bonjour !")
+    monkeypatch.setattr(conversation, "replies", lambda *_a: [reply])
+
+    def seconds(turns: int) -> float:
+        started = time.process_time()
+        for _turn in range(turns):
+            talk.ask("Qui a mangé ?")
+            assert talk.unseen >= 0
+        return time.process_time() - started
+
+    seconds(200)
+    first = seconds(200)
+    seconds(9000)
+    assert seconds(200) < 3 * first + 0.05
+    shown = len(ids_of(talk.parts)) - saved.config.context
+    assert talk.unseen == shown > 0
+    talk.take_back(1)
+    assert talk.unseen == 0
 
 
 def test_rude_words_are_left_out_when_asked(second: Path) -> None:

@@ -173,15 +173,22 @@ class Conversation:
                 ).format(found=chat.vocabulary.size, expected=model.config.vocabulary)
             )
         self.model, self.chat, self.before, self.manners = model, chat, before, manners
-        self.parts: list[Part] = [chat.begin(before)]
+        self.parts: list[Part] = []
         """All that was said."""
+        self._tokens = 0
+        """Of these parts."""
         self.turns = 0
+        self._say([chat.begin(before)])
+
+    def _say(self, parts: list[Part]) -> None:
+        self.parts += parts
+        self._tokens += len(ids_of(parts))
 
     def ask(self, question: str, temperature: float = 0.0, top_k: int = 0, seed: int = 0) -> Reply:
         """The answer to a question, which both join what was said."""
         asked = self.chat.asked(question)
         window = self._window(asked)
-        self.parts += asked
+        self._say(asked)
         (reply,) = replies(
             self.model,
             self.chat,
@@ -193,8 +200,13 @@ class Conversation:
             self.manners,
         )
         self.turns += 1
-        self.parts += self.chat.answered(reply.ids)
+        self._say(self.chat.answered(reply.ids))
         return reply
+
+    def take_back(self, parts: int) -> None:
+        """Forget what was said after so many parts."""
+        self._tokens -= len(ids_of(self.parts[parts:]))
+        del self.parts[parts:]
 
     def _window(self, asked: list[Part]) -> list[int]:
         """The tokens that the model sees before it answers."""
@@ -211,7 +223,7 @@ class Conversation:
     @property
     def unseen(self) -> int:
         """How many of the first tokens are not in the window any more, when it is full."""
-        return max(sum(len(part.ids) for part in self.parts) - self.model.config.context, 0)
+        return max(self._tokens - self.model.config.context, 0)
 
 
 def fingerprint(model: Model) -> str:

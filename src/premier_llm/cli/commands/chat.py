@@ -161,11 +161,9 @@ class _Talker:
         from ..files import revive
 
         assert saved.chat is not None
-        source = (first_stage(saved).get("corpus") or {}).get("source")
         model = revive(saved, engine_name, device)
-        world = source if source in world_names() else None
         chat = Chat(saved.vocabulary, saved.chat)
-        return cls(path.name, model, chat, world, fingerprint(model))
+        return cls(path.name, model, chat, _world_of(saved), fingerprint(model))
 
     def fingerprint(self) -> str:
         from ...using.conversation import fingerprint
@@ -180,7 +178,7 @@ class _Talker:
             reply = self.conversation.ask(question, how.temperature, how.top_k, seed)
             if not (how.polite and is_rude(reply.text)):
                 return reply
-            del self.conversation.parts[length:]
+            self.conversation.take_back(length)
         return None
 
     def mark(self, question: str, answer: str) -> str | None:
@@ -198,13 +196,20 @@ def opened(path: Path) -> ModelFile:
 
     saved = load(path)
     if saved.chat is None:
+        world = _world_of(saved) or "histoires"
         raise InputError(
             _(
                 "The model of {file} continues texts and has not learned to answer: teach it with "
                 "{command}"
-            ).format(file=path, command=to_type("finetune", path, "histoires", "--questions"))
+            ).format(file=path, command=to_type("finetune", path, world, "--questions"))
         )
     return saved
+
+
+def _world_of(saved: ModelFile) -> str | None:
+    """The world that a model learned first, if it is one of ours."""
+    source = (first_stage(saved).get("corpus") or {}).get("source")
+    return source if source in world_names() else None
 
 
 def opened_beside(path: Path) -> ModelFile:
@@ -278,8 +283,8 @@ def _tell_fingerprint(talker: _Talker) -> None:
 
 
 def _turn(talkers: list[_Talker], question: str, how: _How, show: bool) -> None:
-    if how.polite and is_rude(question):
-        _echo(_("There is a rude word in it: the model does not read it."))
+    if refused := _refusal(talkers, question, how):
+        _echo(refused)
         return
     for talker in talkers:
         name = f"{talker.name}: " if len(talkers) > 1 else ""
@@ -295,6 +300,15 @@ def _turn(talkers: list[_Talker], question: str, how: _How, show: bool) -> None:
             _show_window(talker, False)
             _show_tokens(talker, reply)
             _tell_fingerprint(talker)
+
+
+def _refusal(talkers: list[_Talker], question: str, how: _How) -> str:
+    """Why a question is not asked; "" where it is."""
+    if how.polite and is_rude(question):
+        return _("There is a rude word in it: the model does not read it.")
+    if not talkers[0].chat.plain(question):
+        return _("There is no word in it: write a question.")
+    return ""
 
 
 _MARKS: dict[str | None, Callable[[], str]] = {
@@ -355,8 +369,8 @@ def _show_tokens(talker: _Talker, reply: Reply) -> None:
 
 
 def _facts(talkers: list[_Talker], question: str, how: _How) -> dict[str, Any]:
-    if how.polite and is_rude(question):
-        return {"question": question, "refused": _("There is a rude word in it.")}
+    if refused := _refusal(talkers, question, how):
+        return {"question": question, "refused": refused}
     answers = []
     for talker in talkers:
         reply = talker.answer(question, how)
