@@ -221,6 +221,13 @@ def spec() -> dict[str, Any]:
             init: {kind: spread(size) for kind, size in sizes.items()}
             for init, sizes in parameters.SPREADS.items()
         },
+        "STARTS": {
+            init: {
+                name: {field: value for field, value in start._asdict().items() if value}
+                for name, start in starts.items()
+            }
+            for init, starts in parameters.STARTS.items()
+        },
         "INNER_VALUES": [
             {
                 "name": value.name,

@@ -3,7 +3,15 @@
  * declares them (premier_llm/model), with the same names, which are also those of the file.
  */
 
-import { CONSTANTS, DIALS, PARAMETERS, PLANS, PRESETS as DIFFERING, SPREADS } from "../spec.js";
+import {
+  CONSTANTS,
+  DIALS,
+  PARAMETERS,
+  PLANS,
+  PRESETS as DIFFERING,
+  SPREADS,
+  STARTS,
+} from "../spec.js";
 import { InputError, shown } from "./errors.js";
 
 type Declared = typeof DIALS;
@@ -99,8 +107,17 @@ export interface Parameter {
   readonly spread: number;
   /** Mean of the initial draw: 1 for the gains of norms, 0 elsewhere. */
   readonly start: number;
+  readonly other: Start;
   /** What it is, in each language. */
   readonly label: Row["label"];
+}
+
+/** How a tensor starts, beside what is drawn by its kind. */
+interface Start {
+  /** Added along its diagonal. */
+  readonly diagonal?: number;
+  /** The tensor whose first numbers it takes; none is drawn then. */
+  readonly like?: string;
 }
 
 const BLOCK = "blocks.*.";
@@ -108,13 +125,15 @@ const BLOCK = "blocks.*.";
 /** Every tensor of the model in the order of the file, of the initial draw and of use. */
 export function parameterTable(config: Config): Parameter[] {
   const spreads: Readonly<Record<string, Spread>> = SPREADS[config.init];
+  const starts: Readonly<Record<string, Readonly<Record<string, Start>>>> = STARTS;
   return rowsOf(config).map(([row, name]) => {
     const shape = row.shape.map((dial) => config[dial]);
     const count = shape.reduce((product, size) => product * size, 1);
     // Norms start constant.
     const spread = spreadOf(spreads[row.kind] ?? 0, config);
     const start = row.kind === "gain" ? 1 : 0;
-    return { name, shape, factors: row.shape, count, spread, start, label: row.label };
+    const other = starts[config.init]?.[row.name] ?? {};
+    return { name, shape, factors: row.shape, count, spread, start, other, label: row.label };
   });
 }
 

@@ -41,11 +41,17 @@ export class Model {
     this.parameters = new Parameters(config, arithmetic);
     if (config.positions === "rotary") this.rotation = rotationOf(config, arithmetic);
     const random = new Random(seed);
-    for (const { name, spread, start } of parameterTable(config)) {
+    for (const { name, shape, spread, start, other } of parameterTable(config)) {
       const values = this.parameters.get(name);
+      if (other.like !== undefined) {
+        values.set(this.parameters.get(other.like));
+        continue;
+      }
       for (let i = 0; i < values.length; i++) {
         values[i] = spread === 0 ? start : random.normal(start, spread);
       }
+      if (other.diagonal === undefined) continue;
+      for (let i = 0; i < values.length; i += shape.at(-1)! + 1) values[i]! += other.diagonal;
     }
   }
 

@@ -27,11 +27,12 @@ export function widened(
   });
   const random = new Random(seed, config.vocabulary);
   const grown = new Map<string, Tensor>();
-  for (const { name, shape, count, spread } of parameterTable(wider)) {
+  for (const { name, shape, count, spread, other } of parameterTable(wider)) {
     const { values: known } = tensors.get(name)!;
     const values = new Float64Array(count);
     values.set(known);
-    for (let i = known.length; i < count; i++) values[i] = random.normal(0, spread);
+    const like = other.like === undefined ? undefined : grown.get(other.like)!.values;
+    for (let i = known.length; i < count; i++) values[i] = like?.[i] ?? random.normal(0, spread);
     grown.set(name, { shape, values });
   }
   return Model.fromTensors(wider, grown, arithmetic);

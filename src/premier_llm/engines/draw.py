@@ -30,13 +30,24 @@ def drawn(config: Config, seed: int) -> Iterator[tuple[Parameter, Array]]:
     rng = random.Random(seed)
     large = config.parameter_count() > LARGE
     stream = _Normal(rng)
-    for parameter in parameter_table(config):
+    table = parameter_table(config)
+    taken = {parameter.other.like for parameter in table}
+    kept: dict[str, Array] = {}
+    for parameter in table:
+        if parameter.other.like:
+            yield parameter, kept[parameter.other.like].copy()
+            continue
         if not large:
-            yield parameter, np.array(parameter.draw(rng))
+            numbers = np.array(parameter.draw(rng))
         elif parameter.spread == 0:
-            yield parameter, np.full(parameter.count, parameter.start)
+            numbers = np.full(parameter.count, parameter.start)
         else:
-            yield parameter, parameter.start + stream.take(parameter.count) * parameter.spread
+            numbers = parameter.start + stream.take(parameter.count) * parameter.spread
+            if parameter.other.diagonal:
+                numbers[:: parameter.shape[-1] + 1] += parameter.other.diagonal
+        if parameter.name in taken:
+            kept[parameter.name] = numbers.copy()
+        yield parameter, numbers
 
 
 class _Normal:

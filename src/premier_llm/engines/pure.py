@@ -272,7 +272,12 @@ class Model:
         self.config = config
         self.parameters: dict[str, Any] = {}
         for parameter in parameter_table(config):
-            self.parameters[parameter.name] = _nest(parameter.draw(rng), parameter.shape)
+            like = self.parameters.get(parameter.other.like)
+            self.parameters[parameter.name] = (
+                [list(row) for row in like]
+                if like is not None
+                else _nest(parameter.draw(rng), parameter.shape)
+            )
         self.gradients: dict[str, Any] = {}
 
     @classmethod

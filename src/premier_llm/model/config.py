@@ -18,7 +18,7 @@ from .labels import N_, Choice, dial, words_of
 Activation = Literal["relu", "gelu", "gelu_tanh", "relu2"]
 Norm = Literal["none", "rms", "layer"]
 Positions = Literal["learned", "rotary"]
-Init = Literal["lesson", "microgpt", "gpt2", "modern"]
+Init = Literal["lesson", "microgpt", "gpt2", "modern", "copying"]
 
 
 @dataclass(frozen=True)

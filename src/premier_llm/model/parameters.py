@@ -142,13 +142,43 @@ SPREADS: Mapping[Init, Mapping[str, float | Spread]] = {
         "scoring": 0.0,
         "bias": 0.0,
     },
+    "copying": {
+        "embedding": 0.2,
+        "matrix": 0.02,
+        "onto_shortcut": Spread(0.02, 2, "layers"),
+        "scoring": 0.2,
+        "bias": 0.0,
+    },
 }
 """Standard deviation of the initial draw, by ``Config.init`` and the row's kind.
 
 ``lesson`` draws as the reference lesson does; ``microgpt`` as Karpathy's microgpt.py; ``gpt2`` less
 where a block adds to the shortcut (Radford et al. 2019, section 2.3; nanoGPT); ``modern`` starts at
-0 what adds to the shortcut and what scores, so that the first steps are the same at any depth.
+0 what adds to the shortcut and what scores, so that the first steps are the same at any depth;
+``copying`` as ``gpt2`` but for what STARTS says.
 """
+
+
+class Start(NamedTuple):
+    """How a tensor starts, beside what is drawn by its kind."""
+
+    diagonal: float = 0.0
+    """Added along its diagonal."""
+    like: str = ""
+    """The tensor whose first numbers it takes; none is drawn then."""
+
+
+PLAIN = Start()
+STARTS: Mapping[Init, Mapping[str, Start]] = {
+    # What attention looks at comes out as the scores of that same token: a model that is to name
+    # again what it has read copies from the first step on, each token as well as any other. (Near
+    # the identity start the trained matrices of large models: Trockman and Kolter 2023.)
+    "copying": {
+        f"{BLOCK}attention.value": Start(diagonal=0.5),
+        "unembedding": Start(like="token_embedding"),
+    },
+}
+"""By ``Config.init`` and the row's name."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +193,8 @@ class Parameter:
     """Standard deviation of the initial draw; 0 when it starts constant."""
     start: float = 0.0
     """Mean of the initial draw: 1 for the gains of norms, 0 elsewhere."""
+    other: Start = PLAIN
+    """What else it starts with."""
 
     @property
     def count(self) -> int:
@@ -176,7 +208,11 @@ class Parameter:
         """Initial values, row by row, from a normal law (nothing is drawn if constant)."""
         if self.spread == 0:
             return [self.start] * self.count
-        return [rng.gauss(self.start, self.spread) for _ in range(self.count)]
+        values = [rng.gauss(self.start, self.spread) for _ in range(self.count)]
+        if self.other.diagonal:
+            for place in range(0, self.count, self.shape[-1] + 1):
+                values[place] += self.other.diagonal
+        return values
 
 
 def parameter_table(config: Config) -> list[Parameter]:
@@ -194,7 +230,8 @@ def parameter_table(config: Config) -> list[Parameter]:
         if isinstance(spread, Spread):
             spread = spread.size / (spread.times * getattr(config, spread.dial)) ** 0.5
         formula = " × ".join(words[dial] for dial in row.shape)
-        return Parameter(name, shape, formula, spread, 1.0 if row.kind == "gain" else 0.0)
+        other = STARTS.get(config.init, {}).get(row.name, PLAIN)
+        return Parameter(name, shape, formula, spread, 1.0 if row.kind == "gain" else 0.0, other)
 
     return [parameter(row, name) for row, name in rows_of(config)]
 

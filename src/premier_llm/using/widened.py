@@ -30,6 +30,9 @@ def widened(
         _shape, known = tensors[parameter.name]
         values = array(known.typecode, known)
         more = parameter.count - len(known)
-        values.extend(draws.normal(0.0, parameter.spread) for _ in range(more))
+        if more and parameter.other.like:
+            values.extend(grown[parameter.other.like][1][len(known) :])
+        else:
+            values.extend(draws.normal(0.0, parameter.spread) for _ in range(more))
         grown[parameter.name] = (parameter.shape, values)
     return wider, grown
