@@ -1,6 +1,6 @@
 /** The page: its head, its seven tabs, the player, and what opens above. */
 
-import { createEffect, createSignal, For, Show, type Component, type JSX } from "solid-js";
+import { createEffect, createSignal, For, on, Show, type Component, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { openGlossary } from "../kit/glossary.js";
 import { CloseIcon, Logo, ThemeIcon } from "../kit/icons.jsx";
@@ -45,6 +45,17 @@ export function App(): JSX.Element {
   createEffect(() => {
     document.title = `${t().brand} · ${t().by}`;
   });
+  let tabs!: HTMLOListElement;
+  // On a phone seven do not fit: the one at hand is in sight, whoever opened it.
+  createEffect(
+    on(
+      () => settings.tab,
+      () => {
+        const { offsetLeft, offsetWidth } = tabs.querySelector<HTMLElement>("[aria-current]")!;
+        tabs.scrollLeft = offsetLeft - (tabs.clientWidth - offsetWidth) / 2;
+      },
+    ),
+  );
   return (
     <>
       <button
@@ -92,18 +103,18 @@ export function App(): JSX.Element {
             type="button"
             class="button quiet"
             lang={nextLanguage().code}
-            aria-label={nextLanguage().name}
             onClick={() => setLanguage(nextLanguage().code)}
           >
             <span class="wide-only">{nextLanguage().name}</span>
-            <span class="narrow-only" aria-hidden="true">
-              {nextLanguage().code.toUpperCase()}
+            <span class="narrow-only">
+              {nextLanguage().code.toUpperCase()}{" "}
+              <span class="hidden-text">{nextLanguage().name}</span>
             </span>
           </button>
         </div>
       </header>
       <nav class="tabs" aria-label={t().nav}>
-        <ol>
+        <ol ref={tabs}>
           <For each={TABS}>
             {(tab, i) => (
               <li>

@@ -30,6 +30,10 @@ describe("the catalogues", () => {
   });
 });
 
+it("what is lost has the sign that numbers have, not a hyphen", () => {
+  assert.equal(french.labo.judge.worth(-2), "−2 points.");
+});
+
 const { labo } = french;
 const inEnglish = whole<typeof labo>(french.labo, english.labo);
 

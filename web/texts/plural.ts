@@ -10,5 +10,8 @@ export function pluralIn(locale: string): (count: number, forms: Forms) => strin
   const rules = new Intl.PluralRules(locale);
   const format = new Intl.NumberFormat(locale);
   return (count, forms) =>
-    (forms[rules.select(count)] ?? forms.other).replaceAll("#", format.format(count));
+    (forms[rules.select(count)] ?? forms.other).replaceAll(
+      "#",
+      format.format(count).replace("-", "−"),
+    );
 }

@@ -44,9 +44,9 @@ test("a new user makes a chatbot and talks to it", async ({ page, open }) => {
   await talk.getByRole("button", { name: "Demander" }).click();
   await expect(page.getByText("Écris d’abord une question.")).toBeVisible();
 
-  expect(await problems(page)).toEqual([]);
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 800 });
+    expect(await problems(page), String(width)).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(width);
   }

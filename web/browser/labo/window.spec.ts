@@ -24,7 +24,7 @@ test("all is read again, until it no longer fits; the machine before tells on", 
   await player(page).click();
   await expect(button("Demander")).toBeEnabled();
 
-  await page.getByLabel("Montrer à côté ce que répond la machine d’avant").check();
+  await page.getByLabel("Montrer à côté ce que répond le modèle d’avant").check();
   const log = page.getByRole("log");
   await page.locator(".chips button").first().click();
   await expect(log.locator(".its")).toHaveCount(1);

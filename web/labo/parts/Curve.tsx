@@ -7,7 +7,7 @@ import { Axes } from "../../kit/Axes.jsx";
 import { language, number } from "../../kit/language.js";
 import { createWidth } from "../../kit/width.js";
 import type { Curve as CurveData } from "../state/trainer.js";
-import { kind } from "../state/model.js";
+import { isSecond, kind } from "../state/model.js";
 import { worded } from "../state/wording.js";
 
 const t = worded("curve");
@@ -127,12 +127,13 @@ export function Curve(props: {
     if (ground === undefined) return placed;
     return [...placed, { ...ground, text: Math.min(ground.at + 15, HEIGHT - PAD.bottom - 3) }];
   });
+  const told = () => (isSecond() ? t().answers : t());
   const summary = (): string => {
     const { losses, heldOut } = props.curve;
     if (losses.length === 0) return t().empty;
     const held = heldOut.at(-1);
     const said = [
-      t().summary(
+      told().summary(
         losses.length,
         number(losses[0]!, 2),
         number(losses.at(-1)!, 2),
@@ -207,15 +208,15 @@ export function Curve(props: {
           <svg class="key" width="26" height="12" aria-hidden="true">
             <path class="train" d="M1 6H25" />
           </svg>
-          {props.noisy ? t().mean : t().train}
+          {props.noisy ? told().mean : t().train}
         </span>
-        <Show when={props.heldOutLines}>
+        <Show when={props.heldOutLines ?? props.curve.heldOut.length > 0}>
           <span>
             <svg class="key" width="26" height="12" aria-hidden="true">
               <path class="held" d="M1 6H25" />
               <rect class="held-dot" x="10" y="3" width="6" height="6" />
             </svg>
-            {t().heldOut}
+            {told().heldOut}
           </span>
         </Show>
       </figcaption>

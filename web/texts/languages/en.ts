@@ -749,6 +749,13 @@ export const labo: Partly<typeof french.labo> = {
       (held ? `, and ${held} on the hidden names.` : "."),
     line: (name: string, value: string) => `Reference ${name}: ${value}.`,
     empty: "The curve will be drawn here as soon as the model learns.",
+    answers: {
+      mean: "loss on the answers (pale: each batch)",
+      heldOut: "loss on answers never seen",
+      summary: (step, first, last, held) =>
+        `Curve of the loss on the answers over ${plural(step, { one: "# step", other: "# steps" })}: ${first} at first, ${last} now` +
+        (held ? `, and ${held} on answers never seen.` : "."),
+    },
   },
   agreements: {
     title: "What agrees",
@@ -1047,7 +1054,7 @@ export const labo: Partly<typeof french.labo> = {
   },
   talk: {
     title: "Talk",
-    lead: "Your model tells stories. Now teach it to **answer**: that is how a chatbot is made.",
+    lead: "A model first learns to tell stories, then to **answer**: that is how a chatbot is made.",
     first: "Stories first",
     names:
       "A model that has learned names, letter by letter, cannot talk: it knows no word. It must first learn stories, word by word.",
@@ -1056,10 +1063,10 @@ export const labo: Partly<typeof french.labo> = {
     learning: "It is learning stories. Look at “Learn”: they change before your eyes.",
     learnStories: "Teach it stories",
     learnNote:
-      "It takes two layers, so that it can search the story. It takes about ten seconds, longer on an old computer.",
+      "It will have two layers, so that it can search the story. It takes about ten seconds, longer on an old computer.",
     second: "The second training",
-    how: "It is **the same machine**, with the same numbers. In its [[fine-tuning|second training]] it is shown other examples: questions with their answers. Only the words of the answer count in the [[loss|loss]].",
-    mask: "In grey: what it reads. In colour: what it must guess, and what counts.",
+    how: "It is **the same model**, with the same numbers. In its [[fine-tuning|second training]] it is shown other examples: questions with their answers. Only the words of the answer count in the [[loss|loss]].",
+    mask: "Underlined: what it must guess, and what counts. The rest it only reads.",
     oneLayer:
       "This model has only one layer: it will answer less well. With two layers it can search for who did what.",
     twoLayers: "Start again with two layers",
@@ -1097,19 +1104,19 @@ export const labo: Partly<typeof french.labo> = {
       stories: "[[loss|loss]] on stories never seen",
     },
     forgotten:
-      "The last row shows what it has forgotten: if it rises, it tells stories less well than before. To avoid this, it is still shown a few stories.",
+      "The last row shows what it has forgotten: if this loss rises, it tells stories less well than before. To avoid this, it is still shown a few stories.",
     talk: "The conversation",
     talkHow:
       "Choose a story, then ask a question. The words of the answer come one by one, as in stories. Touch a word to see what else was possible.",
     story: "What it reads first",
     otherStory: "Another story",
     anew: "Clear the conversation",
-    which: { first: "The machine before, without a second training" },
+    which: { first: "The model before, without a second training" },
     nothing: "(it says nothing)",
     yours: "Your question",
     send: "Ask",
     wait: "Wait for the end of the training, or pause it, to talk to it.",
-    beside: "Show beside it what the machine before answers",
+    beside: "Show beside it what the model before answers",
     rivals: (p: string) => `This word had a probability of ${p}. The likeliest in this place:`,
     rivalsLabel: "Possible words",
     marks: {
@@ -1126,14 +1133,14 @@ export const labo: Partly<typeof french.labo> = {
     still: "No number has moved: it learns nothing while you talk to it.",
     moved: "Some numbers have moved.",
     reading: (n: number) =>
-      `What the machine read again to answer: ${plural(n, { one: "# word or sign", other: "# words and signs" })}`,
+      `What the model read again to answer: ${plural(n, { one: "# word or sign", other: "# words and signs" })}`,
     readingHow:
-      "At each question it reads everything again from the beginning: that is its only way to follow. ◇ announces your question, ◆ its answer, ¶ the end.",
+      "At each question it reads everything again from the beginning: that is its only way to follow. ◇ announces your question, ◆ its answer, ¶ the end. □ stands for a word that it does not know.",
     lost: (n: number) =>
       plural(n, {
-        one: "The first, struck out, no longer fits into its [[context|window]]: for the machine it does not exist.",
+        one: "The first, struck out, no longer fits into its [[context|window]]: for the model it does not exist.",
         other:
-          "The first #, struck out, no longer fit into its [[context|window]]: for the machine they do not exist.",
+          "The first #, struck out, no longer fit into its [[context|window]]: for the model they do not exist.",
       }),
     whole: "All of it fits into its window.",
   },
@@ -1143,14 +1150,14 @@ export const labo: Partly<typeof french.labo> = {
     about: "About what?",
     kinds: {
       story: "what the story tells",
-      absent: "somebody who is not in it",
+      absent: "what is not in it",
       untold: "what it does not tell",
       stranger: "an unknown word",
       untaught: "a home never told",
     },
     notes: {
       story: "Everything is in the story: a true answer is possible.",
-      absent: "The animal of the question is not in the story: nobody can answer.",
+      absent: "It is asked about an animal or a thing that is not in the story: nobody can answer.",
       untold: "The story does not speak of it: nobody can answer.",
       stranger: "The model does not know this word: it reads □ instead. Nobody can answer.",
       untaught: "No story tells where this animal lives: it cannot have learned it.",
@@ -1181,8 +1188,9 @@ export const labo: Partly<typeof french.labo> = {
       `When it is ${said} sure: right ${right} ${plural(count, { one: "(# answer)", other: "(# answers)" })}.`,
     none: "It answered no question: nothing to draw.",
     axis: "how sure",
+    trueAxis: "how true",
     caption:
-      "A dot for each group of answers: the bigger, the more there are. On the dotted line, “80 % sure” means right 8 times in 10. Below it, the machine is too sure.",
+      "A dot for each group of answers: the bigger, the more there are. On the dotted line, “80 % sure” means right 8 times in 10. Below it, the model is too sure.",
     teach: "Teach it to say that it does not know",
     cost: "Afterwards ask the same questions again: before and after will stand side by side.",
     lost: (lost: number, knew: number, share: string) =>
@@ -1192,7 +1200,7 @@ export const labo: Partly<typeof french.labo> = {
   /** labo/tabs/talk/votes/ */
   votes: {
     title: "Vote",
-    how: "Your machine answers twice. Click the answer that you prefer: each [[preference|vote]] is one step of learning. It then gives more chance to what you chose. A vote says what pleases, not what is true.",
+    how: "Your model answers twice. Click the answer that you prefer: each [[preference|vote]] is one step of learning. It then gives more chance to what you chose. A vote says what pleases, not what is true.",
     begin: "Start voting",
     ballot: "Two answers",
     count: (n: number) =>
@@ -1217,7 +1225,7 @@ export const labo: Partly<typeof french.labo> = {
     stop: "Stop the robot",
     measuring: "It answers questions that are never voted on…",
     changed: "What the votes have changed",
-    answersThat: "On 45 questions",
+    answersThat: "On 45 questions, the answer…",
     before: "Before",
     now: "Now",
     wishes: {
@@ -1230,7 +1238,7 @@ export const labo: Partly<typeof french.labo> = {
     right: "is true",
     fooled: "says yes to what is false",
     distance: (n: string) =>
-      `Distance from the machine before the votes: **${n}**. 0 means the same; the larger, the more differently it answers.`,
+      `Distance from the model before the votes: **${n}**. 0 means the same; the larger, the more differently it answers.`,
     forgotten: "It tells stories less well: the votes made it forget some.",
     kept: "It still tells stories as well, or nearly: nothing is forgotten.",
     note: "Measured on questions that are never voted on. It draws its words at random, as when one votes.",
@@ -1238,7 +1246,7 @@ export const labo: Partly<typeof french.labo> = {
   },
   judge: {
     title: "You be the judge",
-    how: "Twenty answers. You have not read the story: do you believe the machine, or do you check? Believing a true answer: +2. Believing a false answer: −2. Checking: 0.",
+    how: "Twenty answers. You have not read the story: do you believe the model, or do you check? Believing a true answer: +2. Believing a false answer: −2. Checking: 0.",
     start: "Play",
     place: (n: string, of: string) => `Answer ${n} of ${of}`,
     believe: "I believe it",
@@ -1253,7 +1261,7 @@ export const labo: Partly<typeof french.labo> = {
       truth === null ? "The story does not tell." : `The true answer: “${truth}”`,
     worth: (points: number) =>
       `${points > 0 ? "+" : ""}${plural(points, { one: "# point", other: "# points" })}.`,
-    sure: (p: string) => `(the machine was ${p} sure)`,
+    sure: (p: string) => `(the model was ${p} sure)`,
     next: "Next",
     result: (points: number, most: number) =>
       `${plural(points, { one: "# point", other: "# points" })} of ${most}`,
@@ -1272,7 +1280,7 @@ export const labo: Partly<typeof french.labo> = {
             other: "Too wary: you checked # answers that were true.",
           }),
     model: (points: number) =>
-      `Believing the answers of which the machine was more than 50% sure, you would have had ${plural(points, { one: "# point", other: "# points" })}.`,
+      `Believing the answers of which the model was more than 50% sure, you would have had ${plural(points, { one: "# point", other: "# points" })}.`,
     believed: "What you believed, and was false:",
     checked: "What you checked, and was true:",
     again: "Play again with other questions",

@@ -816,6 +816,14 @@ export const labo = {
       (held ? `, et ${held} sur les noms cachés.` : "."),
     line: (name: string, value: string) => `Repère ${name} : ${value}.`,
     empty: "La courbe se dessinera ici, dès que le modèle apprendra.",
+    /** Of the second training. */
+    answers: {
+      mean: "erreur sur les réponses (en clair : chaque lot)",
+      heldOut: "erreur sur des réponses jamais vues",
+      summary: (step: number, first: string, last: string, held: string | undefined) =>
+        `Courbe de l’erreur sur les réponses, en ${plural(step, { one: "# étape", other: "# étapes" })} : ${first} au début, ${last} maintenant` +
+        (held ? `, et ${held} sur des réponses jamais vues.` : "."),
+    },
   },
   /** labo/tabs/learn/ */
   agreements: {
@@ -1143,7 +1151,7 @@ export const labo = {
   /** labo/tabs/talk/ */
   talk: {
     title: "Parler",
-    lead: "Ton modèle raconte. Apprends-lui maintenant à **répondre** : c’est ainsi que l’on fait un chatbot.",
+    lead: "Un modèle apprend d’abord à raconter, puis à **répondre** : c’est ainsi que l’on fait un chatbot.",
     first: "D’abord, des histoires",
     names:
       "Un modèle qui a appris des noms, lettre par lettre, ne peut pas parler : il ne connaît aucun mot. Il faut d’abord qu’il apprenne des histoires, mot par mot.",
@@ -1153,10 +1161,10 @@ export const labo = {
       "Il apprend des histoires. Regarde dans « Apprendre » : elles changent sous tes yeux.",
     learnStories: "Lui apprendre des histoires",
     learnNote:
-      "Il prend deux couches, pour pouvoir chercher dans l’histoire. Cela dure une dizaine de secondes, plus sur un vieil ordinateur.",
+      "Il aura deux couches, pour pouvoir chercher dans l’histoire. Cela dure une dizaine de secondes, plus sur un vieil ordinateur.",
     second: "Le second apprentissage",
-    how: "C’est **la même machine**, avec les mêmes nombres. Pour son [[fine-tuning|second apprentissage]], on lui montre d’autres exemples : des questions avec leur réponse. Seuls les mots de la réponse comptent dans l’[[loss|erreur]].",
-    mask: "En gris : ce qu’elle lit. En couleur : ce qu’elle doit deviner, et qui compte.",
+    how: "C’est **le même modèle**, avec les mêmes nombres. Pour son [[fine-tuning|second apprentissage]], on lui montre d’autres exemples : des questions avec leur réponse. Seuls les mots de la réponse comptent dans l’[[loss|erreur]].",
+    mask: "Souligné : ce qu’il doit deviner, et qui compte. Le reste, il le lit seulement.",
     oneLayer:
       "Ce modèle n’a qu’une couche : il répondra moins bien. Avec deux couches, il peut chercher qui a fait quoi.",
     twoLayers: "Recommencer avec deux couches",
@@ -1194,44 +1202,44 @@ export const labo = {
       stories: "[[loss|erreur]] sur des histoires jamais vues",
     },
     forgotten:
-      "La dernière ligne montre ce qu’il a oublié : si elle monte, il raconte moins bien qu’avant. Pour l’éviter, on continue à lui montrer quelques histoires.",
+      "La dernière ligne montre ce qu’il a oublié. Si cette erreur monte, il raconte moins bien qu’avant. Pour l’éviter, on continue à lui montrer quelques histoires.",
     talk: "La conversation",
     talkHow:
       "Choisis une histoire, puis pose une question. Les mots de la réponse viennent un par un, comme dans les histoires. Touche un mot pour voir les autres possibles.",
-    story: "Ce qu’elle lit d’abord",
+    story: "Ce qu’il lit d’abord",
     otherStory: "Une autre histoire",
     anew: "Effacer la conversation",
-    which: { first: "La machine d’avant, sans second apprentissage" },
-    nothing: "(elle ne dit rien)",
+    which: { first: "Le modèle d’avant, sans second apprentissage" },
+    nothing: "(il ne dit rien)",
     yours: "Ta question",
     send: "Demander",
     wait: "Attends la fin de l’apprentissage, ou mets-le en pause, pour lui parler.",
-    beside: "Montrer à côté ce que répond la machine d’avant",
+    beside: "Montrer à côté ce que répond le modèle d’avant",
     rivals: (p: string) =>
       `Ce mot avait une probabilité de ${p}. À cet endroit, les plus probables :`,
     rivalsLabel: "Mots possibles",
     marks: {
       true: "C’est vrai dans ce monde.",
       false: "C’est faux.",
-      refused: "Elle dit qu’elle ne sait pas.",
+      refused: "Il dit qu’il ne sait pas.",
       unclear: "Ce n’est pas une réponse que l’on peut vérifier.",
       none: "Ce monde ne connaît pas cette question : on ne peut pas vérifier.",
     },
     truth: (truth: string) => `La réponse vraie : « ${truth} »`,
     probability: (p: string) =>
-      `Probabilité de toute cette phrase : ${p}. Elle pouvait aussi le dire avec d’autres mots.`,
+      `Probabilité de toute cette phrase : ${p}. Il pouvait aussi le dire avec d’autres mots.`,
     fingerprint: "L’empreinte de tous ses nombres, avant et après sa réponse :",
-    still: "Aucun nombre n’a bougé : elle n’apprend rien quand tu lui parles.",
+    still: "Aucun nombre n’a bougé : il n’apprend rien quand tu lui parles.",
     moved: "Des nombres ont bougé.",
     reading: (n: number) =>
-      `Ce que la machine a relu pour répondre : ${plural(n, { one: "# mot ou signe", other: "# mots et signes" })}`,
+      `Ce que le modèle a relu pour répondre : ${plural(n, { one: "# mot ou signe", other: "# mots et signes" })}`,
     readingHow:
-      "À chaque question, elle relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin.",
+      "À chaque question, il relit tout depuis le début : c’est sa seule façon de suivre. ◇ annonce ta question, ◆ sa réponse, ¶ la fin. □ remplace un mot qu’il ne connaît pas.",
     lost: (n: number) =>
       plural(n, {
-        one: "Le premier, barré, ne tient plus dans sa [[context|fenêtre]] : pour elle, il n’existe pas.",
+        one: "Le premier, barré, ne tient plus dans sa [[context|fenêtre]] : pour lui, il n’existe pas.",
         other:
-          "Les # premiers, barrés, ne tiennent plus dans sa [[context|fenêtre]] : pour elle, ils n’existent pas.",
+          "Les # premiers, barrés, ne tiennent plus dans sa [[context|fenêtre]] : pour lui, ils n’existent pas.",
       }),
     whole: "Tout tient dans sa fenêtre.",
   },
@@ -1242,17 +1250,18 @@ export const labo = {
     about: "Sur quoi ?",
     kinds: {
       story: "ce que l’histoire dit",
-      absent: "quelqu’un qui n’y est pas",
-      untold: "ce qu’elle ne dit pas",
+      absent: "ce qui n’y est pas",
+      untold: "ce qu’elle ne raconte pas",
       stranger: "un mot inconnu",
       untaught: "une maison jamais racontée",
     },
     notes: {
       story: "Tout est dans l’histoire : une réponse vraie est possible.",
-      absent: "L’animal de la question n’est pas dans l’histoire : personne ne peut répondre.",
+      absent:
+        "On l’interroge sur un animal ou une chose qui n’est pas dans l’histoire : personne ne peut répondre.",
       untold: "L’histoire n’en parle pas : personne ne peut répondre.",
       stranger: "Le modèle ne connaît pas ce mot : il lit □ à sa place. Personne ne peut répondre.",
-      untaught: "Aucune histoire ne dit où habite cet animal : il n’a pas pu l’apprendre.",
+      untaught: "Aucune histoire ne dit où habite cet animal : le modèle n’a pas pu l’apprendre.",
     },
     first: "Une première question",
     next: "Question suivante",
@@ -1281,6 +1290,7 @@ export const labo = {
       `Quand il est sûr à ${said} : vrai à ${right} ${plural(count, { one: "(# réponse)", other: "(# réponses)" })}.`,
     none: "Il n’a répondu à aucune question : rien à dessiner.",
     axis: "sûr à…",
+    trueAxis: "vrai à…",
     caption:
       "Un point par groupe de réponses : plus il est gros, plus il y en a. Sur la ligne pointillée, « sûr à 80 % » veut dire vrai 8 fois sur 10. Dessous, il se croit trop.",
     teach: "Lui apprendre à dire « Je ne sais pas. »",
@@ -1292,7 +1302,7 @@ export const labo = {
   /** labo/tabs/talk/votes/ */
   votes: {
     title: "Voter",
-    how: "Ta machine répond deux fois. Clique sur la réponse que tu préfères : chaque [[preference|vote]] est une étape d’apprentissage. Elle donne ensuite plus de chances à ce que tu as choisi. Un vote dit ce qui plaît, pas ce qui est vrai.",
+    how: "Ton modèle répond deux fois. Clique sur la réponse que tu préfères : chaque [[preference|vote]] est une étape d’apprentissage. Il donne ensuite plus de chances à ce que tu as choisi. Un vote dit ce qui plaît, pas ce qui est vrai.",
     begin: "Commencer à voter",
     ballot: "Deux réponses",
     count: (n: number) =>
@@ -1316,9 +1326,9 @@ export const labo = {
     robotNote: (n: number) =>
       `Il vote ${n} fois, sans regarder si c’est vrai. Regarde ensuite ce qui a changé.`,
     stop: "Arrêter le robot",
-    measuring: "La machine répond à des questions sur lesquelles on ne vote jamais…",
+    measuring: "Le modèle répond à des questions sur lesquelles on ne vote jamais…",
     changed: "Ce que les votes ont changé",
-    answersThat: "Sur 45 questions",
+    answersThat: "Sur 45 questions, la réponse…",
     before: "Avant",
     now: "Maintenant",
     wishes: {
@@ -1331,16 +1341,16 @@ export const labo = {
     right: "est vraie",
     fooled: "dit oui à ce qui est faux",
     distance: (n: string) =>
-      `Écart avec la machine d’avant les votes : **${n}**. À 0, elle répond exactement comme avant ; plus il est grand, plus elle répond autrement.`,
-    forgotten: "Elle raconte moins bien les histoires : les votes lui en ont fait oublier.",
-    kept: "Elle raconte encore les histoires aussi bien, ou presque : rien n’est oublié.",
-    note: "Mesuré sur des questions sur lesquelles on ne vote jamais. Elle tire ses mots au sort, comme pendant un vote.",
+      `Écart avec le modèle d’avant les votes : **${n}**. À 0, il répond exactement comme avant ; plus l’écart est grand, plus il répond autrement.`,
+    forgotten: "Il raconte moins bien les histoires : les votes lui en ont fait oublier.",
+    kept: "Il raconte encore les histoires aussi bien, ou presque : rien n’est oublié.",
+    note: "Mesuré sur des questions sur lesquelles on ne vote jamais. Il tire ses mots au sort, comme pendant un vote.",
     takeBack: "Reprendre tous les votes",
   },
   /** labo/tabs/talk/judge/ */
   judge: {
     title: "À toi de juger",
-    how: "Vingt réponses. Tu n’as pas lu l’histoire : crois-tu la machine, ou vas-tu vérifier ? Croire une réponse vraie : +2. Croire une réponse fausse : −2. Vérifier : 0.",
+    how: "Vingt réponses. Tu n’as pas lu l’histoire : crois-tu le modèle, ou vas-tu vérifier ? Croire une réponse vraie : +2. Croire une réponse fausse : −2. Vérifier : 0.",
     start: "Jouer",
     place: (n: string, of: string) => `Réponse ${n} sur ${of}`,
     believe: "Je la crois",
@@ -1348,14 +1358,14 @@ export const labo = {
     marks: {
       true: "✓ C’était vrai.",
       false: "✗ C’était faux.",
-      refused: "✓ Elle ne sait pas, et elle le dit.",
+      refused: "✓ Il ne sait pas, et il le dit.",
       unclear: "✗ Ce n’était pas une réponse.",
     },
     truth: (truth: string | null) =>
       truth === null ? "L’histoire ne le dit pas." : `La réponse vraie : « ${truth} »`,
     worth: (points: number) =>
       `${points > 0 ? "+" : ""}${plural(points, { one: "# point", other: "# points" })}.`,
-    sure: (p: string) => `(la machine en était sûre à ${p})`,
+    sure: (p: string) => `(le modèle en était sûr à ${p})`,
     next: "Suivante",
     result: (points: number, most: number) =>
       `${plural(points, { one: "# point", other: "# points" })} sur ${most}`,
@@ -1374,7 +1384,7 @@ export const labo = {
             other: "Trop méfiant : tu as vérifié # réponses qui étaient vraies.",
           }),
     model: (points: number) =>
-      `En croyant les réponses dont la machine était sûre à plus de 50 %, tu aurais eu ${plural(points, { one: "# point", other: "# points" })}.`,
+      `En croyant les réponses dont le modèle était sûr à plus de 50 %, tu aurais eu ${plural(points, { one: "# point", other: "# points" })}.`,
     believed: "Ce que tu as cru, et qui était faux :",
     checked: "Ce que tu as vérifié, et qui était vrai :",
     again: "Rejouer avec d’autres questions",

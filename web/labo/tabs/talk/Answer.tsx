@@ -73,6 +73,9 @@ export function Answer(props: { said: Said; open: boolean }): JSX.Element {
   );
 }
 
+/** What is no word: the tokens for talking, and the end. */
+const SIGN = /^[◇◆¶]$/;
+
 const SIGNS = { true: "✓", false: "✗", refused: "?", unclear: "…", none: "…" } as const;
 
 /** The whole text that the machine reads again, and what no longer fits. */
@@ -84,7 +87,10 @@ export function Reading(props: { said: Said }): JSX.Element {
       <p class="reread">
         <For each={props.said.read}>
           {(token, i) => (
-            <span class={token.kind} classList={{ unseen: i() < props.said.unseen }}>
+            <span
+              class={token.kind}
+              classList={{ unseen: i() < props.said.unseen, sign: SIGN.test(token.text) }}
+            >
               {token.text}
             </span>
           )}

@@ -107,7 +107,7 @@ export function ExamCard(): JSX.Element {
                 <p class="muted small last">{one.before}</p>
               </Show>
               <p class="last">{one.question}</p>
-              <p class="said last">
+              <p class="reply last">
                 {one.answer || "…"}{" "}
                 <span class="muted small">{t().sure(percent(one.probability))}</span>
               </p>
@@ -120,7 +120,12 @@ export function ExamCard(): JSX.Element {
       </div>
       <div class="row">
         <Show when={slow().length < SLOWLY && shown().length === 0}>
-          <button type="button" class="button main" disabled={busy()} onClick={() => void next()}>
+          <button
+            type="button"
+            class="button main"
+            disabled={busy() || trainer.running()}
+            onClick={() => void next()}
+          >
             {slow().length === 0 ? t().first : t().next}
           </button>
         </Show>
@@ -226,8 +231,8 @@ function Compared(props: {
   );
 }
 
-const PAD = { left: 56, right: 28, top: 12, bottom: 40 };
-const HEIGHT = 230;
+const PAD = { left: 56, right: 28, top: 32, bottom: 52 };
+const HEIGHT = 260;
 
 /** What was said beside what was true. */
 function Calibration(props: { of: readonly Examined[] }): JSX.Element {
@@ -252,7 +257,7 @@ function Calibration(props: { of: readonly Examined[] }): JSX.Element {
               <text x={x(0) - 6} y={y(share) + 5} text-anchor="end">
                 {percent(share)}
               </text>
-              <text x={x(share)} y={HEIGHT - 22} text-anchor="middle">
+              <text x={x(share)} y={HEIGHT - 27} text-anchor="middle">
                 {percent(share)}
               </text>
             </g>
@@ -276,6 +281,9 @@ function Calibration(props: { of: readonly Examined[] }): JSX.Element {
         </For>
         <text x={x(0.5)} y={HEIGHT - 5} text-anchor="middle">
           {t().axis}
+        </text>
+        <text x={0} y={15}>
+          {t().trueAxis}
         </text>
       </svg>
       <figcaption class="small">

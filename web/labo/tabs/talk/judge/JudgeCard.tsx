@@ -78,7 +78,7 @@ export function JudgeCard(): JSX.Element {
               <p class="last">
                 <b>{one().question}</b>
               </p>
-              <p class="said last" aria-live="polite">
+              <p class="reply last" aria-live="polite">
                 {one().answer || "…"}
               </p>
               <Show
@@ -134,13 +134,18 @@ function Result(props: {
   return (
     <div class="stack" role="status">
       <h3>{t().result(found().points, found().most)}</h3>
-      <p>{t().tooMuch(found().tooMuch)}</p>
-      <p>{t().tooLittle(found().tooLittle)}</p>
-      <p>{t().model(found().model)}</p>
+      <p class="last">{t().tooMuch(found().tooMuch)}</p>
+      <p class="last">{t().tooLittle(found().tooLittle)}</p>
+      <p class="last">{t().model(found().model)}</p>
       <Misjudged title={t().believed} of={chosen("believe", false)} />
       <Misjudged title={t().checked} of={chosen("check", true)} />
       <div class="row">
-        <button type="button" class="button main" onClick={() => props.again()}>
+        <button
+          type="button"
+          class="button main"
+          disabled={trainer.running()}
+          onClick={() => props.again()}
+        >
           {t().again}
         </button>
       </div>
