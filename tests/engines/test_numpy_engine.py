@@ -14,7 +14,7 @@ from premier_llm.engines.draw import LARGE, drawn
 from premier_llm.engines.numpy import Adam, Model, Muon, _erf, orthogonal
 from premier_llm.model.config import Config
 from premier_llm.model.parameters import parameter_table
-from premier_llm.model.presets import PRESETS
+from premier_llm.model.presets import PLANS, PRESETS
 
 
 def away_from_zero(config: Config, seed: int = 0) -> Model:
@@ -32,6 +32,20 @@ def test_a_large_model_is_drawn_as_python_draws_it() -> None:
         expected = np.array(parameter.draw(rng))
         assert np.abs(numbers - expected).max() < 1e-15, parameter.name
         assert (numbers.astype("f") == expected.astype("f")).all()
+
+
+@pytest.mark.parametrize("layers", [1, 80])
+def test_a_start_that_copies_scores_what_it_looks_at(layers: int) -> None:
+    config = PLANS["answers"].with_dials(vocabulary=30, layers=layers, embedding=48)
+    assert (config.parameter_count() > LARGE) == (layers > 1)
+    start = {parameter.name: numbers for parameter, numbers in drawn(config, 3)}
+    assert (start["unembedding"] == start["token_embedding"]).all()
+    for layer in range(layers):
+        value = start[f"blocks.{layer}.attention.value"].reshape(48, 48)
+        assert np.diag(value).mean() == pytest.approx(0.5, abs=0.02)
+        assert (value - np.diag(np.diag(value))).std() == pytest.approx(0.02, rel=0.1)
+        key = start[f"blocks.{layer}.attention.key"].reshape(48, 48)
+        assert np.diag(key).mean() == pytest.approx(0, abs=0.02)
 
 
 def test_making_a_model_asks_for_its_table_no_oftener_with_many_layers(

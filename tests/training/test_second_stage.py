@@ -56,10 +56,10 @@ def training(name: str, steps: int = 4, **dials: Any) -> Training:
 # Widened
 
 
-@pytest.mark.parametrize("name", ["mini", "gpt2", "modern"])
+@pytest.mark.parametrize("name", ["mini", "gpt2", "modern", "answers"])
 def test_new_rows_stand_behind_and_known_ones_stay(name: str) -> None:
     small = {"vocabulary": 5, "context": 4, "embedding": 8, "heads": 2, "hidden": 8, "layers": 1}
-    config = PRESETS[name].with_dials(**small)
+    config = {**PRESETS, **PLANS}[name].with_dials(**small)
     old = engine("pure").Model(config, 0).tensors()
     wider, new = widened(config, old, 7, 9, 6)
     assert (wider.vocabulary, wider.context) == (9, 6)
@@ -69,6 +69,8 @@ def test_new_rows_stand_behind_and_known_ones_stay(name: str) -> None:
     for tensor, (_shape, values) in old.items():
         assert new[tensor][1][: len(values)] == values
         assert (len(new[tensor][1]) > len(values)) == (tensor in grown)
+    if config.init == "copying":
+        assert new["unembedding"][1][40:] == new["token_embedding"][1][40:]
     assert widened(config, old, 7, 9, 6)[1] == new
     assert widened(config, old, 8, 9, 6)[1] != new
     assert widened(config, old, 7)[1] == old

@@ -46,7 +46,7 @@ export interface Refused {
  */
 const STEP = { stories: 4, questions: 4, wholes: 1, facts: 0.6, own: 2, ownAlone: 8 };
 /** How often a question comes behind the one before, as in a conversation, or a pair behind a story. */
-const BEHIND = { question: 0.2, story: 0.5 };
+const BEHIND = { question: 0.1, story: 0.5 };
 /** How often a greeting comes in place of a fact; and how many of both are drawn. */
 const TALK = 0.2;
 const DRAWN = 100_000;

@@ -4,7 +4,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { anatomy, switchOff } from "../engine/anatomy.js";
 import { Forest } from "../engine/batch.js";
-import { formula, parameterCount, parameterTable, PRESETS } from "../engine/config.js";
+import {
+  config as checked,
+  formula,
+  parameterCount,
+  parameterTable,
+  PRESETS,
+} from "../engine/config.js";
 import { readCorpus, split, windowsOf } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { erf } from "../engine/filters.js";
@@ -94,6 +100,19 @@ describe("the engine", () => {
     const mean = flat.reduce((a, b) => a + b, 0) / flat.length;
     const spread = Math.sqrt(flat.reduce((sum, x) => sum + (x - mean) ** 2, 0) / flat.length);
     assert.ok(Math.abs(mean) < 0.005 && Math.abs(spread - 0.08) < 0.004, `${mean}, ${spread}`);
+  });
+
+  it("begins by copying where the plan says so", () => {
+    const shape = checked({ embedding: 12, heads: 2, layers: 2, init: "copying" });
+    const { parameters } = new Model(shape, 7);
+    assert.deepEqual(parameters.get("unembedding"), parameters.get("token_embedding"));
+    for (const layer of [0, 1]) {
+      const value = parameters.get(`blocks.${layer}.attention.value`);
+      for (const [i, x] of value.entries()) {
+        assert.ok(Math.abs(x - (i % 13 === 0 ? 0.5 : 0)) < 0.15, `${i}: ${x}`);
+      }
+    }
+    assert.ok(parameters.get("blocks.0.attention.key").every((x) => Math.abs(x) < 0.15));
   });
 
   it("has an exact error function", () => {

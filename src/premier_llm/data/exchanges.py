@@ -152,7 +152,7 @@ PER_FACT = 4
 """Stories for each question without one."""
 TALK = 0.2
 """The share of greetings among these."""
-BEHIND = {"question": 0.2, "story": 0.5}
+BEHIND = {"question": 0.1, "story": 0.5}
 """How often a question comes behind the one before, as in a conversation; a fact behind a story."""
 
 
