@@ -91,13 +91,15 @@ export class Chat {
   private read(text: string, mark = ""): number[] {
     const { vocabulary } = this;
     const ahead = mark.replace(/ +$/, "");
-    const plain = vocabulary.fold(this.plain(text));
+    const plain = this.plain(text);
     const behind = plain === "" ? "" : mark.slice(ahead.length) + plain;
     const ids = ahead === "" ? [] : vocabulary.encode(ahead);
     return [
       ...ids,
       // Of what is not known there are no tokens: it is left out.
-      ...(vocabulary.knowsAll ? vocabulary.encode(behind) : vocabulary.kept(behind).ids),
+      ...(vocabulary.knowsAll
+        ? vocabulary.encodeFolded(behind)
+        : vocabulary.kept(vocabulary.fold(behind)).ids),
     ];
   }
 

@@ -107,6 +107,8 @@ export class Training {
   private readonly batches: Steps;
   /** What a partner must know to compute half of each step; undefined where they are too small. */
   readonly halved: Shared | undefined;
+  /** The slopes of a step's first half. */
+  private firstHalf: Numbers | undefined;
   private readonly hidden: Measured | undefined;
   private readonly best: Numbers;
   private bestLoss: number | null = null;
@@ -240,7 +242,8 @@ export class Training {
     if (second === undefined) return yield* model.lossAndGradientsSliced(first!);
     partner?.begin(model.parameters.flat.slice(), step, this.batches.ofPartner?.(step));
     const loss = yield* model.lossAndGradientsSliced(first!);
-    const slopes = model.gradients.flat.slice();
+    const slopes = (this.firstHalf ??= model.gradients.flat.slice());
+    slopes.set(model.gradients.flat);
     let half = partner === undefined ? null : partner.finished();
     for (; half === undefined; half = partner!.finished()) {
       this.waits = true;

@@ -131,6 +131,11 @@ export class Vocabulary {
     });
   }
 
+  /** The same of what was typed: folded first. */
+  encodeFolded(text: string): number[] {
+    return this.encode(this.fold(text));
+  }
+
   /** Token ids of a whole name, story or paragraph, with its boundaries. */
   encodeWhole(word: string): number[] {
     const edge = this.boundary === null ? [] : [this.boundary];

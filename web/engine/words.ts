@@ -184,11 +184,21 @@ export class Words extends Vocabulary {
 
   /** A word that is not known becomes the token for these, or throws InputError without one. */
   override encode(text: string): number[] {
-    return cut(text).map((token) => {
-      const id = this.has(token) ? this.idOf(token)! : this.unknown;
-      if (id === null) throw new InputError("vocabulary.word", { word: token.slice(0, 40) });
-      return id;
-    });
+    return cut(text).map((token) => this.known(token));
+  }
+
+  override encodeFolded(text: string): number[] {
+    return cut(normalized("NFC", text)).map((token) => this.known(this.folded(token)));
+  }
+
+  private known(token: string): number {
+    const id = this.has(token) ? this.idOf(token)! : this.unknown;
+    if (id === null) throw new InputError("vocabulary.word", { word: token.slice(0, 40) });
+    return id;
+  }
+
+  private folded(token: string): string {
+    return this.has(token) ? token : (this.plain.get(plainForm(token)) ?? token);
   }
 
   override texts(ids: Iterable<number>): string[] {
@@ -202,12 +212,6 @@ export class Words extends Vocabulary {
 
   /** Each unknown word as a known one that differs by capitals and accents alone, if there is one. */
   override fold(text: string): string {
-    const normal = normalized("NFC", text);
-    const tokens = cut(normal);
-    if (tokens.every((token) => this.has(token))) return normal;
-    const folded = tokens.map((token) =>
-      this.has(token) ? token : (this.plain.get(plainForm(token)) ?? token),
-    );
-    return join(folded).join("");
+    return join(cut(normalized("NFC", text)).map((token) => this.folded(token))).join("");
   }
 }

@@ -23,7 +23,7 @@ import { differing } from "./usual.js";
 /** Pairs of one's own that can be typed. */
 export const MOST_PAIRS = 5;
 /** The share of examples that teach to say that one does not know. */
-export const REFUSING = 0.45;
+export const REFUSING = 0.42;
 /** The dials of a model that can answer. */
 const ANSWERS = differing(READY.answers);
 
