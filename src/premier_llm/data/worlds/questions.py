@@ -23,7 +23,11 @@ from .world import STREAMS, Bound, Told, World, words, written
 QuestionKind = Literal["story", "claim", "fact", "talk", "absent", "untold", "stranger", "untaught"]
 """What a question is about. Nobody can answer the last four: about something that is not in the
 story, that it does not tell, that the world does not have, or that no story ever told."""
-REFUSALS: tuple[QuestionKind, ...] = (*["absent"] * 3, *["untold"] * 3, "stranger")
+REFUSALS: tuple[QuestionKind, ...] = (
+    *("absent", "absent", "absent"),
+    *("untold", "untold", "untold"),
+    "stranger",
+)
 """What teaches to say that one does not know, each as often; an unknown word is soon seen."""
 Mark = Literal["true", "false", "refused", "unclear"]
 """Of an answer; unclear is what is none, or not one to this question."""
