@@ -27,14 +27,18 @@ export interface DistantPartner extends Partner {
 /** Milliseconds after which a partner is taken for gone: a browser may end a worker without a word. */
 const LATE = 20_000;
 
-/** The partner at the other end of the port. */
-export function partnerAt(port: MessagePort): DistantPartner {
+/** The partner at the other end of the port; `wake` is called when there is no more to wait for. */
+export function partnerAt(port: MessagePort, wake: () => void): DistantPartner {
   let id = 0;
   let said: Half | null | undefined = null;
   let begun = 0;
   let gone = false;
+  let late: ReturnType<typeof setTimeout> | undefined;
   port.onmessage = ({ data }: MessageEvent<Said>): void => {
-    if (data.id === id) said = data.half;
+    if (data.id !== id) return;
+    said = data.half;
+    clearTimeout(late);
+    wake();
   };
   const ask = (asked: Asked, transfer: Transferable[] = []): void =>
     port.postMessage(asked, transfer);
@@ -44,7 +48,10 @@ export function partnerAt(port: MessagePort): DistantPartner {
     },
     begin(weights, step, windows) {
       [said, begun] = [gone ? null : undefined, performance.now()];
-      if (!gone) ask({ id: ++id, weights, step, windows }, [weights.buffer as ArrayBuffer]);
+      if (gone) return;
+      ask({ id: ++id, weights, step, windows }, [weights.buffer as ArrayBuffer]);
+      clearTimeout(late);
+      late = setTimeout(wake, LATE + 1);
     },
     finished() {
       gone ||= said === undefined && performance.now() - begun > LATE;

@@ -140,6 +140,8 @@ function train(): void {
   }
   computed.steps += session.step - first;
   computed.time += performance.now() - begun;
+  // The partner's answer goes on with the step.
+  if (session.waits) return;
   if (session.midway) return goOn();
   if (pace > 0 && due > session.step + pace / 4) since = { time: begun, step: session.step }; // too slow to keep up
   if (!going || session.step >= until) {
@@ -238,7 +240,7 @@ const answers: {
     return null;
   },
   join: (port) => {
-    session.join(partnerAt(port));
+    session.join(partnerAt(port, goOn));
     return null;
   },
   serve: (port) => {
