@@ -784,7 +784,7 @@ export class Session {
   /** Questions never asked, and the likeliest answers. */
   *examSliced({ which, ...wanted }: Requests["exam"][0]): Slices<Examined[]> {
     if (this.asker === undefined) throw new InputError("talk.story");
-    if (wanted.kind === "fact" && !this.asker.hasFacts) return [];
+    if (!this.asker.kinds.includes(wanted.kind)) return [];
     return yield* examined(this.talker(which), this.asker, wanted, () => this.settle());
   }
 

@@ -142,9 +142,11 @@ export function* answersRead(
   step: number,
   stories: Measured | undefined,
 ): Slices<AnswersRead> {
-  const marks = function* (kinds: readonly QuestionKind[], count: number): Slices<Mark[]> {
+  const asked = asker.kinds;
+  const marks = function* (among: readonly QuestionKind[], count: number): Slices<Mark[]> {
+    const kinds = among.filter((kind) => asked.includes(kind));
     const marks: Mark[] = [];
-    for (let n = 0; n < count; n++) {
+    for (let n = 0; n < (kinds.length > 0 ? count : 0); n++) {
       const kind = kinds[n % kinds.length]!;
       marks.push(examine(talker, asker, kind, Math.floor(n / kinds.length)).mark);
       yield;
@@ -154,7 +156,7 @@ export function* answersRead(
   return {
     step,
     known: counted(yield* marks(["story"], READ.story)),
-    facts: counted(yield* marks(["fact"], asker.hasFacts ? READ.fact : 0)),
+    facts: counted(yield* marks(["fact"], READ.fact)),
     unknown: counted(yield* marks(UNKNOWN, READ.unknown)),
     stories: stories === undefined ? null : yield* stories.lossSliced(talker.model),
   };

@@ -109,11 +109,6 @@ export class Questions {
     return this.world.grammar.asks.length > 0;
   }
 
-  /** There is more that one may say. */
-  get hasTalk(): boolean {
-    return this.talked.size > 0;
-  }
-
   /** There are facts of the world to ask about. */
   get hasFacts(): boolean {
     return this.world.grammar.asks.some(({ needsStory }) => !needsStory);
@@ -130,7 +125,7 @@ export class Questions {
       story: about.length > 0,
       claim: asks.some(({ claim }) => claim !== ""),
       fact: this.hasFacts,
-      talk: this.hasTalk,
+      talk: this.talked.size > 0,
       absent: nouns.has("noun") || nouns.has("place"),
       // What another kind of story would tell.
       untold: new Set(about.map(({ shape }) => shape)).size > 1,
