@@ -4,7 +4,15 @@ import type { Page } from "@playwright/test";
 import { problems, smallTexts } from "../readable.js";
 import { expect, test } from "./labo.js";
 
-/** Stories, then answers, each to its end. */
+/** Nobody need wait for the end: the second apprenticeship is stopped once it reads so. */
+async function until(page: Page, row: string, enough: RegExp): Promise<void> {
+  const now = page.locator(".second tr", { hasText: row }).locator("td").nth(1);
+  await expect(now).toHaveText(enough, { timeout: 200_000 });
+  await page.locator(".player .main").click();
+  await expect(page.locator(".judge button.main")).toBeEnabled({ timeout: 60_000 });
+}
+
+/** Stories, then answers. */
 async function taught(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Lui apprendre des histoires" }).click();
   const teach = page.locator(".second .main");
@@ -13,7 +21,7 @@ async function taught(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: "À toi de juger" })).toBeVisible({
     timeout: 120_000,
   });
-  await expect(page.locator(".judge .main")).toBeEnabled({ timeout: 120_000 });
+  await until(page, "réponses vraies sur une histoire", /^([4-9]\d|100)\s?%$/u);
 }
 
 test("a machine that answers is judged, examined and voted on", async ({ page, open }) => {
@@ -47,7 +55,7 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
 
   // Taught to say that it does not know: before and after side by side, and what it costs.
   await exam.getByRole("button", { name: "Lui apprendre" }).click();
-  await expect(judge.locator("button.main")).toBeEnabled({ timeout: 120_000 });
+  await until(page, "quand personne ne peut savoir", /^([6-9]\d|100)\s?%$/u);
   await expect(exam.getByText("Repose maintenant")).toBeVisible({ timeout: 60_000 });
   await exam.getByRole("button", { name: /d’un coup/u }).click();
   await expect(exam.locator(".figures thead th")).toHaveCount(3, { timeout: 60_000 });
