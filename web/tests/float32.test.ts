@@ -6,7 +6,7 @@ import { Adam, type AdamDials } from "../engine/adam.js";
 import type { Arithmetic, Numbers } from "../engine/arithmetic.js";
 import { Forest } from "../engine/batch.js";
 import { config as checked, PRESETS, type Config } from "../engine/config.js";
-import { readCorpus, type Window } from "../engine/corpus.js";
+import { readCorpus, windowsOf, type Lessons, type Window } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
 import { float32, type Float32 } from "../engine/float32.js";
@@ -268,6 +268,32 @@ describe("float32", () => {
       new Model(PRESETS.mini, 3, memory()),
     );
     assert.equal(small.halved, undefined);
+  });
+
+  it("sends its half to a partner that cannot draw it", () => {
+    const shape = checked({ embedding: 64, hidden: 256, layers: 2, heads: 4 });
+    const all = windowsOf(pokemon, pokemon.words, shape.context);
+    const lessons: Lessons = {
+      halves: (step) => [all.slice(step, step + 9), all.slice(step + 9, step + 20)],
+      some: all,
+      hidden: [],
+      facts: {},
+    };
+    const dials = recipe({ steps: 4, batch: all.length, held_out: 0, evaluate_every: 4 });
+    const start = () =>
+      new Training({ ...pokemon, lessons }, shape, dials, 3, new Model(shape, 3, memory()));
+    const [alone, together] = [start(), start()];
+    assert.ok(alone.halved && !("windows" in alone.halved));
+    for (const _ of alone.steps());
+    const other = new SecondHalf(together.halved!, memory());
+    let half: Half;
+    const partner: Partner = {
+      begin: (weights, step, windows) => (half = other.compute(weights, step, windows)),
+      finished: () => half,
+    };
+    while (together.ended === null) together.slice(partner);
+    assert.deepEqual(together.losses, alone.losses);
+    assert.deepEqual(together.model.parameters.flat, alone.model.parameters.flat);
   });
 
   it("ends a training that explodes at its last good model", () => {

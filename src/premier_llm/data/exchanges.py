@@ -147,7 +147,7 @@ def read_questions(source: str, refusing: float = 0.0) -> Given:
 # Worlds
 
 STORIES = 6000
-"""That are asked about: an answer comes about twice in a training."""
+"""That are asked about: an answer comes two or three times in a training."""
 PER_FACT = 4
 """Stories for each question without one."""
 TALK = 0.2
