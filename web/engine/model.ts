@@ -26,6 +26,9 @@ import { Workspace, type LayerTape, type NormTape } from "./workspace.js";
  */
 export type Watch = (name: string, values: Numbers, shape: readonly number[]) => void;
 
+/** A probability that 32 bits cannot hold still has a logarithm. */
+const LEAST = 1e-37;
+
 export class Model {
   readonly parameters: Parameters;
   private slopes: Parameters | undefined;
@@ -99,9 +102,35 @@ export class Model {
   *lossAndGradientsSliced(batch: Batch): Slices<number> {
     const work = this.workspace(batch);
     yield* this.forwardBatch(batch, work, 0);
-    const loss = this.arithmetic.crossEntropy(work.logits, batch, this.config.vocabulary);
+    const { vocabulary: V } = this.config;
+    const loss = this.arithmetic.crossEntropy(work.logits, batch, V);
+    this.arithmetic.crossEntropyBackward(work.logits, batch, V);
     yield* this.backward(batch, work);
     return loss;
+  }
+
+  /**
+   * In `gradients` the slopes of a weighted sum of the targets' losses. `weigh` says how much each
+   * counts, once it knows the logarithm of each target's probability.
+   */
+  weightedGradients(batch: Batch, weigh: (logs: Float64Array) => Float64Array): void {
+    const { vocabulary: V } = this.config;
+    const { read, total, targetRows, targets } = batch;
+    const work = this.workspace(batch);
+    whole(this.forwardBatch(batch, work, 0));
+    this.arithmetic.softmax(work.logits, read, V);
+    const { values } = work.logits; // (read, V)
+    const at = (t: number): number => targetRows[t]! * V + targets[t]!;
+    const logs = Float64Array.from({ length: total }, (_, t) =>
+      Math.log(Math.max(values[at(t)]!, LEAST)),
+    );
+    const weights = weigh(logs);
+    const shares = new Float64Array(read);
+    for (let t = 0; t < total; t++) shares[targetRows[t]!]! += weights[t]!;
+    // Probability minus truth, as in crossEntropyBackward.
+    for (let i = 0; i < read * V; i++) values[i]! *= shares[Math.floor(i / V)]!;
+    for (let t = 0; t < total; t++) values[at(t)]! -= weights[t]!;
+    whole(this.backward(batch, work));
   }
 
   /** Probabilities (n, V) of the next token after each of 1 to T tokens. */
@@ -429,13 +458,13 @@ export class Model {
     yield;
   }
 
+  /** `work.logits` holds the slopes along the logits. */
   private *backward(batch: Batch, work: Workspace): Slices<void> {
     const { config, parameters, gradients, arithmetic } = this;
     const { embedding: D, vocabulary: V } = config;
     const { logits } = work;
     const { dx } = work.slopes;
     gradients.flat.fill(0);
-    arithmetic.crossEntropyBackward(logits, batch, V);
     const last = config.norm_final ? work.last : work.top;
     arithmetic.linearGradient(logits, last, gradients.unembedding, undefined, batch.read, D, V);
     arithmetic.linearBackward(logits, parameters.unembedding, dx, batch.read, D, V);

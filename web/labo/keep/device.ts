@@ -49,6 +49,8 @@ interface Keeper {
 
 /** Milliseconds: at most so much training is lost when the computer is switched off. */
 const EVERY = 1000;
+/** Milliseconds: so long does a model rest before it is kept. */
+const AT_REST = 500;
 const store: UseStore | undefined = open();
 let working = store !== undefined;
 let told = false;
@@ -171,7 +173,13 @@ function keep(keepers: readonly Keeper[]): void {
   };
   createEffect(
     on(trainer.tick, (tick) => {
-      if (tick !== undefined) late ??= setTimeout(saveModel, tick.running ? wait : 100);
+      if (tick === undefined) return;
+      if (tick.running) late ??= setTimeout(saveModel, wait);
+      else {
+        // Votes and steps by hand come one behind the other: not between two of them.
+        clearTimeout(late);
+        late = setTimeout(saveModel, AT_REST);
+      }
     }),
   );
   document.addEventListener("visibilitychange", () => document.hidden && saveModel());

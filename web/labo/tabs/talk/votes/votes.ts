@@ -79,8 +79,8 @@ export async function vote(chosen: 0 | 1): Promise<void> {
   const asked = ballot();
   if (asked === undefined || casting || robot() !== undefined) return;
   casting = true;
-  await castOne(asked, chosen);
-  await next();
+  // Asked for together: the next pair need not wait until the page has heard of the vote.
+  await Promise.all([castOne(asked, chosen), next()]);
   casting = false;
   measureSoon();
 }
