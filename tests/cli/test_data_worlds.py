@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from calling import assert_one_sentence, run, run_json
@@ -14,15 +15,23 @@ from premier_llm.data.worlds.questions import Questions
 from premier_llm.data.worlds.world import World
 
 
-@pytest.mark.parametrize("name", names())
-def test_data_show_tells_stories_words_shapes_and_floor(name: str) -> None:
-    world, facts = World(name), run_json("data", "show", name)
-    said = run("data", "show", name)
+@pytest.fixture(scope="module", params=names())
+def shown(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any], str]:
+    """A world, what JSON says of it, and what the screen does: its floors take seconds."""
+    said = run("data", "show", request.param)
     assert said.exit_code == 0
+    return request.param, run_json("data", "show", request.param), said.stdout
+
+
+def test_data_show_tells_stories_words_shapes_and_floor(
+    shown: tuple[str, dict[str, Any], str],
+) -> None:
+    name, facts, said = shown
+    world = World(name)
     assert facts["stories"] == world.stories(5)
     assert facts["floor"]["per_token"] == pytest.approx(floor(world).per_token)
     assert facts["shapes"] == [shape.name for shape in read(name).shapes]
-    plain = " ".join(said.stdout.split())
+    plain = " ".join(said.split())
     for told in (
         *facts["stories"],
         *facts["unseen"],
@@ -33,13 +42,12 @@ def test_data_show_tells_stories_words_shapes_and_floor(name: str) -> None:
     assert f"{floor(world).per_letter:.3f} a letter" in plain
 
 
-@pytest.mark.parametrize("name", names())
-def test_data_show_asks_and_answers_truly(name: str) -> None:
-    facts, questions = run_json("data", "show", name), Questions(World(name))
+def test_data_show_asks_and_answers_truly(shown: tuple[str, dict[str, Any], str]) -> None:
+    name, facts, said = shown
+    questions = Questions(World(name))
     assert {asked["kind"] for asked in facts["questions"]} >= {
         kind for kind in questions.kinds if kind in ("story", "fact", "talk")
     }
-    said = run("data", "show", name).stdout
     for asked in facts["questions"]:
         assert not asked["before"] or asked["before"] in facts["stories"]
         true = questions.true_answers(asked["before"], asked["question"])

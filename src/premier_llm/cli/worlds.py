@@ -5,10 +5,10 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import Any
 
-from ..data.reading import read_corpus
+from ..data.reading import read_corpus, told_by
 from ..data.report import visible
 from ..data.worlds.checker import KINDS, Checker
-from ..data.worlds.floor import floor, floors_in_windows
+from ..data.worlds.floor import floors_in_windows
 from ..data.worlds.questions import Exchange, Questions
 from ..data.worlds.world import World
 from ..i18n import number
@@ -33,15 +33,15 @@ WINDOWS = 4
 def show_world(name: str, as_json: bool) -> None:
     """A few stories, how many words, the shapes, the floor, what is set aside."""
     world = World(name)
-    stories = world.stories(COUNTED)
+    all_stories, least = told_by(name)
+    stories = all_stories[:COUNTED]
     words = [[t for t in words_of(story) if t[0].isalnum()] for story in stories]
     corpus = read_corpus(name)
-    least = floor(world)
     unseen = [world.story(place, unseen=True) for place in range(SHOWN_UNSEEN)]
     facts: dict[str, Any] = {
         "name": name,
         "title": world.title,
-        "stories": stories[:SHOWN_STORIES],
+        "stories": list(stories[:SHOWN_STORIES]),
         "shapes": [shape.name for shape in world.grammar.shapes],
         "different_words": len({word.lower() for story in words for word in story}),
         "shortest": min(map(len, words)),

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import chain
@@ -164,7 +165,7 @@ def check_suits_text(vocabulary: Asked, column: str | None = None) -> None:
 def _read_named(name: str, vocabulary: Asked, kind: Kind, most: int | None) -> Corpus:
     """A shipped list, a world or a downloadable set."""
     if name in world_names():
-        return _read_world(World(name), vocabulary, kind, most)
+        return _read_world(name, vocabulary, kind, most)
     if name in shipped_names():
         facts, text = described(name), shipped_text(name)
         title, credit = facts.title, facts.credit
@@ -182,9 +183,16 @@ def _read_named(name: str, vocabulary: Asked, kind: Kind, most: int | None) -> C
     return _check(_lines(text), title, name, vocabulary, most, credit=credit)
 
 
-def _read_world(world: World, vocabulary: Asked, kind: Kind, most: int | None) -> Corpus:
+@lru_cache(maxsize=2)
+def told_by(name: str) -> tuple[tuple[str, ...], Floor]:
+    """The stories of a world that are learned from, and their floor: telling takes seconds."""
+    world = World(name)
+    return tuple(world.stories(TOLD)), floor(world)
+
+
+def _read_world(name: str, vocabulary: Asked, kind: Kind, most: int | None) -> Corpus:
     """Stories, whole, in words; or a running text, a story a line, in letters or pieces."""
-    name, told, least = world.grammar.name, world.stories(TOLD), floor(world)
+    world, (told, least) = World(name), told_by(name)
     remarks: tuple[str, ...] = (_tell_floor(least),)
     if not (_in_words(vocabulary) or (vocabulary is None and kind == "words")):
         text = "\n".join(told) + "\n"
@@ -194,7 +202,7 @@ def _read_world(world: World, vocabulary: Asked, kind: Kind, most: int | None) -
         return replace(corpus, floor=least.surprise * len(told) / len(corpus.encoded()[0]))
     if isinstance(vocabulary, Words):
         chosen = vocabulary
-        known = [story for story in told if not _unknown_in(story, chosen)]
+        known = tuple(story for story in told if not _unknown_in(story, chosen))
     else:
         chosen, known = Words.found(told, most), told
     if not known:
@@ -212,7 +220,7 @@ def _read_world(world: World, vocabulary: Asked, kind: Kind, most: int | None) -
     whole = known == told and not lost
     known_floor = least.per_token if whole else None
     report = Report((), summary, remarks + lost)
-    return Corpus(world.title, name, "words", tuple(known), chosen, report, floor=known_floor)
+    return Corpus(world.title, name, "words", known, chosen, report, floor=known_floor)
 
 
 def _unknown_in(text: str, vocabulary: Words) -> list[str]:

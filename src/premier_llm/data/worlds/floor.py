@@ -173,9 +173,9 @@ def floors_in_windows(world: World, longest: int, count: int = 2000) -> list[Bra
     vocabulary = len(counts[()]) + 1  # one more for a word that was not met
     least = floor(world).per_token
     found: list[Bracket] = []
-    for window in range(1, longest + 1):
+    uppers = _losses(counts, vocabulary, told[count:], longest)
+    for window, upper in enumerate(uppers, start=1):
         low = _entropy(counts, Counter(seen for seen, _ in _windows(told[:count], window)))
-        upper = _loss(counts, vocabulary, told[count:], window)
         if found and found[-1].high < upper[0]:
             upper = found[-1].high, found[-1].error
         found.append(Bracket(max(low, least), *upper))
@@ -201,21 +201,31 @@ def _entropy(counts: Counts, windows: Counter[tuple[str, ...]]) -> float:
     return total / sum(windows.values())
 
 
-def _loss(
-    counts: Counts, vocabulary: int, told: list[list[str]], window: int
-) -> tuple[float, float]:
-    """(a token’s on average, its standard error) of what the counts say of other stories."""
+def _losses(
+    counts: Counts, vocabulary: int, told: list[list[str]], longest: int
+) -> list[tuple[float, float]]:
+    """(a token’s on average, its standard error) of what the counts say of other stories.
 
-    def chance(seen: tuple[str, ...], token: str) -> float:
-        shorter = chance(seen[1:], token) if seen else 1 / vocabulary
-        follows = counts.get(seen)
-        if not follows:
-            return shorter
-        return (follows[token] + len(follows) * shorter) / (sum(follows.values()) + len(follows))
-
-    losses = [-sum(log(chance(*pair)) for pair in _windows([story], window)) for story in told]
+    For each window from 1 to the longest.
+    """
+    totals = {seen: follows.total() for seen, follows in counts.items()}
+    losses = [[0.0] * len(told) for _ in range(longest)]
+    for number, story in enumerate(told):
+        for place in range(1, len(story)):
+            token, chance = story[place], 1 / vocabulary
+            for window in range(longest + 1):
+                # Before its beginning a story has nothing to see.
+                seen = tuple(story[max(0, place - window) : place])
+                if window <= place and (follows := counts.get(seen)):
+                    kinds = len(follows)
+                    chance = (follows[token] + kinds * chance) / (totals[seen] + kinds)
+                if window:
+                    losses[window - 1][number] -= log(chance)
     sizes = [len(story) - 1 for story in told]
-    mean = sum(losses) / sum(sizes)
-    # Stories are drawn one by one, so the error is that of a ratio of their sums.
-    spread = sum((loss - mean * size) ** 2 for loss, size in zip(losses, sizes, strict=True))
-    return mean, sqrt(spread) / sum(sizes)
+    found = []
+    for lost in losses:
+        mean = sum(lost) / sum(sizes)
+        # Stories are drawn one by one, so the error is that of a ratio of their sums.
+        spread = sum((loss - mean * size) ** 2 for loss, size in zip(lost, sizes, strict=True))
+        found.append((mean, sqrt(spread) / sum(sizes)))
+    return found
