@@ -139,11 +139,12 @@ def test_plain_python_learns_the_same(
     before: ModeleQuiParle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fast = second_apprentissage(before, PAIRS, etapes=20)
+    assert fast.moteur == "NumPy"
+    learned = fast.chance(ASKED, "De la neige.")
     monkeypatch.setenv("PREMIER_LLM_MOTEUR", "pure")
     pure = second_apprentissage(premier_apprentissage(), PAIRS, etapes=20)
-    assert (fast.moteur, pure.moteur) == ("NumPy", "Python pur")
-    learned = pure.chance(ASKED, "De la neige.")
-    assert learned == pytest.approx(fast.chance(ASKED, "De la neige."), rel=1e-6)
+    assert pure.moteur == "Python pur"
+    assert pure.chance(ASKED, "De la neige.") == pytest.approx(learned, rel=1e-6)
     voted = voter(pure, ASKED, "Bonne question ! De la neige.", "De la neige.")
     assert voted.chance(ASKED, "De la neige.") < pure.chance(ASKED, "De la neige.")
 
