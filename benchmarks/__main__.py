@@ -35,6 +35,7 @@ from premier_llm.training.recipe import Recipe
 from premier_llm.using.sampling import sample
 
 from . import peers, rivals, scale, stories
+from .answers import answers
 from .decoding import decoding
 from .measure import as_json, seconds
 from .pieces import pieces
@@ -384,6 +385,7 @@ TASKS: dict[str, tuple[Callable[[], Iterator[Figure]], bool]] = {
     "pieces": (pieces, False),
     "stories": (stories.learning, False),
     "floor": (stories.never_below, False),
+    "answers": (answers, False),
 }
 """Name, what measures it, and whether it needs the shared data."""
 
