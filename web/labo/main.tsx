@@ -5,12 +5,13 @@ import { render } from "solid-js/web";
 import "./style.css";
 import { followTheme } from "../kit/theme.js";
 import { App } from "./App.jsx";
-import { forgetAll, remember } from "./keep/device.js";
+import { forgetAll, keepNow, keptNow, remember } from "./keep/device.js";
 import { followMissions, fromJson, registerErase, toJson } from "./missions/progress.js";
 import { followAddress, read } from "./state/address.js";
 import { followFilm } from "./state/film.js";
 import { followSettings } from "./state/model.js";
 import { setSettings } from "./state/settings.js";
+import { followShow, rememberShow } from "./state/slow.js";
 
 const root = document.getElementById("app")!;
 root.textContent = "";
@@ -21,7 +22,14 @@ render(() => {
   followFilm();
   followAddress();
   followMissions();
+  followShow();
   registerErase(() => void forgetAll());
   return <App />;
 }, root);
+/** The key on the device of what was seen. */
+const SEEN = "slow";
+rememberShow({
+  seen: async () => (await keptNow(SEEN)) === true,
+  note: () => void keepNow(SEEN, true),
+});
 void remember([{ key: "missions", save: toJson, load: fromJson }]);

@@ -150,6 +150,8 @@ export interface Started {
   /** Names learned from, and names hidden; 0 and 0 where no list has the model's letters. */
   readonly trainNames: number;
   readonly heldOutNames: number;
+  /** The first that it learns from, or its beginning; "" where there is none. */
+  readonly example: string;
   /** Targets in all windows learned from. */
   readonly targets: number;
   /** Of the list that it learns from now; undefined where there is none. */

@@ -98,6 +98,8 @@ import {
 /** A longer list takes an old computer too long to count. */
 export const MOST_NAMES = 50_000;
 const PREVIEW = 60;
+/** Words of what is looked at while it is learned. */
+const MOST_EXAMPLE = 12;
 const PREVIEW_TEXTS = 5;
 /** Characters of each. */
 const LONGEST_PREVIEW = 400;
@@ -327,6 +329,7 @@ export class Session {
       listKnown,
       trainNames: trainWords.length,
       heldOutNames: heldOutWords.length,
+      example: beginningOf(trainWords[0] ?? ""),
       targets,
       lines: this.lines,
       heldOutLines: this.heldOutLines,
@@ -1060,6 +1063,11 @@ function textSummary(
   rare: TextSummary["rare"] = { different: 0, share: 0 },
 ): TextSummary {
   return { ...shared(material), kind: "text", prose, rare };
+}
+
+/** A few words of it: whole ones, because a part of one may be no token. */
+function beginningOf(text: string): string {
+  return text.split(/(?=\s)/u, MOST_EXAMPLE).join("");
 }
 
 /** At most so many characters; none is cut in two. */

@@ -5,6 +5,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { test as base, expect } from "@playwright/test";
+import { seenSlowly } from "../seen.js";
 import { folder, OURS, serve } from "../school/site.js";
 import type { Browser, Kind, Said } from "./browser.js";
 import { chromium, firefox } from "./puppets.js";
@@ -98,10 +99,11 @@ export const keeps = (): Promise<void> => new Promise((done) => setTimeout(done,
 export const PLAYER = ".player .main";
 export const FACTS = ".player .facts";
 
-/** Le Labo, ready to train. */
+/** Le Labo, ready to train at its pace. */
 export async function openLabo(browser: Browser, address: string): Promise<void> {
   await browser.open(address);
   await says(browser, FACTS, /erreur\s*\d/);
+  await browser.run(seenSlowly);
 }
 
 /** Train until it pauses by itself: the step reached, and the loss. */

@@ -3,13 +3,18 @@
 import { readFileSync } from "node:fs";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
+import { seenSlowly } from "../seen.js";
+
 export { expect };
 
 export const FILE = new URL("../../../src/premier_llm/labo/index.html", import.meta.url);
 export const MODEL_LISTS = new URL("../../../src/premier_llm/words/", import.meta.url);
 
-/** `open(hash)` shows le Labo from file://, once it is ready to train. */
-export const test = base.extend<{ open: (hash?: string) => Promise<void> }>({
+/**
+ * `open(hash)` shows le Labo from file://, once it is ready to train, on a device that has seen the
+ * first training slowly; `first`: on one that has not.
+ */
+export const test = base.extend<{ open: (hash?: string, first?: boolean) => Promise<void> }>({
   open: async ({ page }, use) => {
     const complaints: string[] = [];
     page.on("console", (message) => complaints.push(message.text()));
@@ -17,10 +22,11 @@ export const test = base.extend<{ open: (hash?: string) => Promise<void> }>({
     page.on("request", (request) => {
       if (!/^(file|blob|data):/.test(request.url())) complaints.push(`request ${request.url()}`);
     });
-    await use(async (hash = "") => {
+    await use(async (hash = "", first = false) => {
       await page.goto(FILE.href + hash);
       await expect(facts(page)).toContainText(/erreur|loss/);
       await expect(facts(page).locator("b").nth(1)).not.toHaveText("–");
+      if (!first) await page.evaluate(seenSlowly);
     });
     expect(complaints).toEqual([]);
   },

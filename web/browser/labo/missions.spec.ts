@@ -1,19 +1,27 @@
 /** Missions: reached by the real model, kept on the device, saved to a file, erased, loaded again. */
 
-import { expect, test, train } from "./labo.js";
+import type { Page } from "@playwright/test";
+import { expect, player, test, train, where } from "./labo.js";
+
+/** Train until the line of the pairs is passed, and stop by hand. */
+async function stopBelowPairs(page: Page): Promise<void> {
+  await player(page).click();
+  await expect.poll(async () => (await where(page)).step, { intervals: [50] }).toBeGreaterThan(30);
+  await player(page).click();
+  await expect(player(page)).toHaveText("Continuer");
+}
 
 test("missions are reached, kept, saved, erased and loaded", async ({ page, open }, info) => {
-  await open("#apprendre?pace=0");
+  await open("#apprendre?pace=50");
   const banner = page.locator("main").getByText("Mieux que compter").first();
   await expect(banner).toBeVisible();
   await page.getByRole("button", { name: /^Indice 1/ }).click();
-  await train(page);
+  await stopBelowPairs(page);
   await expect(page.locator("main")).toContainText("Mission réussie");
 
   const missions = page.getByRole("dialog", { name: "Missions" });
   const reached = missions.getByText("réussie", { exact: true });
   await page.getByRole("button", { name: "Missions", exact: true }).click();
-  // Down to the floor too, which is another mission: to pass by is not to do.
   await expect(reached).toHaveCount(1);
   const download = page.waitForEvent("download");
   await missions.getByRole("button", { name: "Enregistrer mes missions" }).click();
@@ -44,15 +52,18 @@ test("missions are reached, kept, saved, erased and loaded", async ({ page, open
 
 test("only the mission on the screen is won, by what is done for it", async ({ page, open }) => {
   await open("#apprendre?pace=0");
-  await train(page);
   const banner = page.getByRole("region", { name: "Mission" });
-  await expect(banner).toContainText("Mission réussie");
+  // To wait until it pauses by itself wins nothing.
+  await train(page);
   await page.getByRole("button", { name: "Missions", exact: true }).click();
   await page.getByRole("button", { name: /^.*Toucher le plancher/ }).click();
-  // It stands at the floor already, and to look on wins nothing.
-  await page.locator("nav button").nth(2).click();
-  await page.waitForTimeout(1000);
+  // It stands at the floor already: neither to look on nor to go on wins it.
+  await expect(banner).toContainText("Ton modèle y est déjà");
+  await train(page);
+  await expect(banner).toContainText("Ton modèle y est déjà");
   await expect(banner).not.toContainText("Mission réussie");
+  await page.locator(".player").getByRole("button", { name: "Recommencer" }).click();
+  await expect(banner).not.toContainText("Ton modèle y est déjà");
   await train(page);
   await expect(banner).toContainText("Mission réussie");
 });

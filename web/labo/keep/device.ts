@@ -88,6 +88,15 @@ async function keepAs(key: string, value: unknown): Promise<void> {
   });
 }
 
+/** A small thing that is asked for when it is wanted, and kept whichever tab keeps the rest. */
+export function keptNow(key: string): Promise<unknown> {
+  return attempt((from) => get<unknown>(key, from));
+}
+
+export async function keepNow(key: string, value: unknown): Promise<void> {
+  await attempt((to) => set(key, value, to));
+}
+
 /** Bring back what was kept, then keep what changes. The address has the last word on settings. */
 export async function remember(keepers: readonly Keeper[]): Promise<void> {
   const asked = read(location.hash);

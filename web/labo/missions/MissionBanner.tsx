@@ -19,6 +19,7 @@ import { HowFar } from "./HowFar.jsx";
 import type { Mission } from "./mission.js";
 import { settings } from "../state/settings.js";
 import {
+  already,
   askedFor,
   askFor,
   currentMission,
@@ -116,6 +117,9 @@ export function MissionBanner(): JSX.Element {
         </div>
         <Show when={task()}>
           {(mission) => <p class="mission-goal">{wordsOf(mission()).goal}</p>}
+        </Show>
+        <Show when={task() && already()}>
+          <p class="mission-goal muted">{t().already}</p>
         </Show>
         <div role="status">
           <Show when={reached()}>

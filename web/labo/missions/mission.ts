@@ -37,6 +37,8 @@ export interface Rule {
   readonly place: Tab | "garder";
   /** What must be learned, where it is not names. */
   readonly with?: MaterialKind | "anything";
+  /** It is won with what the model becomes: one that comes so has to become so anew. */
+  readonly becomes?: true;
   readonly fr: Words;
   readonly en: Words;
   done(facts: Facts, memory: Memory): boolean;
@@ -82,6 +84,10 @@ export function look(
   const memory = mission.remember?.(facts, before) ?? before;
   return { memory, done: mission.done(facts, memory) };
 }
+
+/** Whether a model that comes has reached the target before anything was done for it. */
+export const isThere = (mission: Rule, facts: Facts, memory: Memory): boolean =>
+  mission.becomes === true && look(mission, facts, memory).done;
 
 /** How far one is, from 0 to 1. */
 export function howFar(mission: Rule, facts: Facts, memory: Memory): number {

@@ -8,7 +8,7 @@ import { list, listProblem, trainer } from "../state/model.js";
 import { settings } from "../state/settings.js";
 import { UNTRIED } from "../state/tried.js";
 import { factsOf, made, type Facts } from "./facts.js";
-import { look, type Memory, type Mission } from "./mission.js";
+import { isThere, look, type Memory, type Mission } from "./mission.js";
 import { current, following, fromText } from "./missions.js";
 import { isDone, NOTHING, toText, type Progress } from "./record.js";
 
@@ -38,6 +38,16 @@ export const justDone = fresh;
 
 /** What the pupil had made when the mission on the screen came there: to pass by is not to do. */
 let since: string | undefined;
+
+const [met, setMet] = createSignal(false);
+/** The model that is there had reached the target before anything was done for it. */
+export const already = met;
+
+/** A mission comes to a model, or a model to a mission. */
+function meet(now: Facts): void {
+  const mission = currentMission();
+  setMet(mission !== undefined && !finished(mission) && isThere(mission, now, memoryOf(mission)));
+}
 
 export const currentMission = (): Mission | undefined => current(progress);
 export const finished = (mission: Mission): boolean => isDone(progress, mission);
@@ -72,6 +82,7 @@ function comes(): void {
   setJournal(reconcile({ ...UNTRIED, costs: {}, falls: {}, batch: null, duels: [] }));
   const now = untrack(factsNow);
   since = now && made(now);
+  if (now !== undefined) untrack(() => meet(now));
 }
 
 export function choose(mission: Mission): void {
@@ -132,9 +143,11 @@ export function followMissions(): void {
   let late: ReturnType<typeof setTimeout> | undefined;
   // The losses of the model before would be compared with the lines of the new one.
   let old: unknown;
+  let isNew = true;
   createEffect(
     on(trainer.started, () => {
       old = untrack(trainer.tick);
+      isNew = true;
       // What the parts of the model before cost says nothing of the new one.
       setJournal("costs", reconcile({}));
       setJournal("falls", reconcile({}));
@@ -148,9 +161,13 @@ export function followMissions(): void {
   };
   const soon = (): void => {
     // At once: a whole training may pass before the next look.
-    if (since === undefined) {
+    if (since === undefined || isNew) {
       const now = untrack(ofThisModel);
-      since = now && made(now);
+      since ??= now && made(now);
+      if (now !== undefined) {
+        isNew = false;
+        untrack(() => meet(now));
+      }
     }
     late ??= setTimeout(see, EVERY);
   };
@@ -172,7 +189,8 @@ function take(found: Facts): void {
   if (mission === undefined || finished(mission)) return;
   const { memory, done } = look(mission, found, memoryOf(mission));
   setStore("memory", mission.id, reconcile(memory));
-  if (!done || now === since) return;
+  if (!done) setMet(false);
+  if (!done || met() || now === since) return;
   // It stays on the screen until one moves on.
   setStore("chosen", mission.id);
   setStore("done", mission.id, new Date().toISOString());

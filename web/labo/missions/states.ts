@@ -37,6 +37,8 @@ export const TRAINED: Facts = /* @__PURE__ */ changed(UNTRAINED, {
   loss: 1.2,
   stage: "a appris",
 });
+/** By hand, before its pause. */
+export const STOPPED: Facts = /* @__PURE__ */ changed(TRAINED, { paused: 100 });
 export const RECITING: Facts = /* @__PURE__ */ changed(UNTRAINED, {
   step: 250,
   loss: 0.341,

@@ -4,15 +4,20 @@ import { createEffect, createSignal, For, on, Show, type JSX } from "solid-js";
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon } from "../../kit/icons.jsx";
 import { number } from "../../kit/language.js";
 import { Term } from "../../kit/Rich.jsx";
-import { canTrain, play, restart, step, stepOnce, trainer } from "../state/model.js";
+import { canTrain, pause, restart, run, step, stepOnce, trainer } from "../state/model.js";
 import { PACES, setSettings, settings } from "../state/settings.js";
+import { begin, close, show, skip } from "../state/slow.js";
 import { StagePill } from "./StagePill.jsx";
 import { worded } from "../state/wording.js";
 
 const t = worded("player");
 
 export function Player(): JSX.Element {
-  const moves = (): boolean => trainer.running() && !trainer.halted();
+  const moves = (): boolean => show() !== undefined || (trainer.running() && !trainer.halted());
+  const stop = (): void => {
+    close();
+    pause();
+  };
   // Heard on every tab when the training rests, not at each step.
   const [said, setSaid] = createSignal("");
   createEffect(
@@ -20,7 +25,7 @@ export function Player(): JSX.Element {
       trainer.running,
       (running) => {
         const tick = trainer.tick();
-        if (running || tick === undefined) {
+        if (running || tick === undefined || show() !== undefined) {
           setSaid("");
           return;
         }
@@ -48,7 +53,7 @@ export function Player(): JSX.Element {
           type="button"
           class="button main"
           disabled={!moves() && !canTrain()}
-          onClick={() => (moves() ? trainer.pause() : play())}
+          onClick={() => (moves() ? stop() : void begin())}
         >
           <Show when={moves()} fallback={<PlayIcon />}>
             <PauseIcon />
@@ -58,7 +63,7 @@ export function Player(): JSX.Element {
         <button
           type="button"
           class="button"
-          disabled={trainer.running() || !canTrain()}
+          disabled={moves() || trainer.running() || !canTrain()}
           onClick={stepOnce}
           title={t().step}
         >
@@ -75,7 +80,8 @@ export function Player(): JSX.Element {
             value={settings.pace}
             onChange={(event) => {
               setSettings("pace", Number(event.currentTarget.value) as (typeof PACES)[number]);
-              if (trainer.running()) play();
+              if (show() !== undefined) skip();
+              else if (trainer.running()) run();
             }}
           >
             <For each={PACES}>{(pace) => <option value={pace}>{t().paces[pace]}</option>}</For>

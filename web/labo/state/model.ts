@@ -16,6 +16,7 @@ import {
   type MaterialSummary,
   type Setup,
 } from "../../worker/protocol.js";
+import { setJournal } from "./journal.js";
 import { isShipped, isWorld, SHIPPED, type ListId } from "./lists.js";
 import { tell, tellReplaced } from "./notice.js";
 import { replaceDials, setSettings, settings, type Dials } from "./settings.js";
@@ -106,15 +107,36 @@ export async function restart(): Promise<boolean> {
 /** What was chosen is being read: until then there is nothing of it to train. */
 let taking: Promise<void> = Promise.resolve();
 
-export const play = (): void => void taking.then(playNow);
-
-function playNow(): void {
-  if (!canTrain()) return tell(new InputError("model.nolist"));
+/** Make sure of a model that can learn; false where there is none, which is told. */
+export async function ready(): Promise<boolean> {
+  await taking;
+  if (!canTrain()) {
+    tell(new InputError("model.nolist"));
+    return false;
+  }
   // A slider may have been let go a moment ago.
   const anew = trainer.tick()?.ended === "diverged" || (stale() && step() === 0);
-  if (anew && !isSecond()) {
-    void restart().then((good) => good && trainer.run(settings.pace, nextPause()));
-  } else trainer.run(settings.pace, nextPause());
+  return !anew || isSecond() || restart();
+}
+
+/** Go on at the pace that is set. */
+export const run = (): void => trainer.run(settings.pace, nextPause());
+
+let byHand = false;
+
+/** Stop by hand, which is noted once the training rests: the step then is the one that was chosen. */
+export function pause(): void {
+  byHand = true;
+  trainer.pause();
+}
+
+function notePauses(): void {
+  createEffect(
+    on(trainer.running, (running) => {
+      if (!running && byHand) setJournal("paused", step());
+      byHand = false;
+    }),
+  );
 }
 
 export function stepOnce(): void {
@@ -302,6 +324,7 @@ const REST = 200;
 
 /** Follow the settings: soon while nothing was learned yet, else when asked to. */
 export function followSettings(): void {
+  notePauses();
   let late: ReturnType<typeof setTimeout> | undefined;
   createEffect(
     on(

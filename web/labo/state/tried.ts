@@ -22,6 +22,8 @@ export interface Tried {
   duels: readonly DuelKind[];
   /** Words of the longest run that was seen to be copied from a text of one's own. */
   recited: number;
+  /** The step at which the training was last stopped by hand; null before. */
+  paused: number | null;
   saved: number;
   opened: number;
 }
@@ -35,6 +37,7 @@ export const UNTRIED: Tried = {
   batch: null,
   duels: [],
   recited: 0,
+  paused: null,
   saved: 0,
   opened: 0,
 };

@@ -840,6 +840,8 @@ export const labo: Partly<typeof french.labo> = {
     see: "See",
     next: "Next mission",
     all: "All missions are accomplished. Well done!",
+    already:
+      "Your model is there already, and not for this mission. Start again: this time it is you who take it there.",
     way: "How far you are",
     loss: (value: string, target: string) => `loss ${value}, target ${target}`,
     count: (value: string, target: string) => `${value} of ${target}`,
@@ -1310,6 +1312,35 @@ export const labo: Partly<typeof french.labo> = {
     },
   },
 
+  slow: {
+    title: "In slow motion: this is how it learns",
+    lead: "One letter, one mistake, one nudge. Look closely: after that, everything goes faster and faster.",
+    faster: "Always the same letter, faster and faster.",
+    skip: "Skip (Esc)",
+    next: "Next",
+    step: (step: string) => `Step ${step}.`,
+    reads: "It reads the beginning of a name",
+    guesses: "It guesses what comes next",
+    right: "The right letter",
+    gave: (share: string) => `It gave it a chance of ${share}.`,
+    nudge: (numbers: string) => `A nudge to its ${numbers} numbers`,
+    before: "before",
+    after: "after",
+    now: "now",
+    all: "The same nudge serves all letters of the step at once.",
+    fell: "This time the chance of the right letter went down. The nudge serves all letters of the step at once: it cannot help each of them.",
+    start: "start",
+    end: "end",
+    said: (step: string, read: string, guess: string, right: string, was: string, is: string) =>
+      `Step ${step}. It reads: ${read}. It guesses: ${guess}. The right answer was: ${right}, with a chance of ${was}. After one nudge: ${is}.`,
+    same: "The same beginning, before and now",
+    beginning: (read: string, right: string) =>
+      `Beginning: ${read} · in the list, what comes next is: ${right}`,
+    untrained: "Before learning",
+    nowAt: (step: string) => `Now, step ${step}`,
+    goesOn: "It goes on:",
+    again: "See it again from the start, slowly",
+  },
   problems: {
     "list.text": (v) =>
       `This text is too long: Le Labo reads at most ${counted(v["most"])} million characters. Paste a part of it.`,
@@ -1423,6 +1454,14 @@ export const labo: Partly<typeof french.labo> = {
 
 /** Of words, in stories and in a text of one’s own. */
 const ofWords = {
+  slow: {
+    lead: "One word, one mistake, one nudge. Look closely: after that, everything goes faster and faster.",
+    faster: "Always the same word, faster and faster.",
+    reads: "It reads a beginning",
+    right: "The right word",
+    all: "The same nudge serves all words of the step at once.",
+    fell: "This time the chance of the right word went down. The nudge serves all words of the step at once: it cannot help each of them.",
+  },
   report: {
     shapeOf: (v: Record<string, string>) =>
       `numbers per word: ${v["embedding"]} · window: ${v["context"]} · layers: ${v["layers"]} · heads: ${v["heads"]} · neurons: ${v["hidden"]}`,

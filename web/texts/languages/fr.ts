@@ -914,6 +914,8 @@ export const labo = {
     see: "Voir",
     next: "Mission suivante",
     all: "Toutes les missions sont réussies. Bravo !",
+    already:
+      "Ton modèle y est déjà, et ce n’était pas pour cette mission. Recommence : cette fois, c’est toi qui l’y amènes.",
     way: "Où tu en es",
     loss: (value: string, target: string) => `erreur ${value}, objectif ${target}`,
     count: (value: string, target: string) => `${value} sur ${target}`,
@@ -1414,6 +1416,36 @@ export const labo = {
     },
   },
 
+  /** labo/tabs/learn/: the first training, slowly; and one beginning before and now. */
+  slow: {
+    title: "Au ralenti : voilà comment il apprend",
+    lead: "Une lettre, une erreur, un coup de pouce. Regarde bien : après, tout ira de plus en plus vite.",
+    faster: "Toujours la même lettre, de plus en plus vite.",
+    skip: "Passer (Échap)",
+    next: "Suite",
+    step: (step: string) => `Étape ${step}.`,
+    reads: "Il lit le début d’un nom",
+    guesses: "Il devine la suite",
+    right: "La bonne lettre",
+    gave: (share: string) => `Il lui donnait ${share} de chances.`,
+    nudge: (numbers: string) => `Un coup de pouce à ses ${numbers} nombres`,
+    before: "avant",
+    after: "après",
+    now: "maintenant",
+    all: "Le même coup de pouce sert pour toutes les lettres de l’étape à la fois.",
+    fell: "Cette fois, la chance de la bonne lettre a baissé. Le coup de pouce sert pour toutes les lettres de l’étape à la fois : il ne peut pas aider chacune.",
+    start: "début",
+    end: "fin",
+    said: (step: string, read: string, guess: string, right: string, was: string, is: string) =>
+      `Étape ${step}. Il lit : ${read}. Il devine : ${guess}. La bonne réponse était : ${right}, avec ${was} de chances. Après un coup de pouce : ${is}.`,
+    same: "Le même début, avant et maintenant",
+    beginning: (read: string, right: string) =>
+      `Début : ${read} · dans la liste, la suite est : ${right}`,
+    untrained: "Avant d’apprendre",
+    nowAt: (step: string) => `Maintenant, étape ${step}`,
+    goesOn: "Il continue :",
+    again: "Revoir depuis le début, au ralenti",
+  },
   /** labo/parts/problems.ts: by the key of the error, whatever can be wrong. */
   problems: {
     "list.text": (v) =>
@@ -1536,6 +1568,14 @@ export const labo = {
 /** school/: a lesson’s page */
 /** What is said of words, in stories and in a text of one’s own. */
 const ofWords = {
+  slow: {
+    lead: "Un mot, une erreur, un coup de pouce. Regarde bien : après, tout ira de plus en plus vite.",
+    faster: "Toujours le même mot, de plus en plus vite.",
+    reads: "Il lit un début",
+    right: "Le bon mot",
+    all: "Le même coup de pouce sert pour tous les mots de l’étape à la fois.",
+    fell: "Cette fois, la chance du bon mot a baissé. Le coup de pouce sert pour tous les mots de l’étape à la fois : il ne peut pas aider chacun.",
+  },
   report: {
     shapeOf: (v: Record<string, string>) =>
       `nombres par mot : ${v["embedding"]} · fenêtre : ${v["context"]} · couches : ${v["layers"]} · têtes : ${v["heads"]} · neurones : ${v["hidden"]}`,

@@ -9,6 +9,7 @@ export const mission: Rule = {
   order: 8,
   place: "apprendre",
   with: "stories",
+  becomes: true,
   fr: {
     title: "Fais monter les accords",
     goal: "Entraîne un modèle d’histoires jusqu’à ce que 95 % des accords soient tenus.",

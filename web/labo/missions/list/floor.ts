@@ -6,6 +6,7 @@ export const mission: Rule = {
   level: 2,
   order: 1,
   place: "apprendre",
+  becomes: true,
   fr: {
     title: "Toucher le plancher",
     goal: "Amène l’erreur à moins de 1 % du plancher.",

@@ -8,6 +8,7 @@ export const mission: Rule = {
   level: 2,
   order: 4,
   place: "apprendre",
+  becomes: true,
   fr: {
     title: "L’examen",
     goal: "Avec au moins 10 noms cachés, passe sous la ligne des paires sur ces noms-là.",

@@ -9,6 +9,7 @@ export const mission: Rule = {
   level: 2,
   order: 6,
   place: "agrandir",
+  becomes: true,
   fr: {
     title: "Plus de dix mille",
     goal: "Fais passer sous la ligne des paires un modèle de plus de 10 000 nombres.",

@@ -6,6 +6,7 @@ export const mission: Rule = {
   level: 3,
   order: 5,
   place: "apprendre",
+  becomes: true,
   fr: {
     title: "Sûr de lui, et faux",
     goal: "Rends-le bon sur sa liste, et pire que le hasard sur les noms cachés.",

@@ -9,6 +9,7 @@ export const mission: Rule = {
   level: 3,
   order: 3,
   place: "agrandir",
+  becomes: true,
   fr: {
     title: "Petit, mais malin",
     goal: "Avec moins de 1 000 nombres, passe sous la ligne des paires.",

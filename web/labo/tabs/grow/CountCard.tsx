@@ -6,6 +6,7 @@ import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { restart, stale, step, trainer } from "../../state/model.js";
 import { goTo } from "../../state/shown.js";
+import { begin } from "../../state/slow.js";
 import { alike, shape, turning } from "./dials.js";
 import { times } from "./size.js";
 import { worded } from "../../state/wording.js";
@@ -65,7 +66,14 @@ export function CountCard(): JSX.Element {
       </Show>
       <Show when={!stale() && step() === 0}>
         <p class="small muted lost">{t().fresh}</p>
-        <button type="button" class="button main" onClick={() => goTo("apprendre")}>
+        <button
+          type="button"
+          class="button main"
+          onClick={() => {
+            goTo("apprendre");
+            void begin();
+          }}
+        >
           {t().train}
         </button>
       </Show>

@@ -6,9 +6,11 @@ import { canTrain, cycle, kind, restart, stale, step, trainer } from "../../stat
 import { ArithmeticNote } from "../../parts/ArithmeticNote.jsx";
 import { Curve } from "../../parts/Curve.jsx";
 import { Names } from "../../parts/Names.jsx";
+import { BeforeThen } from "./BeforeThen.jsx";
 import { Film } from "./Film.jsx";
 import { AgreementsCard } from "./AgreementsCard.jsx";
 import { LearningDials } from "./LearningDials.jsx";
+import { SlowCard } from "./SlowCard.jsx";
 import { VerdictCard } from "./VerdictCard.jsx";
 import { worded } from "../../state/wording.js";
 import "./learn.css";
@@ -22,6 +24,7 @@ export function LearnTab(): JSX.Element {
       <p class="lead">
         <Rich of={t().lead} />
       </p>
+      <SlowCard />
       <Show when={trainer.started() !== undefined && !canTrain()}>
         <p class="notice error">
           <span>{t().noList}</span>
@@ -75,6 +78,9 @@ export function LearnTab(): JSX.Element {
           </section>
           <VerdictCard />
         </div>
+      </div>
+      <div class="below">
+        <BeforeThen />
       </div>
       <LearningDials />
     </>

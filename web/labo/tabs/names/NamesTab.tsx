@@ -1,8 +1,8 @@
 /** Les noms, les histoires, le texte: choose what to learn from, and see what was read. */
 
 import type { JSX } from "solid-js";
-import { play } from "../../state/model.js";
 import { goTo } from "../../state/shown.js";
+import { begin } from "../../state/slow.js";
 import { worded } from "../../state/wording.js";
 import { ChooseCard } from "./ChooseCard.jsx";
 import { Cutter } from "./Cutter.jsx";
@@ -30,7 +30,7 @@ export function NamesTab(): JSX.Element {
           class="button main"
           onClick={() => {
             goTo("apprendre");
-            void readNow().then(play);
+            void readNow().then(begin);
           }}
         >
           {t().go}

@@ -1,0 +1,63 @@
+/** One guess of a model, looked at while it learns. No DOM, no Solid. */
+
+import type { Model } from "../../engine/model.js";
+import type { Vocabulary } from "../../engine/vocabulary.js";
+
+/** What is read, and the token that was right. */
+export interface Place {
+  readonly read: readonly number[];
+  readonly right: number;
+}
+
+export interface Guess {
+  /** The likeliest tokens, the likeliest first. */
+  readonly likeliest: readonly { readonly token: number; readonly probability: number }[];
+  /** The probability of the right one. */
+  readonly right: number;
+}
+
+/** Tokens of a guess that are shown. */
+const LIKELIEST = 3;
+/** Tokens read before the first guess that is looked at, the boundary included. */
+const READ = 3;
+
+/** The first guess worth a look in a text that is learned, or one so many tokens further. */
+export function placeIn(
+  text: string,
+  vocabulary: Vocabulary,
+  context: number,
+  further = 0,
+): Place | undefined {
+  const ids = vocabulary.encodeWhole(text);
+  const at = Math.min(READ + further, context, ids.length - 1);
+  return at < 1 ? undefined : { read: ids.slice(0, at), right: ids[at]! };
+}
+
+export function guessAt(model: Model, { read, right }: Place): Guess {
+  const last = model.forward(read).subarray((read.length - 1) * model.config.vocabulary);
+  const ranked = Array.from(last, (probability, token) => ({ token, probability })).sort(
+    (a, b) => b.probability - a.probability,
+  );
+  return { likeliest: ranked.slice(0, LIKELIEST), right: last[right]! };
+}
+
+/** How the model goes on from there, with its likeliest token each time. */
+export function continued(
+  model: Model,
+  vocabulary: Vocabulary,
+  { read }: Place,
+  most: number,
+): { readonly text: string; readonly finished: boolean } {
+  const { context, vocabulary: V } = model.config;
+  const ids = [...read];
+  const letters = (): number[] => ids.filter((id) => id !== vocabulary.boundary);
+  while (letters().length < most) {
+    const seen = ids.slice(-context);
+    const last = model.forward(seen).subarray((seen.length - 1) * V);
+    let best = 0;
+    for (let i = 1; i < V; i++) if (last[i]! > last[best]!) best = i;
+    if (best === vocabulary.boundary) return { text: vocabulary.decode(letters()), finished: true };
+    ids.push(best);
+  }
+  return { text: vocabulary.decode(letters()), finished: false };
+}
