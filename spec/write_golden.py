@@ -44,6 +44,7 @@ from premier_llm.judging.recital import LONG, Copying, Recital, Run, Source
 from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict
 from premier_llm.model.bpe import BytePairs
 from premier_llm.model.config import Activation, Config
+from premier_llm.model.multiplications import Rows, forward, learning, per_token
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
@@ -375,6 +376,9 @@ def facts() -> dict[str, Any]:
             for dials in recipes()
         ],
         "suited": list(suited()),
+        "multiplications": [
+            [dials, multiplied(Config.from_dict(dials))] for dials in shapes_multiplied()
+        ],
         "calm": [[dials, calm(Config.from_dict(dials))] for dials in bearing()],
         "explosions": [
             [vocabulary, first, explosion(vocabulary, first)]
@@ -417,6 +421,25 @@ def bearing() -> list[dict[str, Any]]:
         {"layers": 4},
         {"embedding": 64, "layers": 2, **normed},
     ]
+
+
+def shapes_multiplied() -> Iterator[dict[str, Any]]:
+    """Dials that differ in what is multiplied."""
+    for config in PRESETS.values():
+        yield config.to_dict()
+    yield Config(layers=3, tied=True, attention_output=True).to_dict()
+
+
+def multiplied(config: Config) -> dict[str, Any]:
+    """What passes through a model take: layers of which each has other rows, and a full window."""
+    rows = [Rows(11 + layer, 7 - layer % 3, 23 + 5 * layer) for layer in range(config.layers)]
+    return {
+        "layers": rows,
+        "read": 5,
+        "forward": forward(config, rows, 5),
+        "learning": learning(config, rows, 5),
+        "per_token": per_token(config),
+    }
 
 
 def suited() -> Iterator[dict[str, Any]]:

@@ -25,7 +25,14 @@ from premier_llm.data.worlds.floor import floor  # noqa: E402
 from premier_llm.data.worlds.world import SHARE_APART, STREAMS, World  # noqa: E402
 from premier_llm.files import safetensors  # noqa: E402
 from premier_llm.judging import baselines, recital, verdict  # noqa: E402
-from premier_llm.model import folding, inner_values, known_models, parameters, presets  # noqa: E402
+from premier_llm.model import (  # noqa: E402
+    folding,
+    inner_values,
+    known_models,
+    multiplications,
+    parameters,
+    presets,
+)
 from premier_llm.model.config import NORM_EPSILON, ROTARY_BASE, Config  # noqa: E402
 from premier_llm.model.labels import words_of  # noqa: E402
 from premier_llm.model.words import LONGEST_WORD, SPACELESS  # noqa: E402
@@ -159,6 +166,10 @@ def known(model: known_models.KnownModel) -> dict[str, Any]:
         facts["published"] = {name: value for name, value in figures if value}
     if model.estimate is not None:
         facts["estimate"] = model.estimate._asdict()
+    if model.trained is not None:
+        figures = model.trained._asdict().items()
+        facts["trained"] = {name: value for name, value in figures if value}
+        facts["trained"]["source"] = model.trained.source._asdict()
     return facts
 
 
@@ -215,6 +226,11 @@ def spec() -> dict[str, Any]:
         "DIALS": dials(),
         "PRESETS": {name: differing(config) for name, config in presets.PRESETS.items()},
         "PLANS": {name: differing(config) for name, config in presets.PLANS.items()},
+        "MULTIPLICATIONS": {
+            "lookedUp": list(multiplications.LOOKED_UP),
+            "asked": list(multiplications.ASKED),
+            "backward": multiplications.BACKWARD,
+        },
         "CONSTANTS": {"normEpsilon": NORM_EPSILON, "rotaryBase": ROTARY_BASE},
         "PARAMETERS": [row(found) for found in parameters.ROWS],
         "SPREADS": {

@@ -9,6 +9,7 @@
 import { EXPLODED as EXPLODED_LIMITS } from "../spec.js";
 import { Adam } from "./adam.js";
 import type { Arithmetic, Numbers, Precision } from "./arithmetic.js";
+import type { Batch } from "./batch.js";
 import { Batches, Drawn, isLarge, type Shared, type Steps } from "./batches.js";
 import type { Config } from "./config.js";
 import { split, windowsOf, type Material, type Told, type Window } from "./corpus.js";
@@ -17,6 +18,7 @@ import { weightsOf } from "./file.js";
 import { float64 } from "./float64.js";
 import { Measured } from "./measured.js";
 import { Model } from "./model.js";
+import { counter } from "./multiplications.js";
 import { named, under, type Tensor, type Tensors } from "./parameters.js";
 import { mix, type Partner } from "./partner.js";
 import { splitParagraphs } from "./prose.js";
@@ -72,6 +74,8 @@ export interface TrainingFacts {
   /** On its answers; the weights of before are kept beside. */
   readonly votes?: number;
   readonly step: number;
+  /** Of all its steps; absent where files did not say it yet. */
+  readonly multiplications?: number;
   /** Steps that the model had done elsewhere, on a list that nobody knows; absent where none is. */
   readonly before?: number;
   readonly ended: Ending | null;
@@ -103,6 +107,11 @@ export class Training {
   ended: Ending | null = null;
   /** Steps that the model had done elsewhere, on a list that nobody knows; null: it began here. */
   before: number | null = null;
+  /** Multiplications of all steps; null where nobody knows those of the first. */
+  multiplications: number | null = 0;
+  private readonly costOf: (batch: Batch) => number;
+  /** Of the step under way. */
+  private cost = 0;
   private readonly adam: Adam;
   private readonly batches: Steps;
   /** What a partner must know to compute half of each step; undefined where they are too small. */
@@ -136,6 +145,7 @@ export class Training {
     }
     this.model = model;
     this.adam = new Adam(model, recipe);
+    this.costOf = counter(config);
     const apart = running && told === null ? splitParagraphs : split;
     const { train, heldOut } =
       recipe.held_out > 0 ? apart(words, recipe.held_out, seed) : { train: words, heldOut: [] };
@@ -167,6 +177,7 @@ export class Training {
   /** The model comes from elsewhere: its steps so far, and the curves that its file tells of them. */
   goOnFrom(steps: number, losses: Iterable<number>, heldOut: Iterable<[number, number]>): void {
     this.before = steps;
+    this.multiplications = null;
     for (const loss of losses) this.losses.push(loss);
     for (const look of heldOut) this.heldOut.push(look);
   }
@@ -229,6 +240,7 @@ export class Training {
     const learningRate = rate(recipe, this.step);
     this.adam.step(learningRate);
     this.moved = true;
+    if (this.multiplications !== null) this.multiplications += this.cost;
     this.losses.push(loss);
     const looks = this.step % recipe.evaluate_every === 0 || this.step === recipe.steps;
     const heldOutLoss = looks ? yield* this.look() : null;
@@ -239,6 +251,7 @@ export class Training {
   private *lossAndGradients(partner: Partner | undefined): Slices<number> {
     const { model, step } = this;
     const [first, second] = this.batches.ofStep(step);
+    this.cost = this.costOf(first!) + (second === undefined ? 0 : this.costOf(second));
     if (second === undefined) return yield* model.lossAndGradientsSliced(first!);
     partner?.begin(model.parameters.flat.slice(), step, this.batches.ofPartner?.(step));
     const loss = yield* model.lossAndGradientsSliced(first!);
@@ -325,6 +338,7 @@ export class Training {
         ...(running && { running }),
         ...(lessons && { lessons: lessons.facts }),
         step: this.step,
+        ...(this.multiplications !== null && { multiplications: this.multiplications }),
         ...(this.before !== null && { before: this.before }),
         ended: this.ended,
         best_held_out_loss: this.ended === null ? this.bestLoss : null,
@@ -372,6 +386,7 @@ export class Training {
     for (const [step, loss] of facts.held_out_losses) training.heldOut.push([step, loss]);
     training.ended = facts.ended;
     training.before = facts.before ?? null;
+    training.multiplications = facts.multiplications ?? null;
     const steps = facts.step - (training.before ?? 0);
     if (facts.ended !== null) {
       training.adam.steps = steps;

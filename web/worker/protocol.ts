@@ -175,6 +175,8 @@ export interface Tick {
   /** Every parameter, in the table's order. */
   readonly weights: Numbers;
   readonly learningRate: number;
+  /** Of all steps; null where nobody knows those of the first. */
+  readonly multiplications: number | null;
   readonly running: boolean;
   readonly ended: Ending | null;
   /** Targets learned from in a second of computing. */

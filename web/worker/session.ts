@@ -443,6 +443,7 @@ export class Session {
       fresh: this.sent.fresh,
       weights: model.parameters.flat.slice(),
       learningRate: this.lastProgress?.learningRate ?? training.recipe.learning_rate,
+      multiplications: training.multiplications,
       running: more.running,
       ended,
       speed: more.speed,

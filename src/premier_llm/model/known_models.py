@@ -33,6 +33,18 @@ class Published(NamedTuple):
     """Its authors never said: an estimate by others."""
 
 
+class Trained(NamedTuple):
+    """What a whole training took, as somebody published it."""
+
+    source: Source
+    tokens: int
+    """Read, repeats included."""
+    operations: float | None = None
+    """Multiplications and additions together; None where they are counted from the dials."""
+    again: bool = False
+    """By others, later: its authors never said what theirs took."""
+
+
 class KnownModel(NamedTuple):
     """A model, with what people read of it as messages of the catalogue."""
 
@@ -51,6 +63,7 @@ class KnownModel(NamedTuple):
     published: Published | None = None
     estimate: Source | None = None
     """Where unofficial figures come from."""
+    trained: Trained | None = None
 
 
 # The lesson names microgpt.py as what mini's architecture is drawn from. GPT-2 XL: the paper of
@@ -132,6 +145,14 @@ KNOWN_MODELS: tuple[KnownModel, ...] = (
             N_("It learned from web pages of all sorts, instead of a single author."),
         ),
         preset="gpt2",
+        trained=Trained(
+            Source(
+                "nanoGPT, config/train_gpt2.py (Andrej Karpathy)",
+                "https://github.com/karpathy/nanoGPT/blob/master/config/train_gpt2.py",
+            ),
+            tokens=300_000_000_000,
+            again=True,
+        ),
     ),
     KnownModel(
         "gpt2-xl",
@@ -184,6 +205,14 @@ KNOWN_MODELS: tuple[KnownModel, ...] = (
             layers=96,
             embedding=12_288,
             heads=96,
+        ),
+        trained=Trained(
+            Source(
+                "Language Models are Few-Shot Learners, table D.1 (Brown et al., 2020)",
+                "https://arxiv.org/abs/2005.14165",
+            ),
+            tokens=300_000_000_000,
+            operations=3.14e23,
         ),
     ),
     KnownModel(

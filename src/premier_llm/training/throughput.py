@@ -12,31 +12,21 @@ from collections import deque
 from typing import NamedTuple
 
 from ..model.config import Config
-from ..model.parameters import parameter_table, tensor_count
+from ..model.multiplications import per_token_learned
+from ..model.parameters import tensor_count
 
 LAST_SECONDS = 10.0
 """A speed is that of so many seconds: a step alone jumps about, all of them hide a change."""
-
-LOOKED_UP = ("token_embedding", "position_embedding")
-"""Tables of which a token takes its row: nothing is multiplied."""
 
 
 def flops_per_token(config: Config) -> int:
     """Floating-point operations that learning from one token takes, forward and backward.
 
-    6 N + 12 L D T (Chowdhery et al. 2022, appendix B; nanoGPT counts alike): each of the N numbers
-    of a matrix is multiplied and added once forward and twice backward; so is, in each of the L
-    layers, each of the D numbers of T keys and T values. As in the paper, matrix products alone
-    count, and the half of the attention that the mask hides counts, too.
+    6 N + 12 L D T (Chowdhery et al. 2022, appendix B; nanoGPT counts alike): with each
+    multiplication goes an addition. As in the paper, matrix products alone count, and the half of
+    the attention that the mask hides counts, too.
     """
-    matrices = sum(
-        parameter.count
-        for parameter in parameter_table(config)
-        if len(parameter.shape) == 2 and parameter.name not in LOOKED_UP
-    )
-    if config.tied:  # the table of the tokens is also the last matrix
-        matrices += config.vocabulary * config.embedding
-    return 6 * matrices + 12 * config.layers * config.embedding * config.context
+    return 2 * per_token_learned(config)
 
 
 BEGIN_NUMBERS = {"numpy": 8e6, "torch": 5e6, "pure": 1e6}

@@ -26,7 +26,7 @@ test("the first training is shown slowly, can be skipped, and is not shown again
   await expect(facts(page)).toContainText("0,34");
 
   await page.reload();
-  await expect(facts(page)).toContainText("étape 250");
+  await expect(facts(page)).toContainText(/étape [1-9]/);
   await page.locator(".player").getByRole("button", { name: "Recommencer" }).click();
   await expect(facts(page)).toContainText("étape 0");
   await player(page).click();

@@ -1299,6 +1299,9 @@ export const labo: Partly<typeof french.labo> = {
   /** labo/tabs/grow/ */
   size: {
     large: [
+      { unit: 1e21, words: () => "billion trillion" },
+      { unit: 1e18, words: () => "million trillion" },
+      { unit: 1e15, words: () => "thousand trillion" },
       { unit: 1e12, words: () => "trillion" },
       { unit: 1e9, words: () => "billion" },
       { unit: 1e6, words: () => "million" },
@@ -1310,6 +1313,7 @@ export const labo: Partly<typeof french.labo> = {
       days: (n) => plural(n, { one: "# day", other: "# days" }),
       years: (n) => plural(n, { one: "# year", other: "# years" }),
     },
+    ages: (count, n) => plural(count, { one: `${n} year`, other: `${n} years` }),
   },
 
   slow: {
@@ -1323,7 +1327,8 @@ export const labo: Partly<typeof french.labo> = {
     guesses: "It guesses what comes next",
     right: "The right letter",
     gave: (share: string) => `It gave it a chance of ${share}.`,
-    nudge: (numbers: string) => `A nudge to its ${numbers} numbers`,
+    nudge: (numbers: number) =>
+      plural(numbers, { one: "A nudge to # number", other: "A nudge to # numbers" }),
     before: "before",
     after: "after",
     now: "now",
@@ -1340,6 +1345,34 @@ export const labo: Partly<typeof french.labo> = {
     nowAt: (step: string) => `Now, step ${step}`,
     goesOn: "It goes on:",
     again: "See it again from the start, slowly",
+  },
+  cost: {
+    title: "What it costs, in multiplications",
+    lead: "Guessing is multiplying and adding. Learning is doing it three times: once to guess, twice to know how to correct. How long would it take you **by hand**, with a pencil, without sleeping?",
+    pencil: "How many seconds does one multiplication take you?",
+    assumed: (seconds: number) =>
+      `Le Labo assumed ${plural(seconds, { one: "# second", other: "# seconds" })}, without measuring anything. Time yourself, for example with 0.37 × 1.24, and change this number.`,
+    what: "calculation",
+    count: "multiplications",
+    byHand: "by hand",
+    takes: (time: string) => `by hand: ${time}`,
+    guess: "Your model: guess one letter, with a full window",
+    training: (step: string) => `Your model: its training up to step ${step}`,
+    guessOf: (name: string) => `${name}: guess one token, with a full window`,
+    trained: (name: string) => `${name}: its whole training`,
+    trainedAgain: (name: string) => `${name}: the whole training, done again by others`,
+    unknown: "nobody knows",
+    about: "about",
+    compared: (name: string, n: string) =>
+      `Training ${name} took as much as **${n}** of your trainings.`,
+    how: "How it is counted",
+    counted:
+      "Le Labo counts the multiplications of all tables of numbers and of attention, for the places that it really computes: a beginning that several names share is computed once. The rest, done number by number, is left out: it is little.",
+    source: (name: string, tokens: string) =>
+      `${name}: its authors published how many tokens it read (${tokens}), and the number of operations. One in two is a multiplication, the other an addition.`,
+    sourceAgain: (name: string, tokens: string) =>
+      `${name}: its authors did not say how much it read. Others did it again, and say how many tokens they took (${tokens}); the multiplications are counted from its dials.`,
+    outside: "(opens on the Internet)",
   },
   problems: {
     "list.text": (v) =>
@@ -1454,6 +1487,11 @@ export const labo: Partly<typeof french.labo> = {
 
 /** Of words, in stories and in a text of one’s own. */
 const ofWords = {
+  cost: {
+    guess: "Your model: guess one word, with a full window",
+    counted:
+      "Le Labo counts the multiplications of all tables of numbers and of attention, for the places that it really computes: a beginning that several texts share is computed once. The rest, done number by number, is left out: it is little.",
+  },
   slow: {
     lead: "One word, one mistake, one nudge. Look closely: after that, everything goes faster and faster.",
     faster: "Always the same word, faster and faster.",

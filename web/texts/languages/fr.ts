@@ -1404,6 +1404,24 @@ export const labo = {
   size: {
     /** From the largest unit on. */
     large: [
+      {
+        unit: 1e21,
+        words: (n: number) =>
+          plural(n, {
+            one: "millier de milliards de milliards",
+            other: "milliers de milliards de milliards",
+          }),
+      },
+      {
+        unit: 1e18,
+        words: (n: number) =>
+          plural(n, { one: "milliard de milliards", other: "milliards de milliards" }),
+      },
+      {
+        unit: 1e15,
+        words: (n: number) =>
+          plural(n, { one: "million de milliards", other: "millions de milliards" }),
+      },
       { unit: 1e9, words: (n: number) => plural(n, { one: "milliard", other: "milliards" }) },
       { unit: 1e6, words: (n: number) => plural(n, { one: "million", other: "millions" }) },
     ] as readonly { readonly unit: number; readonly words: (n: number) => string }[],
@@ -1414,6 +1432,9 @@ export const labo = {
       days: (n: number) => plural(n, { one: "# jour", other: "# jours" }),
       years: (n: number) => plural(n, { one: "# an", other: "# ans" }),
     },
+    /** `n` in words. */
+    ages: (count: number, n: string) =>
+      plural(count, { one: `${n} d’année`, other: `${n} d’années` }),
   },
 
   /** labo/tabs/learn/: the first training, slowly; and one beginning before and now. */
@@ -1428,7 +1449,11 @@ export const labo = {
     guesses: "Il devine la suite",
     right: "La bonne lettre",
     gave: (share: string) => `Il lui donnait ${share} de chances.`,
-    nudge: (numbers: string) => `Un coup de pouce à ses ${numbers} nombres`,
+    nudge: (numbers: number) =>
+      plural(numbers, {
+        one: "Un coup de pouce à # nombre",
+        other: "Un coup de pouce à # nombres",
+      }),
     before: "avant",
     after: "après",
     now: "maintenant",
@@ -1445,6 +1470,35 @@ export const labo = {
     nowAt: (step: string) => `Maintenant, étape ${step}`,
     goesOn: "Il continue :",
     again: "Revoir depuis le début, au ralenti",
+  },
+  /** labo/tabs/grow/CostCard.tsx */
+  cost: {
+    title: "Ce que ça coûte, en multiplications",
+    lead: "Deviner, c’est multiplier et additionner. Apprendre, c’est le faire trois fois : une fois pour deviner, deux fois pour savoir comment corriger. Combien de temps te faudrait-il **à la main**, avec un crayon, sans dormir ?",
+    pencil: "Combien de secondes mets-tu pour une multiplication ?",
+    assumed: (seconds: number) =>
+      `Le Labo a supposé ${plural(seconds, { one: "# seconde", other: "# secondes" })}, sans rien mesurer. Chronomètre-toi, par exemple avec 0,37 × 1,24, et change ce nombre.`,
+    what: "calcul",
+    count: "multiplications",
+    byHand: "à la main",
+    takes: (time: string) => `à la main : ${time}`,
+    guess: "Ton modèle : deviner une lettre, fenêtre pleine",
+    training: (step: string) => `Ton modèle : son entraînement jusqu’à l’étape ${step}`,
+    guessOf: (name: string) => `${name} : deviner un token, fenêtre pleine`,
+    trained: (name: string) => `${name} : tout son entraînement`,
+    trainedAgain: (name: string) => `${name} : tout l’entraînement, refait par d’autres`,
+    unknown: "on ne sait pas",
+    about: "environ",
+    compared: (name: string, n: string) =>
+      `Pour entraîner ${name}, il a fallu refaire **${n}** de fois ton entraînement.`,
+    how: "Comment c’est compté",
+    counted:
+      "Le Labo compte les multiplications de tous les tableaux de nombres et de l’attention, pour les places qu’il calcule vraiment : un début commun à plusieurs noms n’est calculé qu’une fois. Le reste, fait nombre par nombre, est laissé de côté : c’est peu.",
+    source: (name: string, tokens: string) =>
+      `${name} : ${tokens} de tokens lus ; ses auteurs ont publié le nombre d’opérations. Une sur deux est une multiplication, l’autre une addition.`,
+    sourceAgain: (name: string, tokens: string) =>
+      `${name} : ses auteurs n’ont pas dit combien il a lu. D’autres l’ont refait avec ${tokens} de tokens ; les multiplications sont comptées à partir de ses réglages.`,
+    outside: "(s’ouvre sur Internet)",
   },
   /** labo/parts/problems.ts: by the key of the error, whatever can be wrong. */
   problems: {
@@ -1568,6 +1622,11 @@ export const labo = {
 /** school/: a lesson’s page */
 /** What is said of words, in stories and in a text of one’s own. */
 const ofWords = {
+  cost: {
+    guess: "Ton modèle : deviner un mot, fenêtre pleine",
+    counted:
+      "Le Labo compte les multiplications de tous les tableaux de nombres et de l’attention, pour les places qu’il calcule vraiment : un début commun à plusieurs textes n’est calculé qu’une fois. Le reste, fait nombre par nombre, est laissé de côté : c’est peu.",
+  },
   slow: {
     lead: "Un mot, une erreur, un coup de pouce. Regarde bien : après, tout ira de plus en plus vite.",
     faster: "Toujours le même mot, de plus en plus vite.",

@@ -11,6 +11,7 @@ import click
 
 from ...i18n import number
 from ...model.config import Config
+from ...model.multiplications import per_token, per_token_learned
 from ...model.parameters import parameter_table
 from ...model.presets import PRESETS
 from ...model.vocabulary import Vocabulary
@@ -65,6 +66,10 @@ def _presets(as_json: bool) -> None:
     table.add_section()
     counts = (number(config.parameter_count()) for config in PRESETS.values())
     table.add_row(_("parameters"), *counts, style="bold")
+    table.add_row(
+        _("multiplications to guess a token"),
+        *(number(per_token(config)) for config in PRESETS.values()),
+    )
     out = console()
     out.print(
         _(
@@ -118,6 +123,10 @@ def _parameters(
                     for p in rows
                 ],
                 "parameter_count": config.parameter_count(),
+                "multiplications": {
+                    "guess": per_token(config),
+                    "learn": per_token_learned(config),
+                },
             }
         )
         return
@@ -145,6 +154,12 @@ def _parameters(
     table.add_section()
     table.add_row(_("in all"), "", "", number(config.parameter_count()), style="bold")
     out.print(table)
+    out.print(
+        _(
+            "With a full window it takes {guess} multiplications to guess one token, and {learn} "
+            "to learn from one."
+        ).format(guess=number(per_token(config)), learn=number(per_token_learned(config)))
+    )
 
 
 def _about(about: dict[str, Any], vocabulary: Vocabulary) -> None:

@@ -2,6 +2,7 @@
 
 import { Show, type JSX } from "solid-js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { CostCard } from "./CostCard.jsx";
 import { CountCard } from "./CountCard.jsx";
 import { shape } from "./dials.js";
 import { DialsCard } from "./DialsCard.jsx";
@@ -28,6 +29,7 @@ export function GrowTab(): JSX.Element {
         </div>
       </div>
       <Show when={shape()}>{(found) => <ParametersCard shape={found()} />}</Show>
+      <CostCard />
       <KnownModels />
     </div>
   );

@@ -40,6 +40,15 @@ export interface Known {
   };
   /** Where unofficial figures come from. */
   readonly estimate?: Source;
+  /** What a whole training took, as somebody published it. */
+  readonly trained?: {
+    readonly source: Source;
+    readonly tokens: number;
+    /** Multiplications and additions together. */
+    readonly operations?: number;
+    /** By others, later. */
+    readonly again?: boolean;
+  };
 }
 
 /** From the smallest to the largest. */

@@ -37,6 +37,7 @@ const UNITS = [
 export function duration(seconds: number): string {
   const unit = UNITS.find(({ most }) => seconds < most)!;
   const count = seconds / unit.seconds;
+  if (count >= 1e6) return t().ages(count, big(count, false));
   const rounded = count < 10 ? Math.max(1, Math.round(count)) : Number(count.toPrecision(2));
   return t().time[unit.name](rounded);
 }

@@ -55,9 +55,9 @@ function Slowly(props: { of: Shown }): JSX.Element {
     return fast() && live ? guessAt(live.model, props.of.place) : props.of.before;
   });
   const now = (): number => (fast() ? guess().right : (props.of.after ?? 0));
-  const numbers = (): string => {
+  const numbers = (): number => {
     const started = trainer.started();
-    return number(started === undefined ? 0 : parameterCount(started.config));
+    return started === undefined ? 0 : parameterCount(started.config);
   };
   const at = (): number => (props.of.beat === "nudged" ? step() : step() + 1);
 
