@@ -23,7 +23,7 @@ from premier_llm.data import decoding, filter, layout, lists, prose, reading, vo
 from premier_llm.data.worlds import checker, grammar, questions  # noqa: E402
 from premier_llm.data.worlds.floor import floor  # noqa: E402
 from premier_llm.data.worlds.world import SHARE_APART, STREAMS, World  # noqa: E402
-from premier_llm.files import safetensors  # noqa: E402
+from premier_llm.files import png, safetensors  # noqa: E402
 from premier_llm.judging import baselines, recital, verdict  # noqa: E402
 from premier_llm.model import (  # noqa: E402
     folding,
@@ -343,7 +343,12 @@ def spec() -> dict[str, Any]:
             "mostTemperature": sampling.MAX_TEMPERATURE,
             "mostLetters": sampling.MAX_LENGTH,
         },
-        "FILE": {"version": safetensors.FORMAT_VERSION, "mostHeader": safetensors.MAX_HEADER},
+        "FILE": {
+            "version": safetensors.FORMAT_VERSION,
+            "mostHeader": safetensors.MAX_HEADER,
+            "pngSignature": list(png.SIGNATURE),
+            "pngChunk": png.CHUNK,
+        },
         "GLOSSARY": {
             entry.id: {
                 language: words

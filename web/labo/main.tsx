@@ -6,6 +6,7 @@ import "./style.css";
 import { followTheme } from "../kit/theme.js";
 import { App } from "./App.jsx";
 import { forgetAll, keepNow, keptNow, remember } from "./keep/device.js";
+import { followDrops } from "./keep/opening.js";
 import { followMissions, fromJson, registerErase, toJson } from "./missions/progress.js";
 import { followAddress, read } from "./state/address.js";
 import { followFilm } from "./state/film.js";
@@ -23,6 +24,7 @@ render(() => {
   followAddress();
   followMissions();
   followShow();
+  followDrops();
   registerErase(() => void forgetAll());
   return <App />;
 }, root);

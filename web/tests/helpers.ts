@@ -110,3 +110,11 @@ export function words(seed: number, lengths: readonly number[]): number[][] {
 export function windowsIn(seed: number): Window[] {
   return words(seed, [1, 2, 4, 9, 5, 2]).flatMap((ids) => wordWindows(ids, 4));
 }
+
+/** A picture of one grey point. */
+export const PICTURE = new Uint8Array(
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+);

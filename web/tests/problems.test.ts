@@ -16,6 +16,7 @@ import { readProse, splitParagraphs } from "../engine/prose.js";
 import { recipe, type Recipe } from "../engine/recipe.js";
 import { damaged, writeTensors, type Damage } from "../engine/safetensors.js";
 import { BytePairs } from "../engine/pieces.js";
+import { modelIn } from "../engine/png.js";
 import { sample } from "../engine/sampling.js";
 import { whole } from "../engine/slices.js";
 import type { Exchanged } from "../engine/template.js";
@@ -28,6 +29,7 @@ import * as english from "../texts/languages/en.js";
 import * as french from "../texts/languages/fr.js";
 import { MOST_TEXT, type Talk, type Which } from "../worker/protocol.js";
 import { Session } from "../worker/session.js";
+import { PICTURE } from "./helpers.js";
 
 const WEB = new URL("../../", import.meta.url);
 const tiny = config({ vocabulary: 3, context: 2, embedding: 2, hidden: 2 });
@@ -75,6 +77,8 @@ const talk = (question: string, which: Which = "second"): Talk => ({
 
 /** How each error comes about, more than once where its sentence differs. */
 const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
+  "card.damaged": [() => modelIn(PICTURE.subarray(0, 40))],
+  "card.none": [() => modelIn(PICTURE)],
   "anatomy.part": [() => switchOff(tiny, ["nose"])],
   "ballot.alike": [
     // Nothing that it says may be shown.

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..engines.contract import Tensors
 from ..errors import InputError, system_reason
+from . import png
 from .whole import write_whole
 
 FORMAT_VERSION = 2
@@ -82,7 +83,7 @@ def _nothing(_name: str) -> bool:
 def read(
     path: str | Path, skip: Callable[[str], bool] = _nothing, halves: bool = False
 ) -> tuple[Tensors, dict[str, str]]:
-    """(tensors, metadata) of any safetensors file of F32 and F64 numbers.
+    """(tensors, metadata) of any safetensors file of F32 and F64 numbers, or of one in a picture.
 
     ``skip`` names tensors that are left out, of whatever kind; ``halves``: take F16 and BF16 too,
     as float32. The checksum is compared where there is one. InputError says what is wrong.
@@ -93,9 +94,25 @@ def read(
         with Path(path).open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             start = file.read(8)
-            _check_start(start, size)
-            content = start + file.read()
+            if start == png.SIGNATURE:
+                content = png.model_in(file)
+            else:
+                _check_start(start, size)
+                content = start + file.read()
         return _parse(content, skip, halves)
+    except png.NoModel:
+        raise InputError(
+            _(
+                "There is no model in the picture {path}. Messaging services make pictures anew, "
+                "and lose it: ask for the card as a file."
+            ).format(path=path)
+        ) from None
+    except png.Damaged:
+        raise InputError(
+            _(
+                "The picture {path} is damaged, and its model with it: ask for it again, as a file."
+            ).format(path=path)
+        ) from None
     except FileNotFoundError:
         raise InputError(
             _("There is no file {path}. Train a model first: premier-llm train pokemon").format(

@@ -1,7 +1,6 @@
 /** Keep and share: the model's file, the list, the favourites, a sheet to print, a link. */
 
 import { createSignal, Show, type JSX } from "solid-js";
-import { InputError } from "../../engine/errors.js";
 import { Dialog } from "../../kit/Dialog.jsx";
 import { FileButton } from "../../kit/FileButton.jsx";
 import { give } from "../../kit/files.js";
@@ -10,31 +9,16 @@ import { written } from "../state/address.js";
 import { favourites } from "../state/favourites.js";
 import { setJournal } from "../state/journal.js";
 import { isWorld } from "../state/lists.js";
-import { listText, openModel, trainer } from "../state/model.js";
+import { listText, trainer } from "../state/model.js";
 import { tell } from "../state/notice.js";
 import { settings } from "../state/settings.js";
 import { keeping, setKeeping, setReport } from "../state/shown.js";
 import { worded } from "../state/wording.js";
+import { CardSection } from "./CardSection.jsx";
 import { forgetAll } from "./device.js";
+import { openFile } from "./opening.js";
 
 const t = worded("keep");
-
-/** Bytes; the page's largest model is far smaller. */
-const MOST_BYTES = 64_000_000;
-
-/** Open a file chosen by the person; what is wrong with it is told. */
-export async function openFile(file: File): Promise<void> {
-  try {
-    if (file.size > MOST_BYTES) {
-      throw new InputError("file.long");
-    }
-    await openModel(new Uint8Array(await file.arrayBuffer()));
-    setJournal("opened", (count) => count + 1);
-    tell(() => t().opened);
-  } catch (error) {
-    tell(error);
-  }
-}
 
 export function KeepDialog(): JSX.Element {
   const [withNames, setWithNames] = createSignal(false);
@@ -84,7 +68,7 @@ export function KeepDialog(): JSX.Element {
               {t().save}
             </button>
             <FileButton
-              accept=".safetensors"
+              accept=".safetensors,.png"
               onFile={(file) => {
                 setKeeping(false);
                 void openFile(file);
@@ -94,6 +78,7 @@ export function KeepDialog(): JSX.Element {
             </FileButton>
           </div>
         </section>
+        <CardSection withNames={withNames()} />
         <section>
           <h3>{t().lists}</h3>
           <div class="row">

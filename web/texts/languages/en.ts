@@ -1374,6 +1374,25 @@ export const labo: Partly<typeof french.labo> = {
       `${name}: its authors did not say how much it read. Others did it again, and say how many tokens they took (${tokens}); the multiplications are counted from its dials.`,
     outside: "(opens on the Internet)",
   },
+  card: {
+    section: "A card to show",
+    note: "A picture with your favourite inventions, your curve and your model’s portrait. The model is **inside** the picture: drag it into Le Labo, and it opens.",
+    save: "Save the card",
+    warning:
+      "To give it to somebody: a USB stick, or an attached file. Sent as a photo by a messaging service, the picture is made anew, and the model is lost.",
+    file: "my-card.png",
+    title: "Mon premier LLM",
+    steps: (n: number) => plural(n, { one: "# step", other: "# steps" }),
+    numbers: (n: number) => plural(n, { one: "# number learned", other: "# numbers learned" }),
+    favourites: "My favourite inventions",
+    inventions: "What it invents",
+    portrait: (n: number) =>
+      plural(n, { one: "Its portrait: # number", other: "Its portrait: # numbers" }),
+    curve: "Its loss, step after step",
+    first: (loss: string) => `at the start: ${loss}`,
+    last: (step: string, loss: string) => `step ${step}: ${loss}`,
+    foot: "The model is in this picture: drag it into Le Labo of Mon premier LLM, and it opens. Give it as a file, not as a photo.",
+  },
   problems: {
     "list.text": (v) =>
       `This text is too long: Le Labo reads at most ${counted(v["most"])} million characters. Paste a part of it.`,
@@ -1479,6 +1498,10 @@ export const labo: Partly<typeof french.labo> = {
       `The list uses ${counted(v["found"], { one: "# character", other: "# characters" })}, and the model knows ${counted(v["expected"])}: choose a list with the same alphabet.`,
     "storage.elsewhere": () =>
       "Le Labo is open in another tab: that one keeps your work, and nothing is kept here any more. Save your model with “Keep”, then close one of the two tabs.",
+    "card.none": () =>
+      "There is no model in this picture. Messaging services make photos anew, and the model is lost: ask for it as a file.",
+    "card.damaged": () =>
+      "This picture is damaged, and its model with it: ask for it again, as a file.",
     storage: () =>
       "This browser keeps nothing for this page. Remember to save your model to a file.",
     bug: (v) => `Le Labo made a mistake, and it is not your fault: ${v["problem"]}`,

@@ -1500,6 +1500,26 @@ export const labo = {
       `${name} : ses auteurs n’ont pas dit combien il a lu. D’autres l’ont refait avec ${tokens} de tokens ; les multiplications sont comptées à partir de ses réglages.`,
     outside: "(s’ouvre sur Internet)",
   },
+  /** labo/keep/: a card to show, which carries the model. */
+  card: {
+    section: "Une carte à montrer",
+    note: "Une image avec tes inventions préférées, ta courbe et le portrait de ton modèle. Le modèle est **dans** l’image : on la fait glisser dans le Labo, et il s’ouvre.",
+    save: "Enregistrer la carte",
+    warning:
+      "Pour la donner à quelqu’un : clé USB, ou fichier joint. Envoyée comme photo dans une messagerie, l’image est refaite, et le modèle se perd.",
+    file: "ma-carte.png",
+    title: "Mon premier LLM",
+    steps: (n: number) => plural(n, { one: "# étape", other: "# étapes" }),
+    numbers: (n: number) => plural(n, { one: "# nombre appris", other: "# nombres appris" }),
+    favourites: "Mes inventions préférées",
+    inventions: "Ce qu’il invente",
+    portrait: (n: number) =>
+      plural(n, { one: "Son portrait : # nombre", other: "Son portrait : # nombres" }),
+    curve: "Son erreur, étape après étape",
+    first: (loss: string) => `au début : ${loss}`,
+    last: (step: string, loss: string) => `étape ${step} : ${loss}`,
+    foot: "Le modèle est dans cette image : fais-la glisser dans le Labo de Mon premier LLM, il s’ouvre. Donne-la comme fichier, pas comme photo.",
+  },
   /** labo/parts/problems.ts: by the key of the error, whatever can be wrong. */
   problems: {
     "list.text": (v) =>
@@ -1613,6 +1633,10 @@ export const labo = {
       `La liste utilise ${counted(v["found"], { one: "# signe", other: "# signes" })}, et le modèle en connaît ${counted(v["expected"])} : choisis une liste qui a le même alphabet.`,
     "storage.elsewhere": () =>
       "Le Labo est ouvert dans un autre onglet : c’est lui qui garde ton travail, ici plus rien n’est gardé. Enregistre ton modèle avec « Garder », puis ferme un des deux onglets.",
+    "card.none": () =>
+      "Il n’y a pas de modèle dans cette image. Les messageries refont les photos, et le modèle se perd : demande-la comme fichier.",
+    "card.damaged": () =>
+      "Cette image est abîmée, et son modèle aussi : demande-la de nouveau, comme fichier.",
     storage: () =>
       "Ce navigateur ne garde rien pour cette page. Pense à enregistrer ton modèle dans un fichier.",
     bug: (v) => `Le Labo s’est trompé, et ce n’est pas ta faute\u00a0: ${v["problem"]}`,
