@@ -41,7 +41,11 @@ function card(): Card | undefined {
       title: kept ? t().favourites : t().inventions,
       texts: chosen.slice(0, SHOWN).map(({ text }) => capital(text)),
     },
-    portrait: { title: t().portrait(squares(weights).values.length), weights },
+    portrait: {
+      title: t().portrait,
+      squares: t().squares(squares(weights).values.length),
+      weights,
+    },
     curve: {
       title: t().curve,
       losses,

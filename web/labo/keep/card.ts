@@ -8,7 +8,11 @@ export interface Card {
   readonly title: string;
   readonly facts: readonly string[];
   readonly inventions: { readonly title: string; readonly texts: readonly string[] };
-  readonly portrait: { readonly title: string; readonly weights: Numbers };
+  readonly portrait: {
+    readonly title: string;
+    readonly squares: string;
+    readonly weights: Numbers;
+  };
   readonly curve: {
     readonly title: string;
     readonly losses: readonly number[];
@@ -75,6 +79,7 @@ export function drawCard(canvas: HTMLCanvasElement, card: Card): void {
   pen.fillStyle = COLOURS.card;
   pen.fillRect(left, 245, half, half);
   portray(pen, card.portrait.weights, left, 245, half);
+  write(fitted(pen, card.portrait.squares, "26px", half), left, 285 + half, "26px", COLOURS.muted);
 
   write(card.curve.title, EDGE, 870, "bold 32px", COLOURS.accent);
   trace(pen, card.curve.losses, EDGE, 895, INNER, 270);

@@ -1386,8 +1386,9 @@ export const labo: Partly<typeof french.labo> = {
     numbers: (n: number) => plural(n, { one: "# number learned", other: "# numbers learned" }),
     favourites: "My favourite inventions",
     inventions: "What it invents",
-    portrait: (n: number) =>
-      plural(n, { one: "Its portrait: # number", other: "Its portrait: # numbers" }),
+    portrait: "Its portrait",
+    squares: (n: number) =>
+      plural(n, { one: "# number, one square", other: "# numbers, a square each" }),
     curve: "Its loss, step after step",
     first: (loss: string) => `at the start: ${loss}`,
     last: (step: string, loss: string) => `step ${step}: ${loss}`,

@@ -1513,8 +1513,9 @@ export const labo = {
     numbers: (n: number) => plural(n, { one: "# nombre appris", other: "# nombres appris" }),
     favourites: "Mes inventions préférées",
     inventions: "Ce qu’il invente",
-    portrait: (n: number) =>
-      plural(n, { one: "Son portrait : # nombre", other: "Son portrait : # nombres" }),
+    portrait: "Son portrait",
+    squares: (n: number) =>
+      plural(n, { one: "# nombre, un carré", other: "# nombres, un carré chacun" }),
     curve: "Son erreur, étape après étape",
     first: (loss: string) => `au début : ${loss}`,
     last: (step: string, loss: string) => `étape ${step} : ${loss}`,
