@@ -505,7 +505,6 @@ export const labo: Partly<typeof french.labo> = {
     layer: (n, of) => `Layer ${n} of ${of}`,
     why: "Why?",
     off: "switched off",
-    detour: "shortcut",
     cards: "The identity cards",
     cardsSay:
       "Each letter has its [[embedding|identity card]]: a row of numbers. The card of its [[position|place]] in the name is added.",
@@ -514,7 +513,6 @@ export const labo: Partly<typeof french.labo> = {
     cardsTurned:
       "Each letter has its [[embedding|identity card]]: a row of numbers. Its [[position|place]] in the name is not on it: the attention will take it into account.",
     cardsTurnedWhy: "The model cannot read, it computes: it needs numbers.",
-    plus: "+",
     normTitle: "Rescaling",
     normSay: "The row keeps its shape, but its numbers become neither too large nor too small.",
     normWhy: "In a model with several layers, the numbers would grow too much from layer to layer.",
@@ -531,8 +529,6 @@ export const labo: Partly<typeof french.labo> = {
       "The letter’s question is compared with the label of each letter read so far. The better the [[attention-score|match]], the thicker the line.",
     looksWhy:
       "To guess what comes next, not every earlier letter matters as much. The model learned by itself where to look. The future is hidden: else it would copy.",
-    scores: "match",
-    weights: "share of attention",
     mix: "The mix",
     mixSay:
       "The information of the letters is mixed, each by its [[attention-weight|share of attention]].",
@@ -571,7 +567,25 @@ export const labo: Partly<typeof french.labo> = {
     open: "Open all",
     shut: "Close all",
     title: "The way through the model",
-    legend: "Blue bar upwards: positive number. Orange bar downwards: negative number.",
+    legend:
+      "Each cell is a number. Blue bar upwards: it is positive. Orange bar downwards: it is negative. Click on a part to open it.",
+    walk: "Follow the way",
+    pause: "Pause",
+    before: "One part earlier",
+    after: "One part further",
+    done: "Finish",
+    walkSay:
+      "The letters enter at the top, and what comes next leaves at the bottom. Follow them, part by part.",
+    layerSay: "A layer: attention, then a network. Its result enters the next layer.",
+    fewLanes: (shown, hidden) =>
+      `Here is room to draw ${plural(shown, { one: "# letter", other: "# letters" })}. The three dots stand for the ${plural(hidden, { one: "one", other: "#" })} before.`,
+    of: (letter) => `for “${letter}”:`,
+    numbers: (count) => plural(count, { one: "# number", other: "# numbers" }),
+    range: (least, most) => `, from ${least} to ${most}`,
+    most: (head, heads, letter, share) =>
+      heads === 1
+        ? `looks most at “${letter}”, ${share}`
+        : `head ${head} looks most at “${letter}”, ${share}`,
   },
   heads: { head: "Head" },
   words: {
@@ -1567,6 +1581,10 @@ const ofWords = {
     logitsWhy: "A large score means: “this word would fit here”.",
     chancesSay:
       "Scores become [[softmax|probabilities]]: they add up to 100%. The next word is drawn with them.",
+    walkSay:
+      "The words enter at the top, and what comes next leaves at the bottom. Follow them, part by part.",
+    fewLanes: (shown: number, hidden: number) =>
+      `Here is room to draw ${plural(shown, { one: "# word", other: "# words" })}. The three dots stand for the ${plural(hidden, { one: "one", other: "#" })} before.`,
     all: "More words",
     next: "The next word",
   },

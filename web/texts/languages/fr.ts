@@ -556,7 +556,6 @@ export const labo = {
     layer: (n: number, of: number) => `Couche ${n} sur ${of}`,
     why: "Pourquoi ?",
     off: "éteint",
-    detour: "raccourci",
     cards: "Les cartes d’identité",
     cardsSay:
       "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. On y ajoute la carte de sa [[position|place]] dans le nom.",
@@ -565,7 +564,6 @@ export const labo = {
     cardsTurned:
       "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. Sa [[position|place]] dans le nom n’y est pas : c’est l’attention qui en tiendra compte.",
     cardsTurnedWhy: "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres.",
-    plus: "+",
     normTitle: "Remise à l’échelle",
     normSay:
       "On garde la forme de la rangée, mais ses nombres ne sont ni trop grands ni trop petits.",
@@ -584,8 +582,6 @@ export const labo = {
       "La question de la lettre est comparée à l’étiquette de chaque lettre déjà lue. Plus [[attention-score|l’accord]] est bon, plus le trait est épais.",
     looksWhy:
       "Pour deviner la suite, toutes les lettres d’avant n’ont pas la même importance. Le modèle a appris lui-même où regarder. L’avenir est caché : sinon il copierait.",
-    scores: "accord",
-    weights: "part d’attention",
     mix: "Le mélange",
     mixSay:
       "Les informations des lettres sont mélangées, chacune selon sa [[attention-weight|part d’attention]].",
@@ -624,7 +620,25 @@ export const labo = {
     open: "Tout ouvrir",
     shut: "Tout replier",
     title: "Le chemin dans le modèle",
-    legend: "Barre bleue vers le haut : nombre positif. Barre orange vers le bas : nombre négatif.",
+    legend:
+      "Chaque case est un nombre. Barre bleue vers le haut : il est positif. Barre orange vers le bas : il est négatif. Clique sur une partie pour l’ouvrir.",
+    walk: "Suivre le chemin",
+    pause: "Pause",
+    before: "Une partie plus tôt",
+    after: "Une partie plus loin",
+    done: "Finir",
+    walkSay: "Les lettres entrent en haut, et la suite sort en bas. Suis-les, partie par partie.",
+    layerSay:
+      "Une couche, c’est de l’attention, puis un réseau. Son résultat entre dans la couche d’après.",
+    fewLanes: (shown: number, hidden: number) =>
+      `Ici, il y a la place de dessiner ${plural(shown, { one: "# lettre", other: "# lettres" })}. Les trois points disent ${plural(hidden, { one: "celle d’avant", other: "les # d’avant" })}.`,
+    of: (letter: string) => `pour « ${letter} » :`,
+    numbers: (count: number) => plural(count, { one: "# nombre", other: "# nombres" }),
+    range: (least: string, most: string) => `, de ${least} à ${most}`,
+    most: (head: number, heads: number, letter: string, share: string) =>
+      heads === 1
+        ? `regarde surtout « ${letter} », ${share}`
+        : `la tête ${head} regarde surtout « ${letter} », ${share}`,
   },
   /** labo/tabs/inside/ */
   heads: { head: "Tête" },
@@ -1704,6 +1718,9 @@ const ofWords = {
     logitsWhy: "Un grand score veut dire : « ce mot irait bien ici ».",
     chancesSay:
       "Les scores deviennent des [[softmax|probabilités]] : la somme fait 100 %. On tire le prochain mot au sort avec elles.",
+    walkSay: "Les mots entrent en haut, et la suite sort en bas. Suis-les, partie par partie.",
+    fewLanes: (shown: number, hidden: number) =>
+      `Ici, il y a la place de dessiner ${plural(shown, { one: "# mot", other: "# mots" })}. Les trois points disent ${plural(hidden, { one: "celui d’avant", other: "les # d’avant" })}.`,
     all: "Plus de mots",
     next: "Le prochain mot",
   },

@@ -2,7 +2,6 @@
 
 import { createMemo, createSignal, Show, type JSX } from "solid-js";
 import { Bars } from "../../../kit/Bars.jsx";
-import { percent } from "../../../kit/language.js";
 import { nextLetters } from "./letters.js";
 import { Stage } from "./Stage.jsx";
 import type { View } from "./view.js";
@@ -19,17 +18,7 @@ export function Chances(props: { view: View }): JSX.Element {
   const entries = createMemo(() => nextLetters(props.view));
   const few = (): number => (entries().length > MOST ? 2 * FEW : FEW);
   return (
-    <Stage
-      id="chances"
-      title={t().chances}
-      say={t().chancesSay}
-      why={t().chancesWhy}
-      peek={
-        <span class="in-best">
-          <span class="mono">{entries()[0]?.label}</span> {percent(entries()[0]?.value ?? 0)}
-        </span>
-      }
-    >
+    <Stage say={t().chancesSay} why={t().chancesWhy}>
       <Bars
         entries={entries().slice(0, all() ? MOST : few())}
         label={t().next}

@@ -1,7 +1,6 @@
 /** "Regarder dedans": the model at work, number by number, and what each of its parts is for. */
 
-import { Index, Show, type JSX } from "solid-js";
-import { visible } from "../../../kit/letters.js";
+import { Show, type JSX } from "solid-js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { kind, learned, step } from "../../state/model.js";
 import { HeadsCard } from "./HeadsCard.jsx";
@@ -10,7 +9,7 @@ import { OriginPanel } from "./Origin.jsx";
 import { PartsOff } from "./PartsOff.jsx";
 import { Stages } from "./Stages.jsx";
 import { WordsMap } from "./WordsMap.jsx";
-import { back, createView, setBack, setTyped } from "./view.js";
+import { createView, setBack, setTyped } from "./view.js";
 import "./inside.css";
 import { worded } from "../../state/wording.js";
 
@@ -41,38 +40,6 @@ export function InsideTab(): JSX.Element {
                   }}
                 />
               </label>
-              <div class="in-tiles-side">
-                <span class="in-tiles-label" id="in-follow">
-                  {t().follow}
-                </span>
-                <div
-                  class="in-tiles"
-                  classList={{ words: kind() !== "names" }}
-                  role="group"
-                  aria-labelledby="in-follow"
-                >
-                  <Index each={view.tokens()}>
-                    {(token, i) => (
-                      <button
-                        type="button"
-                        class="in-tile mono"
-                        aria-pressed={i === view.row()}
-                        aria-label={
-                          token() === view.vocabulary()?.boundary ? t().start : view.letter(token())
-                        }
-                        onClick={() => setBack(view.tokens().length - 1 - i)}
-                      >
-                        {visible(view.letter(token()))}
-                      </button>
-                    )}
-                  </Index>
-                  <Show when={back() === 0}>
-                    <span class="in-tile guess" title={t().guess} aria-hidden="true">
-                      ?
-                    </span>
-                  </Show>
-                </div>
-              </div>
               <div class="in-notes" aria-live="polite">
                 <Show when={view.reading().unknown}>
                   {(letters) => <p class="problem last">{t().unknown(letters())}</p>}

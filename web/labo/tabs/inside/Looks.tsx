@@ -1,9 +1,8 @@
 /** The stage of the attention: who looks at whom, head by head. */
 
-import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
+import { createSignal, For, Show, type JSX } from "solid-js";
 import type { Config } from "../../../engine/config.js";
-import { percent } from "../../../kit/language.js";
-import { AttentionLines, AttentionTable } from "./Attention.jsx";
+import { AttentionSaid, AttentionTable } from "./Attention.jsx";
 import { kind } from "../../state/model.js";
 import { largest, type Row } from "./rows.js";
 import { AttentionSentence, SentenceTable } from "./Sentence.jsx";
@@ -17,14 +16,16 @@ const t = worded("stages");
 const headNames = worded("heads");
 const headName = (h: number): string => `${headNames().head} ${h + 1}`;
 
-export function Looks(props: {
-  view: View;
-  config: Config;
-  block: number;
-  off: boolean;
-}): JSX.Element {
+// Which head is looked at stays while one looks at other tabs.
+const [looked, setLooked] = createSignal<Readonly<Record<number, number>>>({});
+/** The head that is looked at in a layer. */
+export const headOf = (block: number): number => looked()[block] ?? 0;
+const look = (block: number, head: number): void =>
+  void setLooked((before) => ({ ...before, [block]: head }));
+
+export function Looks(props: { view: View; config: Config; block: number }): JSX.Element {
   const { view } = props;
-  const [head, setHead] = createSignal(0);
+  const head = (): number => headOf(props.block);
   const heads = Array.from({ length: props.config.heads }, (_, h) => h);
   const row = (of: "scores" | "weights", head: number): Row => {
     const name = `blocks.${props.block}.attention.${of}`;
@@ -38,29 +39,8 @@ export function Looks(props: {
       }),
     };
   };
-  const best = createMemo(() => {
-    const { places } = row("weights", 0);
-    let [at, most] = [0, -1];
-    for (const [j, place] of places.entries()) {
-      const value = view.at(place);
-      if (value > most) [at, most] = [j, value];
-    }
-    return { letter: view.letterAt(at), most };
-  });
   return (
-    <Stage
-      id={`${props.block}.looks`}
-      title={t().looks}
-      say={t().looksSay}
-      why={t().looksWhy}
-      off={props.off || view.off().includes(`attention.${props.block}.head.${head()}`)}
-      peek={
-        <span class="in-best">
-          <span class="mono">{view.letterAt(view.row())}</span> →{" "}
-          <span class="mono">{best().letter}</span> {percent(best().most)}
-        </span>
-      }
-    >
+    <Stage say={t().looksSay} why={t().looksWhy}>
       <Show when={heads.length > 1}>
         <div class="row in-heads">
           <For each={heads}>
@@ -69,7 +49,7 @@ export function Looks(props: {
                 type="button"
                 class="button small"
                 aria-pressed={head() === h}
-                onClick={() => setHead(h)}
+                onClick={() => look(props.block, h)}
               >
                 {headName(h)}
               </button>
@@ -81,7 +61,7 @@ export function Looks(props: {
         when={kind() === "names"}
         fallback={<AttentionSentence view={view} block={props.block} head={head()} />}
       >
-        <AttentionLines view={view} block={props.block} head={head()} />
+        <AttentionSaid view={view} block={props.block} head={head()} />
       </Show>
       <div class="in-strips">
         <Strip

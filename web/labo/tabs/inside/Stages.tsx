@@ -1,20 +1,26 @@
-/** The model followed from top to bottom, with its real numbers at each stage. */
+/** The way forward through the picture, with the real numbers of each part. */
 
-import { createMemo, For, Show, type JSX } from "solid-js";
+import { createMemo, Show, type JSX } from "solid-js";
 import type { Config } from "../../../engine/config.js";
+import { percent } from "../../../kit/language.js";
+import { trainer } from "../../state/model.js";
 import { Chances } from "./Chances.jsx";
-import { Looks } from "./Looks.jsx";
+import { nextLetters } from "./letters.js";
+import { headOf, Looks } from "./Looks.jsx";
+import type { Flow } from "./picture/flow.js";
+import { partsOf, type Kind, type Part } from "./picture/parts.js";
+import { Picture } from "./picture/Picture.jsx";
 import { rowOf, scoresOf, type Row } from "./rows.js";
-import { setOpened, Stage } from "./Stage.jsx";
-import { Mini, Strips } from "./Strip.jsx";
+import { opened, setOpened, Stage, toggle } from "./Stage.jsx";
+import { Strips } from "./Strip.jsx";
 import type { View } from "./view.js";
+import { small } from "./words.js";
 import { worded } from "../../state/wording.js";
 
 const t = worded("stages");
 
 export function Stages(props: { view: View; config: Config }): JSX.Element {
   const { view, config } = props;
-  const normed = config.norm !== "none" && config.norm_blocks;
   const turns = config.positions === "rotary";
   const asks = (): string =>
     [
@@ -22,18 +28,150 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
       ...(config.query_key_norm ? [t().asksNormed] : []),
       ...(turns ? [t().asksTurned] : []),
     ].join(" ");
-  const ids = (): string[] => [
-    "cards",
-    ...Array.from({ length: config.layers }, (_, b) =>
-      ["norm", "asks", "looks", "mix", "bypass", "norm2", "mlp", "again"].map((id) => `${b}.${id}`),
-    ).flat(),
-    "logits",
-    "chances",
-  ];
+  /** The name of a part, what happens there, and why. */
+  const told = ({ kind, block }: Part): readonly [string, string, string] => {
+    const said: Readonly<Record<Kind, () => readonly [string, string, string]>> = {
+      cards: () =>
+        turns
+          ? [t().cards, t().cardsTurned, t().cardsTurnedWhy]
+          : [t().cards, t().cardsSay, t().cardsWhy],
+      layer: () => [t().layer(block + 1, config.layers), t().layerSay, ""],
+      norm: () => [t().normTitle, t().normSay, t().normWhy],
+      asks: () => [t().asks, asks(), t().asksWhy],
+      looks: () => [t().looks, t().looksSay, t().looksWhy],
+      mix: () => [t().mix, t().mixSay, t().mixWhy],
+      bypass: () => [t().bypass, t().bypassSay, t().bypassWhy],
+      norm2: () => [t().normTitle, t().normSay, t().normWhy],
+      mlp: () => [t().mlp, t().mlpSay, t().mlpWhy],
+      again: () => [t().again, t().bypassSay, t().bypassWhy],
+      logits: () => [t().logits, t().logitsSay, t().logitsWhy],
+      chances: () => [t().chances, t().chancesSay, t().chancesWhy],
+    };
+    return said[kind]();
+  };
   const rows = (...names: string[]): Row[] => names.map((name) => rowOf(view, name));
-  const mini = (name: string): JSX.Element => <Mini view={view} row={rowOf(view, name)} />;
   const scores = createMemo(() => scoresOf(view));
-  const off = (part: string): boolean => view.off().includes(part);
+
+  const holds = (part: Part): string => {
+    const letter = view.letterAt(view.row());
+    // A name that changes while it is read is read again and again.
+    const rests = !trainer.running();
+    if (part.kind === "chances") {
+      const best = rests ? nextLetters(view).slice(0, 3) : [];
+      return best
+        .map(({ label, spoken, value }) => `${spoken ?? label} ${percent(value)}`)
+        .join(", ");
+    }
+    if (part.kind === "looks") {
+      if (!rests) return "";
+      const heads = Array.from({ length: config.heads }, (_, head) => {
+        const name = `blocks.${part.block}.attention.weights`;
+        const shares = Array.from({ length: view.row() + 1 }, (_, j) =>
+          view.at({ name, index: [head, view.row(), j] }),
+        );
+        const most = Math.max(...shares);
+        return t().most(head + 1, config.heads, view.letterAt(shares.indexOf(most)), percent(most));
+      });
+      return `${t().of(letter)} ${heads.join(", ")}`;
+    }
+    const name = part.kind === "logits" ? "logits" : part.rows.at(-1);
+    if (name === undefined) return "";
+    const values = rowOf(view, name).places.map((place) => view.at(place));
+    const range = [Math.min(...values), Math.max(...values)] as const;
+    return `${t().of(letter)} ${t().numbers(values.length)}${rests ? t().range(small(range[0]), small(range[1])) : ""}`;
+  };
+
+  const strips = (part: Part): JSX.Element => {
+    const value = (...names: string[]): Row[] =>
+      rows(...names.map((name) => `blocks.${part.block}.${name}`));
+    const sum = (of: "attention" | "mlp"): JSX.Element => (
+      <Strips
+        view={view}
+        rows={value(`${of}.output`, `${of}.shortcut`, `${of}.residual`)}
+        signs={["", "+", "="]}
+      />
+    );
+    switch (part.kind) {
+      case "cards":
+        return (
+          <Strips
+            view={view}
+            rows={rows("token_embedding", ...(turns ? [] : ["position_embedding"]), "embedding")}
+            signs={turns ? ["", "="] : ["", "+", "="]}
+          />
+        );
+      case "norm":
+        return <Strips view={view} rows={value("attention_norm")} />;
+      case "norm2":
+        return <Strips view={view} rows={value("mlp_norm")} />;
+      case "asks":
+        return (
+          <Strips view={view} rows={value("attention.query", "attention.key", "attention.value")} />
+        );
+      case "mix":
+        return (
+          <Strips
+            view={view}
+            rows={value(
+              "attention.heads",
+              ...(config.attention_output || view.off().includes(`attention.${part.block}`)
+                ? ["attention.output"]
+                : []),
+            )}
+          />
+        );
+      case "bypass":
+        return sum("attention");
+      case "again":
+        return sum("mlp");
+      case "mlp":
+        return (
+          <Strips
+            view={view}
+            rows={value("mlp.up", "mlp.active", "mlp.output")}
+            signs={["", "↓", "↓"]}
+          />
+        );
+      default:
+        return (
+          <>
+            <Show when={config.norm !== "none" && config.norm_final}>
+              <Strips view={view} rows={rows("final_norm")} />
+            </Show>
+            <Strips view={view} rows={[scores()]} />
+            <Show when={scores().places.length < (view.vocabulary()?.size ?? 0)}>
+              <p class="small muted last">
+                {t().highest(scores().places.length, view.vocabulary()?.size ?? 0)}
+              </p>
+            </Show>
+          </>
+        );
+    }
+  };
+
+  const flow: Flow = {
+    direction: "forward",
+    numbers: (name) => view.values().get(name),
+    title: (part) => told(part)[0],
+    says: (part) => told(part)[1],
+    holds,
+    inside: (part) =>
+      part.kind === "looks" ? (
+        <Looks view={view} config={config} block={part.block} />
+      ) : part.kind === "chances" ? (
+        <Chances view={view} />
+      ) : (
+        <Stage say={told(part)[1]} why={told(part)[2]}>
+          {strips(part)}
+        </Stage>
+      ),
+    opened: (id) => opened().has(id),
+    toggle,
+    head: (block) => (opened().has(`${block}.looks`) ? headOf(block) : undefined),
+    peek: view.peek,
+    choose: view.choose,
+  };
+  const ids = (): string[] => partsOf(config, () => true).map(({ id }) => id);
   return (
     <section class="card in-path">
       <div class="row spread">
@@ -51,160 +189,7 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
         <span class="in-key" aria-hidden="true" />
         {t().legend}
       </p>
-      <ol class="in-flow">
-        <Stage
-          id="cards"
-          title={t().cards}
-          say={turns ? t().cardsTurned : t().cardsSay}
-          why={turns ? t().cardsTurnedWhy : t().cardsWhy}
-          peek={mini("embedding")}
-        >
-          <Strips
-            view={view}
-            rows={rows("token_embedding", ...(turns ? [] : ["position_embedding"]), "embedding")}
-            signs={turns ? ["", "="] : ["", "+", "="]}
-          />
-        </Stage>
-        <For each={Array.from({ length: config.layers }, (_, b) => b)}>
-          {(b) => {
-            const block = `blocks.${b}`;
-            const norm = (id: string, name: string): JSX.Element => (
-              <Show when={normed}>
-                <Stage
-                  id={`${b}.${id}`}
-                  title={t().normTitle}
-                  say={t().normSay}
-                  why={t().normWhy}
-                  peek={mini(`${block}.${name}`)}
-                >
-                  <Strips view={view} rows={rows(`${block}.${name}`)} />
-                </Stage>
-              </Show>
-            );
-            return (
-              <>
-                <Show when={config.layers > 1}>
-                  <li class="in-layer">{t().layer(b + 1, config.layers)}</li>
-                </Show>
-                <li class="in-detour" classList={{ cut: off(`attention.${b}.shortcut`) }}>
-                  <ol>
-                    {norm("norm", "attention_norm")}
-                    <Stage
-                      id={`${b}.asks`}
-                      title={t().asks}
-                      say={asks()}
-                      why={t().asksWhy}
-                      off={off(`attention.${b}`)}
-                      peek={mini(`${block}.attention.query`)}
-                    >
-                      <Strips
-                        view={view}
-                        rows={rows(
-                          `${block}.attention.query`,
-                          `${block}.attention.key`,
-                          `${block}.attention.value`,
-                        )}
-                      />
-                    </Stage>
-                    <Looks view={view} config={config} block={b} off={off(`attention.${b}`)} />
-                    <Stage
-                      id={`${b}.mix`}
-                      title={t().mix}
-                      say={t().mixSay}
-                      why={t().mixWhy}
-                      off={off(`attention.${b}`)}
-                      peek={mini(`${block}.attention.output`)}
-                    >
-                      <Strips
-                        view={view}
-                        rows={rows(
-                          `${block}.attention.heads`,
-                          ...(config.attention_output || off(`attention.${b}`)
-                            ? [`${block}.attention.output`]
-                            : []),
-                        )}
-                      />
-                    </Stage>
-                  </ol>
-                </li>
-                <Stage
-                  id={`${b}.bypass`}
-                  title={t().bypass}
-                  say={t().bypassSay}
-                  why={t().bypassWhy}
-                  off={off(`attention.${b}.shortcut`)}
-                  peek={mini(`${block}.attention.residual`)}
-                >
-                  <Strips
-                    view={view}
-                    rows={rows(
-                      `${block}.attention.output`,
-                      `${block}.attention.shortcut`,
-                      `${block}.attention.residual`,
-                    )}
-                    signs={["", "+", "="]}
-                  />
-                </Stage>
-                <li class="in-detour" classList={{ cut: off(`mlp.${b}.shortcut`) }}>
-                  <ol>
-                    {norm("norm2", "mlp_norm")}
-                    <Stage
-                      id={`${b}.mlp`}
-                      title={t().mlp}
-                      say={t().mlpSay}
-                      why={t().mlpWhy}
-                      off={off(`mlp.${b}`)}
-                      peek={mini(`${block}.mlp.active`)}
-                    >
-                      <Strips
-                        view={view}
-                        rows={rows(`${block}.mlp.up`, `${block}.mlp.active`, `${block}.mlp.output`)}
-                        signs={["", "↓", "↓"]}
-                      />
-                    </Stage>
-                  </ol>
-                </li>
-                <Stage
-                  id={`${b}.again`}
-                  title={t().again}
-                  say={t().bypassSay}
-                  why={t().bypassWhy}
-                  off={off(`mlp.${b}.shortcut`)}
-                  peek={mini(`${block}.mlp.residual`)}
-                >
-                  <Strips
-                    view={view}
-                    rows={rows(
-                      `${block}.mlp.output`,
-                      `${block}.mlp.shortcut`,
-                      `${block}.mlp.residual`,
-                    )}
-                    signs={["", "+", "="]}
-                  />
-                </Stage>
-              </>
-            );
-          }}
-        </For>
-        <Stage
-          id="logits"
-          title={t().logits}
-          say={t().logitsSay}
-          why={t().logitsWhy}
-          peek={<Mini view={view} row={scores()} />}
-        >
-          <Show when={config.norm !== "none" && config.norm_final}>
-            <Strips view={view} rows={rows("final_norm")} />
-          </Show>
-          <Strips view={view} rows={[scores()]} />
-          <Show when={scores().places.length < (view.vocabulary()?.size ?? 0)}>
-            <p class="small muted last">
-              {t().highest(scores().places.length, view.vocabulary()?.size ?? 0)}
-            </p>
-          </Show>
-        </Stage>
-        <Chances view={view} />
-      </ol>
+      <Picture view={view} config={config} flow={flow} />
     </section>
   );
 }

@@ -89,36 +89,6 @@ export function Strip(props: { view: View; row: Row; scale: number; label?: stri
   );
 }
 
-/** The same picture, tiny and silent, for a closed stage. */
-export function Mini(props: { view: View; row: Row }): JSX.Element {
-  const places = createMemo(() => props.row.places.slice(0, 32));
-  const [near, watch] = createNear("50px");
-  const scale = createMemo<number>(
-    (before) => (near() ? largest(props.view, [props.row]) : before),
-    1,
-  );
-  return (
-    <span class="in-mini" aria-hidden="true" ref={watch}>
-      <Index each={places()}>
-        {(place) => {
-          const value = createMemo<number>(
-            (before) => (near() ? props.view.at(place()) : before),
-            0,
-          );
-          return (
-            <span classList={{ minus: value() < 0 }}>
-              <span
-                class="in-bar"
-                style={{ height: `${Math.min(50, (50 * Math.abs(value())) / scale())}%` }}
-              />
-            </span>
-          );
-        }}
-      </Index>
-    </span>
-  );
-}
-
 /** Strips of one scale, with signs between them. */
 export function Strips(props: {
   view: View;

@@ -8,12 +8,9 @@ import { origin, type Origin } from "../../../engine/origin.js";
 import { setJournal } from "../../state/journal.js";
 import { trainer } from "../../state/model.js";
 import { example } from "./example.js";
+import type { Place } from "./place.js";
 
-/** One number of the anatomy. */
-export interface Place {
-  readonly name: string;
-  readonly index: readonly number[];
-}
+export type { Place };
 
 // What was typed and chosen stays while one looks at other tabs.
 export const [typed, setTyped] = createSignal<string>();
