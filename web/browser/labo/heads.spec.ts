@@ -26,6 +26,7 @@ test("a head is described by what it does, switched off, and missed in agreement
   await player(page).click();
   await expect(player(page)).toHaveText(/Continuer/);
 
+  await page.getByRole("button", { name: "Tout ouvrir" }).click();
   // The attention over a sentence: a word that is clicked asks in its turn.
   const words = page.locator(".in-sentence").first().locator(".in-word");
   await expect(words).toHaveCount(await tiles.count());

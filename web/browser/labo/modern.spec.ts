@@ -11,6 +11,7 @@ test("learns, and shows where a turned number comes from", async ({ page, open }
   const before = await where(page);
   await train(page);
   expect((await where(page)).loss).toBeLessThan(before.loss / 2);
+  await page.getByText("Les cartes d’identité", { exact: true }).click();
   // The place has no card of its own, and nothing to switch off.
   await expect(page.getByRole("group", { name: "carte d’identité", exact: true })).toBeVisible();
   await expect(page.getByRole("group", { name: "carte de la place" })).toHaveCount(0);
