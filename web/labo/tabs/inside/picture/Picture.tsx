@@ -323,7 +323,7 @@ export function Picture(props: { view: View; config: Config; flow: Flow }): JSX.
                     <span class="in-title">{props.flow.title(part)}</span>
                     <Show when={off()}>
                       <span class="in-off">{t().off}</span>
-                    </Show>
+                    </Show>{" "}
                     <span class="hidden-text">{props.flow.holds(part)}</span>
                   </button>
                   <Show when={wide() && part.rows.length > 1}>
