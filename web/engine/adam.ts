@@ -15,7 +15,8 @@ export interface AdamDials {
   readonly clip: number;
 }
 
-const EPSILON = 1e-8;
+/** Keeps a weight that hardly ever moved the error from jumping. */
+export const EPSILON = 1e-8;
 
 export class Adam {
   steps = 0;

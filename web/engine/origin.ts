@@ -295,7 +295,7 @@ function total(terms: readonly Term[]): number {
 }
 
 /** Where a number stands in its flat array, row by row. */
-function place(name: string, shape: readonly number[], index: readonly number[]): number {
+export function place(name: string, shape: readonly number[], index: readonly number[]): number {
   const inside = (i: number, axis: number): boolean =>
     Number.isInteger(i) && i >= 0 && i < shape[axis]!;
   if (index.length !== shape.length || !index.every(inside)) {
