@@ -3,7 +3,7 @@
  * tensors of two dimensions or more only; clip bounds the norm of the whole gradient, 0 leaves it.
  */
 
-import type { Block } from "./arithmetic.js";
+import type { Block, Numbers } from "./arithmetic.js";
 import { parameterTable } from "./config.js";
 import type { Model } from "./model.js";
 import { named, type Tensor, type Tensors } from "./parameters.js";
@@ -13,6 +13,23 @@ export interface AdamDials {
   readonly beta2: number;
   readonly weight_decay: number;
   readonly clip: number;
+}
+
+/** What Adam remembers, of every parameter in the table's order. */
+export interface Memory {
+  /** How many steps it has done. */
+  readonly steps: number;
+  /** The mean of the slopes so far, the last ones most. */
+  readonly m: Numbers;
+  /** The same of their squares. */
+  readonly v: Numbers;
+}
+
+/** How a step is done. */
+export interface Stepping {
+  readonly dials: AdamDials;
+  readonly learningRate: number;
+  readonly memory: Memory;
 }
 
 /** Keeps a weight that hardly ever moved the error from jumping. */
@@ -59,6 +76,11 @@ export class Adam {
       rate: (learningRate * grown) / (1 - beta1 ** this.steps),
       epsilon: EPSILON * grown,
     });
+  }
+
+  /** A copy of what it remembers. */
+  memory(): Memory {
+    return { steps: this.steps, m: this.m.values.slice(), v: this.v.values.slice() };
   }
 
   /** A copy of both moments of every parameter, as `m.<name>` and `v.<name>`. */

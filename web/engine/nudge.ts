@@ -3,29 +3,11 @@
  * as adam.ts computes them all at once.
  */
 
-import { Adam, EPSILON, type AdamDials } from "./adam.js";
-import type { Numbers } from "./arithmetic.js";
+import { Adam, EPSILON, type Stepping } from "./adam.js";
 import { parameterTable } from "./config.js";
 import { Model } from "./model.js";
 import { named } from "./parameters.js";
 import { lesson, type Slopes, type Target } from "./slopes.js";
-
-/** What Adam remembers, of every parameter in the table's order. */
-export interface Memory {
-  /** How many steps it has done. */
-  readonly steps: number;
-  /** The mean of the slopes so far, the last ones most. */
-  readonly m: Numbers;
-  /** The same of their squares. */
-  readonly v: Numbers;
-}
-
-/** How a step is done. */
-export interface Stepping {
-  readonly dials: AdamDials;
-  readonly learningRate: number;
-  readonly memory: Memory;
-}
 
 /** How one weight moves. */
 export interface Nudge {

@@ -7,7 +7,7 @@
  */
 
 import { EXPLODED as EXPLODED_LIMITS } from "../spec.js";
-import { Adam } from "./adam.js";
+import { Adam, type Stepping } from "./adam.js";
 import type { Arithmetic, Numbers, Precision } from "./arithmetic.js";
 import type { Batch } from "./batch.js";
 import { Batches, Drawn, isLarge, type Shared, type Steps } from "./batches.js";
@@ -311,6 +311,12 @@ export class Training {
   private finish(why: Ending): void {
     this.ended = why;
     if (this.bestLoss !== null) this.model.parameters.flat.set(this.best);
+  }
+
+  /** How the next step is done, with a copy of what the optimiser remembers. */
+  stepping(): Stepping {
+    const { recipe } = this;
+    return { dials: recipe, learningRate: rate(recipe, this.step), memory: this.adam.memory() };
   }
 
   /** A copy of all that is needed to go on; once it has ended, the weights and the curve. */

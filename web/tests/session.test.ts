@@ -11,7 +11,9 @@ import { rudeFilter } from "../engine/filter.js";
 import { readModel } from "../engine/file.js";
 import { Model } from "../engine/model.js";
 import { MAX_LENGTH } from "../engine/sampling.js";
+import { stepped } from "../engine/nudge.js";
 import { whole } from "../engine/slices.js";
+import { Slopes } from "../engine/slopes.js";
 import { Training } from "../engine/training.js";
 import { floor } from "../engine/worlds/world.js";
 import { TELLING } from "../spec.js";
@@ -273,6 +275,25 @@ describe("a session", () => {
     assert.equal(again.open(beside.save(true)).started.listKnown, false);
     assert.deepEqual([again.step, again.tick(FULL).losses.length], [35, 35]);
     assert.deepEqual(train(again, 5).weights, train(beside, 5).weights);
+  });
+
+  it("says how its next step is done, to be done elsewhere; it goes on unharmed", () => {
+    // One name that fits the window is the whole batch.
+    const session = begun("pika");
+    train(session, 3);
+    const { step, weights, stepping } = session.standing();
+    assert.deepEqual([step, stepping.memory.steps], [3, 3]);
+    const started = session.start(SETUP);
+    const model = new Model(started.config);
+    model.parameters.flat.set(weights);
+    const [boundary, ...letters] = [0, 16, 9, 11, 1];
+    const targets = [...letters, 0].map((token, row) => ({ row, token }));
+    const slopes = new Slopes(model, [boundary!, ...letters], targets);
+    const other = begun("pika");
+    train(other, 3);
+    other.standing();
+    const expected = train(other, 1).weights;
+    close(stepped(model, slopes, stepping).parameters.flat, [...expected], "weights", 1e-12);
   });
 
   it("refuses a foreign file and keeps what it has", () => {

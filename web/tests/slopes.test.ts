@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Adam } from "../engine/adam.js";
+import { Adam, type Stepping } from "../engine/adam.js";
 import { flat } from "../engine/anatomy.js";
 import { Forest } from "../engine/batch.js";
 import {
@@ -15,7 +15,7 @@ import {
 } from "../engine/config.js";
 import { FILTERS } from "../engine/filters.js";
 import type { Model } from "../engine/model.js";
-import { nudge, stepped, tried, type Stepping } from "../engine/nudge.js";
+import { nudge, stepped, tried } from "../engine/nudge.js";
 import { Random } from "../engine/random.js";
 import { ERROR, SAID, Slopes, type Local, type Target } from "../engine/slopes.js";
 import { DIALS } from "../spec.js";
@@ -274,17 +274,10 @@ describe("a step under the lens", () => {
         ]).all();
         const adam = new Adam(model, dials);
         for (let steps = 0; steps < 2; steps++) {
-          const tensors = adam.tensors();
-          const gathered = (letter: string): Float64Array =>
-            Float64Array.from(
-              parameterTable(config).flatMap(({ name }) => [
-                ...tensors.get(`${letter}.${name}`)!.values,
-              ]),
-            );
           const stepping: Stepping = {
             dials,
             learningRate: 0.02,
-            memory: { steps, m: gathered("m"), v: gathered("v") },
+            memory: adam.memory(),
           };
           const slopes = new Slopes(model, tokens, targets);
           const nudges = parameterTable(config).map(({ name, count }) =>

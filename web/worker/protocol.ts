@@ -1,5 +1,6 @@
 /** What the page asks of the worker that trains, and what it hears back. */
 
+import type { Stepping } from "../engine/adam.js";
 import type { AnswersAsked, Example, Refused } from "../engine/answers.js";
 import type { Numbers, Precision } from "../engine/arithmetic.js";
 import type { Baselines } from "../engine/baselines.js";
@@ -194,6 +195,15 @@ export interface Tick {
   readonly heldOutLoss: number | null;
 }
 
+/** The training as it stands, so that its next step can be looked at elsewhere. */
+export interface Standing {
+  /** Steps done. */
+  readonly step: number;
+  /** Every parameter, in the table's order. */
+  readonly weights: Numbers;
+  readonly stepping: Stepping;
+}
+
 /** What switching parts off costs. */
 export interface Measure {
   readonly agreements: Agreements | undefined;
@@ -362,6 +372,8 @@ export interface Requests {
   temperature: [number, null];
   /** Whether the page is out of sight: then nothing is computed. */
   hidden: [boolean, null];
+  /** The training as it stands; it is left as it is. */
+  standing: [null, Standing];
   measure: [{ off: readonly string[]; count: number }, Measure];
   /** What the heads look at in so many texts from that one on. */
   heads: [{ from: number; count: number }, HeadsRead];

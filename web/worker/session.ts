@@ -85,6 +85,7 @@ import {
   type Said,
   type Sampling,
   type Setup,
+  type Standing,
   type Started,
   type StoriesRead,
   type Talk,
@@ -790,6 +791,17 @@ export class Session {
     if (this.asker === undefined) throw new InputError("talk.story");
     if (!this.asker.kinds.includes(wanted.kind)) return [];
     return yield* examined(this.talker(which), this.asker, wanted, () => this.settle());
+  }
+
+  /** The training as it stands. */
+  standing(): Standing {
+    this.settle();
+    const training = this.need();
+    return {
+      step: training.step,
+      weights: training.model.parameters.flat.slice(),
+      stepping: training.stepping(),
+    };
   }
 
   /** The project's file. With names it can be trained further, here; without, only used. */

@@ -269,6 +269,7 @@ const answers: {
     if (!hidden) goOn();
     return null;
   },
+  standing: () => session.standing(),
   measure: ({ off, count }) => session.measure(off, count),
   heads: ({ from, count }) => session.heads(from, count),
   check: (stories) => session.check(stories),
