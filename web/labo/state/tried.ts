@@ -14,6 +14,8 @@ export interface Tried {
   apart: string | null;
   /** Numbers whose origin was looked at. */
   explained: number;
+  /** Steps that were walked through under the lens, all stages of each. */
+  walked: number;
   /** Letters chosen in place of the model's draw. */
   forced: number;
   /** The last names asked for at once. */
@@ -33,6 +35,7 @@ export const UNTRIED: Tried = {
   falls: {},
   apart: null,
   explained: 0,
+  walked: 0,
   forced: 0,
   batch: null,
   duels: [],

@@ -608,6 +608,147 @@ export const labo: Partly<typeof french.labo> = {
     },
     inLayer: (n) => `, layer ${n}`,
   },
+  lens: {
+    title: "One step under the lens",
+    lead: "How does an error become learning? Follow it: the model guesses, it is a little wrong, the error takes the whole way in reverse (this is the [[backpropagation|way back]]), and a weight changes.",
+    open: "Take the lens",
+    close: "Put the lens away",
+    wait: "The lens is coming…",
+    text: "In the list",
+    guessed: "The letter to guess",
+    end: "the end",
+    behind: (step: string) =>
+      `The lens shows a copy of the model, made at step ${step}. The model itself has gone on since.`,
+    again: "Copy it again",
+    walk: "Forward and back; the left and right arrows work too",
+    previous: "Back",
+    next: "Next",
+    where: (n: number, of: number) => `${counted(n)} of ${counted(of)}`,
+    wayBack: "the way back",
+    layer: (n: number) => `layer ${n}`,
+    number: (n: number) => `no. ${n}`,
+    ofToken: (token: string) => `of “${token}”`,
+    ofPlace: (place: number) => `of place ${place}`,
+    between: (from: number, to: number) => `from no. ${from} to no. ${to}`,
+    said: (kind: string) => `${kind}, before it is adjusted`,
+    weightOf: (tensor: string) => `weight (${tensor})`,
+    titles: {
+      guess: "The model guesses",
+      weight: "A single weight",
+      corrector: "The optimizer",
+      better: "The same guess",
+    },
+    say: {
+      guess: "It all begins with a guess, and with its [[loss|error]].",
+      chances:
+        "Each score gets its [[gradient|slope]]. For what had to be guessed: the probability minus 1. For all the rest: the probability. The model must raise the first and lower the others.",
+      logits:
+        "A number of the final row was used for **every** score. We go round them: slope of each score × the weight between the two. Then we add up.",
+      again:
+        "On the way forward two numbers were added here. So the slope goes back both ways, unchanged.",
+      mlp: "The slope crosses the [[mlp|network]] backwards. The [[filter|filter]] multiplies it by its own slope: where it is flat, the slope ends.",
+      norm: "Normalising mixes the whole row: when one number gains, the others lose a little. So its slope counts them all.",
+      bypass:
+        "The slope that came through the network meets the one that took the [[residual|shortcut]]: they are added. Then it goes on both ways.",
+      mix: "Each [[value|piece of information]] gets the slope of the mix × its share of attention. From here the slope also goes to the letters before: choose one.",
+      looks:
+        "Should it have looked elsewhere? The slope of a [[attention-weight|share of attention]] tells. The shares make one whole: the [[attention-score|match]] gets only what exceeds the mean.",
+      asks: "The match multiplied a [[query|question]] by a [[key|label]]. Each gets the slope × the other.",
+      cards:
+        "The end of the way: the [[embedding|identity cards]]. They are learned weights too: they will change.",
+      weight:
+        "A weight multiplied one number at each place. Its [[gradient|slope]]: the slope of what came out × what went in, added up over all places.",
+      corrector:
+        "The [[optimizer|optimizer]], [[adam|Adam]], does not follow this slope alone: it remembers those before.",
+      better: "Every weight has taken its step. We ask the same question.",
+    },
+    reads: (read: string, target: string, share: string) =>
+      `The model reads **${read}**. Next comes **${target}**. It gave it ${share}.`,
+    chances: "What the model guesses",
+    error: (chance: string, error: string) =>
+      `Its error is the [[surprise|surprise]]: −ln(${chance}) = **${error}**. Sure of the right answer, it would have 0.`,
+    whatSlope:
+      "Now the way in reverse. We look for the [[gradient|slope]] of each number: if it rose a tiny bit, would the error rise, and how many times as much?",
+    letters: "The slopes of this letter",
+    legend:
+      "Bar upwards: raising this number would raise the error. Downwards: it would lower it. Click a bar to see its sum.",
+    slopesOf: (kind: string) => `Slopes: ${kind}`,
+    slope: (slope: string) => `slope ${slope}`,
+    steepest: (shown: string, all: string) => `The ${shown} steepest of ${all}.`,
+    flat: "All zero: nothing that is seen here changes this guess.",
+    sum: "Where does this slope come from?",
+    invite: "Click a bar: the sum that makes its slope appears here.",
+    back: "Back",
+    shut: "Close",
+    none: "This number does not change the error.",
+    rises: "If it rises a little, the error rises: it should be lowered.",
+    falls: "If it rises a little, the error falls: it should be raised.",
+    terms: "Slope of what comes after × what it does to it",
+    ofError: "error: 1",
+    total: "Total",
+    idle: (count: number) =>
+      plural(count, {
+        one: "It also touches # number whose slope is 0: this adds nothing.",
+        other: "It also touches # numbers whose slope is 0: this adds nothing.",
+      }),
+    local: {
+      one: "copied or added: times 1",
+      divided: (a: string, root: string) => `${a} ÷ ${root}`,
+      filter: (filter: string, at: string) => `slope of the filter, ${filter}, at ${at}`,
+      right: (chance: string) => `probability minus 1: ${chance} − 1`,
+      wrong: "its probability",
+      surprise: (chance: string) => `−1 ÷ ${chance}`,
+      share: (share: string, itself: string, own: string) =>
+        `the shares make one whole: ${share} × (${itself} − ${own})`,
+      unit: "the normalised number",
+      norm: (sum: string) => `normalised: ${sum}`,
+      turned: (sum: string) => `turned by its place: ${sum}`,
+    },
+    hint: "Click an underlined number to go further back.",
+    rounded: "Numbers are rounded on the screen.",
+    toWeight: "Choose this weight",
+    tensor: "Where is this weight?",
+    which: "Which one? Those that would change the error most, with their slope",
+    trying: "The same slope, by trying",
+    tryingSay:
+      "We raise this weight and measure the error. We lower it and measure again. The difference, divided by the way between, is its slope: this is the [[numerical-derivative|numerical derivative]].",
+    by: "By how much?",
+    up: "Error, weight raised",
+    down: "Error, weight lowered",
+    byTrying: "Slope by trying",
+    byCalculation: "Slope by calculation",
+    tryingNote:
+      "The less the weight is moved, the better the two agree. Trying takes the whole way forward twice for each weight. The way back finds them all at once.",
+    follow: "Follow it through the training",
+    followThis: (weight: string) => `Follow: ${weight}`,
+    waiting: "Train the model: the curve of this weight is drawn here.",
+    moved: (from: string, to: string, before: string, after: string) =>
+      `From step ${from} to step ${to}: from ${before} to ${after}.`,
+    hisSlope: "Its slope:",
+    clipped: (sum: string) => `All slopes together were too steep, they are made smaller: ${sum}`,
+    momentum: "**First memory**, the mean of its slopes: a little of the old, a little of the new.",
+    squares: "**Second memory**, the mean of its slopes squared: does it shake a lot?",
+    gathered: (step: string) =>
+      `Both memories began at 0. We make up for it, less at each step; this is step ${step} of the optimizer.`,
+    move: "**The move**: [[learning-rate|learning rate]] × first memory ÷ root of the second.",
+    newValue: "Its new value: the old one minus the move.",
+    decay: "Before that, all large tables of weights shrink a tiny bit.",
+    fresh: "This optimizer has nothing to remember yet: it is its first step.",
+    remembered: (steps: string) =>
+      `Its memories are the real ones, those of your training after ${steps} steps. A step of the training looks at more examples at once: the lens takes only one.`,
+    all: (count: string) =>
+      `The ${count} numbers of the model have moved together, each its own way.`,
+    chanceOf: (token: string) => `What it gives to “${token}”`,
+    before: "before",
+    after: "after",
+    errors: (before: string, after: string) => `Error: ${before} → ${after}`,
+    better: (before: string, after: string) =>
+      `From ${before} to ${after}: it guesses **a little better**. Training is just this, hundreds of times.`,
+    worse:
+      "This time it guesses **worse**: what the optimizer remembered weighed more than this guess. In the steps that follow, it makes up for it.",
+    untouched: (step: string) =>
+      `Your training has not moved: the lens works on a copy, made at step ${step}.`,
+  },
   invent: {
     title: "Invent names with it",
     lead: "The model does not write a name in one go. At each letter it gives a chance to all that may follow, then one is [[sampling|drawn]].",

@@ -4,6 +4,7 @@ import { Show, type JSX } from "solid-js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { kind, learned, step } from "../../state/model.js";
 import { HeadsCard } from "./HeadsCard.jsx";
+import { LensCard } from "./lens/Lens.jsx";
 import { LettersMap } from "./LettersMap.jsx";
 import { OriginPanel } from "./Origin.jsx";
 import { PartsOff } from "./PartsOff.jsx";
@@ -60,6 +61,7 @@ export function InsideTab(): JSX.Element {
               <Stages view={view} config={config} />
               <OriginPanel view={view} />
             </div>
+            <LensCard />
             <Show when={kind() !== "names"}>
               <HeadsCard config={config} />
             </Show>

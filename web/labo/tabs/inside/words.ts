@@ -18,7 +18,10 @@ export function kindOf(name: string): string {
 }
 
 /** Which one it is: "n° 3, pour « i », tête 2, couche 1". */
-export function whereOf({ name, index }: Place, view: View): string {
+export function whereOf(
+  { name, index }: Place,
+  view: Pick<View, "config" | "letter" | "letterAt">,
+): string {
   const kind = point(name);
   const said: string[] = [];
   const config = view.config();

@@ -1,0 +1,124 @@
+/** What the optimiser makes of one weight's slope, line by line; and the same guess again. */
+
+import { Show, type JSX } from "solid-js";
+import { EPSILON } from "../../../../engine/adam.js";
+import { parameterCount } from "../../../../engine/config.js";
+import { Bars } from "../../../../kit/Bars.jsx";
+import { number, percent } from "../../../../kit/language.js";
+import { Rich } from "../../../../kit/Rich.jsx";
+import { worded } from "../../../state/wording.js";
+import type { Lens } from "./lens.js";
+import { fine, placeOf, whatOf } from "./words.js";
+
+const t = worded("lens");
+
+const bracket = (value: number): string => (value < 0 ? `(${fine(value)})` : fine(value));
+
+export function Corrector(props: { lens: Lens }): JSX.Element {
+  const { lens } = props;
+  const dials = () => lens.taken()!.standing.stepping.dials;
+  return (
+    <Show when={lens.moved()}>
+      {(found) => {
+        const pulled = (): number => found().slope * found().clipped;
+        return (
+          <>
+            <p>
+              <b>{whatOf(lens.weight()!, lens)}</b> {placeOf(lens.weight()!, lens)} :{" "}
+              <span class="number">{fine(found().before)}</span>
+            </p>
+            <ol class="le-lines">
+              <li>
+                {t().hisSlope} <b class="number">{fine(found().slope)}</b>
+                <Show when={found().clipped !== 1}>
+                  <span class="le-line number">
+                    {t().clipped(
+                      `${fine(found().slope)} × ${fine(found().clipped)} = ${fine(pulled())}`,
+                    )}
+                  </span>
+                </Show>
+              </li>
+              <li>
+                <Rich of={t().momentum} />
+                <span class="le-line number">
+                  {number(dials().beta1, 2)} × {bracket(found().m[0])} +{" "}
+                  {number(1 - dials().beta1, 2)} × {bracket(pulled())} = <b>{fine(found().m[1])}</b>
+                </span>
+              </li>
+              <li>
+                <Rich of={t().squares} />
+                <span class="le-line number">
+                  {number(dials().beta2, 3)} × {fine(found().v[0])} + {number(1 - dials().beta2, 3)}{" "}
+                  × {bracket(pulled())}² = <b>{fine(found().v[1])}</b>
+                </span>
+              </li>
+              <li>
+                <Rich of={t().gathered(number(found().step))} />
+                <span class="le-line number">
+                  {fine(found().m[1])} ÷ {fine(found().gathered[0])} ={" "}
+                  <b>{fine(found().corrected[0])}</b>
+                </span>
+                <span class="le-line number">
+                  {fine(found().v[1])} ÷ {fine(found().gathered[1])} ={" "}
+                  <b>{fine(found().corrected[1])}</b>
+                </span>
+              </li>
+              <li>
+                <Rich of={t().move} />
+                <span class="le-line number">
+                  {fine(found().learningRate)} × {bracket(found().corrected[0])} ÷ (√
+                  {fine(found().corrected[1])} + {number(EPSILON, 8)}) = <b>{fine(found().move)}</b>
+                </span>
+              </li>
+              <li>
+                {t().newValue}
+                <span class="le-line number">
+                  {fine(found().before)}
+                  <Show when={found().decay !== 1}> × {number(found().decay, 5)}</Show> −{" "}
+                  {bracket(found().move)} = <b>{fine(found().after)}</b>
+                </span>
+                <Show when={found().decay !== 1}>
+                  <span class="small muted">{t().decay}</span>
+                </Show>
+              </li>
+            </ol>
+            <p class="small muted last">
+              {found().step === 1 ? t().fresh : t().remembered(number(found().step - 1))}{" "}
+              {t().rounded}
+            </p>
+          </>
+        );
+      }}
+    </Show>
+  );
+}
+
+/** The same guess after the step. */
+export function Better(props: { lens: Lens }): JSX.Element {
+  const { lens } = props;
+  const chance = (of: "slopes" | "after"): number => Math.exp(-(lens[of]()?.error ?? 0));
+  const error = (of: "slopes" | "after"): number => lens[of]()?.error ?? 0;
+  return (
+    <>
+      <p>{t().all(number(parameterCount(lens.taken()!.model.config)))}</p>
+      <Bars
+        label={t().chanceOf(lens.letter(lens.target()))}
+        entries={[
+          { key: 0, label: t().before, value: chance("slopes") },
+          { key: 1, label: t().after, value: chance("after") },
+        ]}
+      />
+      <p class="number">{t().errors(number(error("slopes"), 3), number(error("after"), 3))}</p>
+      <p>
+        <Rich
+          of={
+            error("after") < error("slopes")
+              ? t().better(percent(chance("slopes"), 1), percent(chance("after"), 1))
+              : t().worse
+          }
+        />
+      </p>
+      <p class="small muted last">{t().untouched(number(lens.step()))}</p>
+    </>
+  );
+}

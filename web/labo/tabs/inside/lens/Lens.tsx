@@ -1,0 +1,338 @@
+/** One step under the lens: a guess, its error, the way back to one weight, and the guess again. */
+
+import { createMemo, For, Index, Match, Show, Switch, type JSX } from "solid-js";
+import { Bars } from "../../../../kit/Bars.jsx";
+import { CloseIcon } from "../../../../kit/icons.jsx";
+import { number, percent } from "../../../../kit/language.js";
+import { visible } from "../../../../kit/letters.js";
+import { Rich } from "../../../../kit/Rich.jsx";
+import { trainer } from "../../../state/model.js";
+import { worded } from "../../../state/wording.js";
+import { Better, Corrector } from "./Corrector.jsx";
+import { createLens, type Lens } from "./lens.js";
+import type { Stage, StageKind } from "./path.js";
+import { Strip } from "./Strip.jsx";
+import { Sum } from "./Sum.jsx";
+import { Weight } from "./Weight.jsx";
+import "./lens.css";
+
+const t = worded("lens");
+const stages = worded("stages");
+
+/** The way back has the names of the way forward. */
+function titleOf(kind: StageKind): string {
+  if (kind === "guess" || kind === "weight" || kind === "corrector" || kind === "better") {
+    return t().titles[kind];
+  }
+  return kind === "norm" || kind === "norm2" ? stages().normTitle : stages()[kind];
+}
+
+const sayOf = (kind: StageKind): string => t().say[kind === "norm2" ? "norm" : kind];
+
+export function LensCard(): JSX.Element {
+  const lens = createLens();
+  return (
+    <section class="card lens" aria-labelledby="le-title">
+      <div class="row spread">
+        <h2 id="le-title">{t().title}</h2>
+        <Show when={lens.isOpen()}>
+          <button
+            type="button"
+            class="button small quiet"
+            aria-label={t().close}
+            onClick={() => lens.setOpen(false)}
+          >
+            <CloseIcon />
+          </button>
+        </Show>
+      </div>
+      <p>
+        <Rich of={t().lead} />
+      </p>
+      <Show
+        when={lens.isOpen()}
+        fallback={
+          <button type="button" class="button primary" onClick={() => lens.setOpen(true)}>
+            {t().open}
+          </button>
+        }
+      >
+        <Show when={lens.slopes()} fallback={<p class="muted last">{t().wait}</p>}>
+          <Guess lens={lens} />
+          <Walk lens={lens} />
+        </Show>
+      </Show>
+    </section>
+  );
+}
+
+/** Which text, and which of its letters the model must guess. */
+function Guess(props: { lens: Lens }): JSX.Element {
+  const { lens } = props;
+  const name = (at: number): string => {
+    const token = lens.tokens()[at]!;
+    const isEdge = token === lens.taken()?.vocabulary.boundary;
+    return isEdge ? t().end : lens.letter(token);
+  };
+  return (
+    <div class="le-guess">
+      <label class="field">
+        <span>{t().text}</span>
+        <select value={lens.chosen()} onChange={(event) => lens.choose(event.currentTarget.value)}>
+          <For each={lens.texts()}>
+            {(text) => (
+              <option value={text} selected={text === lens.chosen()}>
+                {text}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <div>
+        <span class="name-of" id="le-guessed">
+          {t().guessed}
+        </span>
+        <div class="le-tiles" role="group" aria-labelledby="le-guessed">
+          <Index each={lens.tokens().slice(1)}>
+            {(token, i) => (
+              <button
+                type="button"
+                class="le-tile mono"
+                classList={{ later: i + 1 > lens.place() }}
+                aria-pressed={i + 1 === lens.place()}
+                aria-label={name(i + 1)}
+                onClick={() => lens.guess(i + 1)}
+              >
+                {visible(lens.letter(token()))}
+              </button>
+            )}
+          </Index>
+        </div>
+      </div>
+      <Show when={lens.isBehind()}>
+        <p class="notice le-behind">
+          <span>{t().behind(number(lens.step()))}</span>
+          <button
+            type="button"
+            class="button small"
+            disabled={trainer.running()}
+            onClick={() => void lens.take()}
+          >
+            {t().again}
+          </button>
+        </p>
+      </Show>
+    </div>
+  );
+}
+
+function Walk(props: { lens: Lens }): JSX.Element {
+  const { lens } = props;
+  const go = (by: number): void => lens.go(lens.at() + by);
+  const keys = (event: KeyboardEvent): void => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    go(by);
+  };
+  const last = (): number => lens.stages().length - 1;
+  return (
+    <Show when={lens.stage()}>
+      {(stage) => (
+        <div class="le-walk">
+          <div class="le-nav" role="group" aria-label={t().walk} onKeyDown={keys}>
+            <button
+              type="button"
+              class="button"
+              aria-disabled={lens.at() === 0}
+              onClick={() => go(-1)}
+            >
+              <span aria-hidden="true">←</span> {t().previous}
+            </button>
+            <span class="le-where">
+              <progress max={last()} value={lens.at()} aria-hidden="true" />
+              <span class="small">{t().where(lens.at() + 1, last() + 1)}</span>
+            </span>
+            <button
+              type="button"
+              class="button primary"
+              aria-disabled={lens.at() === last()}
+              onClick={() => go(1)}
+            >
+              {t().next} <span aria-hidden="true">→</span>
+            </button>
+          </div>
+          <div class="le-main" classList={{ two: stage().rows.length > 0 }}>
+            <div class="le-stage">
+              <div aria-live="polite">
+                <h3>
+                  {titleOf(stage().kind)}
+                  <Show when={stage().layer !== undefined && (lens.config()?.layers ?? 1) > 1}>
+                    , {t().layer(stage().layer! + 1)}
+                  </Show>
+                  <Show when={stage().rows.length > 0}>
+                    <span class="le-back">{t().wayBack}</span>
+                  </Show>
+                </h3>
+                <p>
+                  <Rich of={sayOf(stage().kind)} />
+                </p>
+              </div>
+              <Switch fallback={<Rows lens={lens} stage={stage()} />}>
+                <Match when={stage().kind === "guess"}>
+                  <Error lens={lens} />
+                </Match>
+                <Match when={stage().kind === "weight"}>
+                  <Weight lens={lens} />
+                </Match>
+                <Match when={stage().kind === "corrector"}>
+                  <Corrector lens={lens} />
+                </Match>
+                <Match when={stage().kind === "better"}>
+                  <Better lens={lens} />
+                </Match>
+              </Switch>
+            </div>
+            <Show when={stage().rows.length > 0 || lens.origin()}>
+              <Panel lens={lens} />
+            </Show>
+          </div>
+        </div>
+      )}
+    </Show>
+  );
+}
+
+const LIKELIEST = 5;
+
+/** The chances that the model gives, and the error that follows. */
+function Error(props: { lens: Lens }): JSX.Element {
+  const { lens } = props;
+  const entries = createMemo(() => {
+    const found = lens.slopes();
+    if (found === undefined) return [];
+    const V = lens.config()!.vocabulary;
+    const chances = found.values.get("probabilities")!.numbers.slice(-V);
+    const order = [...chances.keys()].sort((a, b) => chances[b]! - chances[a]!);
+    const best = order.slice(0, LIKELIEST);
+    const shown = best.includes(lens.target()) ? best : [...best, lens.target()];
+    return shown.map((key) => ({
+      key,
+      label: visible(lens.letter(key)),
+      value: chances[key]!,
+    }));
+  });
+  const error = (): number => lens.slopes()?.error ?? 0;
+  const read = (): string =>
+    lens
+      .window()
+      .map((token) => visible(lens.letter(token)))
+      .join(lens.taken()?.vocabulary.kind === "words" ? " " : "");
+  return (
+    <>
+      <p>
+        <Rich
+          of={t().reads(
+            read(),
+            visible(lens.letter(lens.target())),
+            percent(Math.exp(-error()), 1),
+          )}
+        />
+      </p>
+      <Bars label={t().chances} entries={entries()} chosen={lens.target()} />
+      <p class="le-error">
+        <Rich of={t().error(number(Math.exp(-error()), 3), number(error(), 3))} />
+      </p>
+      <p class="last">
+        <Rich of={t().whatSlope} />
+      </p>
+    </>
+  );
+}
+
+function Rows(props: { lens: Lens; stage: Stage }): JSX.Element {
+  const { lens } = props;
+  return (
+    <>
+      <Show when={props.stage.all && lens.window().length > 1}>
+        <span class="name-of" id="le-letters">
+          {t().letters}
+        </span>
+        <div class="le-tiles" role="group" aria-labelledby="le-letters">
+          <Index each={lens.window()}>
+            {(token, i) => (
+              <button
+                type="button"
+                class="le-tile mono"
+                aria-pressed={i === lens.row()}
+                onClick={() => lens.setLetter(i)}
+              >
+                {visible(lens.letter(token()))}
+              </button>
+            )}
+          </Index>
+        </div>
+      </Show>
+      <For each={props.stage.rows}>{(name) => <Strip lens={lens} name={name} />}</For>
+      <p class="small muted last">
+        <span class="le-key" aria-hidden="true" />
+        {t().legend}
+      </p>
+    </>
+  );
+}
+
+/** Where a slope comes from. */
+function Panel(props: { lens: Lens }): JSX.Element {
+  const { lens } = props;
+  return (
+    <section
+      class="le-panel"
+      classList={{ shown: lens.origin() !== undefined }}
+      aria-labelledby="le-panel"
+    >
+      <div class="row spread">
+        <h3 id="le-panel">{t().sum}</h3>
+        <Show when={lens.origin()}>
+          <div class="row">
+            <Show when={lens.trail().length > 0}>
+              <button type="button" class="button small" onClick={() => lens.back()}>
+                ← {t().back}
+              </button>
+            </Show>
+            <button
+              type="button"
+              class="button small quiet"
+              aria-label={t().shut}
+              onClick={() => lens.unpick()}
+            >
+              <CloseIcon />
+            </button>
+          </div>
+        </Show>
+      </div>
+      <Show when={lens.origin()} fallback={<p class="muted last">{t().invite}</p>}>
+        {(of) => (
+          <>
+            <Sum lens={lens} of={of()} />
+            <Show when={of().source === "parameter"}>
+              <button
+                type="button"
+                class="button small"
+                onClick={() => {
+                  lens.setWeight(of());
+                  lens.go(lens.stages().findIndex(({ kind }) => kind === "weight"));
+                }}
+              >
+                {t().toWeight}
+              </button>
+            </Show>
+            <p class="small muted last">
+              {t().hint} {t().rounded}
+            </p>
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}

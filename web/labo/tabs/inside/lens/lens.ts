@@ -1,0 +1,268 @@
+/** What stands under the lens: a copy of the model, one guess, its slopes, one weight, one step. */
+
+import { batch, createEffect, createMemo, createSignal, on, untrack } from "solid-js";
+import { flat } from "../../../../engine/anatomy.js";
+import { parameterTable, type Parameter } from "../../../../engine/config.js";
+import { Model } from "../../../../engine/model.js";
+import { nudge, stepped, tried } from "../../../../engine/nudge.js";
+import type { Part } from "../../../../engine/origin.js";
+import { Slopes } from "../../../../engine/slopes.js";
+import { vocabularyFrom } from "../../../../engine/vocabularies.js";
+import type { Vocabulary } from "../../../../engine/vocabulary.js";
+import type { Standing } from "../../../../worker/protocol.js";
+import { setJournal } from "../../../state/journal.js";
+import { list, step, trainer } from "../../../state/model.js";
+import { tell } from "../../../state/notice.js";
+import { example } from "../example.js";
+import { tokensOf, windowBefore } from "./lesson.js";
+import { stagesOf, type Stage } from "./path.js";
+
+/** A number: an inner value or a weight, and its place. */
+export type Spot = Pick<Part, "source" | "name" | "index">;
+
+interface Taken {
+  readonly standing: Standing;
+  readonly model: Model;
+  readonly vocabulary: Vocabulary;
+}
+
+/** Texts that one may choose among. */
+const CHOICES = 40;
+/** Which token of a text is guessed first: enough is read by then. */
+const FOURTH = 4;
+/** Weights with the largest slopes that are offered. */
+const STEEPEST = 6;
+/** By how much a weight can be nudged. */
+export const NUDGES = [0.1, 0.01, 0.001] as const;
+
+// What was chosen stays while one looks at other tabs.
+const [isOpen, setOpen] = createSignal(false);
+const [taken, setTaken] = createSignal<Taken>();
+const [text, setText] = createSignal("");
+const [chosenPlace, setPlace] = createSignal(FOURTH);
+const [at, setAt] = createSignal(0);
+const [letter, setLetter] = createSignal<number>();
+const [picked, setPicked] = createSignal<Spot>();
+const [trail, setTrail] = createSignal<readonly Spot[]>([]);
+const [chosenWeight, setWeight] = createSignal<Spot>();
+const [by, setBy] = createSignal<number>(NUDGES[1]);
+/** Stages that were looked at since the copy was made or the guess changed. */
+const [seen, setSeen] = createSignal<ReadonlySet<string>>(new Set());
+
+export type Lens = ReturnType<typeof createLens>;
+
+export function createLens() {
+  /** Copy the model as it stands now. */
+  const take = async (): Promise<void> => {
+    try {
+      const started = trainer.started();
+      const standing = await trainer.ask("standing", null);
+      // Another model may have come meanwhile.
+      if (started === undefined || started !== trainer.started()) return;
+      const model = new Model(started.config);
+      model.parameters.flat.set(standing.weights);
+      batch(() => {
+        setTaken({ standing, model, vocabulary: vocabularyFrom(started.vocabulary) });
+        begin();
+      });
+    } catch (error) {
+      tell(error);
+    }
+  };
+  const begin = (): void => {
+    batch(() => {
+      setAt(0);
+      setSeen(new Set<string>());
+      setLetter(undefined);
+      setPicked(undefined);
+      setTrail([]);
+      setWeight(undefined);
+    });
+  };
+  createEffect(
+    on([isOpen, trainer.started], ([open, started], before) => {
+      if (!open || started === undefined) return;
+      if (before?.[1] !== started || untrack(taken) === undefined) void take();
+    }),
+  );
+  // Before one has begun, the copy follows the model whenever it rests.
+  createEffect(() => {
+    const now = taken();
+    if (!isOpen() || now === undefined || at() > 0 || trainer.running()) return;
+    if (step() !== now.standing.step) void take();
+  });
+
+  const texts = createMemo((): readonly string[] => {
+    const now = taken();
+    if (now === undefined) return [];
+    const known = (some: string): boolean => tokensOf(now.vocabulary, some) !== undefined;
+    const found = (list()?.preview ?? []).filter(known).slice(0, CHOICES);
+    return found.length > 0 ? found : [example()].filter(known);
+  });
+  const chosen = createMemo((): string => {
+    const all = texts();
+    if (all.includes(text())) return text();
+    return all.find((some) => some.startsWith("pik")) ?? all[0] ?? "";
+  });
+  const tokens = createMemo((): readonly number[] => {
+    const now = taken();
+    return now === undefined ? [] : (tokensOf(now.vocabulary, chosen()) ?? []);
+  });
+  const place = (): number => Math.max(1, Math.min(chosenPlace(), tokens().length - 1));
+  const target = (): number => tokens()[place()] ?? 0;
+  const window = createMemo(() =>
+    windowBefore(tokens(), place(), taken()?.model.config.context ?? 1),
+  );
+  const targets = () => [{ row: window().length - 1, token: target() }];
+  const slopes = createMemo((): Slopes | undefined => {
+    const now = taken();
+    return now && window().length > 0 ? new Slopes(now.model, window(), targets()) : undefined;
+  });
+  const stages = createMemo((): readonly Stage[] => {
+    const now = taken();
+    return now === undefined ? [] : stagesOf(now.model.config);
+  });
+  const stage = (): Stage | undefined => stages()[at()];
+  /** The letter whose slopes are shown: where one alone has any, that one. */
+  const row = (): number => {
+    const last = window().length - 1;
+    return stage()?.all ? Math.min(letter() ?? last, last) : last;
+  };
+
+  const parameters = createMemo((): readonly Parameter[] => {
+    const now = taken();
+    return now === undefined ? [] : parameterTable(now.model.config);
+  });
+  const placeOf = ({ name, index }: Spot): number =>
+    flat(parameters().find((tensor) => tensor.name === name)!.shape, index);
+  /** Those of a tensor that would move the error most. */
+  const steepest = (name: string): Spot[] => {
+    const [found, tensor] = [slopes(), parameters().find((tensor) => tensor.name === name)];
+    if (found === undefined || tensor === undefined) return [];
+    const along = found.parameter(name);
+    const order = [...along.keys()].sort((a, b) => Math.abs(along[b]!) - Math.abs(along[a]!));
+    const wide = tensor.shape[1] ?? 1;
+    return order.slice(0, STEEPEST).map((at) => ({
+      source: "parameter",
+      name,
+      index: tensor.shape.length > 1 ? [Math.floor(at / wide), at % wide] : [at],
+    }));
+  };
+  /** At the far end of the way back: the steepest number of the letters' cards. */
+  const weight = createMemo(
+    (): Spot | undefined => chosenWeight() ?? steepest("token_embedding")[0],
+  );
+  const moved = createMemo(() => {
+    const [now, found, which] = [taken(), slopes(), weight()];
+    if (now === undefined || found === undefined || which === undefined) return undefined;
+    return nudge(now.model, found, now.standing.stepping, which.name, placeOf(which));
+  });
+  const trying = createMemo(() => {
+    const [now, which] = [taken(), weight()];
+    if (now === undefined || which === undefined) return undefined;
+    return tried(now.model, window(), targets(), which.name, placeOf(which), by());
+  });
+  /** The same guess after the step. */
+  const after = createMemo((): Slopes | undefined => {
+    const [now, found] = [taken(), slopes()];
+    if (now === undefined || found === undefined) return undefined;
+    return new Slopes(stepped(now.model, found, now.standing.stepping), window(), targets());
+  });
+
+  const go = (to: number): void => {
+    const all = stages();
+    if (to < 0 || to >= all.length) return;
+    batch(() => {
+      setAt(to);
+      setPicked(undefined);
+      setTrail([]);
+      if (to === 0) return;
+      const before = seen().size;
+      setSeen((all) => new Set([...all, stages()[to]!.id]));
+      // Every stage but the first was looked at, once.
+      if (seen().size === all.length - 1 && seen().size > before) {
+        setJournal("walked", (count) => count + 1);
+      }
+    });
+  };
+
+  return {
+    isOpen,
+    setOpen,
+    take,
+    taken,
+    step: (): number => taken()?.standing.step ?? 0,
+    /** The training has gone on since. */
+    isBehind: (): boolean => taken() !== undefined && step() !== taken()!.standing.step,
+    texts,
+    chosen,
+    choose(some: string): void {
+      batch(() => {
+        setText(some);
+        setPlace(FOURTH);
+        begin();
+      });
+    },
+    tokens,
+    place,
+    guess(place: number): void {
+      batch(() => {
+        setPlace(place);
+        begin();
+      });
+    },
+    target,
+    window,
+    slopes,
+    after,
+    stages,
+    stage,
+    at,
+    go,
+    row,
+    setLetter,
+    label: (token: number): string => taken()?.vocabulary.label(token) ?? "",
+    /** What the words for a place ask for. */
+    config: () => taken()?.model.config,
+    letter: (token: number): string => taken()?.vocabulary.label(token) ?? "",
+    letterAt: (row: number): string => taken()?.vocabulary.label(window()[row] ?? -1) ?? "",
+    parameters,
+    steepest,
+    weight,
+    setWeight(spot: Spot): void {
+      setWeight(spot);
+    },
+    moved,
+    by,
+    setBy,
+    trying,
+    /** The number whose slope is told as a sum. */
+    origin: createMemo(() => {
+      const [found, spot] = [slopes(), picked()];
+      return found && spot && found.origin(spot.source, spot.name, spot.index);
+    }),
+    trail,
+    isPicked: (spot: Spot): boolean =>
+      picked()?.name === spot.name && picked()?.index.join() === spot.index.join(),
+    pick(spot: Spot, walk = false): void {
+      const from = picked();
+      batch(() => {
+        setTrail((before) => (walk && from !== undefined ? [...before, from] : []));
+        setPicked(spot);
+      });
+    },
+    back(): void {
+      const before = trail().at(-1);
+      batch(() => {
+        setTrail((all) => all.slice(0, -1));
+        if (before !== undefined) setPicked(before);
+      });
+    },
+    unpick(): void {
+      batch(() => {
+        setPicked(undefined);
+        setTrail([]);
+      });
+    },
+  };
+}
