@@ -197,7 +197,7 @@ export class Slopes {
       (later, where, factor, local) => {
         const slope = this.slopeAt(later, where);
         if (slope === 0) return void idle++;
-        const index = later === ERROR ? [] : spread(this.values.get(later)!.shape, where);
+        const index = later === ERROR ? [] : indexOf(this.values.get(later)!.shape, where);
         const value = slope * factor;
         terms.push({ later: { name: later, index, slope }, factor, local: local!, value });
       },
@@ -247,7 +247,7 @@ export class Slopes {
         const n = value.shape[1]!;
         const numbers = new Float64Array(value.numbers.length);
         for (let at = 0; at < numbers.length; at++) {
-          const [head, row, i] = spread(value.shape, at) as [number, number, number];
+          const [head, row, i] = indexOf(value.shape, at) as [number, number, number];
           const output = head * hd + i;
           let sum = bias?.[output] ?? 0;
           for (let k = 0; k < D; k++) sum += read[row * D + k]! * weight[output * D + k]!;
@@ -266,12 +266,12 @@ export class Slopes {
 
   private valuePart(name: string, at: number): Part {
     const { shape, numbers } = this.values.get(name)!;
-    return { source: "value", name, index: spread(shape, at), value: numbers[at]! };
+    return { source: "value", name, index: indexOf(shape, at), value: numbers[at]! };
   }
 
   private parameterPart(name: string, at: number): Part {
     const value = this.model.parameters.get(name)[at]!;
-    return { source: "parameter", name, index: spread(this.shapes.get(name)!, at), value };
+    return { source: "parameter", name, index: indexOf(this.shapes.get(name)!, at), value };
   }
 
   /** Number i of a row goes into row `output` of `weight` (outputs, inputs), for every output. */
@@ -636,7 +636,7 @@ export class Slopes {
 }
 
 /** The index of a place in a flat array. */
-function spread(shape: readonly number[], at: number): number[] {
+export function indexOf(shape: readonly number[], at: number): number[] {
   const index = [...shape];
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     index[axis] = at % shape[axis]!;

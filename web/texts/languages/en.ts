@@ -629,7 +629,7 @@ export const labo: Partly<typeof french.labo> = {
     number: (n: number) => `no. ${n}`,
     ofToken: (token: string) => `of “${token}”`,
     ofPlace: (place: number) => `of place ${place}`,
-    between: (from: number, to: number) => `from no. ${from} to no. ${to}`,
+    between: (from: number, to: number) => `output no. ${to}, input no. ${from}`,
     said: (kind: string) => `${kind}, before it is adjusted`,
     weightOf: (tensor: string) => `weight (${tensor})`,
     titles: {
@@ -734,13 +734,18 @@ export const labo: Partly<typeof french.labo> = {
     newValue: "Its new value: the old one minus the move.",
     decay: "Before that, all large tables of weights shrink a tiny bit.",
     fresh: "This optimizer has nothing to remember yet: it is its first step.",
-    remembered: (steps: string) =>
-      `Its memories are the real ones, those of your training after ${steps} steps. A step of the training looks at more examples at once: the lens takes only one.`,
-    all: (count: string) =>
-      `The ${count} numbers of the model have moved together, each its own way.`,
+    remembered: (steps: number) =>
+      `Its memories are the real ones, those of your training after ${plural(steps, { one: "# step", other: "# steps" })}. A step of the training looks at more examples at once: the lens takes only one.`,
+    all: (count: number) =>
+      plural(count, {
+        one: "The only number of the model has moved.",
+        other: "The # numbers of the model have moved together, each its own way.",
+      }),
     chanceOf: (token: string) => `What it gives to “${token}”`,
     before: "before",
     after: "after",
+    known:
+      "It already knows by heart what comes next: hardly anything is left to learn. Choose another letter, or take the lens earlier in the training.",
     errors: (before: string, after: string) => `Error: ${before} → ${after}`,
     better: (before: string, after: string) =>
       `From ${before} to ${after}: it guesses **a little better**. Training is just this, hundreds of times.`,
@@ -1694,6 +1699,15 @@ const ofWords = {
     hidden: "hidden: it is the future",
   },
   words: { card: "card of the word" },
+  lens: {
+    guessed: "The word to guess",
+    letters: "The slopes of this word",
+    say: {
+      mix: "Each [[value|piece of information]] gets the slope of the mix × its share of attention. From here the slope also goes to the words before: choose one.",
+    },
+    known:
+      "It already knows by heart what comes next: hardly anything is left to learn. Choose another word, or take the lens earlier in the training.",
+  },
   origin: {
     future: "This word is in the future: the model may not look at it.",
     turn: (a: string, cos: string, other: string, sin: string, b: string) =>

@@ -667,7 +667,7 @@ export const labo = {
   /** labo/tabs/inside/lens/ */
   lens: {
     title: "Une étape à la loupe",
-    lead: "Comment une erreur devient-elle un apprentissage ? Suis-la : le modèle devine, il se trompe un peu, l’erreur fait tout le chemin à l’envers (c’est le [[backpropagation|retour]]), et un poids change.",
+    lead: "Comment une erreur devient-elle un apprentissage ? Suis-la : le modèle devine, il se trompe un peu, l’erreur fait tout le chemin à l’envers (c’est le [[backpropagation|retour]]), et un poids change.",
     open: "Prendre la loupe",
     close: "Ranger la loupe",
     wait: "La loupe arrive…",
@@ -677,16 +677,16 @@ export const labo = {
     behind: (step: string) =>
       `La loupe montre une copie du modèle, faite à l’étape ${step}. Lui a continué depuis.`,
     again: "Refaire la copie",
-    walk: "Avancer et reculer ; les flèches gauche et droite marchent aussi",
+    walk: "Avancer et reculer ; les flèches gauche et droite marchent aussi",
     previous: "Avant",
     next: "Suite",
     where: (n: number, of: number) => `${counted(n)} sur ${counted(of)}`,
     wayBack: "le retour",
     layer: (n: number) => `couche ${n}`,
     number: (n: number) => `n° ${n}`,
-    ofToken: (token: string) => `de « ${token} »`,
+    ofToken: (token: string) => `de « ${token} »`,
     ofPlace: (place: number) => `de la place ${place}`,
-    between: (from: number, to: number) => `du n° ${from} vers le n° ${to}`,
+    between: (from: number, to: number) => `sortie n° ${to}, entrée n° ${from}`,
     said: (kind: string) => `${kind}, avant son réglage`,
     weightOf: (tensor: string) => `poids (${tensor})`,
     titles: {
@@ -698,78 +698,78 @@ export const labo = {
     say: {
       guess: "Tout commence par une devinette, et par son [[loss|erreur]].",
       chances:
-        "Chaque score reçoit sa [[gradient|pente]]. Pour ce qu’il fallait deviner : la probabilité moins 1. Pour tout le reste : la probabilité. Le modèle doit monter le premier et baisser les autres.",
+        "Chaque score reçoit sa [[gradient|pente]]. Pour ce qu’il fallait deviner : la probabilité moins 1. Pour tout le reste : la probabilité. Le modèle doit monter le premier et baisser les autres.",
       logits:
-        "Un nombre de la rangée finale a servi à **tous** les scores. On fait le tour : pente de chaque score × le poids qui les relie. Puis on additionne.",
+        "Un nombre de la rangée finale a servi à **tous** les scores. On fait le tour : pente de chaque score × le poids qui les relie. Puis on additionne.",
       again:
         "À l’aller, deux nombres s’additionnaient ici. La pente repart donc par les deux chemins, sans changer.",
-      mlp: "La pente traverse le [[mlp|réseau]] à l’envers. Le [[filter|filtre]] la multiplie par sa propre pente : là où il est plat, elle s’arrête.",
-      norm: "La remise à l’échelle mélange toute la rangée : quand un nombre y gagne, les autres y perdent un peu. Sa pente tient donc compte de tous.",
+      mlp: "La pente traverse le [[mlp|réseau]] à l’envers. Le [[filter|filtre]] la multiplie par sa propre pente : là où il est plat, elle s’arrête.",
+      norm: "La remise à l’échelle mélange toute la rangée : quand un nombre y gagne, les autres y perdent un peu. Sa pente tient donc compte de tous.",
       bypass:
-        "La pente du réseau retrouve celle qui est passée par le [[residual|raccourci]] : on les additionne. Puis elle repart par deux chemins.",
-      mix: "Chaque [[value|information]] reçoit la pente du mélange × sa part d’attention. D’ici, la pente va aussi vers les lettres d’avant : choisis-en une.",
+        "La pente du réseau retrouve celle qui est passée par le [[residual|raccourci]] : on les additionne. Puis elle repart par deux chemins.",
+      mix: "Chaque [[value|information]] reçoit la pente du mélange × sa part d’attention. D’ici, la pente va aussi vers les lettres d’avant : choisis-en une.",
       looks:
-        "Fallait-il regarder ailleurs ? La pente d’une [[attention-weight|part d’attention]] le dit. Les parts font un tout : l’[[attention-score|accord]] ne reçoit que ce qui dépasse la moyenne.",
+        "Fallait-il regarder ailleurs ? La pente d’une [[attention-weight|part d’attention]] le dit. Les parts font un tout : l’[[attention-score|accord]] ne reçoit que ce qui dépasse la moyenne.",
       asks: "L’accord multipliait une [[query|question]] par une [[key|étiquette]]. Chacune reçoit la pente × l’autre.",
       cards:
-        "Le bout du chemin : les [[embedding|cartes d’identité]]. Ce sont des poids appris, eux aussi : ils vont changer.",
+        "Le bout du chemin : les [[embedding|cartes d’identité]]. Ce sont des poids appris, eux aussi : ils vont changer.",
       weight:
-        "Un poids a multiplié un nombre à chaque place. Sa [[gradient|pente]] : pente de ce qui en est sorti × ce qui y est entré, additionnées sur toutes les places.",
+        "Un poids a multiplié un nombre à chaque place. Sa [[gradient|pente]] : pente de ce qui en est sorti × ce qui y est entré, additionnées sur toutes les places.",
       corrector:
-        "Le [[optimizer|correcteur]], [[adam|Adam]], ne suit pas cette pente toute seule : il se souvient de celles d’avant.",
+        "Le [[optimizer|correcteur]], [[adam|Adam]], ne suit pas cette pente toute seule : il se souvient de celles d’avant.",
       better: "Tous les poids ont fait leur pas. On pose la même question.",
     },
     reads: (read: string, target: string, share: string) =>
       `Le modèle lit **${read}**. La suite est **${target}**. Il lui donnait ${share}.`,
     chances: "Ce que le modèle devine",
     error: (chance: string, error: string) =>
-      `Son erreur est la [[surprise|surprise]] : −ln(${chance}) = **${error}**. Sûr de la bonne réponse, il aurait 0.`,
+      `Son erreur est la [[surprise|surprise]] : −ln(${chance}) = **${error}**. Sûr de la bonne réponse, il aurait 0.`,
     whatSlope:
-      "Maintenant, le chemin à l’envers. On cherche la [[gradient|pente]] de chaque nombre : s’il montait un tout petit peu, l’erreur monterait-elle, et de combien de fois plus ?",
+      "Maintenant, le chemin à l’envers. On cherche la [[gradient|pente]] de chaque nombre : s’il montait un tout petit peu, l’erreur monterait-elle, et de combien de fois plus ?",
     letters: "Les pentes de cette lettre",
     legend:
-      "Barre vers le haut : monter ce nombre ferait monter l’erreur. Vers le bas : cela la ferait baisser. Clique sur une barre pour voir sa somme.",
-    slopesOf: (kind: string) => `Pentes : ${kind}`,
+      "Barre vers le haut : monter ce nombre ferait monter l’erreur. Vers le bas : cela la ferait baisser. Clique sur une barre pour voir sa somme.",
+    slopesOf: (kind: string) => `Pentes : ${kind}`,
     slope: (slope: string) => `pente ${slope}`,
     steepest: (shown: string, all: string) => `Les ${shown} plus fortes, sur ${all}.`,
-    flat: "Toutes nulles : rien de ce qu’on voit ici ne change cette devinette.",
-    sum: "D’où vient cette pente ?",
-    invite: "Clique sur une barre : la somme qui fait sa pente apparaît ici.",
+    flat: "Toutes nulles : rien de ce qu’on voit ici ne change cette devinette.",
+    sum: "D’où vient cette pente ?",
+    invite: "Clique sur une barre : la somme qui fait sa pente apparaît ici.",
     back: "Retour",
     shut: "Fermer",
     none: "Ce nombre ne change pas l’erreur.",
-    rises: "S’il monte un peu, l’erreur monte : il faudrait le baisser.",
-    falls: "S’il monte un peu, l’erreur baisse : il faudrait le monter.",
+    rises: "S’il monte un peu, l’erreur monte : il faudrait le baisser.",
+    falls: "S’il monte un peu, l’erreur baisse : il faudrait le monter.",
     terms: "Pente de ce qui vient après × ce qu’il lui fait",
-    ofError: "erreur : 1",
+    ofError: "erreur : 1",
     total: "Total",
     idle: (count: number) =>
       plural(count, {
-        one: "Il touche aussi # nombre dont la pente est 0 : cela n’ajoute rien.",
-        other: "Il touche aussi # nombres dont la pente est 0 : cela n’ajoute rien.",
+        one: "Il touche aussi # nombre dont la pente est 0 : cela n’ajoute rien.",
+        other: "Il touche aussi # nombres dont la pente est 0 : cela n’ajoute rien.",
       }),
     local: {
-      one: "recopié ou additionné : fois 1",
+      one: "recopié ou additionné : fois 1",
       divided: (a: string, root: string) => `${a} ÷ ${root}`,
       filter: (filter: string, at: string) => `pente du filtre, ${filter}, en ${at}`,
-      right: (chance: string) => `probabilité moins 1 : ${chance} − 1`,
+      right: (chance: string) => `probabilité moins 1 : ${chance} − 1`,
       wrong: "sa probabilité",
       surprise: (chance: string) => `−1 ÷ ${chance}`,
       share: (share: string, itself: string, own: string) =>
-        `les parts font un tout : ${share} × (${itself} − ${own})`,
+        `les parts font un tout : ${share} × (${itself} − ${own})`,
       unit: "le nombre remis à l’échelle",
-      norm: (sum: string) => `remise à l’échelle : ${sum}`,
-      turned: (sum: string) => `tourné selon la place : ${sum}`,
+      norm: (sum: string) => `remise à l’échelle : ${sum}`,
+      turned: (sum: string) => `tourné selon la place : ${sum}`,
     },
     hint: "Clique sur un nombre souligné pour remonter plus loin.",
     rounded: "Les nombres sont arrondis à l’écran.",
     toWeight: "Choisir ce poids",
-    tensor: "Où est ce poids ?",
-    which: "Lequel ? Ceux qui changeraient le plus l’erreur, avec leur pente",
+    tensor: "Où est ce poids ?",
+    which: "Lequel ? Ceux qui changeraient le plus l’erreur, avec leur pente",
     trying: "La même pente, en essayant",
     tryingSay:
-      "On monte ce poids, on mesure l’erreur. On le baisse, on mesure encore. La différence, divisée par le chemin parcouru, est sa pente : c’est la [[numerical-derivative|dérivée numérique]].",
-    by: "De combien ?",
+      "On monte ce poids, on mesure l’erreur. On le baisse, on mesure encore. La différence, divisée par le chemin parcouru, est sa pente : c’est la [[numerical-derivative|dérivée numérique]].",
+    by: "De combien ?",
     up: "Erreur, poids monté",
     down: "Erreur, poids baissé",
     byTrying: "Pente en essayant",
@@ -777,35 +777,41 @@ export const labo = {
     tryingNote:
       "Plus on bouge le poids de peu, mieux les deux s’accordent. En essayant, il faut refaire tout l’aller deux fois pour chaque poids. Le retour les trouve tous d’un coup.",
     follow: "Le suivre pendant l’entraînement",
-    followThis: (weight: string) => `Suivre : ${weight}`,
-    waiting: "Entraîne le modèle : la courbe de ce poids se dessine ici.",
+    followThis: (weight: string) => `Suivre : ${weight}`,
+    waiting: "Entraîne le modèle : la courbe de ce poids se dessine ici.",
     moved: (from: string, to: string, before: string, after: string) =>
-      `De l’étape ${from} à l’étape ${to} : de ${before} à ${after}.`,
-    hisSlope: "Sa pente :",
+      `De l’étape ${from} à l’étape ${to} : de ${before} à ${after}.`,
+    hisSlope: "Sa pente :",
     clipped: (sum: string) =>
-      `Toutes les pentes ensemble étaient trop fortes, on les réduit : ${sum}`,
+      `Toutes les pentes ensemble étaient trop fortes, on les réduit : ${sum}`,
     momentum:
-      "**Première mémoire**, la moyenne de ses pentes : un peu de l’ancienne, un peu de la nouvelle.",
-    squares: "**Deuxième mémoire**, la moyenne de ses pentes au carré : secoue-t-il beaucoup ?",
+      "**Première mémoire**, la moyenne de ses pentes : un peu de l’ancienne, un peu de la nouvelle.",
+    squares: "**Deuxième mémoire**, la moyenne de ses pentes au carré : secoue-t-il beaucoup ?",
     gathered: (step: string) =>
-      `Les deux mémoires sont parties de 0. On corrige cela, moins à chaque étape ; voici l’étape ${step} du correcteur.`,
-    move: "**Le pas** : [[learning-rate|vitesse]] × première mémoire ÷ racine de la deuxième.",
-    newValue: "Sa nouvelle valeur : l’ancienne moins le pas.",
+      `Les deux mémoires sont parties de 0. On corrige cela, moins à chaque étape ; voici l’étape ${step} du correcteur.`,
+    move: "**Le pas** : [[learning-rate|vitesse]] × première mémoire ÷ racine de la deuxième.",
+    newValue: "Sa nouvelle valeur : l’ancienne moins le pas.",
     decay: "Avant cela, tous les grands tableaux de poids rétrécissent un tout petit peu.",
-    fresh: "Ce correcteur n’a encore rien en mémoire : c’est sa première étape.",
-    remembered: (steps: string) =>
-      `Ses mémoires sont les vraies, celles de ton entraînement après ${steps} étapes. Une étape de l’entraînement regarde plus d’exemples à la fois : la loupe n’en prend qu’un.`,
-    all: (count: string) => `Les ${count} nombres du modèle ont bougé ensemble, chacun de son pas.`,
-    chanceOf: (token: string) => `Ce qu’il donne à « ${token} »`,
+    fresh: "Ce correcteur n’a encore rien en mémoire : c’est sa première étape.",
+    remembered: (steps: number) =>
+      `Ses mémoires sont les vraies, celles de ton entraînement après ${plural(steps, { one: "# étape", other: "# étapes" })}. Une étape de l’entraînement regarde plus d’exemples à la fois : la loupe n’en prend qu’un.`,
+    all: (count: number) =>
+      plural(count, {
+        one: "Le seul nombre du modèle a bougé.",
+        other: "Les # nombres du modèle ont bougé ensemble, chacun de son pas.",
+      }),
+    chanceOf: (token: string) => `Ce qu’il donne à « ${token} »`,
     before: "avant",
     after: "après",
-    errors: (before: string, after: string) => `Erreur : ${before} → ${after}`,
+    known:
+      "Il connaît déjà cette suite par cœur : il n’y a presque plus rien à apprendre. Choisis une autre lettre, ou prends la loupe plus tôt dans l’entraînement.",
+    errors: (before: string, after: string) => `Erreur : ${before} → ${after}`,
     better: (before: string, after: string) =>
-      `De ${before} à ${after} : il devine **un peu mieux**. Un entraînement, c’est cela, des centaines de fois.`,
+      `De ${before} à ${after} : il devine **un peu mieux**. Un entraînement, c’est cela, des centaines de fois.`,
     worse:
-      "Cette fois, il devine **moins bien** : ce que le correcteur avait en mémoire a pesé plus que cette devinette. Aux étapes suivantes, il se rattrape.",
+      "Cette fois, il devine **moins bien** : ce que le correcteur avait en mémoire a pesé plus que cette devinette. Aux étapes suivantes, il se rattrape.",
     untouched: (step: string) =>
-      `Ton entraînement n’a pas bougé : la loupe travaille sur une copie, faite à l’étape ${step}.`,
+      `Ton entraînement n’a pas bougé : la loupe travaille sur une copie, faite à l’étape ${step}.`,
   },
   /** labo/tabs/invent/ */
   invent: {
@@ -1832,6 +1838,15 @@ const ofWords = {
     hidden: "caché : c’est le futur",
   },
   words: { card: "carte du mot" },
+  lens: {
+    guessed: "Le mot à deviner",
+    letters: "Les pentes de ce mot",
+    say: {
+      mix: "Chaque [[value|information]] reçoit la pente du mélange × sa part d’attention. D’ici, la pente va aussi vers les mots d’avant : choisis-en un.",
+    },
+    known:
+      "Il connaît déjà cette suite par cœur : il n’y a presque plus rien à apprendre. Choisis un autre mot, ou prends la loupe plus tôt dans l’entraînement.",
+  },
   origin: {
     future: "Ce mot est dans le futur : le modèle n’a pas le droit de le regarder.",
     turn: (a: string, cos: string, other: string, sin: string, b: string) =>

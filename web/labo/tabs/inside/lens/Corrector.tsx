@@ -8,11 +8,12 @@ import { number, percent } from "../../../../kit/language.js";
 import { Rich } from "../../../../kit/Rich.jsx";
 import { worded } from "../../../state/wording.js";
 import type { Lens } from "./lens.js";
-import { fine, placeOf, whatOf } from "./words.js";
+import { bracket, fine, placeOf, whatOf } from "./words.js";
 
 const t = worded("lens");
 
-const bracket = (value: number): string => (value < 0 ? `(${fine(value)})` : fine(value));
+/** Nats below which there is hardly anything to learn. */
+export const KNOWN = 0.005;
 
 export function Corrector(props: { lens: Lens }): JSX.Element {
   const { lens } = props;
@@ -48,26 +49,28 @@ export function Corrector(props: { lens: Lens }): JSX.Element {
               <li>
                 <Rich of={t().squares} />
                 <span class="le-line number">
-                  {number(dials().beta2, 3)} × {fine(found().v[0])} + {number(1 - dials().beta2, 3)}{" "}
-                  × {bracket(pulled())}² = <b>{fine(found().v[1])}</b>
+                  {number(dials().beta2, 3)} × {bracket(found().v[0])} +{" "}
+                  {number(1 - dials().beta2, 3)} × {bracket(pulled())}² ={" "}
+                  <b>{fine(found().v[1])}</b>
                 </span>
               </li>
               <li>
                 <Rich of={t().gathered(number(found().step))} />
                 <span class="le-line number">
-                  {fine(found().m[1])} ÷ {fine(found().gathered[0])} ={" "}
+                  {bracket(found().m[1])} ÷ {fine(found().gathered[0])} ={" "}
                   <b>{fine(found().corrected[0])}</b>
                 </span>
                 <span class="le-line number">
-                  {fine(found().v[1])} ÷ {fine(found().gathered[1])} ={" "}
+                  {bracket(found().v[1])} ÷ {fine(found().gathered[1])} ={" "}
                   <b>{fine(found().corrected[1])}</b>
                 </span>
               </li>
               <li>
                 <Rich of={t().move} />
                 <span class="le-line number">
-                  {fine(found().learningRate)} × {bracket(found().corrected[0])} ÷ (√
-                  {fine(found().corrected[1])} + {number(EPSILON, 8)}) = <b>{fine(found().move)}</b>
+                  {bracket(found().learningRate)} × {bracket(found().corrected[0])} ÷ (√
+                  {bracket(found().corrected[1])} + {number(EPSILON, 8)}) ={" "}
+                  <b>{fine(found().move)}</b>
                 </span>
               </li>
               <li>
@@ -83,8 +86,7 @@ export function Corrector(props: { lens: Lens }): JSX.Element {
               </li>
             </ol>
             <p class="small muted last">
-              {found().step === 1 ? t().fresh : t().remembered(number(found().step - 1))}{" "}
-              {t().rounded}
+              {found().step === 1 ? t().fresh : t().remembered(found().step - 1)} {t().rounded}
             </p>
           </>
         );
@@ -100,21 +102,25 @@ export function Better(props: { lens: Lens }): JSX.Element {
   const error = (of: "slopes" | "after"): number => lens[of]()?.error ?? 0;
   return (
     <>
-      <p>{t().all(number(parameterCount(lens.taken()!.model.config)))}</p>
-      <Bars
-        label={t().chanceOf(lens.letter(lens.target()))}
-        entries={[
-          { key: 0, label: t().before, value: chance("slopes") },
-          { key: 1, label: t().after, value: chance("after") },
-        ]}
-      />
+      <p>{t().all(parameterCount(lens.taken()!.model.config))}</p>
+      <div class="le-better">
+        <Bars
+          label={t().chanceOf(lens.letter(lens.target()))}
+          entries={[
+            { key: 0, label: t().before, value: chance("slopes") },
+            { key: 1, label: t().after, value: chance("after") },
+          ]}
+        />
+      </div>
       <p class="number">{t().errors(number(error("slopes"), 3), number(error("after"), 3))}</p>
       <p>
         <Rich
           of={
-            error("after") < error("slopes")
-              ? t().better(percent(chance("slopes"), 1), percent(chance("after"), 1))
-              : t().worse
+            error("slopes") < KNOWN
+              ? t().known
+              : error("after") < error("slopes")
+                ? t().better(percent(chance("slopes"), 1), percent(chance("after"), 1))
+                : t().worse
           }
         />
       </p>

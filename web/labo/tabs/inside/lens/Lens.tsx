@@ -8,7 +8,7 @@ import { visible } from "../../../../kit/letters.js";
 import { Rich } from "../../../../kit/Rich.jsx";
 import { trainer } from "../../../state/model.js";
 import { worded } from "../../../state/wording.js";
-import { Better, Corrector } from "./Corrector.jsx";
+import { Better, Corrector, KNOWN } from "./Corrector.jsx";
 import { createLens, type Lens } from "./lens.js";
 import type { Stage, StageKind } from "./path.js";
 import { Strip } from "./Strip.jsx";
@@ -52,7 +52,7 @@ export function LensCard(): JSX.Element {
       <Show
         when={lens.isOpen()}
         fallback={
-          <button type="button" class="button primary" onClick={() => lens.setOpen(true)}>
+          <button type="button" class="button main" onClick={() => lens.setOpen(true)}>
             {t().open}
           </button>
         }
@@ -155,7 +155,7 @@ function Walk(props: { lens: Lens }): JSX.Element {
             </span>
             <button
               type="button"
-              class="button primary"
+              class="button main"
               aria-disabled={lens.at() === last()}
               onClick={() => go(1)}
             >
@@ -171,6 +171,7 @@ function Walk(props: { lens: Lens }): JSX.Element {
                     , {t().layer(stage().layer! + 1)}
                   </Show>
                   <Show when={stage().rows.length > 0}>
+                    {" "}
                     <span class="le-back">{t().wayBack}</span>
                   </Show>
                 </h3>
@@ -243,6 +244,11 @@ function Error(props: { lens: Lens }): JSX.Element {
       <p class="le-error">
         <Rich of={t().error(number(Math.exp(-error()), 3), number(error(), 3))} />
       </p>
+      <Show when={error() < KNOWN}>
+        <p class="notice">
+          <span>{t().known}</span>
+        </p>
+      </Show>
       <p class="last">
         <Rich of={t().whatSlope} />
       </p>

@@ -13,12 +13,10 @@ import { capital } from "../../../../kit/letters.js";
 import { DIALS } from "../../../../spec.js";
 import { worded } from "../../../state/wording.js";
 import type { Lens, Spot } from "./lens.js";
-import { fine, placeOf, whatOf } from "./words.js";
+import { bracket, fine, placeOf, whatOf } from "./words.js";
 
 const t = worded("lens");
 const FILTERS = DIALS.activation.explained;
-
-const bracket = (value: number): string => (value < 0 ? `(${fine(value)})` : fine(value));
 
 /** How a factor was computed, where it is no number that one finds elsewhere. */
 function told(local: Local): string {
@@ -123,7 +121,7 @@ function TermLine(props: { lens: Lens; term: SlopeTerm }): JSX.Element {
           ? ""
           : `${whatOf(spotOf(props.term.later), props.lens)} ${placeOf(spotOf(props.term.later), props.lens)}`}
         <Show when={part()}>
-          {(part) => ` × ${whatOf(part(), props.lens)} ${placeOf(part(), props.lens)}`}
+          {(part) => <>{` × ${whatOf(part(), props.lens)} ${placeOf(part(), props.lens)}`}</>}
         </Show>
         <Show when={why()}>{(why) => <span class="le-why">{why()}</span>}</Show>
       </span>

@@ -6,14 +6,7 @@ import { parameterTable } from "../../../../engine/config.js";
 import type { Started } from "../../../../worker/protocol.js";
 import { trainer } from "../../../state/model.js";
 import type { Spot } from "./lens.js";
-
-export interface Point {
-  readonly step: number;
-  readonly value: number;
-}
-
-/** Points at most; then every second one goes. */
-const MOST = 600;
+import { withPoint, type Point } from "./points.js";
 
 interface Followed {
   readonly weight: Spot;
@@ -28,13 +21,6 @@ export const following = (): Followed | undefined => {
   const now = followed();
   return now?.of === trainer.started() ? now : undefined;
 };
-
-/** The points with one more, the earliest first. */
-export function withPoint(points: readonly Point[], last: Point): readonly Point[] {
-  const before = points.filter(({ step }) => step < last.step);
-  const kept = before.length < MOST ? before : before.filter((_, i) => i % 2 === 0);
-  return [...kept, last];
-}
 
 /** Follow a weight from now on, or none. */
 export function follow(weight: Spot | undefined): void {

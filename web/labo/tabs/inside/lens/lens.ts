@@ -6,7 +6,7 @@ import { parameterTable, type Parameter } from "../../../../engine/config.js";
 import { Model } from "../../../../engine/model.js";
 import { nudge, stepped, tried } from "../../../../engine/nudge.js";
 import type { Part } from "../../../../engine/origin.js";
-import { Slopes } from "../../../../engine/slopes.js";
+import { indexOf, Slopes } from "../../../../engine/slopes.js";
 import { vocabularyFrom } from "../../../../engine/vocabularies.js";
 import type { Vocabulary } from "../../../../engine/vocabulary.js";
 import type { Standing } from "../../../../worker/protocol.js";
@@ -28,8 +28,11 @@ interface Taken {
 
 /** Texts that one may choose among. */
 const CHOICES = 40;
-/** Which token of a text is guessed first: enough is read by then. */
-const FOURTH = 4;
+/** Texts among which one is found where the model is wrong, by so many nats. */
+const TRIED = 12;
+const WRONG = 0.5;
+/** The lesson's own example, where the list has it. */
+const isOurs = (text: string): boolean => text.startsWith("pik");
 /** Weights with the largest slopes that are offered. */
 const STEEPEST = 6;
 /** By how much a weight can be nudged. */
@@ -39,7 +42,8 @@ export const NUDGES = [0.1, 0.01, 0.001] as const;
 const [isOpen, setOpen] = createSignal(false);
 const [taken, setTaken] = createSignal<Taken>();
 const [text, setText] = createSignal("");
-const [chosenPlace, setPlace] = createSignal(FOURTH);
+/** Which token is guessed; undefined for the one that surprises most. */
+const [chosenPlace, setPlace] = createSignal<number>();
 const [at, setAt] = createSignal(0);
 const [letter, setLetter] = createSignal<number>();
 const [picked, setPicked] = createSignal<Spot>();
@@ -99,16 +103,37 @@ export function createLens() {
     const found = (list()?.preview ?? []).filter(known).slice(0, CHOICES);
     return found.length > 0 ? found : [example()].filter(known);
   });
-  const chosen = createMemo((): string => {
-    const all = texts();
-    if (all.includes(text())) return text();
-    return all.find((some) => some.startsWith("pik")) ?? all[0] ?? "";
+  /** Where in a text the model is most wrong, once it has read something; and how wrong. */
+  const worst = (some: string): { place: number; error: number } => {
+    const now = taken();
+    const all = (now && tokensOf(now.vocabulary, some)) ?? [];
+    let found = { place: 1, error: 0 };
+    if (now === undefined || all.length < 3) return found;
+    const { context, vocabulary: V } = now.model.config;
+    // One reading tells of all the places that fit the window.
+    const whole = now.model.forward(all.slice(0, Math.min(context, all.length - 1)));
+    for (let place = 2; place < all.length && place <= context; place++) {
+      const error = -Math.log(whole[(place - 1) * V + all[place]!]!);
+      if (error > found.error) found = { place, error };
+    }
+    return found;
+  };
+  /** A text in which something is left to learn. */
+  const instructive = createMemo((): string => {
+    const few = [...texts()].sort((a, b) => Number(isOurs(b)) - Number(isOurs(a))).slice(0, TRIED);
+    const enough = few.find((some) => worst(some).error >= WRONG);
+    if (enough !== undefined) return enough;
+    const errors = few.map((some) => worst(some).error);
+    return few[errors.indexOf(Math.max(...errors))] ?? "";
   });
+  const chosen = (): string => (texts().includes(text()) ? text() : instructive());
   const tokens = createMemo((): readonly number[] => {
     const now = taken();
     return now === undefined ? [] : (tokensOf(now.vocabulary, chosen()) ?? []);
   });
-  const place = (): number => Math.max(1, Math.min(chosenPlace(), tokens().length - 1));
+  const surprising = createMemo(() => worst(chosen()).place);
+  const place = (): number =>
+    Math.max(1, Math.min(chosenPlace() ?? surprising(), tokens().length - 1));
   const target = (): number => tokens()[place()] ?? 0;
   const window = createMemo(() =>
     windowBefore(tokens(), place(), taken()?.model.config.context ?? 1),
@@ -141,11 +166,10 @@ export function createLens() {
     if (found === undefined || tensor === undefined) return [];
     const along = found.parameter(name);
     const order = [...along.keys()].sort((a, b) => Math.abs(along[b]!) - Math.abs(along[a]!));
-    const wide = tensor.shape[1] ?? 1;
     return order.slice(0, STEEPEST).map((at) => ({
       source: "parameter",
       name,
-      index: tensor.shape.length > 1 ? [Math.floor(at / wide), at % wide] : [at],
+      index: indexOf(tensor.shape, at),
     }));
   };
   /** At the far end of the way back: the steepest number of the letters' cards. */
@@ -169,13 +193,32 @@ export function createLens() {
     return new Slopes(stepped(now.model, found, now.standing.stepping), window(), targets());
   });
 
+  /** What a stage shows first: the steepest of its first row. */
+  const steepestOf = ({ rows, all }: Stage): Spot | undefined => {
+    const found = slopes();
+    const name = rows[0];
+    if (found === undefined || name === undefined) return undefined;
+    const { shape } = found.values.get(name)!;
+    const along = found.along.get(name)!;
+    const last = window().length - 1;
+    const row = all ? Math.min(letter() ?? last, last) : last;
+    let best: readonly number[] | undefined;
+    let most = 0;
+    for (const [at, slope] of along.entries()) {
+      const index = indexOf(shape, at);
+      if (index.at(-2) !== row || Math.abs(slope) <= most) continue;
+      [best, most] = [index, Math.abs(slope)];
+    }
+    return best && { source: "value", name, index: best };
+  };
+
   const go = (to: number): void => {
     const all = stages();
     if (to < 0 || to >= all.length) return;
     batch(() => {
       setAt(to);
-      setPicked(undefined);
       setTrail([]);
+      setPicked(steepestOf(all[to]!));
       if (to === 0) return;
       const before = seen().size;
       setSeen((all) => new Set([...all, stages()[to]!.id]));
@@ -199,7 +242,7 @@ export function createLens() {
     choose(some: string): void {
       batch(() => {
         setText(some);
-        setPlace(FOURTH);
+        setPlace(undefined);
         begin();
       });
     },

@@ -9,13 +9,25 @@ import type { Lens, Spot } from "./lens.js";
 
 const t = worded("lens");
 
-/** A slope may be small and still count: three of its digits. */
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Three digits of it, however small it is: 0,123 or 1,23 × 10⁻⁵. */
 export function fine(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return number(0);
-  if (size < 1e-7) return `≈ ${number(0)}`;
-  return number(value, Math.max(3, Math.min(9, 2 - Math.floor(Math.log10(size)))));
+  if (size >= 1e-4 || !Number.isFinite(size)) {
+    return number(value, Math.max(3, Math.min(6, 2 - Math.floor(Math.log10(size)))));
+  }
+  const [digits, power] = value.toExponential(2).split("e-");
+  const raised = [...power!].map((digit) => RAISED[Number(digit)]).join("");
+  return `${number(Number(digits), 2)} × 10⁻${raised}`;
 }
+
+/** As a factor: in brackets where it would be misread. */
+export const bracket = (value: number): string => {
+  const said = fine(value);
+  return value < 0 || said.includes("×") ? `(${said})` : said;
+};
 
 /** What kind of number it is. */
 export function whatOf({ source, name }: Spot, lens: Lens): string {
