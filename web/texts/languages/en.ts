@@ -748,7 +748,8 @@ export const labo: Partly<typeof french.labo> = {
       "It already knows by heart what comes next: hardly anything is left to learn. Choose another letter, or take the lens earlier in the training.",
     errors: (before: string, after: string) => `Error: ${before} → ${after}`,
     better: (before: string, after: string) =>
-      `From ${before} to ${after}: it guesses **a little better**. Training is just this, hundreds of times.`,
+      `From ${before} to ${after}: it guesses **better**. Training is just this, hundreds of times.`,
+    leap: "It is even a great leap: this step looked at a single guess, and the other letters that could follow have lost. This is why a step of the training looks at many examples at once.",
     worse:
       "This time it guesses **worse**: what the optimizer remembered weighed more than this guess. In the steps that follow, it makes up for it.",
     untouched: (step: string) =>

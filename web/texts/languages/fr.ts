@@ -807,7 +807,8 @@ export const labo = {
       "Il connaît déjà cette suite par cœur : il n’y a presque plus rien à apprendre. Choisis une autre lettre, ou prends la loupe plus tôt dans l’entraînement.",
     errors: (before: string, after: string) => `Erreur : ${before} → ${after}`,
     better: (before: string, after: string) =>
-      `De ${before} à ${after} : il devine **un peu mieux**. Un entraînement, c’est cela, des centaines de fois.`,
+      `De ${before} à ${after} : il devine **mieux**. Un entraînement, c’est cela, des centaines de fois.`,
+    leap: "C’est même un grand saut : ce pas n’a regardé qu’une seule devinette, et les autres suites possibles y ont perdu. Voilà pourquoi une étape de l’entraînement regarde beaucoup d’exemples à la fois.",
     worse:
       "Cette fois, il devine **moins bien** : ce que le correcteur avait en mémoire a pesé plus que cette devinette. Aux étapes suivantes, il se rattrape.",
     untouched: (step: string) =>

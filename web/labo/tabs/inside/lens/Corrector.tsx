@@ -12,6 +12,8 @@ import { bracket, fine, placeOf, whatOf } from "./words.js";
 
 const t = worded("lens");
 
+/** A chance that grows by more was learned at the cost of others. */
+const LEAP = 0.3;
 /** Nats below which there is hardly anything to learn. */
 export const KNOWN = 0.005;
 
@@ -124,6 +126,9 @@ export function Better(props: { lens: Lens }): JSX.Element {
           }
         />
       </p>
+      <Show when={chance("after") - chance("slopes") > LEAP}>
+        <p>{t().leap}</p>
+      </Show>
       <p class="small muted last">{t().untouched(number(lens.step()))}</p>
     </>
   );
