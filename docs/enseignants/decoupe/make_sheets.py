@@ -1,4 +1,4 @@
-"""Draws the sheets to cut out of the two unplugged activities, and holds their pages to the sums.
+"""Draws the sheets of the three unplugged activities, and holds their pages to the sums.
 
 ``python docs/enseignants/decoupe/make_sheets.py`` rewrites the SVG files beside it, and fails when
 a table of answers in the pages is not what the sums give. Standard library only.
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from html import escape
+from math import log2
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -76,6 +77,78 @@ def votes(text: str) -> tuple[Fraction, ...]:
         Fraction(sum(tokens(letter) * INFORMATION[letter][d] for letter in text), total)
         for d in (0, 1)
     )
+
+
+# ---- The sums of « Le retour » -------------------------------------------------------------------
+
+READ = 5
+"""What both neurons read."""
+IN = {"h": Fraction(2, 5), "k": Fraction(-3, 5)}
+"""The weight of each neuron: h speaks, k is silenced by the filter."""
+OUT = {"h": {"n": 2, "t": 1}, "k": {"n": 1, "t": 3}}
+"""The weights from each neuron to the scores."""
+RIGHT = "n"
+SPEED = Fraction(1, 5)
+
+
+def relay(weights: dict[str, Fraction]) -> dict[str, Fraction]:
+    """The way forward: each neuron before its filter and after, the scores."""
+    found: dict[str, Fraction] = {}
+    for neuron, weight in weights.items():
+        found[neuron] = weight * READ
+        found[neuron + "+"] = max(found[neuron], Fraction(0))
+    for letter in ("n", "t"):
+        found[letter] = sum((found[f"{h}+"] * OUT[h][letter] for h in weights), Fraction(0))
+    return found
+
+
+def chances(found: dict[str, Fraction]) -> dict[str, Fraction]:
+    """Doubled as many times as the score says, then shared: softmax in base 2."""
+    counters = {letter: Fraction(2) ** int(found[letter]) for letter in ("n", "t")}
+    return {letter: count / sum(counters.values()) for letter, count in counters.items()}
+
+
+def way_back(weights: dict[str, Fraction]) -> dict[str, Fraction]:
+    """The slope of the error (in base 2) along everything, by the rules of the activity."""
+    found = relay(weights)
+    chance = chances(found)
+    slopes = {letter: chance[letter] - (letter == RIGHT) for letter in ("n", "t")}
+    for neuron in weights:
+        through = sum((OUT[neuron][letter] * slopes[letter] for letter in ("n", "t")), Fraction(0))
+        slopes[f"{neuron}+"] = through
+        slopes[neuron] = through if found[neuron] > 0 else Fraction(0)
+        slopes[f"weight of {neuron}"] = slopes[neuron] * READ
+    return slopes
+
+
+SLOPES = way_back(IN)
+AFTER = {neuron: weight - SPEED * SLOPES[f"weight of {neuron}"] for neuron, weight in IN.items()}
+"""The weights after one step."""
+
+
+def error_with(weight: float) -> float:
+    """The surprise, in base 2, with another weight for h: by trying, no slope needed."""
+    h = max(weight * READ, 0.0)
+    k = max(float(IN["k"]) * READ, 0.0)
+    score = {letter: h * OUT["h"][letter] + k * OUT["k"][letter] for letter in ("n", "t")}
+    return log2(sum(2 ** (other - score[RIGHT]) for other in score.values()))
+
+
+def trying(by: float) -> float:
+    """The slope of the weight of h, by trying."""
+    weight = float(IN["h"])
+    return (error_with(weight + by) - error_with(weight - by)) / (2 * by)
+
+
+def decimal(value: Fraction | float, digits: int | None = None) -> str:
+    """As French writes it; a fraction that ends has all its digits."""
+    said = f"{float(value):.{digits}f}" if digits is not None else f"{float(value):g}"
+    return said.replace(".", ",").replace("-", "−")
+
+
+def bracketed(value: Fraction) -> str:
+    """As a factor."""
+    return f"({decimal(value)})" if value < 0 else decimal(value)
 
 
 # ---- Drawing -------------------------------------------------------------------------------------
@@ -461,6 +534,112 @@ def attention_sheet() -> None:
     sheet("activite_2_fiche.svg", "Fiche élève : qui regarde qui ?", drawn)
 
 
+# ---- The sheet of « Le retour » ------------------------------------------------------------------
+
+
+def arrow(x: float, y: float, to: tuple[float, float], weight: str, at: float = 0.5) -> str:
+    """From one box to another, with the weight on it."""
+    left, top = x + (to[0] - x) * at, y + (to[1] - y) * at
+    wide = 16 if len(weight) < 7 else 21
+    return (
+        f'<path d="M{x:g} {y:g}L{to[0]:g} {to[1]:g}" stroke="#000" stroke-width="0.4"/>'
+        + box(left - wide / 2, top - 4.5, wide, 8, 0.2)
+        + text(left, top + 1.2, weight, 4.4, anchor="middle", font=MONO)
+    )
+
+
+def way_back_sheet() -> None:
+    """The pupil's sheet: the way forward is written, the slopes are to be found."""
+    found, chance = relay(IN), chances(relay(IN))
+    drawn = heading("Activité 3 · fiche élève", "Le retour : d’où vient l’erreur ?")
+    drawn += [
+        lines(
+            0,
+            17,
+            [
+                "Le modèle a lu 5. Il devait dire n. En haut de chaque case, le nombre de l’aller.",
+                "En bas, écris sa pente : pars de la fin, à droite, et remonte vers la gauche.",
+            ],
+        )
+    ]
+    width, height = 30, 26
+    places = {
+        "x": (0, 66, "lu", decimal(READ)),
+        "h": (50, 40, "h", decimal(found["h"])),
+        "k": (50, 92, "k", decimal(found["k"])),
+        "h+": (98, 40, "h filtré", decimal(found["h+"])),
+        "k+": (98, 92, "k filtré", decimal(found["k+"])),
+        "n": (150, 40, "score de n", decimal(found["n"])),
+        "t": (150, 92, "score de t", decimal(found["t"])),
+    }
+
+    def side(name: str, right: bool) -> tuple[float, float]:
+        x, y, _, _ = places[name]
+        return (x + (width if right else 0), y + height / 2)
+
+    for neuron in ("h", "k"):
+        drawn.append(arrow(*side("x", True), side(neuron, False), f"× {bracketed(IN[neuron])}"))
+        start, end = side(neuron, True), side(f"{neuron}+", False)
+        drawn.append(arrow(*start, end, "filtre"))
+        for letter in ("n", "t"):
+            straight = (neuron, letter) in (("h", "n"), ("k", "t"))
+            weight = f"× {OUT[neuron][letter]}"
+            start, end = side(f"{neuron}+", True), side(letter, False)
+            drawn.append(arrow(*start, end, weight, 0.5 if straight else 0.36))
+    for name, (x, y, said, value) in places.items():
+        drawn += [
+            box(x, y, width, height, 0.6),
+            text(x + width / 2, y - 2, said, 4.2, anchor="middle", weight="bold"),
+            text(x + width / 2, y + 8.5, value, 6.5, anchor="middle", font=MONO),
+        ]
+        if name != "x":
+            drawn.append(f'<path d="M{x} {y + 12}h{width}" stroke="#000" stroke-width="0.3"/>')
+            drawn.append(text(x + 2, y + 17, "pente", 3.4))
+    for letter in ("n", "t"):
+        x, y, _, _ = places[letter]
+        share = f"il lui donne {decimal(100 * chance[letter])}{NBSP}%"
+        drawn.append(text(x + width, y + height + 6, share, 4, anchor="end"))
+    drawn += [
+        text(0, 140, "Les règles du retour", 5.5, weight="bold"),
+        lines(
+            0,
+            148,
+            [
+                "1. Pente d’un score : ce que le modèle lui donne, moins 1 pour la bonne lettre.",
+                "    Écris 80 % ainsi : 0,8.",
+                "2. En remontant une flèche : la pente au bout × le nombre écrit sur la flèche.",
+                "3. Deux flèches partent d’une case ? On additionne les deux.",
+                "4. Le filtre laisse repasser la pente s’il a laissé passer le nombre. Sinon : 0.",
+                "5. Pente d’un poids (sur une flèche) : pente au bout × nombre au début.",
+            ],
+            4.3,
+            1.55,
+        ),
+        text(0, 197, f"A. La pente du poids {decimal(IN['h'])} :", 4.8),
+        rule(66, 198, 30),
+        text(104, 197, f"du poids {decimal(IN['k'])} :", 4.8),
+        rule(146, 198, 34),
+        text(0, 208, "B. Nouveau poids = ancien − 0,2 × sa pente.", 4.8),
+        text(0, 218, f"{decimal(IN['h'])} devient", 4.8),
+        rule(28, 219, 26),
+        text(62, 218, f"{decimal(IN['k'])} devient", 4.8),
+        rule(96, 219, 26),
+        text(0, 228, "C. Refais l’aller. Score de n :", 4.8),
+        rule(71, 229, 20),
+        text(98, 228, "score de t :", 4.8),
+        rule(127, 229, 20),
+        text(0, 238, "Jetons (2 × 2 × 2…, autant de fois que le score) :   n", 4.8),
+        rule(130, 239, 18),
+        text(154, 238, "t", 4.8),
+        rule(159, 239, 21),
+        text(0, 248, "Il donne maintenant à n :", 4.8),
+        rule(63, 249, 26),
+        text(94, 248, "A-t-il appris ?", 4.8),
+        rule(130, 249, 50),
+    ]
+    sheet("activite_3_fiche.svg", "Fiche élève : le retour, d’où vient l’erreur ?", drawn)
+
+
 # ---- The answers in the pages --------------------------------------------------------------------
 
 
@@ -483,7 +662,42 @@ def answers() -> dict[str, list[str]]:
             )
         for_n, for_t = (value * total for value in votes(said))
         looks.append(f"| **total** |  |  | **{total}** |  |  | **{for_n}** | **{for_t}** |")
-    return {"activite_1_la_machine_a_deviner.md": grid, "activite_2_l_attention.md": looks}
+    found, after = relay(IN), relay(AFTER)
+    back = [
+        f"| score de {letter} | {decimal(found[letter])} | {decimal(chances(found)[letter])} "
+        f"{'− 1 ' if letter == RIGHT else ''}| **{decimal(SLOPES[letter])}** |"
+        for letter in ("n", "t")
+    ]
+    for neuron in ("h", "k"):
+        paths = " + ".join(
+            f"{OUT[neuron][letter]} × {bracketed(SLOPES[letter])}" for letter in ("n", "t")
+        )
+        kept = "le filtre a laissé passer" if found[neuron] > 0 else "le filtre a mis 0"
+        back += [
+            f"| {neuron} filtré | {decimal(found[f'{neuron}+'])} | {paths} | "
+            f"**{decimal(SLOPES[f'{neuron}+'])}** |",
+            f"| {neuron} | {decimal(found[neuron])} | {kept} | **{decimal(SLOPES[neuron])}** |",
+            f"| poids de {neuron} | {decimal(IN[neuron])} | {bracketed(SLOPES[neuron])} × {READ} | "
+            f"**{decimal(SLOPES[f'weight of {neuron}'])}** |",
+        ]
+    counters = {letter: 2 ** int(after[letter]) for letter in ("n", "t")}
+    back += [
+        f"| avant | {decimal(IN['h'])} | {decimal(found['n'])} et {decimal(found['t'])} | "
+        f"{2 ** int(found['n'])} et {2 ** int(found['t'])} | "
+        f"{decimal(100 * chances(found)['n'], 0)}{NBSP}% |",
+        f"| après | {decimal(AFTER['h'])} | {decimal(after['n'])} et {decimal(after['t'])} | "
+        f"{counters['n']} et {counters['t']} | {decimal(100 * chances(after)['n'], 0)}{NBSP}% |",
+        *(
+            f"| ± {decimal(by)} | {decimal(error_with(float(IN['h']) + by), 4)} | "
+            f"{decimal(error_with(float(IN['h']) - by), 4)} | {decimal(trying(by), 4)} |"
+            for by in (0.2, 0.02, 0.002)
+        ),
+    ]
+    return {
+        "activite_1_la_machine_a_deviner.md": grid,
+        "activite_2_l_attention.md": looks,
+        "activite_3_le_retour.md": back,
+    }
 
 
 def check() -> None:
@@ -499,6 +713,10 @@ def check() -> None:
         "tan, gre, tin, ton": [chance(name) for name in ("tan", "gre", "tin", "ton")]
         == [Fraction(1, n) for n in (20, 24, 40, 60)],
         "ti": votes(".ti") == (Fraction(1), Fraction(3)),
+        "forward": chances(relay(IN)) == {"n": Fraction(4, 5), "t": Fraction(1, 5)},
+        "back": [SLOPES["weight of h"], SLOPES["weight of k"]] == [Fraction(-1), Fraction(0)],
+        "by trying": abs(trying(1e-4) - float(SLOPES["weight of h"])) < 1e-6,
+        "after": chances(relay(AFTER))["n"] == Fraction(8, 9) and AFTER["k"] == IN["k"],
         "luti, ulti": votes(".luti") == votes(".ulti") == (Fraction(3), Fraction(1)),
     }
     for name, true in facts.items():
@@ -510,6 +728,6 @@ def check() -> None:
 
 
 if __name__ == "__main__":
-    for draw in (board, slips, tally, inventions, cards, attention_sheet):
+    for draw in (board, slips, tally, inventions, cards, attention_sheet, way_back_sheet):
         draw()
     check()

@@ -54,6 +54,9 @@ ABOUT_ATTENTION = frozenset(
     }
 )
 
+WITH_THE_WAY_BACK = frozenset({"docs/enseignants/decoupe/make_sheets.py"})
+"""It draws another activity too; what it draws about attention is looked at in the drawings."""
+
 
 class GivenUp(NamedTuple):
     """A word, what is said instead, and where it still means something else."""
@@ -123,6 +126,8 @@ GIVEN_UP = [
         frozenset(
             {
                 "docs/enseignants/activite_2_l_attention.md",
+                "docs/enseignants/activite_3_le_retour.md",
+                "docs/enseignants/decoupe/activite_3_fiche.svg",
                 "docs/enseignants/decoupe/make_sheets.py",
                 "docs/enseignants/decoupe/activite_2_cartes_3.svg",
                 "docs/enseignants/decoupe/activite_2_fiche.svg",
@@ -148,6 +153,7 @@ GIVEN_UP = [
         # Softmax takes any, and the model's last ones are scores.
         r"softmax\(scores\)|max\(scores\)|exp\(score -|for score in scores|attention score"
         r"|scores pour chaque",
+        files=WITH_THE_WAY_BACK,
         only=ABOUT_ATTENTION,
     ),
     GivenUp(
@@ -155,6 +161,7 @@ GIVEN_UP = [
         "part d’attention",
         "Les poids font 100 % à eux tous.",
         r"modele\.poids|toujours les mêmes poids",
+        files=WITH_THE_WAY_BACK,
         only=ABOUT_ATTENTION,
     ),
     GivenUp(r"poids d’attention|\w*poids_attention", "part d’attention", "def poids_attention(q):"),

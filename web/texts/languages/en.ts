@@ -610,7 +610,7 @@ export const labo: Partly<typeof french.labo> = {
   },
   lens: {
     title: "One step under the lens",
-    lead: "How does an error become learning? Follow it: the model guesses, it is a little wrong, the error takes the whole way in reverse (this is the [[backpropagation|way back]]), and a weight changes.",
+    lead: "How does a loss become learning? Follow it: the model guesses, it is a little wrong, the loss takes the whole way in reverse (this is [[backpropagation|backpropagation]]), and a weight changes.",
     open: "Take the lens",
     close: "Put the lens away",
     wait: "The lens is coming…",
@@ -639,9 +639,9 @@ export const labo: Partly<typeof french.labo> = {
       better: "The same guess",
     },
     say: {
-      guess: "It all begins with a guess, and with its [[loss|error]].",
+      guess: "It all begins with a guess, and with its [[loss|loss]].",
       chances:
-        "Each score gets its [[gradient|slope]]. For what had to be guessed: the probability minus 1. For all the rest: the probability. The model must raise the first and lower the others.",
+        "Each score gets its slope, its [[gradient|gradient]]. For what had to be guessed: the probability minus 1. For all the rest: the probability. The model must raise the first and lower the others.",
       logits:
         "A number of the final row was used for **every** score. We go round them: slope of each score × the weight between the two. Then we add up.",
       again:
@@ -657,7 +657,7 @@ export const labo: Partly<typeof french.labo> = {
       cards:
         "The end of the way: the [[embedding|identity cards]]. They are learned weights too: they will change.",
       weight:
-        "A weight multiplied one number at each place. Its [[gradient|slope]]: the slope of what came out × what went in, added up over all places.",
+        "A weight multiplied one number at each place. Its slope, its [[gradient|gradient]]: the slope of what came out × what went in, added up over all places.",
       corrector:
         "The [[optimizer|optimizer]], [[adam|Adam]], does not follow this slope alone: it remembers those before.",
       better: "Every weight has taken its step. We ask the same question.",
@@ -665,13 +665,13 @@ export const labo: Partly<typeof french.labo> = {
     reads: (read: string, target: string, share: string) =>
       `The model reads **${read}**. Next comes **${target}**. It gave it ${share}.`,
     chances: "What the model guesses",
-    error: (chance: string, error: string) =>
-      `Its error is the [[surprise|surprise]]: −ln(${chance}) = **${error}**. Sure of the right answer, it would have 0.`,
+    error: (chance: string, loss: string) =>
+      `Its loss is the [[surprise|surprise]]: −ln(${chance}) = **${loss}**. Sure of the right answer, it would have 0.`,
     whatSlope:
-      "Now the way in reverse. We look for the [[gradient|slope]] of each number: if it rose a tiny bit, would the error rise, and how many times as much?",
+      "Now the way in reverse. We look for the slope of each number, its [[gradient|gradient]]: if it rose a tiny bit, would the loss rise, and how many times as much?",
     letters: "The slopes of this letter",
     legend:
-      "Bar upwards: raising this number would raise the error. Downwards: it would lower it. Click a bar to see its sum.",
+      "Bar upwards: raising this number would raise the loss. Downwards: it would lower it. Click a bar to see its sum.",
     slopesOf: (kind: string) => `Slopes: ${kind}`,
     slope: (slope: string) => `slope ${slope}`,
     steepest: (shown: string, all: string) => `The ${shown} steepest of ${all}.`,
@@ -680,11 +680,11 @@ export const labo: Partly<typeof french.labo> = {
     invite: "Click a bar: the sum that makes its slope appears here.",
     back: "Back",
     shut: "Close",
-    none: "This number does not change the error.",
-    rises: "If it rises a little, the error rises: it should be lowered.",
-    falls: "If it rises a little, the error falls: it should be raised.",
+    none: "This number does not change the loss.",
+    rises: "If it rises a little, the loss rises: it should be lowered.",
+    falls: "If it rises a little, the loss falls: it should be raised.",
     terms: "Slope of what comes after × what it does to it",
-    ofError: "error: 1",
+    ofError: "loss: 1",
     total: "Total",
     idle: (count: number) =>
       plural(count, {
@@ -708,13 +708,13 @@ export const labo: Partly<typeof french.labo> = {
     rounded: "Numbers are rounded on the screen.",
     toWeight: "Choose this weight",
     tensor: "Where is this weight?",
-    which: "Which one? Those that would change the error most, with their slope",
+    which: "Which one? Those that would change the loss most, with their slope",
     trying: "The same slope, by trying",
     tryingSay:
-      "We raise this weight and measure the error. We lower it and measure again. The difference, divided by the way between, is its slope: this is the [[numerical-derivative|numerical derivative]].",
+      "We raise this weight and measure the loss. We lower it and measure again. The difference, divided by the way between, is its slope: this is the [[numerical-derivative|numerical derivative]].",
     by: "By how much?",
-    up: "Error, weight raised",
-    down: "Error, weight lowered",
+    up: "Loss, weight raised",
+    down: "Loss, weight lowered",
     byTrying: "Slope by trying",
     byCalculation: "Slope by calculation",
     tryingNote:
@@ -726,16 +726,16 @@ export const labo: Partly<typeof french.labo> = {
       `From step ${from} to step ${to}: from ${before} to ${after}.`,
     hisSlope: "Its slope:",
     clipped: (sum: string) => `All slopes together were too steep, they are made smaller: ${sum}`,
-    momentum: "**First memory**, the mean of its slopes: a little of the old, a little of the new.",
-    squares: "**Second memory**, the mean of its slopes squared: does it shake a lot?",
+    momentum: "**First record**, the mean of its slopes: a little of the old, a little of the new.",
+    squares: "**Second record**, the mean of its slopes squared: does it shake a lot?",
     gathered: (step: string) =>
-      `Both memories began at 0. We make up for it, less at each step; this is step ${step} of the optimizer.`,
-    move: "**The move**: [[learning-rate|learning rate]] × first memory ÷ root of the second.",
+      `Both records began at 0. We make up for it, less at each step; this is step ${step} of the optimizer.`,
+    move: "**The move**: [[learning-rate|learning rate]] × first record ÷ root of the second.",
     newValue: "Its new value: the old one minus the move.",
     decay: "Before that, all large tables of weights shrink a tiny bit.",
     fresh: "This optimizer has nothing to remember yet: it is its first step.",
     remembered: (steps: number) =>
-      `Its memories are the real ones, those of your training after ${plural(steps, { one: "# step", other: "# steps" })}. A step of the training looks at more examples at once: the lens takes only one.`,
+      `Its records are the real ones, those of your training after ${plural(steps, { one: "# step", other: "# steps" })}. A step of the training looks at more examples at once: the lens takes only one.`,
     all: (count: number) =>
       plural(count, {
         one: "The only number of the model has moved.",
@@ -746,7 +746,7 @@ export const labo: Partly<typeof french.labo> = {
     after: "after",
     known:
       "It already knows by heart what comes next: hardly anything is left to learn. Choose another letter, or take the lens earlier in the training.",
-    errors: (before: string, after: string) => `Error: ${before} → ${after}`,
+    errors: (before: string, after: string) => `Loss: ${before} → ${after}`,
     better: (before: string, after: string) =>
       `From ${before} to ${after}: it guesses **better**. Training is just this, hundreds of times.`,
     leap: "It is even a great leap: this step looked at a single guess, and the other letters that could follow have lost. This is why a step of the training looks at many examples at once.",

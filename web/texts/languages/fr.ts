@@ -785,16 +785,16 @@ export const labo = {
     clipped: (sum: string) =>
       `Toutes les pentes ensemble étaient trop fortes, on les réduit : ${sum}`,
     momentum:
-      "**Première mémoire**, la moyenne de ses pentes : un peu de l’ancienne, un peu de la nouvelle.",
-    squares: "**Deuxième mémoire**, la moyenne de ses pentes au carré : secoue-t-il beaucoup ?",
+      "**Premier souvenir**, la moyenne de ses pentes : un peu de l’ancienne, un peu de la nouvelle.",
+    squares: "**Deuxième souvenir**, la moyenne de ses pentes au carré : secoue-t-il beaucoup ?",
     gathered: (step: string) =>
-      `Les deux mémoires sont parties de 0. On corrige cela, moins à chaque étape ; voici l’étape ${step} du correcteur.`,
-    move: "**Le pas** : [[learning-rate|vitesse]] × première mémoire ÷ racine de la deuxième.",
+      `Les deux souvenirs sont partis de 0. On corrige cela, moins à chaque étape ; voici l’étape ${step} du correcteur.`,
+    move: "**Le pas** : [[learning-rate|vitesse]] × premier souvenir ÷ racine du deuxième.",
     newValue: "Sa nouvelle valeur : l’ancienne moins le pas.",
     decay: "Avant cela, tous les grands tableaux de poids rétrécissent un tout petit peu.",
-    fresh: "Ce correcteur n’a encore rien en mémoire : c’est sa première étape.",
+    fresh: "Ce correcteur n’a encore aucun souvenir : c’est sa première étape.",
     remembered: (steps: number) =>
-      `Ses mémoires sont les vraies, celles de ton entraînement après ${plural(steps, { one: "# étape", other: "# étapes" })}. Une étape de l’entraînement regarde plus d’exemples à la fois : la loupe n’en prend qu’un.`,
+      `Ses souvenirs sont les vrais, ceux de ton entraînement après ${plural(steps, { one: "# étape", other: "# étapes" })}. Une étape de l’entraînement regarde plus d’exemples à la fois : la loupe n’en prend qu’un.`,
     all: (count: number) =>
       plural(count, {
         one: "Le seul nombre du modèle a bougé.",
@@ -810,7 +810,7 @@ export const labo = {
       `De ${before} à ${after} : il devine **mieux**. Un entraînement, c’est cela, des centaines de fois.`,
     leap: "C’est même un grand saut : ce pas n’a regardé qu’une seule devinette, et les autres suites possibles y ont perdu. Voilà pourquoi une étape de l’entraînement regarde beaucoup d’exemples à la fois.",
     worse:
-      "Cette fois, il devine **moins bien** : ce que le correcteur avait en mémoire a pesé plus que cette devinette. Aux étapes suivantes, il se rattrape.",
+      "Cette fois, il devine **moins bien** : ce dont le correcteur se souvenait a pesé plus que cette devinette. Aux étapes suivantes, il se rattrape.",
     untouched: (step: string) =>
       `Ton entraînement n’a pas bougé : la loupe travaille sur une copie, faite à l’étape ${step}.`,
   },
