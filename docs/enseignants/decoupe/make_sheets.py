@@ -540,11 +540,11 @@ def attention_sheet() -> None:
 def arrow(x: float, y: float, to: tuple[float, float], weight: str, at: float = 0.5) -> str:
     """From one box to another, with the weight on it."""
     left, top = x + (to[0] - x) * at, y + (to[1] - y) * at
-    wide = 16 if len(weight) < 7 else 21
+    wide, size = (16, 4.4) if len(weight) < 7 else (19, 3.6)
     return (
         f'<path d="M{x:g} {y:g}L{to[0]:g} {to[1]:g}" stroke="#000" stroke-width="0.4"/>'
         + box(left - wide / 2, top - 4.5, wide, 8, 0.2)
-        + text(left, top + 1.2, weight, 4.4, anchor="middle", font=MONO)
+        + text(left, top + 1.2, weight, size, anchor="middle", font=MONO)
     )
 
 
@@ -621,7 +621,7 @@ def way_back_sheet() -> None:
         rule(146, 198, 34),
         text(0, 208, "B. Nouveau poids = ancien − 0,2 × sa pente.", 4.8),
         text(0, 218, f"{decimal(IN['h'])} devient", 4.8),
-        rule(28, 219, 26),
+        rule(31, 219, 24),
         text(62, 218, f"{decimal(IN['k'])} devient", 4.8),
         rule(96, 219, 26),
         text(0, 228, "C. Refais l’aller. Score de n :", 4.8),
