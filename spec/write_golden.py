@@ -39,6 +39,7 @@ from premier_llm.errors import InputError
 from premier_llm.files.model_file import ModelFile, save
 from premier_llm.judging.agreements import agreements
 from premier_llm.judging.baselines import Baselines, Counted, baselines
+from premier_llm.judging.influence import rank_correlation, weigh
 from premier_llm.judging.originality import Inventions, Known
 from premier_llm.judging.recital import LONG, Copying, Recital, Run, Source
 from premier_llm.judging.verdict import NEAR_FLOOR, RECITES_COPIES, RECITES_GAP, verdict
@@ -49,6 +50,7 @@ from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 from premier_llm.model.words import Words, cut
+from premier_llm.training.influence import Origin, Saying, influence
 from premier_llm.training.loop import explosion
 from premier_llm.training.preferences import distance, log_ratio, vote_loss, vote_slope
 from premier_llm.training.recipe import Recipe, calm
@@ -125,9 +127,8 @@ RUNNING_OFF = ["positions", "mlp.0"]
 """Two parts; rotary positions are none."""
 
 
-def weights(config: Config) -> Tensors:
+def weights(config: Config, state: int = 42) -> Tensors:
     """Weights that any language draws alike: Park and Miller's generator, exact in doubles."""
-    state = 42
     tensors: Tensors = {}
     for parameter in parameter_table(config):
         flat = array("d")
@@ -872,6 +873,80 @@ def recited(source: list[str], found: Recital) -> dict[str, Any]:
     }
 
 
+SHORT = Config(embedding=4, hidden=4, context=4)
+"""Small enough to be trained many times by the pure engine."""
+
+
+def influence_cases() -> dict[str, Any]:
+    """Why this letter: each name, groups of them, and a list that is too long to try each."""
+    few = ["mew", "miaou", "pikachu", "pika", "evoli"]
+    drawn = Draws(7)
+    many = sorted({"".join("aeilmnprst"[drawn.below(10)] for _ in range(4)) for _ in range(66)})
+    return {
+        "each": an_influence(few, "pik", 0, steps=6),
+        "groups": an_influence(few, "", 8, steps=6, groups=[(2, 3), (0, 1, 2, 3, 4)]),
+        "many": an_influence(many, "ma", 11, seeds=1, steps=2),
+        "ranks": [
+            [a, b, rank_correlation(a, b)]
+            for a, b in (
+                ([1.0, 2.0, 3.0], [0.1, 0.2, 0.05]),
+                ([1.0, 1.0, 2.0, 5.0], [3.0, 2.0, 2.0, 9.0]),
+                ([1.0, 1.0], [1.0, 2.0]),
+            )
+        ],
+        "weighed": [
+            [gained, *weigh(gained)]
+            for gained in (
+                [0.5],
+                [0.5, 0.5],
+                [0.5, 0.4, 0.45],
+                [-0.5, -0.4, -0.45],
+                [0.5, 0.1, 0.3],
+                [0.004, 0.004, 0.004],
+                [0.1 + 0.01 * i for i in range(14)],
+            )
+        ],
+    }
+
+
+def an_influence(
+    names: list[str],
+    before: str,
+    token: int,
+    groups: list[tuple[int, ...]] | None = None,
+    seeds: int = 2,
+    **dials: Any,
+) -> dict[str, Any]:
+    corpus = read_corpus(names)
+    recipe = Recipe(**dials)
+    origin = Origin(
+        corpus,
+        SHORT,
+        recipe,
+        5,
+        recipe.steps,
+        "pure",
+        "float64",
+        lambda seed: weights(SHORT, 42 + seed),
+    )
+    (first,) = corpus.vocabulary.encode(".")
+    saying = Saying((first, *corpus.vocabulary.encode(before)), token)
+    *_before, known = influence(origin, saying, seeds, groups)
+    return {
+        "names": names,
+        "before": list(saying.before),
+        "token": token,
+        "groups": groups,
+        "seeds": seeds,
+        "recipe": dials,
+        "all": flat(known.all),
+        "without": [[list(effect.names), flat(effect.without)] for effect in known.effects],
+        "guesses": [effect.guess for effect in known.effects],
+        "drawn": [effect.drawn for effect in known.effects],
+        "worth": known.worth,
+    }
+
+
 def write(folder: Path) -> None:
     """All files, into this folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -884,6 +959,7 @@ def write(folder: Path) -> None:
     write_json(folder / "questions.json", {n: question_cases(n) for n in grammar.names()})
     write_json(folder / "pieces.json", piece_cases())
     write_json(folder / "prose.json", {"texts": own_texts(), "splits": list(splits())})
+    write_json(folder / "influence.json", influence_cases())
     write_json(folder / "recital.json", {"cases": list(recital_cases())})
     save(folder / "mini.safetensors", saved_model())
     save(folder / "pieces.safetensors", saved_pieces())

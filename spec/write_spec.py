@@ -24,7 +24,7 @@ from premier_llm.data.worlds import checker, grammar, questions  # noqa: E402
 from premier_llm.data.worlds.floor import floor  # noqa: E402
 from premier_llm.data.worlds.world import SHARE_APART, STREAMS, World  # noqa: E402
 from premier_llm.files import png, safetensors  # noqa: E402
-from premier_llm.judging import baselines, recital, verdict  # noqa: E402
+from premier_llm.judging import baselines, influence, recital, verdict  # noqa: E402
 from premier_llm.model import (  # noqa: E402
     folding,
     inner_values,
@@ -260,6 +260,16 @@ def spec() -> dict[str, Any]:
             "recitesCopies": verdict.RECITES_COPIES,
             "nearFloor": verdict.NEAR_FLOOR,
             "long": recital.LONG,
+        },
+        "INFLUENCE": {
+            "visible": influence.VISIBLE,
+            "student": list(influence.STUDENT),
+            "all": influence.ALL,
+            "best": influence.BEST,
+            "drawn": influence.DRAWN,
+            "room": influence.ROOM,
+            "turns": influence.TURNS,
+            "enough": influence.ENOUGH,
         },
         "BASELINES": {"trust": baselines.TRUST},
         "LIGATURES": dict(folding.LIGATURES),

@@ -105,33 +105,57 @@ export function wordWindows(ids: readonly number[], context: number): Window[] {
   return windows;
 }
 
-/** Every window of every word; of a running text, windows side by side that cover it. */
+/** A window from which nothing is learned: it keeps its place, so that the others keep theirs. */
+const EMPTY: Window = { tokens: [], targets: [] };
+const NONE: ReadonlySet<number> = new Set();
+
+/**
+ * Every window of every word; of a running text, windows side by side that cover it. The words
+ * `without`, by their places, are taken out of their windows, and all else stays where it is.
+ */
 export function windowsOf(
   { vocabulary, running }: Pick<Material, "vocabulary" | "running">,
   words: readonly string[],
   context: number,
+  without = NONE,
 ): Window[] {
-  if (!running) return words.flatMap((word) => wordWindows(vocabulary.encodeWhole(word), context));
-  const ids = idsOf(words, vocabulary);
+  if (!running) {
+    return words.flatMap((word, place) => {
+      const windows = wordWindows(vocabulary.encodeWhole(word), context);
+      return without.has(place) ? windows.map(() => EMPTY) : windows;
+    });
+  }
+  const { ids, gone } = idsOf(words, vocabulary, without);
   const windows: Window[] = [];
   for (let start = 0; start < ids.length - 1; start += context) {
     const end = Math.min(start + context, ids.length - 1);
-    windows.push({ tokens: ids.subarray(start, end), targets: ids.subarray(start + 1, end + 1) });
+    const kept = ids.subarray(start, end + 1).filter((_, i) => gone[start + i] === 0);
+    const last = kept.length - 1;
+    windows.push(last < 1 ? EMPTY : { tokens: kept.subarray(0, last), targets: kept.subarray(1) });
   }
   return windows;
 }
 
-/** The token ids of a running text: a boundary in front of each paragraph and behind the last. */
-function idsOf(paragraphs: readonly string[], vocabulary: Vocabulary): Int32Array {
+/**
+ * The token ids of a running text: a boundary in front of each paragraph and behind the last; and
+ * which are of paragraphs that are gone.
+ */
+function idsOf(
+  paragraphs: readonly string[],
+  vocabulary: Vocabulary,
+  without: ReadonlySet<number>,
+): { ids: Int32Array; gone: Uint8Array } {
   const edge = vocabulary.boundary === null ? [] : [vocabulary.boundary];
   const parts = paragraphs.map((paragraph) => [...edge, ...vocabulary.encode(paragraph)]);
   const ids = new Int32Array(parts.reduce((sum, part) => sum + part.length, edge.length));
+  const gone = new Uint8Array(ids.length);
   let place = 0;
-  for (const part of [...parts, edge]) {
+  for (const [i, part] of [...parts, edge].entries()) {
     ids.set(part, place);
+    if (without.has(i)) gone.fill(1, place, place + part.length);
     place += part.length;
   }
-  return ids;
+  return { ids, gone };
 }
 
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/u;

@@ -100,6 +100,11 @@ export class Model {
   }
 
   *lossAndGradientsSliced(batch: Batch): Slices<number> {
+    if (batch.total === 0) {
+      // All that it had was taken away: nothing is learned.
+      this.gradients.flat.fill(0);
+      return 0;
+    }
     const work = this.workspace(batch);
     yield* this.forwardBatch(batch, work, 0);
     const { vocabulary: V } = this.config;

@@ -135,6 +135,8 @@ export class Training {
     readonly recipe: Recipe,
     readonly seed = 0,
     model = new Model(config, seed),
+    /** Places of words that are read but not learned: each step is what it was, less what they gave. */
+    without?: ReadonlySet<number>,
   ) {
     const { words, vocabulary, running, told, lessons } = material;
     if (vocabulary.size !== config.vocabulary) {
@@ -151,7 +153,7 @@ export class Training {
       recipe.held_out > 0 ? apart(words, recipe.held_out, seed) : { train: words, heldOut: [] };
     this.trainWords = train;
     this.heldOutWords = heldOut;
-    this.windows = lessons?.some ?? windowsOf(material, train, config.context);
+    this.windows = lessons?.some ?? windowsOf(material, train, config.context, without);
     this.heldOutWindows = lessons?.hidden ?? windowsOf(material, heldOut, config.context);
     const lot = { config, windows: this.windows, size: recipe.batch, seed };
     const halves = model.arithmetic.precision === "float32" && isLarge(lot);
@@ -267,7 +269,7 @@ export class Training {
       loss: yield* model.lossAndGradientsSliced(second),
       slopes: model.gradients.flat,
     };
-    const share = first!.total / (first!.total + second.total);
+    const share = first!.total / Math.max(1, first!.total + second.total);
     mix(model.gradients.flat, slopes, half.slopes, share);
     return share * loss + (1 - share) * half.loss;
   }
@@ -287,10 +289,11 @@ export class Training {
     // The step's own loss was taken before its update, which may have been the one too many.
     let [sum, total] = [0, 0];
     for (const batch of this.batches.ofStep(this.step - 1)) {
+      if (batch.total === 0) continue;
       sum += batch.total * (yield* this.model.lossSliced(batch));
       total += batch.total;
     }
-    if (this.explodes(sum / total)) return EXPLODED;
+    if (this.explodes(sum / Math.max(1, total))) return EXPLODED;
     this.good.set(this.model.parameters.flat);
     if (this.hidden === undefined) return null;
     const loss = yield* this.hidden.lossSliced(this.model);

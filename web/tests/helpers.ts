@@ -41,9 +41,8 @@ export function close(
 }
 
 /** The weights of spec/write_golden.py: Park and Miller's generator, exact in doubles. */
-export function goldenModel(config: Config, arithmetic?: Arithmetic): Model {
+export function goldenModel(config: Config, arithmetic?: Arithmetic, state = 42): Model {
   const model = new Model(config, 0, arithmetic);
-  let state = 42;
   for (const [name, { values }] of named(config, model.parameters.flat)) {
     const start = name.endsWith("norm.weight") ? 1 : 0;
     for (let i = 0; i < values.length; i++) {

@@ -8,6 +8,7 @@ import type { Config } from "../engine/config.js";
 import type { Fate, Line } from "../engine/corpus.js";
 import type { Values } from "../engine/errors.js";
 import type { HeadLooks } from "../engine/heads.js";
+import type { Effect, Influence } from "../engine/influence.js";
 import type { Layout } from "../engine/layout.js";
 import type { Judged, Originalities } from "../engine/originality.js";
 import type { Prose } from "../engine/prose.js";
@@ -328,6 +329,30 @@ export interface Examined extends Example {
 /** What one can wish of answers; each is found in a text. */
 export type Wish = "flattering" | "thankful" | "long" | "short" | "yes";
 
+/** Names that have something in common: how they begin, how they end, or what is in them. */
+export interface GroupAsked {
+  readonly where: "start" | "end" | "anywhere";
+  readonly text: string;
+}
+
+/** Why a token was said, of all that is said: from which names it comes. */
+export interface WhyAsked {
+  /** Behind these tokens, the boundary included. */
+  readonly before: readonly number[];
+  readonly token: number;
+  /** How many starts. */
+  readonly seeds: number;
+  /** A group instead of names one by one; null for these. */
+  readonly group: GroupAsked | null;
+}
+
+/** What is known of it so far. */
+export interface WhyRead extends Omit<Influence, "effects"> {
+  readonly effects: readonly (Omit<Effect, "names"> & { readonly names: readonly string[] })[];
+  /** How well the guess foresaw what was tried, from -1 to 1; null where nothing was guessed. */
+  readonly worth: number | null;
+}
+
 /** Two answers of the model to one question, to vote on. */
 export interface Ballot {
   readonly before: string;
@@ -409,6 +434,10 @@ export interface Requests {
   vote: [{ readonly ballot: Ballot; readonly chosen: 0 | 1 }, null];
   /** What the votes have changed so far. */
   votes: [null, VotesRead];
+  /** Train again without each name; what is known so far is heard meanwhile. */
+  why: [WhyAsked, WhyRead];
+  /** This answer is no longer waited for. */
+  drop: [number, null];
   /** Take all votes back. */
   unvote: [null, null];
   /** The file's bytes; the list of names is in it only when asked. */
@@ -433,6 +462,8 @@ export interface Failure {
 export type Message =
   | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
   | { readonly kind: "failure"; readonly id: number; readonly failure: Failure }
+  /** What is known so far of an answer that takes long. */
+  | { readonly kind: "sofar"; readonly id: number; readonly value: unknown }
   | { readonly kind: "tick"; readonly tick: Tick }
   /** Steps are so large that a second worker could compute half of each. */
   | { readonly kind: "large" }

@@ -32,6 +32,7 @@ import {
   type Judge,
   type Originalities,
 } from "../engine/originality.js";
+import { influence, originOf, worth, type Influence } from "../engine/influence.js";
 import { BytePairs } from "../engine/pieces.js";
 import { readProse } from "../engine/prose.js";
 import type { Copying } from "../engine/recital.js";
@@ -74,6 +75,7 @@ import {
   type Ballot,
   type Copied,
   type Examined,
+  type GroupAsked,
   type HeadsRead,
   type JudgedName,
   type ListSummary,
@@ -94,6 +96,8 @@ import {
   type Tick,
   type VotesRead,
   type Which,
+  type WhyAsked,
+  type WhyRead,
 } from "./protocol.js";
 
 /** A longer list takes an old computer too long to count. */
@@ -197,11 +201,13 @@ export class Session {
 
   /**
    * `isRude` keeps words off the wall that must not be shown in a classroom. `memories`: the
-   * arithmetics to train in, for the model at hand and the next one in turn.
+   * arithmetics to train in, for the model at hand and the next one in turn; `beside`: that of
+   * experiments, in the same precision.
    */
   constructor(
     private readonly isRude: Filter,
     private readonly memories: Memories = [float64],
+    private readonly beside: Memories[number] = float64,
   ) {}
 
   /** Take what to learn from; what is unusable throws InputError, and what was there stays. */
@@ -760,6 +766,30 @@ export class Session {
     return yield* this.poll().changed(this.forgotten, () => this.settle());
   }
 
+  /** From which names a token comes: the training at hand, done again beside it without each. */
+  *whySliced(
+    { before, token, seeds, group }: WhyAsked,
+    tell: (known: WhyRead) => void = () => {},
+  ): Slices<WhyRead> {
+    const training = this.need();
+    const { trainWords, material } = training;
+    const read = (known: Influence): WhyRead => ({
+      ...known,
+      effects: known.effects.map((effect) => ({
+        ...effect,
+        names: effect.names.map((place) => trainWords[place]!),
+      })),
+      worth: worth(known),
+    });
+    const groups = group && { groups: [groupOf(group, trainWords, material.vocabulary)] };
+    const origin = originOf(training, this.beside);
+    return read(
+      yield* influence(origin, { before, token }, { seeds, ...groups }, (known) =>
+        tell(read(known)),
+      ),
+    );
+  }
+
   /** All votes taken back. */
   unvote(): void {
     this.settle();
@@ -1111,6 +1141,24 @@ function namesSummary(corpus: Corpus, beyond: number): ListSummary {
     mended,
     beyond,
   };
+}
+
+/** The places of the names that a group asks for; it must leave some. */
+function groupOf(
+  { where, text }: GroupAsked,
+  names: readonly string[],
+  vocabulary: Vocabulary,
+): readonly number[] {
+  const wanted = vocabulary.kind === "letters" ? vocabulary.fold(text) : text;
+  const is = {
+    start: (name: string) => name.startsWith(wanted),
+    end: (name: string) => name.endsWith(wanted),
+    anywhere: (name: string) => name.includes(wanted),
+  }[where];
+  const found = names.flatMap((name, place) => (wanted !== "" && is(name) ? [place] : []));
+  if (found.length === 0) throw new InputError("why.group", { text });
+  if (found.length === names.length) throw new InputError("why.everything");
+  return found;
 }
 
 /** Evenly spread windows, at most MEASURED; fewer where each has much to guess. */

@@ -30,9 +30,9 @@ const INVENTIONS: Readonly<Record<MaterialKind, number>> = {
 /** Stories and texts change too fast to be followed: the first steps take their time, once. */
 const SLOW = { steps: 12, pace: 4 };
 
-/** One memory for the model at hand, one for the next. */
+/** One memory for the model at hand, one for the next; and one for experiments beside them. */
 const memories = [float32(), float32()].filter((memory) => memory !== undefined);
-const session = new Session(rudeFilter(rude), memories);
+const session = new Session(rudeFilter(rude), memories, float32());
 let running = false;
 /** The page is not seen: what nobody looks at can wait. */
 let hidden = false;
@@ -201,14 +201,21 @@ function lookOn(): boolean {
 }
 
 /** What is answered in slices, between which the training goes on. */
-type LongKind = "list" | "tokens" | "answers" | "second" | "exam" | "votes";
-const longAnswers: { [K in LongKind]: (value: Requests[K][0]) => Slices<Requests[K][1]> } = {
+type LongKind = "list" | "tokens" | "answers" | "second" | "exam" | "votes" | "why";
+/** `tell`: what is known so far. */
+const longAnswers: {
+  [K in LongKind]: (
+    value: Requests[K][0],
+    tell: (sofar: Requests[K][1]) => void,
+  ) => Slices<Requests[K][1]>;
+} = {
   list: (asked) => session.readSliced(asked),
   tokens: () => session.tokensSliced(),
   answers: (asked) => session.answersSliced(asked),
   second: secondSliced,
   exam: (wanted) => session.examSliced(wanted),
   votes: () => session.votesSliced(),
+  why: (asked, tell) => session.whySliced(asked, tell),
 };
 const ALONE: ReadonlySet<RequestKind> = new Set(["second", "exam", "votes"]);
 function* secondSliced(wanted: Requests["second"][0]): Slices<Requests["second"][1]> {
@@ -290,6 +297,11 @@ const answers: {
     changed = true;
     return null;
   },
+  drop: (id) => {
+    const place = answering.findIndex((answer) => answer.id === id);
+    if (place >= 0) answering.splice(place, 1);
+    return null;
+  },
   save: ({ withNames }) => session.save(withNames),
   open: (bytes) => {
     const opened = session.open(bytes);
@@ -314,14 +326,16 @@ self.onmessage = ({ data }: MessageEvent<Request>): void => {
   if (isLong(kind)) {
     answering.push({
       id,
-      slices: (longAnswers[kind] as (value: unknown) => Slices<unknown>)(value),
+      slices: (
+        longAnswers[kind] as (value: unknown, tell: (sofar: unknown) => void) => Slices<unknown>
+      )(value, sofar(id)),
       alone: ALONE.has(kind),
     });
     return goOn();
   }
   // The answer may want the model: a look that is not at its end begins anew behind it. The page
   // keeps a model whenever it hears of it: a look that took longer would never come to its end.
-  changed = look !== undefined && kind !== "save";
+  changed = look !== undefined && kind !== "save" && kind !== "drop";
   if (changed) look = undefined;
   try {
     const answer = (answers[kind] as (value: unknown) => unknown)(value);
@@ -331,6 +345,16 @@ self.onmessage = ({ data }: MessageEvent<Request>): void => {
   }
   if (changed) lookAtRest();
 };
+
+/** Tells what is known so far of an answer, no more often than it can be looked at. */
+function sofar(id: number): (value: unknown) => void {
+  let last = -Infinity;
+  return (value) => {
+    if (performance.now() - last < TICK) return;
+    last = performance.now();
+    post({ kind: "sofar", id, value });
+  };
+}
 
 function lookAtRest(): void {
   if (running || !session.ready) return;

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from gettext import gettext as _
 from typing import TypeVar
 
 from ..data.corpus import Corpus
 from ..data.exchanges import Answers
-from ..data.windows import text_windows, windows_of
+from ..data.windows import text_windows, windows_of, word_windows
 from ..engines.contract import Batch, Model
 from ..engines.together import group
 from ..errors import InputError
@@ -64,15 +64,27 @@ class Batches:
 
 
 class WordBatches(Batches):
-    """Windows in a new order each epoch; all of them at once when size is 0."""
+    """Windows in a new order each epoch; all of them at once when size is 0.
 
-    def __init__(self, model: Model, corpus: Corpus, recipe: Recipe, seed: int) -> None:
+    Those of the words ``without``, by their places, are in the order and never learned from: the
+    steps are what they were, less what these words gave.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        corpus: Corpus,
+        recipe: Recipe,
+        seed: int,
+        without: Collection[int] = (),
+    ) -> None:
         windows = windows_of(corpus, model.config.context)
         self._all = model.pack(windows)
         super().__init__(recipe, seed, len(self._all))
         targets = sum(len(window.targets) for window in windows)
         self.tokens = targets * self.per_step / len(windows)
-        mine = self._group.share(range(len(self._all)))
+        self._gone = _windows_without(corpus, model.config.context, without)
+        mine = self._kept(self._group.share(range(len(self._all))))
         self._mine = self._all if len(mine) == len(self._all) else self._all.take(mine)
         self._epoch = -1
         self._order: list[int] = []
@@ -80,13 +92,16 @@ class WordBatches(Batches):
     def of_step(self, step: int) -> list[Batch]:
         """The next windows of the epoch's order."""
         if self.size >= len(self._all):
-            return [self._mine]
+            return [self._mine] if len(self._mine) else []
         epoch, place = divmod(step, len(self._all) // self.per_step)
         if epoch != self._epoch:
             self._epoch, self._order = epoch, list(range(len(self._all)))
             random.Random(f"{self._seed}:{epoch}").shuffle(self._order)
-        chosen = self._order[place * self.per_step : (place + 1) * self.per_step]
+        chosen = self._kept(self._order[place * self.per_step : (place + 1) * self.per_step])
         return [self._all.take(part) for part in self._parts(chosen)]
+
+    def _kept(self, windows: Sequence[int]) -> Sequence[int]:
+        return [place for place in windows if place not in self._gone] if self._gone else windows
 
     def some(self, count: int) -> Batch:
         """The first ones."""
@@ -97,6 +112,20 @@ class WordBatches(Batches):
         if self.per_step == len(self._all):  # of all windows the last part may be smaller
             return most, -(-self.per_step // most)
         return super().in_parts(most)
+
+
+def _windows_without(corpus: Corpus, context: int, without: Collection[int]) -> set[int]:
+    """The windows of these words, by their places among all."""
+    gone: set[int] = set()
+    if not without:
+        return gone
+    first = 0
+    for place, ids in enumerate(corpus.encoded()):
+        count = len(word_windows(ids, context))
+        if place in without:
+            gone.update(range(first, first + count))
+        first += count
+    return gone
 
 
 class AnswerBatches(Batches):

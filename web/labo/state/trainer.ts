@@ -58,7 +58,11 @@ export function createTrainer() {
   const worker = startWorker();
   const waiting = new Map<
     number,
-    { resolve: (value: never) => void; reject: (error: Error) => void }
+    {
+      resolve: (value: never) => void;
+      reject: (error: Error) => void;
+      hear?: ((sofar: never) => void) | undefined;
+    }
   >();
   let ids = 0;
   let losses: number[] = [];
@@ -76,6 +80,7 @@ export function createTrainer() {
       return tell(errorOf(message.failure));
     }
     const asked = waiting.get(message.id);
+    if (message.kind === "sofar") return asked?.hear?.(message.value as never);
     waiting.delete(message.id);
     if (message.kind === "answer") asked?.resolve(message.value as never);
     else asked?.reject(errorOf(message.failure));
@@ -122,11 +127,24 @@ export function createTrainer() {
 
   /** Ask the worker; what is wrong with the input comes back as InputError. */
   function ask<K extends RequestKind>(kind: K, value: Requests[K][0]): Promise<Requests[K][1]> {
+    return askLong(kind, value).answer;
+  }
+
+  /** The same, of what takes long: `hear` what is known so far; who drops it hears no more. */
+  function askLong<K extends RequestKind>(
+    kind: K,
+    value: Requests[K][0],
+    hear?: (sofar: Requests[K][1]) => void,
+  ): { answer: Promise<Requests[K][1]>; drop: () => void } {
     const id = ids++;
-    return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
+    const answer = new Promise<Requests[K][1]>((resolve, reject) => {
+      waiting.set(id, { resolve, reject, hear });
       worker.postMessage({ id, kind, value });
     });
+    const drop = (): void => {
+      if (waiting.delete(id)) void ask("drop", id);
+    };
+    return { answer, drop };
   }
 
   function begin(facts: Started): void {
@@ -157,6 +175,7 @@ export function createTrainer() {
     /** It trains no more, and what is said of it is on its way. */
     halted,
     ask,
+    askLong,
     /** A new, untrained model on the worker's list. */
     async start(setup: Setup): Promise<Started> {
       const facts = await ask("start", setup);
