@@ -18,6 +18,7 @@ export const LABO = {
   parts: ["state"],
   tabs: ["state", "parts"],
   missions: ["state", "parts"],
+  why: ["state", "parts"],
   keep: ["state", "parts"],
   glossary: ["state", "parts"],
 };

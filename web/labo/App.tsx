@@ -25,6 +25,7 @@ import { TalkTab } from "./tabs/talk/TalkTab.jsx";
 import { GlossaryDialog } from "./glossary/GlossaryDialog.jsx";
 import { KeepDialog } from "./keep/KeepDialog.jsx";
 import { Report } from "./keep/Report.jsx";
+import { WhyDialog } from "./why/WhyDialog.jsx";
 import { MissionBanner } from "./missions/MissionBanner.jsx";
 import { MissionsDialog } from "./missions/MissionsDialog.jsx";
 
@@ -201,6 +202,7 @@ export function App(): JSX.Element {
       <Show when={!report()}>
         <Player />
       </Show>
+      <WhyDialog />
       <GlossaryDialog />
       <KeepDialog />
       <MissionsDialog open={missions()} onClose={() => setMissions(false)} />

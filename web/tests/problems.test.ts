@@ -10,6 +10,7 @@ import { listed, readCorpus, split } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { rudeFilter } from "../engine/filter.js";
 import { float64 } from "../engine/float64.js";
+import { influence } from "../engine/influence.js";
 import { Model } from "../engine/model.js";
 import type { Tensors } from "../engine/parameters.js";
 import { readProse, splitParagraphs } from "../engine/prose.js";
@@ -27,7 +28,7 @@ import { Questions } from "../engine/worlds/questions.js";
 import { World } from "../engine/worlds/world.js";
 import * as english from "../texts/languages/en.js";
 import * as french from "../texts/languages/fr.js";
-import { MOST_TEXT, type Talk, type Which } from "../worker/protocol.js";
+import { MOST_TEXT, type GroupAsked, type Talk, type Which } from "../worker/protocol.js";
 import { Session } from "../worker/session.js";
 import { PICTURE } from "./helpers.js";
 
@@ -74,6 +75,18 @@ const talk = (question: string, which: Which = "second"): Talk => ({
   temperature: 0,
   seed: 1,
 });
+
+/** A session with a small model of two names, which has done so many steps. */
+function named(learning_rate = 0.01, steps = 0): Session {
+  const session = empty();
+  session.read({ text: "pika\npike", letters: "a-z" });
+  session.start({ dials: { embedding: 4, hidden: 4 }, recipe: { learning_rate }, seed: 1 });
+  for (let i = 0; i < steps; i++) session.advance();
+  return session;
+}
+const SAYING = { before: [0], token: 1, seeds: 1 };
+const why = (session: Session, group: GroupAsked | null = null): unknown =>
+  whole(session.whySliced({ ...SAYING, group }));
 
 /** How each error comes about, more than once where its sentence differs. */
 const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
@@ -144,6 +157,37 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
   ],
   "list.none": [() => empty().start({ dials: {}, recipe: {}, seed: 1 })],
   "list.text": [() => empty().read({ text: "a".repeat(MOST_TEXT + 1), letters: "a-z" })],
+  "why.untrained": [() => why(named())],
+  "why.elsewhere": [
+    () => {
+      const session = named();
+      session.open(named().save(false));
+      session.advance();
+      return why(session);
+    },
+  ],
+  "why.second": [() => why(reading(true))],
+  "why.ended": [
+    () => {
+      const session = named(1e9);
+      while (session.advance());
+      return why(session);
+    },
+  ],
+  "why.exploded": [
+    () => {
+      const training = new Training(listed(["a", "b"], letters), tiny, recipe(), 1);
+      training.advance();
+      const start = (): Model => {
+        const model = new Model(tiny);
+        model.parameters.flat.fill(NaN);
+        return model;
+      };
+      return whole(influence({ training, start }, SAYING, SAYING));
+    },
+  ],
+  "why.group": [() => why(named(0.01, 1), { where: "end", text: "zz" })],
+  "why.everything": [() => why(named(0.01, 1), { where: "start", text: "p" })],
   "model.none": [() => empty().save(true)],
   "recipe.value": [() => recipe({ learning_rate: "fast" } as unknown as Partial<Recipe>)],
   "sampling.boundary": [() => sample(new Model(tiny), letters, { beginning: "a.b" })],

@@ -7,17 +7,20 @@ import { capital } from "../../kit/letters.js";
 import { isFavourite, toggleFavourite } from "../state/favourites.js";
 import { judgement, sign, SIGNS } from "./originality.js";
 import { kind, trainer } from "../state/model.js";
+import { askWhyOf } from "../state/why.js";
 import { worded } from "../state/wording.js";
 import { Told } from "./Told.jsx";
 
 const t = worded("judged");
+const why = worded("why");
 
 /** Characters; what is longer is read rather than looked at: it has its own lines. */
 const LONG = 40;
 /** Characters of a long one that are enough to say which is meant. */
 const ENOUGH = 30;
 
-export function Name(props: { name: JudgedName; keep?: boolean }): JSX.Element {
+/** With `why` one can ask of each of its letters why it was written. */
+export function Name(props: { name: JudgedName; keep?: boolean; why?: boolean }): JSX.Element {
   const long = (): boolean => props.name.text.length > LONG;
   const shown = (): string => (props.name.text === "" ? t().empty : capital(props.name.text));
   return (
@@ -26,7 +29,7 @@ export function Name(props: { name: JudgedName; keep?: boolean }): JSX.Element {
       title={judgement(props.name)}
     >
       <b aria-hidden="true">{sign(props.name)}</b>
-      <Show when={long()} fallback={<span dir="auto">{shown()}</span>}>
+      <Show when={long()} fallback={<Asked {...props} shown={shown()} />}>
         <Told text={props.name.text} />
       </Show>
       <Show when={judgement(props.name)}>{(said) => <i class="hidden-text">, {said()}</i>}</Show>
@@ -34,6 +37,23 @@ export function Name(props: { name: JudgedName; keep?: boolean }): JSX.Element {
         <Star name={props.name} />
       </Show>
     </li>
+  );
+}
+
+function Asked(props: { name: JudgedName; why?: boolean; shown: string }): JSX.Element {
+  const text = (): JSX.Element => <span dir="auto">{props.shown}</span>;
+  return (
+    <Show when={props.why && props.name.text !== ""} fallback={text()}>
+      <button
+        type="button"
+        class="ask"
+        title={why().titles}
+        onClick={() => askWhyOf(props.name.text)}
+      >
+        {text()}
+        <i class="hidden-text"> {why().titles}</i>
+      </button>
+    </Show>
   );
 }
 
@@ -65,12 +85,15 @@ const LEGENDS = { names: ["new", "near", "copy"], stories: ["new", "copy"], text
 export function Names(props: {
   names: readonly JudgedName[];
   keep?: boolean;
+  why?: boolean;
   label: string;
 }): JSX.Element {
   return (
     <>
       <ul class="names" aria-label={props.label}>
-        <For each={props.names}>{(name) => <Name name={name} keep={props.keep ?? false} />}</For>
+        <For each={props.names}>
+          {(name) => <Name name={name} keep={props.keep ?? false} why={props.why ?? false} />}
+        </For>
       </ul>
       <Show
         when={props.names.every(({ originality }) => originality !== null)}

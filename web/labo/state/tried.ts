@@ -26,6 +26,8 @@ export interface Tried {
   recited: number;
   /** The step at which the training was last stopped by hand; null before. */
   paused: number | null;
+  /** Letters that a name was found to have made likelier, by training without it. */
+  culprits: number;
   saved: number;
   opened: number;
 }
@@ -41,6 +43,7 @@ export const UNTRIED: Tried = {
   duels: [],
   recited: 0,
   paused: null,
+  culprits: 0,
   saved: 0,
   opened: 0,
 };

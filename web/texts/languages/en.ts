@@ -1555,6 +1555,59 @@ export const labo: Partly<typeof french.labo> = {
     last: (step: string, loss: string) => `step ${step}: ${loss}`,
     foot: "The model is in this picture: drag it into Le Labo of Mon premier LLM, and it opens. Give it as a file, not as a photo.",
   },
+  why: {
+    title: "Why this letter?",
+    titles: "Why these letters?",
+    asked: (letter) => `Why “${letter}”?`,
+    click: "Click on a letter of the name to know why it was written.",
+    lead: "From which names of your list does it come? Le Labo makes the experiment: it does the whole training again **without one name**, and looks whether the letter becomes less likely. Your own model does not change.",
+    letters: "The name, letter by letter",
+    end: "end of the name",
+    pick: "Click on a letter of the name.",
+    chance: (v) =>
+      (v.before === "" ? "To begin a name" : `After “${v.before}”`) +
+      `, your model of step ${v.step} gives “${v.letter}” **${v.chance}** (at temperature 1).`,
+    moved: (chance) =>
+      `The model on the screen gives it ${chance}: it was not trained here in one go, and the experiment compares with the training done again.`,
+    under: "The experiment",
+    done: (done, of) => plural(done, { one: "# training", other: "# trainings" }) + ` of ${of}`,
+    left: (seconds) => plural(seconds, { one: "(# more second)", other: "(# more seconds)" }),
+    stop: "Stop",
+    stopped: "Stopped before its end: what is shown is not sure.",
+    likeliest: (v) =>
+      `“${v.letter}” comes above all from ${v.names}: ${v.all} with, ${v.without} without.`,
+    least: (v) =>
+      `${v.names} makes “${v.letter}” less likely: ${v.all} with, ${v.without} without.`,
+    none: "No name stands out from the noise: this letter does not come from one name, but from many at once. Try several names together, below.",
+    noneOfGroup: "Even without all these names, nothing stands out from the noise.",
+    headings: { likelier: "They make it likelier", less: "They make it less likely" },
+    with: "with",
+    without: "without",
+    gain: (points) => `Thanks to it: ${points} points, on average.`,
+    eachStart: (points) => `Start by start: ${points}.`,
+    noise: (n) => plural(n, { one: "Noise: # name", other: "Noise: # names" }),
+    unsure: (n) => plural(n, { one: "Not sure yet: # name", other: "Not sure yet: # names" }),
+    noiseSay:
+      "Without them, too, the chances move. But from one start to the next they go up or down, or move too little to be seen: it may be the luck of the start, not the name. And even so, of twenty names that do nothing, one on average is taken for a culprit.",
+    list: "The names that were tried",
+    verdicts: { likelier: "likelier", less: "less likely", noise: "noise" },
+    guessed: (v) =>
+      `Your list is long (${plural(v.names, { one: "# name", other: "# names" })}): Le Labo has tried only ${v.best} names that the [[gradient|slopes]] point at, and ${v.drawn} drawn at random. Had the slopes guessed well? Their order and the true one agree to **${v.worth}** (1: the same; 0: nothing in common).`,
+    more: (n) => plural(n, { one: "# more start", other: "# more starts" }),
+    moreSay: (n) =>
+      plural(n, {
+        one: "One start: a single draw of the first numbers.",
+        other:
+          "# starts, each from other numbers drawn at random. With more starts, names are told better from noise.",
+      }),
+    several: "Without several names at once: those that…",
+    wheres: { start: "begin with", end: "end with", anywhere: "contain" },
+    what: "which letters",
+    tryIt: "Try without them",
+    group: (first, n) => plural(n, { one: `${first} (# name)`, other: `${first}… (# names)` }),
+    each: "Back to the names one by one",
+  },
+
   problems: {
     "list.text": (v) =>
       `This text is too long: Le Labo reads at most ${counted(v["most"])} million characters. Paste a part of it.`,
@@ -1667,6 +1720,17 @@ export const labo: Partly<typeof french.labo> = {
     storage: () =>
       "This browser keeps nothing for this page. Remember to save your model to a file.",
     bug: (v) => `Le Labo made a mistake, and it is not your fault: ${v["problem"]}`,
+    "why.untrained": () =>
+      "This model has learned nothing yet: no name has anything to do with it. Train it first.",
+    "why.elsewhere": () =>
+      "This model has learned elsewhere, from a list that Le Labo does not have: it cannot do its training again.",
+    "why.second": () =>
+      "This model has been through a second training: Le Labo can only do the first one again. Ask before you teach it to answer.",
+    "why.ended": () =>
+      "This training has exploded: done again, it would explode again. Begin a new model, with a smaller speed.",
+    "why.exploded": () => "One of the trainings done again has exploded: try with a smaller speed.",
+    "why.group": (v) => `Nothing that the model has learned matches “${v["text"]}”.`,
+    "why.everything": () => "Without all that there would be nothing left to learn: choose fewer.",
   } as Sentences,
 };
 
@@ -1755,6 +1819,13 @@ const ofWords = {
     units: {
       vocabulary: (n: number) => plural(n, { one: "# word", other: "# words" }),
     },
+  },
+  why: {
+    title: "Why this word?",
+    titles: "Why these words?",
+    letters: "The text, word by word",
+    pick: "Click on a word.",
+    what: "which words",
   },
 } satisfies Partly<typeof french.labo>;
 
@@ -1928,6 +1999,23 @@ export const kinds: Readonly<Record<keyof typeof french.kinds, Partly<typeof fre
         `They copy about equally often (${plural(a, { other: "#" })} and ${plural(b, { one: "# copy", other: "# copies" })}): this gap may come from the draw.`,
       beautiful: "And “a fine story” cannot be measured: there you are the judge.",
     },
+    why: {
+      lead: "From which stories does it come? Le Labo makes the experiment: it does the whole training again **without them**, and looks whether what is written becomes less likely. That takes several times as long as your training took. Your own model does not change.",
+      end: "end of the story",
+      chance: (v) =>
+        (v.before === "" ? "To begin" : `After “${v.before}”`) +
+        `, your model of step ${v.step} gives “${v.letter}” **${v.chance}** (at temperature 1).`,
+      none: "No story stands out from the noise. Try several stories together, below.",
+      noneOfGroup: "Even without all these stories, nothing stands out from the noise.",
+      gain: (points) => `Thanks to them: ${points} points, on average.`,
+      noise: (n) => plural(n, { one: "Noise: #", other: "Noise: #" }),
+      unsure: (n) => plural(n, { one: "Not sure yet: #", other: "Not sure yet: #" }),
+      list: "The stories that were tried",
+      several: "Without several stories at once: those that…",
+      tryIt: "Try without them",
+      group: (first, n) => plural(n, { one: `${first} (# story)`, other: `${first}… (# stories)` }),
+      each: "Back to the stories one by one",
+    },
   },
   text: {
     tabs: { noms: "The text" },
@@ -2074,6 +2162,22 @@ export const kinds: Readonly<Record<keyof typeof french.kinds, Partly<typeof fre
       invented: (side) => `What ${side} writes`,
       onTheList: "On the text learned",
       onHidden: "On the hidden paragraphs",
+    },
+    why: {
+      lead: "From which paragraphs does it come? Le Labo makes the experiment: it does the whole training again **without one paragraph**, and looks whether what is written becomes less likely. Each time takes as long as your training. Your own model does not change.",
+      end: "end of the paragraph",
+      chance: (v) =>
+        (v.before === "" ? "To begin" : `After “${v.before}”`) +
+        `, your model of step ${v.step} gives “${v.letter}” **${v.chance}** (at temperature 1).`,
+      none: "No paragraph stands out from the noise. Try several paragraphs together, below.",
+      noneOfGroup: "Even without all these paragraphs, nothing stands out from the noise.",
+      noise: (n) => plural(n, { one: "Noise: #", other: "Noise: #" }),
+      unsure: (n) => plural(n, { one: "Not sure yet: #", other: "Not sure yet: #" }),
+      list: "The paragraphs that were tried",
+      several: "Without several paragraphs at once: those that…",
+      group: (first, n) =>
+        plural(n, { one: `${first} (# paragraph)`, other: `${first}… (# paragraphs)` }),
+      each: "Back to the paragraphs one by one",
     },
   },
 };

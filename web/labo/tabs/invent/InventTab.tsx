@@ -42,7 +42,7 @@ export function InventTab(): JSX.Element {
           <section class="card">
             <h2>{t().favourites}</h2>
             <Show when={favourites().length > 0} fallback={<p class="muted last">{t().none}</p>}>
-              <Names names={favourites()} keep label={t().favourites} />
+              <Names names={favourites()} keep why={kind() === "names"} label={t().favourites} />
             </Show>
           </section>
         </div>

@@ -73,7 +73,7 @@ export function ManyCard(): JSX.Element {
             {t().twice(counted().different)}
           </Show>
         </p>
-        <Names names={many()} keep label={t().many} />
+        <Names names={many()} keep why={kind() === "names"} label={t().many} />
       </Show>
     </section>
   );

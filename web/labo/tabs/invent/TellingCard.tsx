@@ -17,6 +17,7 @@ import { Bars, type BarEntry } from "../../../kit/Bars.jsx";
 import { visible } from "../../../kit/letters.js";
 import { trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
+import { askWhy } from "../../state/why.js";
 import { judgement, sign } from "../../parts/originality.js";
 import type { Fault } from "../../parts/faults.js";
 import { checked, reason } from "../../parts/Told.jsx";
@@ -26,6 +27,7 @@ import { endsLine, isShort, tied } from "./tied.js";
 import { worded } from "../../state/wording.js";
 
 const t = worded("invent");
+const why = worded("why");
 
 /** Bars shown at first, and when more are asked for. */
 const FEW = 8;
@@ -326,6 +328,15 @@ export function TellingCard(): JSX.Element {
           </button>
         </div>
         <p class="muted small last">{telling.isTaken() ? t().choose : t().click}</p>
+        <Show when={telling.isTaken() && boundary() >= 0}>
+          <button
+            type="button"
+            class="button small"
+            onClick={() => askWhy([boundary(), ...telling.ids()], telling.place() + 1)}
+          >
+            {why().title}
+          </button>
+        </Show>
         <Show when={telling.isTaken() && wrong().get(telling.place())}>
           {(fault) => <p class="last">{reason(fault())}</p>}
         </Show>

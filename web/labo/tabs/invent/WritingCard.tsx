@@ -6,11 +6,13 @@ import { Bars, type BarEntry } from "../../../kit/Bars.jsx";
 import { visible } from "../../../kit/letters.js";
 import { setJournal } from "../../state/journal.js";
 import { trainer } from "../../state/model.js";
+import { askWhy } from "../../state/why.js";
 import { Name } from "../../parts/Names.jsx";
 import { begin, clear, draw, full, known, next, rub, write, written } from "./writing.js";
 import { worded } from "../../state/wording.js";
 
 const t = worded("invent");
+const why = worded("why");
 
 /** Bars shown at first. */
 const FEW = 8;
@@ -39,6 +41,7 @@ export function WritingCard(): JSX.Element {
   const boundary = (): number => trainer.live()?.vocabulary.boundary ?? 0;
   const letter = (id: number): string => trainer.live()?.vocabulary.tokens[id] ?? "";
   const context = (): number => trainer.started()?.config.context ?? 8;
+  const isForgotten = (place: number): boolean => place < known().length + 1 - context();
   const entries = createMemo((): BarEntry[] => {
     const probabilities = next();
     if (probabilities === undefined) return [];
@@ -101,19 +104,31 @@ export function WritingCard(): JSX.Element {
           }}
         />
       </label>
-      <div class="tiles" role="img" aria-label={t().name(written())}>
-        <For each={[boundary(), ...known()]}>
+      <div class="tiles" role="group" aria-label={t().name(written())}>
+        <span class="tile mono edge" classList={{ forgotten: isForgotten(0) }} aria-hidden="true">
+          {visible(letter(boundary()))}
+        </span>
+        <For each={known()}>
           {(id, i) => (
-            <span
+            <button
+              type="button"
               class="tile mono"
-              classList={{ forgotten: i() < known().length + 1 - context(), edge: i() === 0 }}
+              classList={{ forgotten: isForgotten(i() + 1) }}
+              title={why().title}
+              aria-label={why().asked(visible(letter(id)))}
+              onClick={() => askWhy([boundary(), ...known()], i() + 1)}
             >
               {visible(letter(id))}
-            </span>
+            </button>
           )}
         </For>
-        <span class="tile mono asked">?</span>
+        <span class="tile mono asked" aria-hidden="true">
+          ?
+        </span>
       </div>
+      <Show when={known().length > 0}>
+        <p class="muted small last">{why().click}</p>
+      </Show>
       <Show when={known().length + 1 > context()}>
         <p class="muted last">{t().forgotten(context())}</p>
       </Show>
@@ -168,7 +183,7 @@ export function WritingCard(): JSX.Element {
       <Show when={done().length > 0}>
         <h3>{t().done}</h3>
         <ul class="names" aria-live="polite" aria-label={t().done}>
-          <For each={done()}>{(name) => <Name name={name} keep />}</For>
+          <For each={done()}>{(name) => <Name name={name} keep why />}</For>
         </ul>
       </Show>
     </section>
