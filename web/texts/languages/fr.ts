@@ -1687,31 +1687,31 @@ export const labo = {
   },
   /** labo/why/, and where one asks for it */
   why: {
-    title: "Pourquoi cette lettre ?",
-    titles: "Pourquoi ces lettres ?",
-    asked: (letter: string) => `Pourquoi « ${letter} » ?`,
+    title: "Pourquoi cette lettre ?",
+    titles: "Pourquoi ces lettres ?",
+    asked: (letter: string) => `Pourquoi « ${letter} » ?`,
     click: "Clique sur une lettre du nom pour savoir pourquoi il l’a écrite.",
-    lead: "De quels noms de ta liste vient-elle ? Le Labo fait l’expérience : il refait tout l’entraînement **sans un nom**, et regarde si la lettre devient moins probable. Ton modèle, lui, ne change pas.",
+    lead: "De quels noms de ta liste vient-elle ? Le Labo fait l’expérience : il refait tout l’entraînement **sans un nom**, et regarde si la lettre devient moins probable. Ton modèle, lui, ne change pas.",
     letters: "Le nom, lettre par lettre",
     end: "fin du nom",
     pick: "Clique sur une lettre du nom.",
     chance: (v: { before: string; letter: string; chance: string; step: string }) =>
-      (v.before === "" ? "Pour commencer un nom" : `Après « ${v.before} »`) +
-      `, ton modèle de l’étape ${v.step} donne à « ${v.letter} » **${v.chance}** (à température 1).`,
+      (v.before === "" ? "Pour commencer un nom" : `Après « ${v.before} »`) +
+      `, ton modèle de l’étape ${v.step} donne à « ${v.letter} » **${v.chance}** (à température 1).`,
     moved: (chance: string) =>
-      `Le modèle à l’écran lui donne ${chance} : il n’a pas été entraîné ici d’une seule traite, et l’expérience compare avec l’entraînement refait.`,
+      `Le modèle à l’écran lui donne ${chance} : il n’a pas été entraîné ici d’une seule traite, et l’expérience compare avec l’entraînement refait.`,
     under: "L’expérience",
     done: (done: number, of: number) =>
       plural(done, { one: "# entraînement", other: "# entraînements" }) + ` sur ${of}`,
     left: (seconds: number) =>
       plural(seconds, { one: "(encore # seconde)", other: "(encore # secondes)" }),
     stop: "Arrêter",
-    stopped: "Arrêtée avant la fin : ce qui est montré n’est pas sûr.",
+    stopped: "Arrêtée avant la fin : ce qui est montré n’est pas sûr.",
     likeliest: (v: { names: string; letter: string; all: string; without: string }) =>
-      `« ${v.letter} » vient surtout de ${v.names} : ${v.all} avec, ${v.without} sans.`,
+      `« ${v.letter} » vient surtout de ${v.names} : ${v.all} avec, ${v.without} sans.`,
     least: (v: { names: string; letter: string; all: string; without: string }) =>
-      `${v.names} rend « ${v.letter} » moins probable : ${v.all} avec, ${v.without} sans.`,
-    none: "Aucun nom ne sort du bruit : cette lettre ne vient pas d’un seul nom, mais de beaucoup à la fois. Essaie plusieurs noms d’un coup, plus bas.",
+      `${v.names} rend « ${v.letter} » moins probable : ${v.all} avec, ${v.without} sans.`,
+    none: "Aucun nom ne sort du bruit : cette lettre ne vient pas d’un seul nom, mais de beaucoup à la fois. Essaie plusieurs noms d’un coup, plus bas.",
     noneOfGroup: "Même sans tous ces noms, on ne voit rien qui sorte du bruit.",
     headings: {
       likelier: "Ils la rendent plus probable",
@@ -1719,25 +1719,25 @@ export const labo = {
     },
     with: "avec",
     without: "sans",
-    gain: (points: string) => `Grâce à lui : ${points} points, en moyenne.`,
-    eachStart: (points: string) => `Départ par départ : ${points}.`,
-    noise: (n: number) => plural(n, { one: "Du bruit : # nom", other: "Du bruit : # noms" }),
+    gain: (points: string) => `Grâce à lui, en points : ${points} en moyenne.`,
+    eachStart: (points: string) => `Départ par départ : ${points}.`,
+    noise: (n: number) => plural(n, { one: "Du bruit : # nom", other: "Du bruit : # noms" }),
     unsure: (n: number) =>
-      plural(n, { one: "Pas encore sûr : # nom", other: "Pas encore sûr : # noms" }),
+      plural(n, { one: "Pas encore sûr : # nom", other: "Pas encore sûr : # noms" }),
     noiseSay:
-      "Sans eux aussi, les chances bougent. Mais d’un départ à l’autre elles montent ou descendent, ou bougent trop peu pour se voir : c’est peut-être le hasard du départ, pas le nom. Et même ainsi, sur vingt noms qui ne font rien, il y en a un, en moyenne, qui passe pour un coupable.",
+      "Sans eux aussi, les chances bougent. Mais d’un départ à l’autre elles montent ou descendent, ou bougent trop peu pour se voir : c’est peut-être le hasard du départ, pas le nom. Et même ainsi, sur vingt noms qui ne font rien, il y en a un, en moyenne, qui passe pour un coupable.",
     list: "Les noms essayés",
     verdicts: { likelier: "plus probable", less: "moins probable", noise: "du bruit" },
     guessed: (v: { names: number; best: number; drawn: number; worth: string }) =>
-      `Ta liste est longue (${plural(v.names, { one: "# nom", other: "# noms" })}) : le Labo n’a essayé que ${v.best} noms désignés par les [[gradient|pentes]], et ${v.drawn} tirés au sort. Les pentes avaient-elles bien deviné ? Leur classement et le vrai se ressemblent à **${v.worth}** (1 : le même ; 0 : aucun rapport).`,
+      `Ta liste est longue (${plural(v.names, { one: "# nom", other: "# noms" })}) : le Labo n’a essayé que ${v.best} noms désignés par les [[gradient|pentes]], et ${v.drawn} tirés au sort. Les pentes avaient-elles bien deviné ? Leur classement et le vrai se ressemblent à **${v.worth}** (1 : le même ; 0 : aucun rapport).`,
     more: (n: number) => plural(n, { one: "# départ de plus", other: "# départs de plus" }),
     moreSay: (n: number) =>
       plural(n, {
-        one: "Un seul départ : un seul tirage des premiers nombres.",
+        one: "Un seul départ : un seul tirage des premiers nombres.",
         other:
           "# départs, chacun avec d’autres nombres tirés au sort. Avec plus de départs, on sépare mieux le nom du bruit.",
       }),
-    several: "Sans plusieurs noms à la fois : ceux qui…",
+    several: "Sans plusieurs noms à la fois : ceux qui…",
     wheres: { start: "commencent par", end: "finissent par", anywhere: "contiennent" },
     what: "quelles lettres",
     tryIt: "Essayer sans eux",
@@ -1867,17 +1867,17 @@ export const labo = {
       "Ce navigateur ne garde rien pour cette page. Pense à enregistrer ton modèle dans un fichier.",
     bug: (v) => `Le Labo s’est trompé, et ce n’est pas ta faute\u00a0: ${v["problem"]}`,
     "why.untrained": () =>
-      "Ce modèle n’a encore rien appris : aucun nom n’y est pour rien. Entraîne-le d’abord.",
+      "Ce modèle n’a encore rien appris : aucun nom n’y est pour rien. Entraîne-le d’abord.",
     "why.elsewhere": () =>
-      "Ce modèle a appris ailleurs, sur une liste que le Labo n’a pas : il ne peut pas refaire son entraînement.",
+      "Ce modèle a appris ailleurs, sur une liste que le Labo n’a pas : il ne peut pas refaire son entraînement.",
     "why.second": () =>
-      "Ce modèle a fait un second apprentissage : le Labo ne sait refaire que le premier. Pose ta question avant de lui apprendre à répondre.",
+      "Ce modèle a fait un second apprentissage : le Labo ne sait refaire que le premier. Pose ta question avant de lui apprendre à répondre.",
     "why.ended": () =>
-      "Cet entraînement a explosé : le refaire exploserait encore. Commence un nouveau modèle, avec une vitesse plus petite.",
+      "Cet entraînement a explosé : le refaire exploserait encore. Commence un nouveau modèle, avec une vitesse plus petite.",
     "why.exploded": () =>
-      "Un des entraînements refaits a explosé : essaie avec une vitesse plus petite.",
-    "why.group": (v) => `Rien, dans ce que le modèle a appris, ne correspond à « ${v["text"]} ».`,
-    "why.everything": () => "Sans tout cela, il ne resterait rien à apprendre : choisis-en moins.",
+      "Un des entraînements refaits a explosé : essaie avec une vitesse plus petite.",
+    "why.group": (v) => `Rien, dans ce que le modèle a appris, ne correspond à « ${v["text"]} ».`,
+    "why.everything": () => "Sans tout cela, il ne resterait rien à apprendre : choisis-en moins.",
   } as Sentences,
 };
 
@@ -1973,8 +1973,8 @@ const ofWords = {
     },
   },
   why: {
-    title: "Pourquoi ce mot ?",
-    titles: "Pourquoi ces mots ?",
+    title: "Pourquoi ce mot ?",
+    titles: "Pourquoi ces mots ?",
     letters: "Le texte, mot par mot",
     pick: "Clique sur un mot.",
     what: "quels mots",
@@ -2167,18 +2167,18 @@ export const kinds = {
       beautiful: "Et « belle histoire » ne se mesure pas : là-dessus, c’est toi qui juges.",
     },
     why: {
-      lead: "De quelles histoires vient-il ? Le Labo fait l’expérience : il refait tout l’entraînement **sans elles**, et regarde si ce qui est écrit devient moins probable. Cela dure plusieurs fois ce que ton entraînement a duré. Ton modèle, lui, ne change pas.",
+      lead: "De quelles histoires vient-il ? Le Labo fait l’expérience : il refait tout l’entraînement **sans elles**, et regarde si ce qui est écrit devient moins probable. Cela dure plusieurs fois ce que ton entraînement a duré. Ton modèle, lui, ne change pas.",
       end: "fin de l’histoire",
       chance: (v: { before: string; letter: string; chance: string; step: string }) =>
-        (v.before === "" ? "Pour commencer" : `Après « ${v.before} »`) +
-        `, ton modèle de l’étape ${v.step} donne à « ${v.letter} » **${v.chance}** (à température 1).`,
+        (v.before === "" ? "Pour commencer" : `Après « ${v.before} »`) +
+        `, ton modèle de l’étape ${v.step} donne à « ${v.letter} » **${v.chance}** (à température 1).`,
       none: "Aucune histoire ne sort du bruit. Essaie plusieurs histoires d’un coup, plus bas.",
       noneOfGroup: "Même sans toutes ces histoires, on ne voit rien qui sorte du bruit.",
-      gain: (points: string) => `Grâce à elles : ${points} points, en moyenne.`,
-      noise: (n: number) => plural(n, { one: "Du bruit : #", other: "Du bruit : #" }),
-      unsure: (n: number) => plural(n, { one: "Pas encore sûr : #", other: "Pas encore sûr : #" }),
+      gain: (points: string) => `Grâce à elles, en points : ${points} en moyenne.`,
+      noise: (n: number) => plural(n, { one: "Du bruit : #", other: "Du bruit : #" }),
+      unsure: (n: number) => plural(n, { one: "Pas encore sûr : #", other: "Pas encore sûr : #" }),
       list: "Les histoires essayées",
-      several: "Sans plusieurs histoires à la fois : celles qui…",
+      several: "Sans plusieurs histoires à la fois : celles qui…",
       tryIt: "Essayer sans elles",
       group: (first: string, n: number) =>
         plural(n, { one: `${first} (# histoire)`, other: `${first}… (# histoires)` }),
@@ -2339,17 +2339,17 @@ export const kinds = {
       onHidden: "Sur les paragraphes cachés",
     },
     why: {
-      lead: "De quels paragraphes vient-il ? Le Labo fait l’expérience : il refait tout l’entraînement **sans un paragraphe**, et regarde si ce qui est écrit devient moins probable. Chaque fois, cela dure autant que ton entraînement. Ton modèle, lui, ne change pas.",
+      lead: "De quels paragraphes vient-il ? Le Labo fait l’expérience : il refait tout l’entraînement **sans un paragraphe**, et regarde si ce qui est écrit devient moins probable. Chaque fois, cela dure autant que ton entraînement. Ton modèle, lui, ne change pas.",
       end: "fin du paragraphe",
       chance: (v: { before: string; letter: string; chance: string; step: string }) =>
-        (v.before === "" ? "Pour commencer" : `Après « ${v.before} »`) +
-        `, ton modèle de l’étape ${v.step} donne à « ${v.letter} » **${v.chance}** (à température 1).`,
+        (v.before === "" ? "Pour commencer" : `Après « ${v.before} »`) +
+        `, ton modèle de l’étape ${v.step} donne à « ${v.letter} » **${v.chance}** (à température 1).`,
       none: "Aucun paragraphe ne sort du bruit. Essaie plusieurs paragraphes d’un coup, plus bas.",
       noneOfGroup: "Même sans tous ces paragraphes, on ne voit rien qui sorte du bruit.",
-      noise: (n: number) => plural(n, { one: "Du bruit : #", other: "Du bruit : #" }),
-      unsure: (n: number) => plural(n, { one: "Pas encore sûr : #", other: "Pas encore sûr : #" }),
+      noise: (n: number) => plural(n, { one: "Du bruit : #", other: "Du bruit : #" }),
+      unsure: (n: number) => plural(n, { one: "Pas encore sûr : #", other: "Pas encore sûr : #" }),
       list: "Les paragraphes essayés",
-      several: "Sans plusieurs paragraphes à la fois : ceux qui…",
+      several: "Sans plusieurs paragraphes à la fois : ceux qui…",
       group: (first: string, n: number) =>
         plural(n, { one: `${first} (# paragraphe)`, other: `${first}… (# paragraphes)` }),
       each: "Revenir aux paragraphes un par un",
