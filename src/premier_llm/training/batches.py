@@ -85,14 +85,15 @@ class WordBatches(Batches):
         self.tokens = targets * self.per_step / len(windows)
         self._gone = _windows_without(corpus, model.config.context, without)
         mine = self._kept(self._group.share(range(len(self._all))))
-        self._mine = self._all if len(mine) == len(self._all) else self._all.take(mine)
+        all_mine = len(mine) == len(self._all)
+        self._mine = [self._all if all_mine else self._all.take(mine)] if mine else []
         self._epoch = -1
         self._order: list[int] = []
 
     def of_step(self, step: int) -> list[Batch]:
         """The next windows of the epoch's order."""
         if self.size >= len(self._all):
-            return [self._mine] if len(self._mine) else []
+            return self._mine
         epoch, place = divmod(step, len(self._all) // self.per_step)
         if epoch != self._epoch:
             self._epoch, self._order = epoch, list(range(len(self._all)))
