@@ -1578,7 +1578,7 @@ export const labo: Partly<typeof french.labo> = {
       `“${v.letter}” comes above all from ${v.names}: ${v.all} with, ${v.without} without.`,
     least: (v) =>
       `${v.names} makes “${v.letter}” less likely: ${v.all} with, ${v.without} without.`,
-    none: "No name stands out from the noise: this letter does not come from one name, but from many at once. Try several names together, below.",
+    none: "No name stands out from the [[noise|noise]]: this letter does not come from one name, but from many at once. Try several names together, below.",
     noneOfGroup: "Even without all these names, nothing stands out from the noise.",
     headings: { likelier: "They make it likelier", less: "They make it less likely" },
     with: "with",
@@ -1592,7 +1592,7 @@ export const labo: Partly<typeof french.labo> = {
     list: "The names that were tried",
     verdicts: { likelier: "likelier", less: "less likely", noise: "noise" },
     guessed: (v) =>
-      `Your list is long (${plural(v.names, { one: "# name", other: "# names" })}): Le Labo has tried only ${v.best} names that the [[gradient|slopes]] point at, and ${v.drawn} drawn at random. Had the slopes guessed well? Their order and the true one agree to **${v.worth}** (1: the same; 0: nothing in common).`,
+      `Your list is long (${plural(v.names, { one: "# name", other: "# names" })}): Le Labo has tried only ${v.best} names at which the [[gradient|gradient]] points, and ${v.drawn} drawn at random. Had it guessed well? Its order and the true one agree to **${v.worth}** (1: the same; 0: nothing in common).`,
     more: (n) => plural(n, { one: "# more start", other: "# more starts" }),
     moreSay: (n) =>
       plural(n, {

@@ -1711,7 +1711,7 @@ export const labo = {
       `« ${v.letter} » vient surtout de ${v.names} : ${v.all} avec, ${v.without} sans.`,
     least: (v: { names: string; letter: string; all: string; without: string }) =>
       `${v.names} rend « ${v.letter} » moins probable : ${v.all} avec, ${v.without} sans.`,
-    none: "Aucun nom ne sort du bruit : cette lettre ne vient pas d’un seul nom, mais de beaucoup à la fois. Essaie plusieurs noms d’un coup, plus bas.",
+    none: "Aucun nom ne sort du [[noise|bruit]] : cette lettre ne vient pas d’un seul nom, mais de beaucoup à la fois. Essaie plusieurs noms d’un coup, plus bas.",
     noneOfGroup: "Même sans tous ces noms, on ne voit rien qui sorte du bruit.",
     headings: {
       likelier: "Ils la rendent plus probable",
