@@ -17,7 +17,7 @@ const WEB = new URL("../../", import.meta.url);
 
 /** What no catalogue holds. */
 const APART = [
-  ".name > span, .choice, bdi, textarea", // names, invented or of a list, and lines of a list
+  ".name > span, .name > .ask > span, .choice, bdi, textarea", // names, invented or of a list, and lines of a list
   ".told, .tiles > li, kbd", // stories, paragraphs, tokens
   ".mono", // names of tensors, alphabets
   ".known-models h3, cite, a[rel=noreferrer]", // models, papers and their addresses

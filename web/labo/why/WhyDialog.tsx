@@ -72,8 +72,8 @@ function Panel(): JSX.Element {
     const v = {
       names: title(best.names, t().group),
       letter: spoken(token()),
-      all: percent(best.all),
-      without: percent(best.without),
+      all: share(best.all),
+      without: share(best.without),
     };
     return best.verdict === "likelier" ? t().likeliest(v) : t().least(v);
   };
@@ -87,11 +87,11 @@ function Panel(): JSX.Element {
         <For each={[["with", one.all] as const, ["without", one.without] as const]}>
           {([which, value]) => (
             <span class="why-bar">
-              <span class="why-which">{t()[which]}</span>
+              <span class="why-which">{t()[which]} </span>
               <span class="track" aria-hidden="true">
                 <span class={`fill ${which}`} style={{ width: `${100 * value}%` }} />
               </span>
-              <span class="value">{percent(value)}</span>
+              <span class="value">{share(value)}</span>
             </span>
           )}
         </For>
@@ -146,12 +146,12 @@ function Panel(): JSX.Element {
                 of={t().chance({
                   before: before(),
                   letter: spoken(token()),
-                  chance: percent(chance()),
+                  chance: share(chance()),
                   step: number(read()!.steps),
                 })}
               />{" "}
               <Show when={isMoved(said()!, read()!, step())}>
-                {(now) => <>{t().moved(percent(now()))}</>}
+                {(now) => <>{t().moved(share(now()))}</>}
               </Show>
             </p>
           )}
@@ -298,6 +298,9 @@ function Panel(): JSX.Element {
 }
 
 const SIGNS = { likelier: "▲", less: "▼", noise: "·" } as const;
+
+/** What is not nothing is not shown as such. */
+const share = (value: number): string => percent(value, value < 0.0995 ? 1 : 0);
 
 /** A gain in points of percent, with its sign. */
 function points(gain: number): string {
