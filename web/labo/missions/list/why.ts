@@ -3,7 +3,7 @@ import { TRAINED, UNTRAINED } from "../states.js";
 
 export const mission: Rule = {
   level: 2,
-  order: 9,
+  order: 10,
   place: "inventer",
   fr: {
     title: "Le nom coupable",
