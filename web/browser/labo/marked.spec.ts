@@ -17,7 +17,7 @@ const WEB = new URL("../../", import.meta.url);
 
 /** What no catalogue holds. */
 const APART = [
-  ".name > span, .name > .ask > span, .choice, bdi, textarea", // names, invented or of a list, and lines of a list
+  ".name > span, .name > .ask > span, .choice, bdi, textarea, .le-texts option", // names, invented or of a list, and lines of a list
   ".told, .tiles > li, kbd", // stories, paragraphs, tokens
   ".mono", // names of tensors, alphabets
   ".known-models h3, cite, a[rel=noreferrer]", // models, papers and their addresses
@@ -133,6 +133,12 @@ test("nothing is said without the catalogues", async ({ page, open }) => {
       document.querySelectorAll(".in-cells")[i]!.querySelector<HTMLElement>("button")?.click();
     }, i);
     await look(`row ${i}`);
+  }
+  await press("Prendre la loupe");
+  const next = page.locator(".le-nav button").last();
+  for (let stop = 1; (await next.getAttribute("aria-disabled")) !== "true"; stop++) {
+    await next.click();
+    await look(`lens, stop ${stop}`);
   }
   await tab(4);
   await page.getByRole("slider").first().press("ArrowRight");

@@ -662,8 +662,8 @@ export const labo: Partly<typeof french.labo> = {
         "The [[optimizer|optimizer]], [[adam|Adam]], does not follow this slope alone: it remembers those before.",
       better: "Every weight has taken its step. We ask the same question.",
     },
-    reads: (read: string, target: string, share: string) =>
-      `The model reads **${read}**. Next comes **${target}**. It gave it ${share}.`,
+    reads: "The model reads:",
+    follows: (target: string, share: string) => `Next comes **${target}**. It gave it ${share}.`,
     chances: "What the model guesses",
     error: (chance: string, loss: string) =>
       `Its loss is the [[surprise|surprise]]: −ln(${chance}) = **${loss}**. Sure of the right answer, it would have 0.`,

@@ -719,8 +719,9 @@ export const labo = {
         "Le [[optimizer|correcteur]], [[adam|Adam]], ne suit pas cette pente toute seule : il se souvient de celles d’avant.",
       better: "Tous les poids ont fait leur pas. On pose la même question.",
     },
-    reads: (read: string, target: string, share: string) =>
-      `Le modèle lit **${read}**. La suite est **${target}**. Il lui donnait ${share}.`,
+    reads: "Le modèle lit :",
+    follows: (target: string, share: string) =>
+      `La suite est **${target}**. Il lui donnait ${share}.`,
     chances: "Ce que le modèle devine",
     error: (chance: string, error: string) =>
       `Son erreur est la [[surprise|surprise]] : −ln(${chance}) = **${error}**. Sûr de la bonne réponse, il aurait 0.`,

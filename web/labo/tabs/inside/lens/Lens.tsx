@@ -78,7 +78,11 @@ function Guess(props: { lens: Lens }): JSX.Element {
     <div class="le-guess">
       <label class="field">
         <span>{t().text}</span>
-        <select value={lens.chosen()} onChange={(event) => lens.choose(event.currentTarget.value)}>
+        <select
+          class="le-texts"
+          value={lens.chosen()}
+          onChange={(event) => lens.choose(event.currentTarget.value)}
+        >
           <For each={lens.texts()}>
             {(text) => (
               <option value={text} selected={text === lens.chosen()}>
@@ -232,12 +236,10 @@ function Error(props: { lens: Lens }): JSX.Element {
   return (
     <>
       <p>
+        {t().reads} <bdi class="le-read mono">{read()}</bdi>
+        <br />
         <Rich
-          of={t().reads(
-            read(),
-            visible(lens.letter(lens.target())),
-            percent(Math.exp(-error()), 1),
-          )}
+          of={t().follows(visible(lens.letter(lens.target())), percent(Math.exp(-error()), 1))}
         />
       </p>
       <Bars label={t().chances} entries={entries()} chosen={lens.target()} />
