@@ -14,6 +14,7 @@ import type { Stage, StageKind } from "./path.js";
 import { Strip } from "./Strip.jsx";
 import { Sum } from "./Sum.jsx";
 import { Weight } from "./Weight.jsx";
+import { fine } from "./words.js";
 import "./lens.css";
 
 const t = worded("lens");
@@ -244,7 +245,7 @@ function Error(props: { lens: Lens }): JSX.Element {
       </p>
       <Bars label={t().chances} entries={entries()} chosen={lens.target()} />
       <p class="le-error">
-        <Rich of={t().error(number(Math.exp(-error()), 3), number(error(), 3))} />
+        <Rich of={t().error(fine(Math.exp(-error())), number(error(), 3))} />
       </p>
       <Show when={error() < KNOWN}>
         <p class="notice">
