@@ -38,6 +38,11 @@ export const justDone = fresh;
 
 /** What the pupil had made when the mission on the screen came there: to pass by is not to do. */
 let since: string | undefined;
+/** Something was made since; it stays so where the same is made anew. */
+function isMadeAnew(now: string): boolean {
+  if (now !== since) since = "";
+  return since === "";
+}
 
 const [met, setMet] = createSignal(false);
 /** The model that is there had reached the target before anything was done for it. */
@@ -163,8 +168,9 @@ export function followMissions(): void {
     // At once: a whole training may pass before the next look.
     if (since === undefined || isNew) {
       const now = untrack(ofThisModel);
-      since ??= now && made(now);
       if (now !== undefined) {
+        since ??= made(now);
+        isMadeAnew(made(now));
         isNew = false;
         untrack(() => meet(now));
       }
@@ -190,7 +196,7 @@ function take(found: Facts): void {
   const { memory, done } = look(mission, found, memoryOf(mission));
   setStore("memory", mission.id, reconcile(memory));
   if (!done) setMet(false);
-  if (!done || met() || now === since) return;
+  if (!isMadeAnew(now) || !done || met()) return;
   // It stays on the screen until one moves on.
   setStore("chosen", mission.id);
   setStore("done", mission.id, new Date().toISOString());
