@@ -25,6 +25,8 @@ export type Shared = Lot | { readonly config: Config };
 export interface Steps {
   /** The batch of a step, or its two halves; they hold until the next call. */
   ofStep(step: number): readonly Batch[];
+  /** A window that the step learns from: its first. */
+  windowOf(step: number): Window;
   /** The windows of a step's second half, where only who draws them knows them. */
   ofPartner?(step: number): readonly Window[];
 }
@@ -47,6 +49,10 @@ export class Drawn implements Steps {
 
   ofStep(step: number): readonly Batch[] {
     return this.drawn(step).batches;
+  }
+
+  windowOf(step: number): Window {
+    return this.drawn(step).parts[0]![0]!;
   }
 
   ofPartner(step: number): readonly Window[] {
@@ -115,17 +121,25 @@ export class Batches implements Steps {
 
   /** One of them. */
   part(step: number, part: number): Batch {
-    if (!this.whole) {
-      const { seed, size } = this.lot;
-      const perEpoch = Math.floor(this.lot.windows.length / size);
-      const epoch = Math.floor(step / perEpoch);
-      if (epoch !== this.epoch) {
-        this.epoch = epoch;
-        this.order = new Random(seed, epoch).order(this.lot.windows.length);
-      }
-      this.fill(part, (step % perEpoch) * size);
-    }
+    if (!this.whole) this.fill(part, this.startOf(step));
     return this.parts[part]!;
+  }
+
+  windowOf(step: number): Window {
+    const start = this.whole ? 0 : this.startOf(step);
+    return this.lot.windows[this.order[start]!]!;
+  }
+
+  /** Where a step's windows begin, in the order of its epoch. */
+  private startOf(step: number): number {
+    const { seed, size, windows } = this.lot;
+    const perEpoch = Math.floor(windows.length / size);
+    const epoch = Math.floor(step / perEpoch);
+    if (epoch !== this.epoch) {
+      this.epoch = epoch;
+      this.order = new Random(seed, epoch).order(windows.length);
+    }
+    return (step % perEpoch) * size;
   }
 
   private fill(part: number, start: number): void {

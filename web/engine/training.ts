@@ -171,6 +171,11 @@ export class Training {
     return (this.before ?? 0) + this.adam.steps;
   }
 
+  /** A window that the next step learns from. */
+  get lesson(): Window {
+    return this.batches.windowOf(this.step);
+  }
+
   /** A step was begun and is not done. */
   get midway(): boolean {
     return this.underway !== undefined;

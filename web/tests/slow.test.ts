@@ -2,10 +2,16 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Forest } from "../engine/batch.js";
+import { config } from "../engine/config.js";
+import { listed } from "../engine/corpus.js";
 import { float32 } from "../engine/float32.js";
 import { Model } from "../engine/model.js";
+import { recipe } from "../engine/recipe.js";
+import { Training } from "../engine/training.js";
+import { Vocabulary } from "../engine/vocabulary.js";
 import { vocabularyFrom } from "../engine/vocabularies.js";
-import { continued, guessAt, placeIn } from "../labo/state/guess.js";
+import { continued, guessAt, placeIn, placeOf } from "../labo/state/guess.js";
 import { BEATS, FASTER, LOOKS } from "../labo/state/pacing.js";
 import { Session } from "../worker/session.js";
 import type { Started } from "../worker/protocol.js";
@@ -53,11 +59,9 @@ describe("the first training, slowly", () => {
     const model = new Model(started.config, started.seed);
     const vocabulary = vocabularyFrom(started.vocabulary);
     for (const look of LOOKS.keys()) {
-      const place = placeIn(started.example, vocabulary, started.config.context, look)!;
-      assert.equal(
-        vocabulary.decode([...place.read.slice(1), place.right]),
-        started.example.slice(0, 3 + look),
-      );
+      const place = placeOf(session.lesson(), look)!;
+      const told = vocabulary.decode([...place.read.slice(1), place.right]);
+      assert.equal(told, started.example.slice(0, 3 + look));
       const before = guessAt(model, place);
       const all = model.forward(place.read).slice(-27);
       assert.equal(before.likeliest[0]!.probability, Math.max(...all));
@@ -69,12 +73,33 @@ describe("the first training, slowly", () => {
     }
   });
 
+  it("looks at what the very step learns from, where it learns from a few names", () => {
+    const names = ["ab", "cde", "fghij", "klm", "nop"];
+    const plan = recipe({ batch: 1, held_out: 0, steps: 100 });
+    const training = new Training(listed(names, Vocabulary.lesson()), config(), plan, 3);
+    const seen = new Set<string>();
+    for (let step = 0; step < names.length; step++) {
+      const { tokens, targets } = training.lesson;
+      assert.equal(tokens.length, targets.length);
+      seen.add(Vocabulary.lesson().decode(targets));
+      const batch = new Forest(config(), [training.lesson]).all();
+      assert.equal(training.model.loss(batch), training.advance()!.loss);
+    }
+    assert.deepEqual([...seen].sort(), names.map((name) => `${name}.`).sort());
+  });
+
   it("finds a letter to look at in the shortest name and the narrowest window", () => {
     const { vocabulary } = begin()[1];
     const letters = vocabularyFrom(vocabulary);
     assert.deepEqual(placeIn("a", letters, 8), { read: [0, 1], right: 0 });
-    assert.deepEqual(placeIn("abc", letters, 1, 2), { read: [0], right: 1 });
+    assert.deepEqual(placeIn("abc", letters, 1), { read: [0], right: 1 });
     assert.equal(placeIn("", letters, 8)?.right, 0);
+    // Later in a name all that is seen is read, and one letter alone is guessed.
+    const late = { tokens: [1, 2, 3, 4], targets: [5] };
+    for (const look of [0, 2]) {
+      assert.deepEqual(placeOf(late, look), { read: [1, 2, 3, 4], right: 5 });
+    }
+    assert.equal(placeOf({ tokens: [0], targets: [] }), undefined);
   });
 
   it("goes on as the model is likeliest to", () => {

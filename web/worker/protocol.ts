@@ -393,6 +393,8 @@ export interface Requests {
   serve: [MessagePort, null];
   pause: [null, null];
   step: [null, null];
+  /** A window that the next step learns from. */
+  lesson: [null, { readonly tokens: readonly number[]; readonly targets: readonly number[] }];
   /** The temperature of the names that ticks bring. */
   temperature: [number, null];
   /** Whether the page is out of sight: then nothing is computed. */

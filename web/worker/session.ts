@@ -594,6 +594,12 @@ export class Session {
     return this.text.copied(texts);
   }
 
+  /** What the next step learns from, in part. */
+  lesson(): Requests["lesson"][1] {
+    const { tokens, targets } = this.need().lesson;
+    return { tokens: [...tokens], targets: [...targets] };
+  }
+
   private originalities(names: readonly JudgedName[]): Originalities | undefined {
     return this.known && countAll(names);
   }

@@ -265,6 +265,7 @@ const answers: {
     computed = { time: performance.now() - from, steps: 1 };
     return null;
   },
+  lesson: () => session.lesson(),
   temperature: (value) => {
     session.temperature = value;
     changed = true;
@@ -321,6 +322,9 @@ function rest(): void {
   changed = true;
 }
 
+/** What does not touch the model, so that a look at it goes on. */
+const KEEPS_LOOKING: ReadonlySet<RequestKind> = new Set(["save", "drop", "lesson"]);
+
 self.onmessage = ({ data }: MessageEvent<Request>): void => {
   const { id, kind, value } = data;
   if (isLong(kind)) {
@@ -335,7 +339,7 @@ self.onmessage = ({ data }: MessageEvent<Request>): void => {
   }
   // The answer may want the model: a look that is not at its end begins anew behind it. The page
   // keeps a model whenever it hears of it: a look that took longer would never come to its end.
-  changed = look !== undefined && kind !== "save" && kind !== "drop";
+  changed = look !== undefined && !KEEPS_LOOKING.has(kind);
   if (changed) look = undefined;
   try {
     const answer = (answers[kind] as (value: unknown) => unknown)(value);

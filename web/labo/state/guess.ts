@@ -1,5 +1,6 @@
 /** One guess of a model, looked at while it learns. No DOM, no Solid. */
 
+import type { Ids } from "../../engine/corpus.js";
 import type { Model } from "../../engine/model.js";
 import type { Vocabulary } from "../../engine/vocabulary.js";
 
@@ -21,16 +22,25 @@ const LIKELIEST = 3;
 /** Tokens read before the first guess that is looked at, the boundary included. */
 const READ = 3;
 
-/** The first guess worth a look in a text that is learned, or one so many tokens further. */
-export function placeIn(
-  text: string,
-  vocabulary: Vocabulary,
-  context: number,
+/** The first guess worth a look in a text that is learned. */
+export function placeIn(text: string, vocabulary: Vocabulary, context: number): Place | undefined {
+  const ids = vocabulary.encodeWhole(text);
+  const tokens = ids.slice(0, Math.min(context, ids.length - 1));
+  return placeOf({ tokens, targets: ids.slice(1, tokens.length + 1) });
+}
+
+/** The same in a window, or one that is so many tokens further. */
+export function placeOf(
+  { tokens, targets }: { readonly tokens: Ids; readonly targets: Ids },
   further = 0,
 ): Place | undefined {
-  const ids = vocabulary.encodeWhole(text);
-  const at = Math.min(READ + further, context, ids.length - 1);
-  return at < 1 ? undefined : { read: ids.slice(0, at), right: ids[at]! };
+  // What comes before is read alone.
+  const start = tokens.length - targets.length;
+  const at = Math.max(0, Math.min(READ - 1 - start + further, targets.length - 1));
+  const right = targets[at];
+  return right === undefined
+    ? undefined
+    : { read: Array.from(tokens.slice(0, start + at + 1)), right };
 }
 
 export function guessAt(model: Model, { read, right }: Place): Guess {

@@ -15,14 +15,11 @@ export const KEPT = 4;
  * The moments with one more, the oldest first. Where they are too many, the one that tells least
  * goes: a training changes most at its beginning, so that each should come at twice the step before.
  */
-export function withMoment<M extends { readonly step: number }>(
-  moments: readonly M[],
-  last: M,
-): readonly M[] {
+export function withMoment(moments: readonly Moment[], last: Moment): readonly Moment[] {
   const kept = moments.filter(({ step }) => step < last.step);
   const all = [...kept, last];
   if (all.length <= KEPT + 1) return all;
-  const place = ({ step }: M): number => Math.log(step + 1);
+  const place = ({ step }: Moment): number => Math.log(step + 1);
   let least = 1;
   const gap = (i: number): number => place(all[i + 1]!) - place(all[i - 1]!);
   for (let i = 2; i < all.length - 1; i++) if (gap(i) < gap(least)) least = i;

@@ -1,7 +1,7 @@
 /** The first training on a device, slow enough to be seen. What is shown is the training itself. */
 
 import { createEffect, createRoot, createSignal, on } from "solid-js";
-import { guessAt, placeIn, type Guess, type Place } from "./guess.js";
+import { guessAt, placeOf, type Guess, type Place } from "./guess.js";
 import { isSecond, nextPause, ready, restart, run, step, trainer } from "./model.js";
 import { BEATS, FASTER, LOOKS, type Beat } from "./pacing.js";
 import { DEFAULTS, settings } from "./settings.js";
@@ -78,17 +78,14 @@ async function start(): Promise<void> {
   seen = true;
   memory?.note();
   const own = ++number;
-  const started = trainer.started();
   const live = trainer.live();
-  if (started === undefined || live === undefined) return;
-  const { model, vocabulary } = live;
-  const places = LOOKS.map((_, look) =>
-    placeIn(started.example, vocabulary, started.config.context, look),
-  );
-  if (places[0] === undefined) return run();
+  if (live === undefined) return;
+  const { model } = live;
   if (settings.tab !== "apprendre") goTo("apprendre");
   for (const [look, time] of LOOKS.entries()) {
-    const place = places[look]!;
+    const place = placeOf(await trainer.ask("lesson", null), look);
+    if (own !== number) return;
+    if (place === undefined) break;
     const before = guessAt(model, place);
     for (const beat of BEATS) {
       if (beat === "nudged") {
@@ -113,7 +110,9 @@ async function start(): Promise<void> {
       if (!going) break;
     }
   }
-  if (own === number && close() && going) run();
+  if (own !== number) return;
+  close();
+  if (going) run();
 }
 
 /** One step, and what it changed on the page. */

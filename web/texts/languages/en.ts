@@ -1498,7 +1498,7 @@ export const labo: Partly<typeof french.labo> = {
     start: "start",
     end: "end",
     said: (step: string, read: string, guess: string, right: string, was: string, is: string) =>
-      `Step ${step}. It reads: ${read}. It guesses: ${guess}. The right answer was: ${right}, with a chance of ${was}. After one nudge: ${is}.`,
+      `Step ${step}. It reads: ${read}. It guesses: ${guess}. The right answer was “${right}”, with a chance of ${was}. After one nudge: ${is}.`,
     same: "The same beginning, before and now",
     beginning: (read: string, right: string) =>
       `Beginning: ${read} · in the list, what comes next is: ${right}`,

@@ -1627,7 +1627,7 @@ export const labo = {
     start: "début",
     end: "fin",
     said: (step: string, read: string, guess: string, right: string, was: string, is: string) =>
-      `Étape ${step}. Il lit : ${read}. Il devine : ${guess}. La bonne réponse était : ${right}, avec ${was} de chances. Après un coup de pouce : ${is}.`,
+      `Étape ${step}. Il lit : ${read}. Il devine : ${guess}. La bonne réponse était « ${right} », avec ${was} de chances. Après un coup de pouce : ${is}.`,
     same: "Le même début, avant et maintenant",
     beginning: (read: string, right: string) =>
       `Début : ${read} · dans la liste, la suite est : ${right}`,

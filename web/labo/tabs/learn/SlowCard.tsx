@@ -27,7 +27,8 @@ export function SlowCard(): JSX.Element {
   return <Show when={show()}>{(found) => <Slowly of={found()} />}</Show>;
 }
 
-const share = (of: number): string => percent(of, of < 0.0995 ? 1 : 0);
+/** Finer where it is small, so that a nudge is seen. */
+const share = (of: number): string => percent(of, of < 0.00995 ? 2 : of < 0.0995 ? 1 : 0);
 
 function Slowly(props: { of: Shown }): JSX.Element {
   let card!: HTMLElement;
