@@ -1495,8 +1495,8 @@ export const labo: Partly<typeof french.labo> = {
     now: "now",
     all: "The same nudge serves all letters of the step at once.",
     fell: "This time the chance of the right letter went down. The nudge serves all letters of the step at once: it cannot help each of them.",
-    start: "start",
-    end: "end",
+    start: "(start)",
+    end: "(end)",
     said: (step: string, read: string, guess: string, right: string, was: string, is: string) =>
       `Step ${step}. It reads: ${read}. It guesses: ${guess}. The right answer was “${right}”, with a chance of ${was}. After one nudge: ${is}.`,
     same: "The same beginning, before and now",

@@ -1624,8 +1624,8 @@ export const labo = {
     now: "maintenant",
     all: "Le même coup de pouce sert pour toutes les lettres de l’étape à la fois.",
     fell: "Cette fois, la chance de la bonne lettre a baissé. Le coup de pouce sert pour toutes les lettres de l’étape à la fois : il ne peut pas aider chacune.",
-    start: "début",
-    end: "fin",
+    start: "(début)",
+    end: "(fin)",
     said: (step: string, read: string, guess: string, right: string, was: string, is: string) =>
       `Étape ${step}. Il lit : ${read}. Il devine : ${guess}. La bonne réponse était « ${right} », avec ${was} de chances. Après un coup de pouce : ${is}.`,
     same: "Le même début, avant et maintenant",
