@@ -1,8 +1,9 @@
 /**
- * Why this letter: how long the experiment takes beside the training that it repeats, and what the
- * guess from slopes is worth, on lists that are too long to try each name: its rank correlation
- * with the experiment on the names that it chose and on some drawn at random; beside it that of
- * TracIn (Pruthi et al. 2020), on the same names. Prints JSON. Needs web/build (`cd web && npx tsc`).
+ * Why this letter: how long the experiment takes beside the training that it repeats; and, on lists
+ * that are too long to try each name, what the guess from slopes is worth: its rank correlation with
+ * the experiment, as the page tells it; and on names that it chose, that TracIn (Pruthi et al. 2020)
+ * chose, and that nobody chose, both guesses' rank correlation. Prints JSON. Needs web/build (`cd web
+ * && npx tsc`).
  *
  *     node benchmarks/influence.mjs [STARTS]
  */
@@ -14,6 +15,7 @@ import { readCorpus, windowsOf } from "../web/build/engine/corpus.js";
 import { float32 } from "../web/build/engine/float32.js";
 import {
   gains,
+  guesses,
   influence,
   originOf,
   rankCorrelation,
@@ -21,6 +23,7 @@ import {
   worth,
 } from "../web/build/engine/influence.js";
 import { Model } from "../web/build/engine/model.js";
+import { Random } from "../web/build/engine/random.js";
 import { learnedFrom, rate, suitedTo } from "../web/build/engine/recipe.js";
 import { whole } from "../web/build/engine/slices.js";
 import { Training } from "../web/build/engine/training.js";
@@ -28,6 +31,8 @@ import { Training } from "../web/build/engine/training.js";
 const STARTS = Number(process.argv[2] ?? 3);
 /** TracIn looks so often along the training. */
 const LOOKS = 10;
+/** Names of each guess's choice, and of nobody's. */
+const CHOSEN = 10;
 /** The lists at the age at which they invent, and the last letter of a beginning that is in them. */
 const CASES = [
   { list: "pokemon", steps: 20, said: "pika" },
@@ -87,6 +92,27 @@ function tracIn(list, steps, { before, token }) {
   return found;
 }
 
+/** Both guesses held against the experiment, on names that either or neither chose. */
+function bothGuesses(list, steps, training, saying) {
+  const ours = whole(guesses(originOf(training, float32()), saying));
+  const theirs = tracIn(list, steps, saying);
+  const best = (guess) =>
+    Array.from(guess.keys())
+      .sort((a, b) => Math.abs(guess[b]) - Math.abs(guess[a]))
+      .slice(0, CHOSEN);
+  const drawn = new Random(1).order(ours.length).slice(0, CHOSEN);
+  const places = [...new Set([...best(ours), ...best(theirs), ...drawn])];
+  const groups = places.map((place) => [place]);
+  const tried = whole(influence(originOf(training, float32()), saying, { seeds: STARTS, groups }));
+  const means = tried.effects.map(({ without }) => weigh(gains(tried.all, without)).mean);
+  const agreement = (guess) =>
+    rankCorrelation(
+      places.map((place) => guess[place]),
+      means,
+    );
+  return { compared: places.length, slopes: agreement(ours), tracin: agreement(theirs) };
+}
+
 const results = CASES.map(({ list, steps, said }) => {
   const training = begun(list);
   run(begun(list), steps); // so that all is compiled
@@ -99,12 +125,11 @@ const results = CASES.map(({ list, steps, said }) => {
   const all = seconds(from);
   const trials = known.effects.map(({ names, without, guess, drawn }) => ({
     name: training.trainWords[names[0]],
-    place: names[0],
     drawn,
     guess,
     ...weigh(gains(known.all, without)),
   }));
-  const beside = worth(known) === null ? undefined : tracIn(list, steps, saying);
+  const compared = worth(known) === null ? undefined : bothGuesses(list, steps, training, saying);
   return {
     list,
     names: training.trainWords.length,
@@ -116,12 +141,7 @@ const results = CASES.map(({ list, steps, said }) => {
     // 1: each repeated training takes as long as the first.
     ratio: all / known.of / plain,
     worth: worth(known),
-    tracin:
-      beside &&
-      rankCorrelation(
-        trials.map(({ place }) => beside[place]),
-        trials.map(({ mean }) => mean),
-      ),
+    ...compared,
     sure: trials.filter(({ verdict }) => verdict !== "noise").map(({ name }) => name),
     strongest: trials.sort((a, b) => b.mean - a.mean).slice(0, 3),
   };

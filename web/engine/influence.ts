@@ -6,9 +6,9 @@
  *
  * Of a long list only some names are tried: those on which a guess falls that needs no training,
  * and some at random, which tell what the guess is worth. The guess looks at the trained model's
- * slopes (Koh and Liang 2017): which mixture of those of the names gives those of the token? On our
- * lists it is worth more than products of slopes summed over the training (TracIn, Pruthi et al.
- * 2020): benchmarks/influence.mjs measures both.
+ * slopes (Koh and Liang 2017): which mixture of those of the names gives those of the token?
+ * benchmarks/influence.mjs holds it against products of slopes summed over the training (TracIn,
+ * Pruthi et al. 2020).
  */
 
 import { INFLUENCE } from "../spec.js";
@@ -207,6 +207,13 @@ export function* influence(
     }
   }
   return known();
+}
+
+/** The guess alone, of all names. */
+export function* guesses(origin: Origin, saying: Saying): Slices<Float64Array> {
+  const guess = new Float64Array(origin.training.trainWords.length);
+  yield* new Again(origin, saying).chance(origin.training.seed, [], guess);
+  return guess;
 }
 
 /** Refuse a model whose training cannot be done again. */

@@ -267,3 +267,28 @@ describe("a training repeated with and without", () => {
     );
   });
 });
+
+describe("why, of stories and texts", () => {
+  it("takes stories away that have a word in common, and paragraphs one by one", () => {
+    const session = new Session(rudeFilter(""));
+    const { preview } = session.read({ world: "meteo", tokens: "words" });
+    session.start({ dials: { embedding: 8, hidden: 8 }, recipe: {}, seed: 1 });
+    session.advance();
+    const text = preview[0]!.split(" ")[2]!;
+    const asked = { before: [0], token: 1, seeds: 1 };
+    const group = { where: "anywhere", text } as const;
+    const found = whole(session.whySliced({ ...asked, group }));
+    assert.ok(found.effects[0]!.names.every((story) => story.includes(text)));
+    assert.notEqual(found.effects[0]!.without[0], found.all[0]);
+
+    session.read({ prose: "Le chat dort.\n\nLe chien court.", tokens: "words", title: "" });
+    session.start({ dials: { embedding: 8, hidden: 8 }, recipe: { held_out: 0 }, seed: 1 });
+    for (let i = 0; i < 3; i++) session.advance();
+    const paragraphs = whole(session.whySliced({ ...asked, group: null }));
+    assert.deepEqual(
+      paragraphs.effects.map(({ names }) => names),
+      [["Le chat dort."], ["Le chien court."]],
+    );
+    assert.ok(paragraphs.effects.every(({ without }) => without[0] !== paragraphs.all[0]));
+  });
+});

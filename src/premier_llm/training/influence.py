@@ -4,9 +4,9 @@ The same training without that name, from the same start, and the chance that th
 Other starts tell what is due to the name, and what to the start (judging/influence.py weighs it).
 Of a long list only some names are tried: those on which a guess falls that needs no training, and
 some at random, which tell what the guess is worth. The guess looks at the trained model's slopes
-(Koh and Liang 2017): which mixture of those of the names gives those of the token? On our lists it
-is worth more than products of slopes summed over the training (TracIn, Pruthi et al. 2020):
-benchmarks/influence.mjs measures both. The twin of web/engine/influence.ts.
+(Koh and Liang 2017): which mixture of those of the names gives those of the token?
+benchmarks/influence.mjs holds it against products of slopes summed over the training (TracIn,
+Pruthi et al. 2020). The twin of web/engine/influence.ts.
 """
 
 from __future__ import annotations
