@@ -62,7 +62,7 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
   await expect(exam.getByText(/de ce qu’il savait/u)).toBeVisible();
   const answered = exam.getByRole("row", { name: "il a répondu" }).getByRole("cell");
   const [was, is] = (await answered.allInnerTexts()).map((text) => Number.parseInt(text, 10));
-  expect(is).toBeLessThan(was! / 2);
+  expect(is).toBeLessThan(0.75 * was!); // stopped before its end
 
   // One's own votes by keyboard, an answer at once of the key.
   const votes = page.locator(".votes");
