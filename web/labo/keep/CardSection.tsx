@@ -7,6 +7,9 @@ import { give } from "../../kit/files.js";
 import { number } from "../../kit/language.js";
 import { capital } from "../../kit/letters.js";
 import { Rich } from "../../kit/Rich.jsx";
+import type { Originality } from "../../engine/originality.js";
+import type { JudgedName } from "../../worker/protocol.js";
+import { sign, SIGNS } from "../parts/originality.js";
 import { favourites } from "../state/favourites.js";
 import { setJournal } from "../state/journal.js";
 import { titleOf } from "../state/lists.js";
@@ -20,14 +23,26 @@ import { squares } from "./portrait.js";
 
 const t = worded("card");
 
+const judgedWords = worded("judged");
+
 /** Inventions that have room. */
 const SHOWN = 9;
+/** What is new comes first, copies last. */
+const RANKS: readonly Originality[] = ["new", "near", "copy"];
+
+function distinct(names: readonly JudgedName[]): JudgedName[] {
+  const found = new Map(names.filter(({ text }) => text !== "").map((name) => [name.text, name]));
+  const rank = ({ originality }: JudgedName): number =>
+    originality === null ? RANKS.length : RANKS.indexOf(originality);
+  return [...found.values()].sort((a, b) => rank(a) - rank(b));
+}
 
 function card(): Card | undefined {
   const [started, live, tick] = [trainer.started(), trainer.live(), trainer.tick()];
   if (started === undefined || live === undefined || tick === undefined) return undefined;
   const kept = favourites().length > 0;
-  const chosen = kept ? favourites() : trainer.names().filter(({ text }) => text !== "");
+  const chosen = distinct(kept ? favourites() : trainer.names()).slice(0, SHOWN);
+  const judged = RANKS.filter((which) => chosen.some(({ originality }) => originality === which));
   const weights = live.model.parameters.flat;
   const { losses } = trainer.curve();
   return {
@@ -39,7 +54,8 @@ function card(): Card | undefined {
     ],
     inventions: {
       title: kept ? t().favourites : t().inventions,
-      texts: chosen.slice(0, SHOWN).map(({ text }) => capital(text)),
+      texts: chosen.map((name) => `${sign(name)} ${capital(name.text)}`.trim()),
+      signs: judged.map((which) => `${SIGNS[which]} ${judgedWords()[which]}`).join("   "),
     },
     portrait: {
       title: t().portrait,

@@ -7,7 +7,12 @@ import { squares } from "./portrait.js";
 export interface Card {
   readonly title: string;
   readonly facts: readonly string[];
-  readonly inventions: { readonly title: string; readonly texts: readonly string[] };
+  readonly inventions: {
+    readonly title: string;
+    readonly texts: readonly string[];
+    /** What the signs before them mean. */
+    readonly signs: string;
+  };
   readonly portrait: {
     readonly title: string;
     readonly squares: string;
@@ -67,6 +72,8 @@ export function drawCard(canvas: HTMLCanvasElement, card: Card): void {
     }
     y += 10;
   }
+
+  write(fitted(pen, card.inventions.signs, "24px", half), EDGE, 820, "24px", COLOURS.muted);
 
   const left = EDGE + half + 40;
   write(

@@ -1546,7 +1546,7 @@ export const labo: Partly<typeof french.labo> = {
     steps: (n: number) => plural(n, { one: "# step", other: "# steps" }),
     numbers: (n: number) => plural(n, { one: "# number learned", other: "# numbers learned" }),
     favourites: "My favourite inventions",
-    inventions: "What it invents",
+    inventions: "What it writes",
     portrait: "Its portrait",
     squares: (n: number) =>
       plural(n, { one: "# number, one square", other: "# numbers, a square each" }),

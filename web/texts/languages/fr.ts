@@ -1677,7 +1677,7 @@ export const labo = {
     steps: (n: number) => plural(n, { one: "# étape", other: "# étapes" }),
     numbers: (n: number) => plural(n, { one: "# nombre appris", other: "# nombres appris" }),
     favourites: "Mes inventions préférées",
-    inventions: "Ce qu’il invente",
+    inventions: "Ce qu’il écrit",
     portrait: "Son portrait",
     squares: (n: number) =>
       plural(n, { one: "# nombre, un carré", other: "# nombres, un carré chacun" }),
