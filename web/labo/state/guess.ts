@@ -58,16 +58,16 @@ export function continued(
   { read }: Place,
   most: number,
 ): { readonly text: string; readonly finished: boolean } {
-  const { context, vocabulary: V } = model.config;
+  const readings = model.read(read, 1, most + 1);
   const ids = [...read];
   const letters = (): number[] => ids.filter((id) => id !== vocabulary.boundary);
   while (letters().length < most) {
-    const seen = ids.slice(-context);
-    const last = model.forward(seen).subarray((seen.length - 1) * V);
+    const scores = readings.logits();
     let best = 0;
-    for (let i = 1; i < V; i++) if (last[i]! > last[best]!) best = i;
+    for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[best]!) best = i;
     if (best === vocabulary.boundary) return { text: vocabulary.decode(letters()), finished: true };
     ids.push(best);
+    readings.append([0, best]);
   }
   return { text: vocabulary.decode(letters()), finished: false };
 }

@@ -22,10 +22,13 @@ export function BeforeThen(): JSX.Element {
     if (started === undefined || !started.listKnown || isSecond()) return undefined;
     return new Model(started.config, started.seed);
   });
+  // With each tick comes the model, and its vocabulary: the same, as long as a training goes on.
+  const vocabulary = createMemo(() => trainer.live()?.vocabulary);
+  const now = createMemo(() => trainer.live()?.model);
   const place = createMemo((): Place | undefined => {
-    const [started, live] = [trainer.started(), trainer.live()];
-    if (started === undefined || live === undefined || first() === undefined) return undefined;
-    return placeIn(started.example, live.vocabulary, started.config.context);
+    const [started, known] = [trainer.started(), vocabulary()];
+    if (started === undefined || known === undefined || first() === undefined) return undefined;
+    return placeIn(started.example, known, started.config.context);
   });
   return (
     <Show when={place()}>
@@ -47,7 +50,7 @@ export function BeforeThen(): JSX.Element {
           </p>
           <div class="two-times">
             <Time title={t().untrained} model={first()!} place={found()} />
-            <Time title={t().nowAt(number(step()))} model={trainer.live()!.model} place={found()} />
+            <Time title={t().nowAt(number(step()))} model={now()!} place={found()} learns />
           </div>
         </section>
       )}
@@ -55,9 +58,10 @@ export function BeforeThen(): JSX.Element {
   );
 }
 
-function Time(props: { title: string; model: Model; place: Place }): JSX.Element {
+/** `learns`: the model moves, so that all is computed anew with each tick, or with new names. */
+function Time(props: { title: string; model: Model; place: Place; learns?: boolean }): JSX.Element {
   const guess = createMemo((): Guess => {
-    trainer.tick();
+    if (props.learns) trainer.tick();
     return guessAt(props.model, props.place);
   });
   const entries = () => {
@@ -75,7 +79,7 @@ function Time(props: { title: string; model: Model; place: Place }): JSX.Element
   // What must not be shown in a classroom is left out by the worker, which has the filter.
   const [goesOn, setGoesOn] = createSignal("");
   createEffect(
-    on([trainer.names, () => props.model, () => props.place], () => {
+    on([() => props.learns && trainer.names(), () => props.model, () => props.place], () => {
       const vocabulary = trainer.live()?.vocabulary;
       if (vocabulary === undefined || kind() !== "names") {
         setGoesOn("");
