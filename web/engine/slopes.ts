@@ -14,6 +14,7 @@ import { NORM_EPSILON, parameterTable, ROTARY_BASE, type Activation } from "./co
 import { FILTERS } from "./filters.js";
 import type { Model } from "./model.js";
 import { place, type Part } from "./origin.js";
+import { whole, type Slices } from "./slices.js";
 
 /** What should follow a position of the window. */
 export interface Target {
@@ -111,6 +112,8 @@ type Say = (later: string, at: number, factor: number, local: Local | undefined)
 type Uses = (at: number, say: Say, why: boolean) => void;
 
 const ONE: Local = { kind: "one" };
+/** Numbers whose slopes are one slice of the work. */
+const SLICE = 1000;
 
 /** The one window as a batch of the model, whose loss is the mean over these targets. */
 export function lesson(
@@ -135,7 +138,7 @@ export class Slopes {
   /** Every number of the forward pass, and what was said before it was turned. */
   readonly values: ReadonlyMap<string, Value>;
   /** The slope of the error along each of them, in the same places. */
-  readonly along = new Map<string, Numbers>();
+  readonly along = new Map<string, Float64Array>();
   private readonly shapes: ReadonlyMap<string, readonly number[]>;
   private readonly parameters = new Map<string, Numbers>();
   private size: number | undefined;
@@ -156,18 +159,26 @@ export class Slopes {
     this.connectParameters();
     // Backwards: all that a number moves is known before the number.
     for (const [name, { numbers }] of [...this.values].reverse()) {
-      this.along.set(name, this.summed(this.uses.get(name)!, numbers.length));
+      this.along.set(name, whole(this.summed(this.uses.get(name)!, numbers.length)));
     }
   }
 
   /** The slope of the error along every number of a parameter. */
   parameter(name: string): Numbers {
-    let slopes = this.parameters.get(name);
-    if (slopes === undefined) {
-      const count = this.model.parameters.get(name).length;
-      slopes = this.summed(this.usesOfParameters.get(name)!, count);
-      this.parameters.set(name, slopes);
+    return this.parameters.get(name) ?? whole(this.parameterSliced(name));
+  }
+
+  /** The same of every parameter, in slices: then none is left to compute. */
+  *everyParameter(): Slices<void> {
+    for (const name of this.shapes.keys()) {
+      if (!this.parameters.has(name)) yield* this.parameterSliced(name);
     }
+  }
+
+  private *parameterSliced(name: string): Slices<Numbers> {
+    const count = this.model.parameters.get(name).length;
+    const slopes = yield* this.summed(this.usesOfParameters.get(name)!, count);
+    this.parameters.set(name, slopes);
     return slopes;
   }
 
@@ -210,7 +221,7 @@ export class Slopes {
     return name === ERROR ? 1 : this.along.get(name)![at]!;
   }
 
-  private summed(uses: Uses, count: number): Float64Array {
+  private *summed(uses: Uses, count: number): Slices<Float64Array> {
     const slopes = new Float64Array(count);
     let of = "";
     let along: Numbers = slopes;
@@ -226,6 +237,7 @@ export class Slopes {
       sum = 0;
       uses(at, say, false);
       slopes[at] = sum;
+      if (at % SLICE === SLICE - 1) yield;
     }
     return slopes;
   }

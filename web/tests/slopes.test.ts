@@ -234,6 +234,20 @@ describe("the origin of every slope", () => {
     }
   });
 
+  it("comes in slices where all are asked for, and is the same", () => {
+    const { model, tokens, targets } = windowFor({ ...PRESETS.mini, hidden: 130 });
+    const [sliced, single] = [1, 2].map(() => new Slopes(model, tokens, targets)) as [
+      Slopes,
+      Slopes,
+    ];
+    const pauses = [...sliced.everyParameter()].length;
+    assert.ok(pauses >= 4, `${pauses} pauses for 2 matrices of 16 × 130`);
+    assert.equal([...sliced.everyParameter()].length, 0);
+    for (const { name } of parameterTable(model.config)) {
+      assert.deepEqual(sliced.parameter(name), single.parameter(name), name);
+    }
+  });
+
   it("leaves out what does not move the error", () => {
     const { model, tokens } = windowFor(PRESETS.mini, 3);
     const slopes = new Slopes(model, tokens, [{ row: 1, token: 1 }]);

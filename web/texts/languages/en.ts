@@ -614,6 +614,14 @@ export const labo: Partly<typeof french.labo> = {
     open: "Take the lens",
     close: "Put the lens away",
     wait: "The lens is coming…",
+    whole: (off: number) =>
+      plural(off, {
+        one: "You have switched a part off. For the lens it is on again: a way back always goes through the whole model.",
+        other:
+          "You have switched # parts off. For the lens they are on again: a way back always goes through the whole model.",
+      }),
+    range: (least: string, most: string) => `slopes from ${least} to ${most}`,
+    computing: "The lens is computing the slope of every weight…",
     text: "In the list",
     guessed: "The letter to guess",
     end: "the end",
@@ -671,7 +679,7 @@ export const labo: Partly<typeof french.labo> = {
       "Now the way in reverse. We look for the slope of each number, its [[gradient|gradient]]: if it rose a tiny bit, would the loss rise, and how many times as much?",
     letters: "The slopes of this letter",
     legend:
-      "Bar upwards: raising this number would raise the loss. Downwards: it would lower it. Click a bar to see its sum.",
+      "Bar upwards: raising this number would raise the loss. Downwards: it would lower it. Each row has a scale of its own. Click a bar to see its sum, or a part to go there.",
     slopesOf: (kind: string) => `Slopes: ${kind}`,
     slope: (slope: string) => `slope ${slope}`,
     steepest: (shown: string, all: string) => `The ${shown} steepest of ${all}.`,

@@ -61,7 +61,7 @@ export function InsideTab(): JSX.Element {
               <Stages view={view} config={config} />
               <OriginPanel view={view} />
             </div>
-            <LensCard />
+            <LensCard off={view.off()} />
             <Show when={kind() !== "names"}>
               <HeadsCard config={config} />
             </Show>

@@ -7,13 +7,13 @@ import { trainer } from "../../state/model.js";
 import { Chances } from "./Chances.jsx";
 import { nextLetters } from "./letters.js";
 import { headOf, Looks } from "./Looks.jsx";
-import type { Flow } from "./picture/flow.js";
+import type { Free } from "./picture/flow.js";
 import { partsOf, type Kind, type Part } from "./picture/parts.js";
 import { Picture } from "./picture/Picture.jsx";
 import { rowOf, scoresOf, type Row } from "./rows.js";
 import { opened, setOpened, Stage, toggle } from "./Stage.jsx";
 import { Strips } from "./Strip.jsx";
-import type { View } from "./view.js";
+import { setBack, type View } from "./view.js";
 import { small } from "./words.js";
 import { worded } from "../../state/wording.js";
 
@@ -149,7 +149,7 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
     }
   };
 
-  const flow: Flow = {
+  const flow: Free = {
     direction: "forward",
     numbers: (name) => view.values().get(name),
     title: (part) => told(part)[0],
@@ -168,8 +168,9 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
     opened: (id) => opened().has(id),
     toggle,
     head: (block) => (opened().has(`${block}.looks`) ? headOf(block) : undefined),
+    follow: (row) => setBack(view.tokens().length - 1 - row),
     peek: view.peek,
-    choose: view.choose,
+    choose: (place) => view.choose(place),
   };
   const ids = (): string[] => partsOf(config, () => true).map(({ id }) => id);
   return (

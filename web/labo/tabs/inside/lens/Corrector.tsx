@@ -21,7 +21,7 @@ export function Corrector(props: { lens: Lens }): JSX.Element {
   const { lens } = props;
   const dials = () => lens.taken()!.standing.stepping.dials;
   return (
-    <Show when={lens.moved()}>
+    <Show when={lens.moved()} fallback={<Computing />}>
       {(found) => {
         const pulled = (): number => found().slope * found().clipped;
         return (
@@ -97,39 +97,41 @@ export function Corrector(props: { lens: Lens }): JSX.Element {
   );
 }
 
+const Computing = (): JSX.Element => <p class="muted last">{t().computing}</p>;
+
 /** The same guess after the step. */
 export function Better(props: { lens: Lens }): JSX.Element {
   const { lens } = props;
-  const chance = (of: "slopes" | "after"): number => Math.exp(-(lens[of]()?.error ?? 0));
-  const error = (of: "slopes" | "after"): number => lens[of]()?.error ?? 0;
+  const before = (): number => lens.slopes()?.error ?? 0;
+  const after = (): number => lens.after() ?? 0;
   return (
-    <>
+    <Show when={lens.after() !== undefined} fallback={<Computing />}>
       <p>{t().all(parameterCount(lens.taken()!.model.config))}</p>
       <div class="le-better">
         <Bars
           label={t().chanceOf(lens.letter(lens.target()))}
           entries={[
-            { key: 0, label: t().before, value: chance("slopes") },
-            { key: 1, label: t().after, value: chance("after") },
+            { key: 0, label: t().before, value: Math.exp(-before()) },
+            { key: 1, label: t().after, value: Math.exp(-after()) },
           ]}
         />
       </div>
-      <p class="number">{t().errors(number(error("slopes"), 3), number(error("after"), 3))}</p>
+      <p class="number">{t().errors(number(before(), 3), number(after(), 3))}</p>
       <p>
         <Rich
           of={
-            error("slopes") < KNOWN
+            before() < KNOWN
               ? t().known
-              : error("after") < error("slopes")
-                ? t().better(percent(chance("slopes"), 1), percent(chance("after"), 1))
+              : after() < before()
+                ? t().better(percent(Math.exp(-before()), 1), percent(Math.exp(-after()), 1))
                 : t().worse
           }
         />
       </p>
-      <Show when={chance("after") - chance("slopes") > LEAP}>
+      <Show when={Math.exp(-after()) - Math.exp(-before()) > LEAP}>
         <p>{t().leap}</p>
       </Show>
       <p class="small muted last">{t().untouched(number(lens.step()))}</p>
-    </>
+    </Show>
   );
 }

@@ -1,6 +1,7 @@
 /** One step under the lens: a guess, its error, the way back to one weight, and the guess again. */
 
 import { createMemo, For, Index, Match, Show, Switch, type JSX } from "solid-js";
+import type { Config } from "../../../../engine/config.js";
 import { Bars } from "../../../../kit/Bars.jsx";
 import { CloseIcon } from "../../../../kit/icons.jsx";
 import { number, percent } from "../../../../kit/language.js";
@@ -8,6 +9,9 @@ import { visible } from "../../../../kit/letters.js";
 import { Rich } from "../../../../kit/Rich.jsx";
 import { trainer } from "../../../state/model.js";
 import { worded } from "../../../state/wording.js";
+import type { Led, Seen } from "../picture/flow.js";
+import { groupsOf, numbersOf, sizeOf } from "../picture/numbers.js";
+import { Picture } from "../picture/Picture.jsx";
 import { Better, Corrector, KNOWN } from "./Corrector.jsx";
 import { createLens, type Lens } from "./lens.js";
 import type { Stage, StageKind } from "./path.js";
@@ -30,7 +34,8 @@ function titleOf(kind: StageKind): string {
 
 const sayOf = (kind: StageKind): string => t().say[kind === "norm2" ? "norm" : kind];
 
-export function LensCard(): JSX.Element {
+/** `off`: parts that are switched off elsewhere in the tab. */
+export function LensCard(props: { off: readonly string[] }): JSX.Element {
   const lens = createLens();
   return (
     <section class="card lens" aria-labelledby="le-title">
@@ -60,6 +65,11 @@ export function LensCard(): JSX.Element {
       >
         <Show when={lens.slopes()} fallback={<p class="muted last">{t().wait}</p>}>
           <Guess lens={lens} />
+          <Show when={props.off.length > 0}>
+            <p class="notice">
+              <span>{t().whole(props.off.length)}</span>
+            </p>
+          </Show>
           <Walk lens={lens} />
         </Show>
       </Show>
@@ -167,45 +177,98 @@ function Walk(props: { lens: Lens }): JSX.Element {
               {t().next} <span aria-hidden="true">→</span>
             </button>
           </div>
-          <div class="le-main" classList={{ two: stage().rows.length > 0 }}>
-            <div class="le-stage">
-              <div aria-live="polite">
-                <h3>
-                  {titleOf(stage().kind)}
-                  <Show when={stage().layer !== undefined && (lens.config()?.layers ?? 1) > 1}>
-                    , {t().layer(stage().layer! + 1)}
-                  </Show>
-                  <Show when={stage().rows.length > 0}>
-                    {" "}
-                    <span class="le-back">{t().wayBack}</span>
-                  </Show>
-                </h3>
-                <p>
-                  <Rich of={sayOf(stage().kind)} />
-                </p>
-              </div>
-              <Switch fallback={<Rows lens={lens} stage={stage()} />}>
-                <Match when={stage().kind === "guess"}>
-                  <Error lens={lens} />
-                </Match>
-                <Match when={stage().kind === "weight"}>
-                  <Weight lens={lens} />
-                </Match>
-                <Match when={stage().kind === "corrector"}>
-                  <Corrector lens={lens} />
-                </Match>
-                <Match when={stage().kind === "better"}>
-                  <Better lens={lens} />
-                </Match>
-              </Switch>
-            </div>
-            <Show when={stage().rows.length > 0 || lens.origin()}>
-              <Panel lens={lens} />
+          <div class="le-told" aria-live="polite">
+            <h3>
+              {titleOf(stage().kind)}
+              <Show when={stage().layer !== undefined && (lens.config()?.layers ?? 1) > 1}>
+                , {t().layer(stage().layer! + 1)}
+              </Show>
+              <Show when={stage().rows.length > 0}>
+                {" "}
+                <span class="le-back">{t().wayBack}</span>
+              </Show>
+            </h3>
+            <p>
+              <Rich of={sayOf(stage().kind)} />
+            </p>
+          </div>
+          <div class="le-main">
+            <Show when={lens.config()} keyed>
+              {(config) => <Way lens={lens} config={config} />}
             </Show>
+            <div class="le-beside">
+              <div class="le-stage">
+                <Switch fallback={<Rows lens={lens} stage={stage()} />}>
+                  <Match when={stage().kind === "guess"}>
+                    <Error lens={lens} />
+                  </Match>
+                  <Match when={stage().kind === "weight"}>
+                    <Weight lens={lens} />
+                  </Match>
+                  <Match when={stage().kind === "corrector"}>
+                    <Corrector lens={lens} />
+                  </Match>
+                  <Match when={stage().kind === "better"}>
+                    <Better lens={lens} />
+                  </Match>
+                </Switch>
+              </div>
+              <Show when={stage().rows.length > 0 || lens.origin()}>
+                <Panel lens={lens} />
+              </Show>
+            </div>
           </div>
         </div>
       )}
     </Show>
+  );
+}
+
+/** The way back on the picture of the way forward. */
+function Way(props: { lens: Lens; config: Config }): JSX.Element {
+  const { lens, config } = props;
+  const view: Seen = {
+    vocabulary: () => lens.taken()?.vocabulary,
+    tokens: lens.window,
+    row: lens.row,
+    // The copy is always whole.
+    off: () => [],
+    letter: lens.letter,
+    letterAt: lens.letterAt,
+  };
+  const flow: Led = {
+    direction: "back",
+    numbers: (name) => lens.drawn()?.get(name),
+    title: ({ kind, block }) =>
+      kind === "layer" ? stages().layer(block + 1, config.layers) : titleOf(kind),
+    holds: (part) => {
+      const name = { chances: "probabilities", logits: "logits" }[part.id] ?? part.rows.at(-1);
+      const value = name === undefined ? undefined : lens.drawn()?.get(name);
+      if (value === undefined) return "";
+      const at = numbersOf(value, lens.row());
+      const slopes = Array.from({ length: groupsOf(value) * sizeOf(value) }, (_, i) =>
+        at(Math.floor(i / sizeOf(value)), i % sizeOf(value)),
+      );
+      const [least, most] = [Math.min(...slopes), Math.max(...slopes)];
+      return `${stages().of(lens.letterAt(lens.row()))} ${t().range(fine(least), fine(most))}`;
+    },
+    toggle: lens.goTo,
+    head: () => undefined,
+    choose: (place, { id }) => {
+      lens.goTo(id);
+      lens.setLetter(place.index.at(-2)!);
+      lens.pick({ source: "value", ...place });
+    },
+    led: lens.marked,
+  };
+  return (
+    <div class="le-way">
+      <Picture view={view} config={config} flow={flow} />
+      <p class="small muted last">
+        <span class="le-key" aria-hidden="true" />
+        {t().legend}
+      </p>
+    </div>
   );
 }
 
@@ -283,10 +346,6 @@ function Rows(props: { lens: Lens; stage: Stage }): JSX.Element {
         </div>
       </Show>
       <For each={props.stage.rows}>{(name) => <Strip lens={lens} name={name} />}</For>
-      <p class="small muted last">
-        <span class="le-key" aria-hidden="true" />
-        {t().legend}
-      </p>
     </>
   );
 }

@@ -1,12 +1,12 @@
 /** What stands under the lens: a copy of the model, one guess, its slopes, one weight, one step. */
 
-import { batch, createEffect, createMemo, createSignal, on, untrack } from "solid-js";
+import { batch, createEffect, createMemo, createSignal, on, onCleanup, untrack } from "solid-js";
 import { flat } from "../../../../engine/anatomy.js";
 import { parameterTable, type Parameter } from "../../../../engine/config.js";
 import { Model } from "../../../../engine/model.js";
 import { nudge, stepped, tried } from "../../../../engine/nudge.js";
 import type { Part } from "../../../../engine/origin.js";
-import { indexOf, Slopes } from "../../../../engine/slopes.js";
+import { indexOf, lesson, Slopes } from "../../../../engine/slopes.js";
 import { vocabularyFrom } from "../../../../engine/vocabularies.js";
 import type { Vocabulary } from "../../../../engine/vocabulary.js";
 import type { Standing } from "../../../../worker/protocol.js";
@@ -14,8 +14,9 @@ import { setJournal } from "../../../state/journal.js";
 import { list, step, trainer } from "../../../state/model.js";
 import { tell } from "../../../state/notice.js";
 import { example } from "../example.js";
+import { drawnOf, homeOf } from "./drawn.js";
 import { tokensOf, windowBefore } from "./lesson.js";
-import { stagesOf, type Stage } from "./path.js";
+import { stagesOf, type Stage, type StageKind } from "./path.js";
 
 /** A number: an inner value or a weight, and its place. */
 export type Spot = Pick<Part, "source" | "name" | "index">;
@@ -33,6 +34,8 @@ const TRIED = 12;
 const WRONG = 0.5;
 /** The lesson's own example, where the list has it. */
 const isOurs = (text: string): boolean => text.startsWith("pik");
+/** Milliseconds that the slopes of all weights may take of the page at a time. */
+const SPELL = 30;
 /** Weights with the largest slopes that are offered. */
 const STEEPEST = 6;
 /** By how much a weight can be nudged. */
@@ -172,25 +175,54 @@ export function createLens() {
       index: indexOf(tensor.shape, at),
     }));
   };
-  /** At the far end of the way back: the steepest number of the letters' cards. */
-  const weight = createMemo(
-    (): Spot | undefined => chosenWeight() ?? steepest("token_embedding")[0],
-  );
-  const moved = createMemo(() => {
-    const [now, found, which] = [taken(), slopes(), weight()];
-    if (now === undefined || found === undefined || which === undefined) return undefined;
-    return nudge(now.model, found, now.standing.stepping, which.name, placeOf(which));
+  const drawn = createMemo(() => {
+    const found = slopes();
+    return found && drawnOf(found);
+  });
+  const isAt = (...kinds: StageKind[]): boolean => kinds.some((kind) => kind === stage()?.kind);
+  /** At the far end of the way back, once it is reached: the steepest number of the cards. */
+  const weight = createMemo((): Spot | undefined => {
+    if (!isAt("weight", "corrector", "better")) return chosenWeight();
+    return chosenWeight() ?? steepest("token_embedding")[0];
+  });
+  /** The part of the picture that is marked: the stage's own, or where the weight lies. */
+  const marked = createMemo((): string | undefined => {
+    if (isAt("weight", "corrector")) return homeOf(weight()?.name ?? "");
+    return isAt("guess", "better") ? undefined : stage()?.id;
   });
   const trying = createMemo(() => {
     const [now, which] = [taken(), weight()];
-    if (now === undefined || which === undefined) return undefined;
+    if (now === undefined || which === undefined || !isAt("weight")) return undefined;
     return tried(now.model, window(), targets(), which.name, placeOf(which), by());
   });
-  /** The same guess after the step. */
-  const after = createMemo((): Slopes | undefined => {
-    const [now, found] = [taken(), slopes()];
-    if (now === undefined || found === undefined) return undefined;
-    return new Slopes(stepped(now.model, found, now.standing.stepping), window(), targets());
+  // A step asks for the slopes of all weights; of a large model they take seconds.
+  const [complete, setComplete] = createSignal<Slopes>();
+  createEffect(() => {
+    const found = slopes();
+    if (found === undefined || found === complete() || !isAt("corrector", "better")) return;
+    const slices = found.everyParameter();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const spell = (): void => {
+      const end = performance.now() + SPELL;
+      do if (slices.next().done) return void setComplete(found);
+      while (performance.now() < end);
+      timer = setTimeout(spell);
+    };
+    spell();
+    onCleanup(() => clearTimeout(timer));
+  });
+  const ready = (): Slopes | undefined => (complete() === slopes() ? complete() : undefined);
+  const moved = createMemo(() => {
+    const [now, found, which] = [taken(), ready(), weight()];
+    if (now === undefined || found === undefined || which === undefined) return undefined;
+    return nudge(now.model, found, now.standing.stepping, which.name, placeOf(which));
+  });
+  /** The error of the same guess after the step. */
+  const after = createMemo((): number | undefined => {
+    const [now, found] = [taken(), ready()];
+    if (now === undefined || found === undefined || !isAt("better")) return undefined;
+    const model = stepped(now.model, found, now.standing.stepping);
+    return model.loss(lesson(model, window(), targets()));
   });
 
   /** What a stage shows first: the steepest of its first row. */
@@ -257,6 +289,9 @@ export function createLens() {
     target,
     window,
     slopes,
+    /** The slopes as the picture draws them. */
+    drawn,
+    marked,
     after,
     stages,
     stage,
@@ -264,6 +299,10 @@ export function createLens() {
     go,
     row,
     setLetter,
+    /** To the stage of a part of the picture. */
+    goTo(id: string): void {
+      if (stage()?.id !== id) go(stages().findIndex((one) => one.id === id));
+    },
     label: (token: number): string => taken()?.vocabulary.label(token) ?? "",
     /** What the words for a place ask for. */
     config: () => taken()?.model.config,

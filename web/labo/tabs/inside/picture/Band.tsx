@@ -35,12 +35,12 @@ export function Band(props: { scene: Scene; flow: Flow; toggle: () => void }): J
       onPointerMove={(event) => {
         mouse = event.pointerType === "mouse";
         const place = mouse ? placeAt(event) : undefined;
-        if (place !== undefined) props.flow.peek(place);
+        if (place !== undefined && props.flow.led === undefined) props.flow.peek(place);
       }}
       onClick={(event) => {
         const place = placeAt(event);
         if (place === undefined) props.toggle();
-        else props.flow.choose(place);
+        else props.flow.choose(place, props.scene.part);
       }}
     >
       <Index each={drawing().lines}>

@@ -8,25 +8,23 @@ import {
   For,
   Index,
   on,
-  onCleanup,
   Show,
   type JSX,
 } from "solid-js";
 import type { Config } from "../../../../engine/config.js";
 import { percent } from "../../../../kit/language.js";
 import { visible } from "../../../../kit/letters.js";
-import { Rich } from "../../../../kit/Rich.jsx";
 import { createWidth } from "../../../../kit/width.js";
 import { kind } from "../../../state/model.js";
 import { worded } from "../../../state/wording.js";
-import { back, setBack, type View } from "../view.js";
 import { kindOf, small } from "../words.js";
 import { Band } from "./Band.jsx";
 import { shortened, type Scene } from "./draw.js";
-import type { Flow } from "./flow.js";
+import type { Flow, Seen } from "./flow.js";
 import { layLanes } from "./lanes.js";
 import { layPart, type Layout } from "./layout.js";
 import { openAtFirst, partsOf, switchOf, type Part } from "./parts.js";
+import { createWalk, stepsOf, WalkBar } from "./Walk.jsx";
 import "./picture.css";
 
 const t = worded("stages");
@@ -37,16 +35,16 @@ const WIDE = 560;
 const GUTTER = 228;
 /** How narrow a lane may become: of a letter, of a word. */
 const [LETTER, WORD] = [20, 42] as const;
-/** Milliseconds that the walk stays at a part. */
-const STAY = 2600;
 
 const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-// Which layers are open stays while one looks at other tabs.
-const [layers, setLayers] = createSignal<{ of: number; open: readonly number[] }>();
+/** Which layers are open stays while one looks at other tabs. */
+const createLayers = () => createSignal<{ of: number; open: readonly number[] }>();
+const chosen = { forward: createLayers(), back: createLayers() };
 
-export function Picture(props: { view: View; config: Config; flow: Flow }): JSX.Element {
-  const { view, config } = props;
+export function Picture(props: { view: Seen; config: Config; flow: Flow }): JSX.Element {
+  const { view, config, flow } = props;
+  const [layers, setLayers] = chosen[flow.direction];
   const [width, measure] = createWidth(784);
   const wide = (): boolean => width() >= WIDE;
   const layersOpen = (): readonly number[] => {
@@ -66,7 +64,7 @@ export function Picture(props: { view: View; config: Config; flow: Flow }): JSX.
       if (!byId.has(key)) byId.set(key, part);
       return byId.get(key)!;
     });
-    return props.flow.direction === "forward" ? found : found.reverse();
+    return flow.direction === "forward" ? found : found.reverse();
   });
   const words = (): boolean => view.vocabulary()?.kind !== "letters";
   const lanes = createMemo(() =>
@@ -82,74 +80,53 @@ export function Picture(props: { view: View; config: Config; flow: Flow }): JSX.
     part,
     layout,
     lanes: lanes(),
-    flow: props.flow,
+    flow,
     off: view.off(),
     letter: view.letter,
-    tell: (value, digits) =>
-      props.flow.direction === "forward" ? percent(value, digits) : small(value),
+    tell: (value, digits) => (flow.direction === "forward" ? percent(value, digits) : small(value)),
     words: words(),
   });
   const label = createUniqueId();
   const isStart = (row: number): boolean => view.tokens()[row] === view.vocabulary()?.boundary;
   const fits = (): boolean => lanes().lanes.length === view.tokens().length;
 
-  // The walk: at one part after the other, by itself or by keys.
-  const [at, setAt] = createSignal<string>();
-  const [walking, setWalking] = createSignal(false);
   let list!: HTMLOListElement;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const place = (): number => parts().findIndex(({ id }) => id === at());
-  const here = (): Part | undefined => parts()[place()];
-  const stop = (): void => {
-    clearTimeout(timer);
-    setWalking(false);
-  };
-  onCleanup(stop);
-  const show = (index: number): void => {
-    const part = parts()[index];
-    if (part === undefined) return stop();
-    setAt(part.id);
-    list
-      .querySelector(`[data-part="${part.id}"]`)
-      ?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
-  };
-  const walk = (): void => {
-    setWalking(true);
-    show(place() < 0 || place() === parts().length - 1 ? 0 : place());
-    const on = (): void => {
-      timer = setTimeout(() => {
-        show(place() + 1);
-        if (place() === parts().length - 1) stop();
-        else on();
-      }, STAY);
-    };
-    on();
-  };
-  const go = (by: number): void => {
-    stop();
-    show(Math.max(0, Math.min(parts().length - 1, place() + by)));
-  };
-  /** Down the page is on with the flow, or against it. */
-  const steps = (): Readonly<Record<string, number>> => {
-    const down = props.flow.direction === "forward" ? 1 : -1;
-    return { ArrowDown: down, ArrowRight: 1, ArrowUp: -down, ArrowLeft: -1 };
-  };
-  const walkByKeys = (event: KeyboardEvent): void => {
-    const by = steps()[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    go(by);
-  };
+  let frame!: HTMLDivElement;
+  const shown = (id: string): Element | null => list.querySelector(`[data-part="${id}"]`);
+  const behavior = (): ScrollBehavior => (calm() ? "auto" : "smooth");
+  const walk = createWalk(parts, (id) =>
+    shown(id)?.scrollIntoView({ block: "center", behavior: behavior() }),
+  );
+  const at = createMemo(() => (flow.led === undefined ? walk.at() : flow.led()));
+  // The walk beside a led picture keeps its place on the page: only the window moves.
+  createEffect(
+    on([at, width], ([id], before) => {
+      if (flow.led === undefined) return;
+      const block = Number.parseInt(id ?? "", 10);
+      if (!Number.isNaN(block) && !open(block)) setLayers({ of: config.layers, open: [block] });
+      const middle = (of: Element): number => {
+        const { top, height } = of.getBoundingClientRect();
+        return top + height / 2;
+      };
+      queueMicrotask(() => {
+        const part = shown(id ?? parts()[0]!.id);
+        const moved = before !== undefined && before[0] !== id;
+        if (part !== null) {
+          const top = middle(part) - middle(frame);
+          frame.scrollBy({ top, behavior: moved ? behavior() : "auto" });
+        }
+      });
+    }),
+  );
   const moveByKeys = (event: KeyboardEvent): void => {
     const names = [...list.querySelectorAll<HTMLElement>(".pic-name")];
     const now = names.indexOf(event.target as HTMLElement);
-    const by = steps()[event.key];
+    const by = stepsOf(flow)[event.key];
     const to = { Home: 0, End: names.length - 1 }[event.key] ?? (by && now + by);
     if (now < 0 || to === undefined || names[to] === undefined) return;
     event.preventDefault();
-    stop();
     names[to].focus();
-    setAt(parts()[to]!.id);
+    if (flow.led === undefined) walk.stand(parts()[to]!.id);
   };
 
   // A beginning runs through all of it once; the same motion under two names starts anew.
@@ -169,7 +146,7 @@ export function Picture(props: { view: View; config: Config; flow: Flow }): JSX.
       style={style?.()}
       aria-pressed={row() === view.row()}
       aria-label={isStart(row()) ? inside().start : view.letterAt(row())}
-      onClick={() => setBack(view.tokens().length - 1 - row())}
+      onClick={() => flow.led === undefined && flow.follow(row())}
     >
       {room === undefined
         ? visible(view.letterAt(row()))
@@ -182,62 +159,21 @@ export function Picture(props: { view: View; config: Config; flow: Flow }): JSX.
       class="pic"
       classList={{
         wide: wide(),
-        back: props.flow.direction === "back",
+        back: flow.direction === "back",
+        led: flow.led !== undefined,
         round: at() === undefined,
         odd: round() % 2 === 1,
       }}
     >
-      <div class="pic-walk" classList={{ on: at() !== undefined }} onKeyDown={walkByKeys}>
-        <div class="row">
-          <button
-            type="button"
-            class="button small main"
-            onClick={() => (walking() ? stop() : walk())}
-          >
-            {walking() ? t().pause : t().walk}
-          </button>
-          <button
-            type="button"
-            class="button small"
-            disabled={place() <= 0}
-            aria-label={t().before}
-            onClick={() => go(-1)}
-          >
-            {props.flow.direction === "forward" ? "↑" : "↓"}
-          </button>
-          <button
-            type="button"
-            class="button small"
-            disabled={place() === parts().length - 1}
-            aria-label={t().after}
-            onClick={() => go(1)}
-          >
-            {props.flow.direction === "forward" ? "↓" : "↑"}
-          </button>
-          <Show when={here()}>
-            <button
-              type="button"
-              class="button small quiet"
-              onClick={() => (stop(), setAt(undefined))}
-            >
-              {t().done}
-            </button>
-          </Show>
-        </div>
-        <p class="pic-told" aria-live="polite">
-          <Show when={here()} keyed fallback={<span class="muted">{t().walkSay}</span>}>
-            {(part) => (
-              <>
-                <b>{props.flow.title(part)}.</b> <Rich of={props.flow.says(part)} />
-              </>
-            )}
-          </Show>
-        </p>
-      </div>
-      <span class="in-tiles-label" id={label}>
-        {inside().follow}
-      </span>
-      <Show when={!fits()}>
+      <Show when={flow.led === undefined && flow}>
+        {(free) => <WalkBar walk={walk} flow={free()} />}
+      </Show>
+      <Show when={flow.led === undefined}>
+        <span class="in-tiles-label" id={label}>
+          {inside().follow}
+        </span>
+      </Show>
+      <Show when={!fits() && flow.led === undefined}>
         <div
           class="in-tiles"
           classList={{ words: kind() !== "names" }}
@@ -245,141 +181,154 @@ export function Picture(props: { view: View; config: Config; flow: Flow }): JSX.
           aria-labelledby={label}
         >
           <Index each={view.tokens()}>{(_, i) => tile(() => i)}</Index>
-          <Show when={back() === 0}>
+          <Show when={view.row() === view.tokens().length - 1}>
             <span class="in-tile guess" title={inside().guess} aria-hidden="true">
               ?
             </span>
           </Show>
         </div>
+      </Show>
+      <Show when={!fits()}>
         <p class="small muted pic-few">{t().fewLanes(lanes().lanes.length, lanes().before)}</p>
       </Show>
-      <div
-        class="pic-heads"
-        ref={measure}
-        {...(fits() && { role: "group", "aria-labelledby": label })}
-      >
-        <Index each={lanes().lanes}>
-          {(lane) => {
-            const style = (): JSX.CSSProperties => ({
-              left: percents(lane().x - lane().width / 2 - 4),
-              width: percents(lane().width + 8),
-            });
-            return (
-              <Show
-                when={fits()}
-                fallback={
-                  <span
-                    class="pic-head"
-                    classList={{ own: lane().row === view.row() }}
-                    style={style()}
-                    aria-hidden="true"
-                  >
-                    {shortened(visible(view.letterAt(lane().row)), lane().width)}
-                  </span>
-                }
-              >
-                {tile(
-                  () => lane().row,
-                  style,
-                  () => lane().width,
-                )}
-              </Show>
-            );
-          }}
-        </Index>
-        <Show when={lanes().before > 0}>
-          <span
-            class="pic-head before"
-            style={{ left: percents(lanes().beforeX - 15), width: percents(30) }}
-            aria-hidden="true"
-          >
-            …
-          </span>
-        </Show>
-      </div>
-      <ol class="pic-parts" ref={list} onKeyDown={moveByKeys}>
-        <For each={parts()}>
-          {(part, i) => {
-            const layout = createMemo(() => layPart(part, wide()));
-            const scene = createMemo(() => sceneOf(part, layout()));
-            const isLayer = part.kind === "layer";
-            const opened = (): boolean => (isLayer ? open(part.block) : props.flow.opened(part.id));
-            const toggle = (): void =>
-              isLayer ? toggleLayer(part.block) : props.flow.toggle(part.id);
-            const off = (): boolean => {
-              const name = switchOf(part);
-              return name !== undefined && view.off().includes(name);
-            };
-            return (
-              <li
-                class="in-stage pic-part"
-                classList={{ lit: at() === part.id, off: off(), open: opened(), layer: isLayer }}
-                data-part={part.id}
-                style={{ "--i": String(i()) }}
-              >
-                <div class="pic-drawn">
-                  <Band scene={scene()} flow={props.flow} toggle={toggle} />
-                  <button type="button" class="pic-name" aria-expanded={opened()} onClick={toggle}>
-                    <span class="in-title">{props.flow.title(part)}</span>
-                    <Show when={off()}>
-                      <span class="in-off">{t().off}</span>
-                    </Show>{" "}
-                    <span class="hidden-text">{props.flow.holds(part)}</span>
-                  </button>
-                  <Show when={wide() && part.rows.length > 1}>
-                    <For each={layout().rows}>
-                      {(box, r) => (
-                        <span
-                          class="pic-label small muted"
-                          aria-hidden="true"
-                          style={{ top: `${(100 * (box.y + box.height / 2)) / layout().height}%` }}
-                        >
-                          {part.kind === "cards" &&
-                            (r() === 0 ? "" : r() === 2 || part.rows.length === 2 ? "= " : "+ ")}
-                          {kindOf(box.name)}
-                        </span>
-                      )}
-                    </For>
-                  </Show>
-                </div>
-                <Show when={opened() && !isLayer}>
-                  <div class="pic-open">
-                    <svg
-                      class="pic-under"
+      <div class="pic-frame" ref={frame}>
+        <div
+          class="pic-heads"
+          ref={measure}
+          {...(fits() && flow.led === undefined && { role: "group", "aria-labelledby": label })}
+        >
+          <Index each={lanes().lanes}>
+            {(lane) => {
+              const style = (): JSX.CSSProperties => ({
+                left: percents(lane().x - lane().width / 2 - 4),
+                width: percents(lane().width + 8),
+              });
+              return (
+                <Show
+                  when={fits() && flow.led === undefined}
+                  fallback={
+                    <span
+                      class="pic-head"
+                      classList={{ own: lane().row === view.row() }}
+                      style={style()}
                       aria-hidden="true"
-                      viewBox={`0 0 ${width()} 1`}
-                      preserveAspectRatio="none"
                     >
-                      <For each={part.kind === "chances" ? [] : lanes().lanes}>
-                        {(lane) => (
-                          <>
-                            <path
-                              class="pic-pipe"
-                              classList={{ own: lane.row === view.row() }}
-                              d={`M${lane.x} 0V1`}
-                            />
-                            <Show when={part.beside !== undefined && layout().plus === undefined}>
-                              <path
-                                class="pic-pipe around"
-                                classList={{
-                                  own: lane.row === view.row(),
-                                  cut: view.off().includes(part.beside!),
-                                }}
-                                d={`M${lane.around} 0V1`}
-                              />
-                            </Show>
-                          </>
+                      {shortened(visible(view.letterAt(lane().row)), lane().width)}
+                    </span>
+                  }
+                >
+                  {tile(
+                    () => lane().row,
+                    style,
+                    () => lane().width,
+                  )}
+                </Show>
+              );
+            }}
+          </Index>
+          <Show when={lanes().before > 0}>
+            <span
+              class="pic-head before"
+              style={{ left: percents(lanes().beforeX - 15), width: percents(30) }}
+              aria-hidden="true"
+            >
+              …
+            </span>
+          </Show>
+        </div>
+        <ol class="pic-parts" ref={list} onKeyDown={moveByKeys}>
+          <For each={parts()}>
+            {(part, i) => {
+              const layout = createMemo(() => layPart(part, wide()));
+              const scene = createMemo(() => sceneOf(part, layout()));
+              const isLayer = part.kind === "layer";
+              const opened = (): boolean =>
+                isLayer ? open(part.block) : flow.led === undefined && flow.opened(part.id);
+              const toggle = (): void => (isLayer ? toggleLayer(part.block) : flow.toggle(part.id));
+              const off = (): boolean => {
+                const name = switchOf(part);
+                return name !== undefined && view.off().includes(name);
+              };
+              return (
+                <li
+                  class="in-stage pic-part"
+                  classList={{ lit: at() === part.id, off: off(), open: opened(), layer: isLayer }}
+                  data-part={part.id}
+                  style={{ "--i": String(i()) }}
+                >
+                  <div class="pic-drawn">
+                    <Band scene={scene()} flow={flow} toggle={toggle} />
+                    <button
+                      type="button"
+                      class="pic-name"
+                      aria-expanded={isLayer || flow.led === undefined ? opened() : undefined}
+                      aria-current={flow.led !== undefined && at() === part.id ? "true" : undefined}
+                      onClick={toggle}
+                    >
+                      <span class="in-title">{flow.title(part)}</span>
+                      <Show when={off()}>
+                        <span class="in-off">{t().off}</span>
+                      </Show>{" "}
+                      <span class="hidden-text">{flow.holds(part)}</span>
+                    </button>
+                    <Show when={wide() && part.rows.length > 1}>
+                      <For each={layout().rows}>
+                        {(box, r) => (
+                          <span
+                            class="pic-label small muted"
+                            aria-hidden="true"
+                            style={{
+                              top: `${(100 * (box.y + box.height / 2)) / layout().height}%`,
+                            }}
+                          >
+                            {part.kind === "cards" &&
+                              flow.direction === "forward" &&
+                              (r() === 0 ? "" : r() === 2 || part.rows.length === 2 ? "= " : "+ ")}
+                            {kindOf(box.name)}
+                          </span>
                         )}
                       </For>
-                    </svg>
-                    <div class="pic-inside">{props.flow.inside(part)}</div>
+                    </Show>
                   </div>
-                </Show>
-              </li>
-            );
-          }}
-        </For>
-      </ol>
+                  <Show when={opened() && !isLayer}>
+                    <div class="pic-open">
+                      <svg
+                        class="pic-under"
+                        aria-hidden="true"
+                        viewBox={`0 0 ${width()} 1`}
+                        preserveAspectRatio="none"
+                      >
+                        <For each={part.kind === "chances" ? [] : lanes().lanes}>
+                          {(lane) => (
+                            <>
+                              <path
+                                class="pic-pipe"
+                                classList={{ own: lane.row === view.row() }}
+                                d={`M${lane.x} 0V1`}
+                              />
+                              <Show when={part.beside !== undefined && layout().plus === undefined}>
+                                <path
+                                  class="pic-pipe around"
+                                  classList={{
+                                    own: lane.row === view.row(),
+                                    cut: view.off().includes(part.beside!),
+                                  }}
+                                  d={`M${lane.around} 0V1`}
+                                />
+                              </Show>
+                            </>
+                          )}
+                        </For>
+                      </svg>
+                      <div class="pic-inside">{flow.led === undefined && flow.inside(part)}</div>
+                    </div>
+                  </Show>
+                </li>
+              );
+            }}
+          </For>
+        </ol>
+      </div>
     </div>
   );
 }

@@ -73,7 +73,7 @@ export function draw(scene: Scene): Drawing {
   // Where a shortcut ends, the sum still speaks.
   const cut = switchOf(part) !== part.beside && isOff(switchOf(part));
   const kindOf = (lane: Lane): string | false =>
-    lane === followed ? "own" : lane.row > followed.row && "future";
+    lane === followed ? "own" : forward && lane.row > followed.row && "future";
   const pulse = (d: string, width?: number): void =>
     void lines.push({ of: "pic-pulse", d, ...(width !== undefined && { width }) });
 
@@ -176,9 +176,10 @@ export function draw(scene: Scene): Drawing {
     for (const [i, box] of layout.rows.entries()) {
       const value = values[i];
       if (value === undefined) continue;
-      const most = box.field ? largestOf([value], lanes.lanes) : scale;
+      // Slopes of questions and of information are not of one size.
+      const most = box.field || !forward ? largestOf([value], lanes.lanes) : scale;
       const silent = cut || (box.name === "position_embedding" && isOff("positions"));
-      const asked = box.name.endsWith("query") && "asked";
+      const asked = forward && box.name.endsWith("query") && "asked";
       for (const lane of lanes.lanes) {
         const at = numbersOf(value, lane.row);
         const [x, cells] = [lane.x - lane.width / 2, cellsOf(value, lane)];
@@ -239,9 +240,10 @@ export function draw(scene: Scene): Drawing {
     const at = numbersOf(value, followed.row);
     const size = (id: number): number => Math.abs(at(0, id));
     ids = Array.from({ length: sizeOf(value) }, (_, id) => id)
+      .filter((id) => forward || size(id) > 0)
       .sort((a, b) => size(b) - size(a))
       .slice(0, CHANCES);
-    const most = Math.max(1e-9, size(ids[0]!));
+    const most = Math.max(1e-9, ...ids.map(size));
     const x = lanes.left + (scene.words ? 116 : 44);
     for (const [i, id] of ids.entries()) {
       const y = layout.from + i * CHANCE;
