@@ -2,13 +2,19 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { flat } from "../engine/anatomy.js";
 import { parameterTable, PRESETS, READY, type Config } from "../engine/config.js";
 import { Slopes } from "../engine/slopes.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import { Words } from "../engine/words.js";
+import { drawnOf, homeOf } from "../labo/tabs/inside/lens/drawn.js";
 import { tokensOf, windowBefore } from "../labo/tabs/inside/lens/lesson.js";
 import { stagesOf } from "../labo/tabs/inside/lens/path.js";
 import { MOST, withPoint, type Point } from "../labo/tabs/inside/lens/points.js";
+import { draw } from "../labo/tabs/inside/picture/draw.js";
+import { layLanes } from "../labo/tabs/inside/picture/lanes.js";
+import { layPart } from "../labo/tabs/inside/picture/layout.js";
+import { partsOf } from "../labo/tabs/inside/picture/parts.js";
 import { goldenModel, odd } from "./helpers.js";
 
 /** What the path of the way forward calls them, and the lens's own at both ends. */
@@ -86,6 +92,63 @@ describe("the stages under the lens", () => {
         name,
       );
     }
+  });
+});
+
+describe("the picture of the way back", () => {
+  const config = { ...odd["RMS everywhere, tanh"]!, layers: 2 };
+  const tokens = [1, 2, 0];
+  const slopes = new Slopes(goldenModel(config), tokens, [{ row: 2, token: 3 }]);
+  const drawn = drawnOf(slopes);
+  const parts = partsOf(config, () => true);
+
+  it("has a part for every stage but the ends, and for every weight", () => {
+    const ids = parts.map(({ id }) => id);
+    const ends = ["guess", "weight", "corrector", "better"];
+    for (const { id } of stagesOf(config)) assert.ok(ends.includes(id) || ids.includes(id), id);
+    for (const some of [config, ...Object.values(odd)]) {
+      const ids = partsOf(some, () => true).map(({ id }) => id);
+      for (const { name } of parameterTable(some)) assert.ok(ids.includes(homeOf(name)), name);
+    }
+  });
+
+  it("draws the slopes themselves, and nothing where there are none", () => {
+    for (const part of parts) {
+      const layout = layPart(part, true);
+      const lanes = layLanes(800, 228, tokens.length, 2, 20);
+      const drawing = draw({
+        part,
+        layout,
+        lanes,
+        flow: { direction: "back", numbers: (name) => drawn.get(name), head: () => undefined },
+        off: [],
+        letter: String,
+        tell: String,
+        words: false,
+      });
+      const found = drawing.lines
+        .filter(({ of }) => /^pic-(plus|minus)/.test(of))
+        .flatMap(({ d }) => [...d.matchAll(/M([\d.]+) ([\d.]+)v(-?[\d.]+)h([\d.]+)/g)])
+        .map((bar) => bar.slice(1).map(Number) as [number, number, number, number]);
+      for (const { name, y, height, field } of layout.rows) {
+        if (field) continue;
+        const along = slopes.along.get(name)!;
+        const most = Math.max(...along.map(Math.abs));
+        const here = found.filter(([, at]) => Math.abs(at - y - height / 2) < 0.1);
+        for (const [x, at, up, width] of here) {
+          const place = drawing.at(x + width / 2, at, 0)!;
+          assert.equal(place.name, name);
+          const slope = along[flat(slopes.values.get(name)!.shape, place.index)]!;
+          assert.ok(Math.abs(up + ((height / 2 - 1) * slope) / most) < 0.06, name);
+        }
+        const seen = [...along].filter((slope) => (height / 2 - 1) * Math.abs(slope) > 0.2 * most);
+        assert.equal(here.length, seen.length, name);
+      }
+    }
+    // One letter alone has nowhere else to look.
+    const alone = drawnOf(new Slopes(goldenModel(config), [1], [{ row: 0, token: 3 }]));
+    assert.equal(alone.get("blocks.0.attention.query"), undefined);
+    assert.ok(alone.get("blocks.0.attention.value"));
   });
 });
 

@@ -12,12 +12,20 @@
 
 import type { JSX } from "solid-js";
 import type { Value } from "../../../../engine/anatomy.js";
+import type { Vocabulary } from "../../../../engine/vocabulary.js";
 import type { Place } from "../place.js";
-import type { View } from "../view.js";
 import type { Part } from "./parts.js";
 
 /** The letters that are the lanes, and what is switched off. */
-export type Seen = Pick<View, "vocabulary" | "tokens" | "row" | "off" | "letter" | "letterAt">;
+export interface Seen {
+  readonly vocabulary: () => Pick<Vocabulary, "kind" | "boundary"> | undefined;
+  readonly tokens: () => readonly number[];
+  /** The lane that is followed. */
+  readonly row: () => number;
+  readonly off: () => readonly string[];
+  readonly letter: (token: number) => string;
+  readonly letterAt: (row: number) => string;
+}
 
 interface Either {
   readonly direction: "forward" | "back";
