@@ -15,11 +15,12 @@ test("an error becomes a step: back to a weight, which is then followed through 
   open,
 }) => {
   await page.setViewportSize({ width: 360, height: 800 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await open("#dedans?pace=0&list=pokemon&norm=rms&norm_blocks=true");
   const lens = page.locator(".lens");
   await lens.getByRole("button", { name: "Prendre la loupe" }).click();
   const next = lens.getByRole("button", { name: "Suite" });
-  const heading = lens.locator(".le-stage h3");
+  const heading = lens.locator(".le-told h3");
   await expect(heading).toHaveText("Le modèle devine");
   await next.focus();
 
@@ -30,6 +31,7 @@ test("an error becomes a step: back to a weight, which is then followed through 
     await expect(lens.locator(".le-where")).toContainText(`${stop + 1} sur 15`);
     names.push((await heading.textContent())!.replace(/ *le retour$/, ""));
     if (stop !== 4) continue;
+    await expect(lens.locator(".pic-part.lit")).toHaveAttribute("data-part", "0.mlp");
     // A sum is what its lines add up to; each line goes on to a later slope.
     const sum = lens.locator(".le-panel");
     const lines = await sum.locator(".le-result").allTextContents();
@@ -59,9 +61,26 @@ test("an error becomes a step: back to a weight, which is then followed through 
   await expect(lens.locator(".le-stage")).toContainText("il devine mieux");
   await expect(facts(page)).toContainText("étape 0");
 
-  // Back to the weight: both slopes agree, and its curve follows the training.
-  await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("ArrowLeft");
+  // A click on a part of the picture goes there, and on a number to its sum.
+  await expect(lens.locator(".pic-part.lit")).toHaveCount(0);
+  const part = lens.locator('[data-part="0.bypass"]');
+  await expect(part.getByRole("button")).toHaveAccessibleName(
+    /^Le raccourci .*pentes de −\d.* à \d/u,
+  );
+  await part.getByRole("button").click();
+  await expect(heading).toContainText("Le raccourci");
+  await expect(part.getByRole("button")).toHaveAttribute("aria-current", "true");
+  await part.evaluate((drawn) => drawn.scrollIntoView({ block: "center" }));
+  const card = (await part.locator(".pic-card.own").boundingBox())!;
+  await page.mouse.click(card.x + 10, card.y + card.height / 2);
+  await expect(lens.locator(".le-what")).toContainText(/Somme après l’attention n°\s1,/u);
+  const picked = await lens.locator(".le-cell.picked").getAttribute("data-v");
+  await expect(lens.locator(".le-value")).toHaveText(`pente ${picked}`);
+  await next.focus();
+  for (let stop = 6; stop < 12; stop++) await page.keyboard.press("ArrowRight");
+  await expect(lens.locator(".pic-part.lit")).toHaveAttribute("data-part", "cards");
+
+  // One weight: both slopes agree, and its curve follows the training.
   const slopes = await lens.locator(".le-facts dd").allTextContents();
   expect(Math.abs(read(slopes[2]!) - read(slopes[3]!))).toBeLessThan(0.001);
   await lens.getByRole("button", { name: /^Suivre/ }).click();
