@@ -673,9 +673,9 @@ export const labo = {
     wait: "La loupe arrive…",
     whole: (off: number) =>
       plural(off, {
-        one: "Tu as éteint une partie. Pour la loupe, elle est rallumée : un retour traverse toujours le modèle entier.",
+        one: "Tu as éteint une partie. Pour la loupe, elle est rallumée : un retour traverse toujours le modèle entier.",
         other:
-          "Tu as éteint # parties. Pour la loupe, elles sont rallumées : un retour traverse toujours le modèle entier.",
+          "Tu as éteint # parties. Pour la loupe, elles sont rallumées : un retour traverse toujours le modèle entier.",
       }),
     range: (least: string, most: string) => `pentes de ${least} à ${most}`,
     computing: "La loupe calcule la pente de tous les poids…",
@@ -737,7 +737,7 @@ export const labo = {
       "Maintenant, le chemin à l’envers. On cherche la [[gradient|pente]] de chaque nombre : s’il montait un tout petit peu, l’erreur monterait-elle, et de combien de fois plus ?",
     letters: "Les pentes de cette lettre",
     legend:
-      "Barre vers le haut : monter ce nombre ferait monter l’erreur. Vers le bas : cela la ferait baisser. Chaque rangée a sa propre échelle. Clique sur une barre pour voir sa somme, ou sur une partie pour y aller.",
+      "Barre vers le haut : monter ce nombre ferait monter l’erreur. Vers le bas : cela la ferait baisser. Chaque rangée a sa propre échelle. Clique sur une barre pour voir sa somme, ou sur une partie pour y aller.",
     slopesOf: (kind: string) => `Pentes : ${kind}`,
     slope: (slope: string) => `pente ${slope}`,
     steepest: (shown: string, all: string) => `Les ${shown} plus fortes, sur ${all}.`,
