@@ -76,7 +76,7 @@ def pourquoi(
         steps,
         engine_name(),
     )
-    groups = [(corpus.words.index(name),) for name in tried]
+    groups: list[tuple[int, ...]] = [(corpus.words.index(name),) for name in tried]
     known = _with_bar(origin, Saying(tuple(before), asked[0]), starts, groups)
     return _told(known, corpus.words, vocabulary.tokens[asked[0]])
 
