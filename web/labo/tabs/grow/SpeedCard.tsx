@@ -3,6 +3,7 @@
 import { For, Show, type JSX } from "solid-js";
 import { number, roughly } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { Working } from "../../parts/Working.jsx";
 import { list, trainer } from "../../state/model.js";
 import { ArithmeticNote } from "../../parts/ArithmeticNote.jsx";
 import { sentence } from "../../parts/problems.js";
@@ -32,14 +33,14 @@ export function SpeedCard(): JSX.Element {
     <section class="card speed">
       <div class="row spread">
         <h2 class="last">{t().speed}</h2>
-        <button
-          type="button"
+        <Working
           class="button small"
-          disabled={timing.measuring() || trainer.running() || list() === undefined}
+          busy={timing.measuring()}
+          disabled={trainer.running() || list() === undefined}
           onClick={timing.again}
         >
           {t().again}
-        </button>
+        </Working>
       </div>
       <Show when={timing.problem()}>
         <p class="problem">{sentence(timing.problem())}</p>

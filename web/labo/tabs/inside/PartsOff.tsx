@@ -18,6 +18,7 @@ import type { Measure } from "../../../worker/protocol.js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { number, percent, said } from "../../../kit/language.js";
 import { capital } from "../../../kit/letters.js";
+import { Working } from "../../parts/Working.jsx";
 import { setJournal } from "../../state/journal.js";
 import { canTrain, kind, step, trainer } from "../../state/model.js";
 import { Names } from "../../parts/Names.jsx";
@@ -187,14 +188,9 @@ export function PartsOff(props: { view: View; config: Config }): JSX.Element {
           <div class="stack">
             <h3>{t().which}</h3>
             <p class="small">{t().whichSay}</p>
-            <button
-              type="button"
-              class="button"
-              disabled={busy()}
-              onClick={() => void measureAll()}
-            >
+            <Working class="button" busy={busy()} onClick={() => void measureAll()}>
               {busy() ? t().measuring : t().measureAll}
-            </button>
+            </Working>
             <Show when={all().length > 0}>
               <p class="small muted">{t().rise}</p>
               <ul class="in-rises">

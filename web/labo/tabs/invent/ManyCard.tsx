@@ -3,6 +3,7 @@
 import { createMemo, createSignal, Show, type JSX } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
 import { Rich } from "../../../kit/Rich.jsx";
+import { Working } from "../../parts/Working.jsx";
 import { setJournal } from "../../state/journal.js";
 import { kind, trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
@@ -48,14 +49,14 @@ export function ManyCard(): JSX.Element {
     <section class="card stack">
       <div class="row spread">
         <h2 class="last">{t().many}</h2>
-        <button
-          type="button"
+        <Working
           class="button main"
-          disabled={asking() || !trainer.live()}
+          busy={asking()}
+          disabled={!trainer.live()}
           onClick={() => void invent()}
         >
           {t().invent}
-        </button>
+        </Working>
       </div>
       <Show when={many().length > 0}>
         <p role="status" class="last">

@@ -4,6 +4,7 @@ import { createEffect, createRoot, createSignal, For, Show, type JSX } from "sol
 import { number, percent } from "../../../../kit/language.js";
 import { createWidth } from "../../../../kit/width.js";
 import type { Examined, QuestionKind } from "../../../../worker/protocol.js";
+import { Working } from "../../../parts/Working.jsx";
 import { isSecond, step, trainer } from "../../../state/model.js";
 import { tell } from "../../../state/notice.js";
 import { refuses, setRefuses, teach } from "../../../state/talk.js";
@@ -120,23 +121,23 @@ export function ExamCard(): JSX.Element {
       </div>
       <div class="row">
         <Show when={slow().length < SLOWLY && shown().length === 0}>
-          <button
-            type="button"
+          <Working
             class="button main"
-            disabled={busy() || trainer.running()}
+            busy={busy()}
+            disabled={trainer.running()}
             onClick={() => void next()}
           >
             {slow().length === 0 ? t().first : t().next}
-          </button>
+          </Working>
         </Show>
-        <button
-          type="button"
+        <Working
           class="button"
-          disabled={busy() || trainer.running() || (slow().length < SLOWLY && shown().length === 0)}
+          busy={busy()}
+          disabled={trainer.running() || (slow().length < SLOWLY && shown().length === 0)}
           onClick={() => void many()}
         >
           {t().many(MANY)}
-        </button>
+        </Working>
       </div>
       <Show when={isOld() && !busy() && !trainer.running()}>
         <p class="last" role="status">

@@ -4,6 +4,7 @@ import { createSignal, For, Show, type JSX } from "solid-js";
 import { number, percent } from "../../../../kit/language.js";
 import type { Examined } from "../../../../worker/protocol.js";
 import { Random } from "../../../../engine/random.js";
+import { Working } from "../../../parts/Working.jsx";
 import { trainer } from "../../../state/model.js";
 import { tell } from "../../../state/notice.js";
 import { worded } from "../../../state/wording.js";
@@ -55,14 +56,14 @@ export function JudgeCard(): JSX.Element {
         when={game().length > 0}
         fallback={
           <div class="row">
-            <button
-              type="button"
+            <Working
               class="button main"
-              disabled={busy() || trainer.running()}
+              busy={busy()}
+              disabled={trainer.running()}
               onClick={() => void start()}
             >
               {t().start}
-            </button>
+            </Working>
           </div>
         }
       >
