@@ -45,7 +45,7 @@ export async function where(page: Page): Promise<{ step: number; loss: number }>
 /** Train until the run pauses by itself. */
 export async function train(page: Page): Promise<void> {
   await player(page).click();
-  await expect(player(page)).toHaveText(/Continuer|Go on/, { timeout: 30_000 });
+  await expect(player(page)).toHaveText(/Continuer|Go on/, { timeout: 60_000 });
 }
 
 export function words(name: string): string {
