@@ -42,7 +42,7 @@ export default defineConfig<Where>({
       name: `everywhere-${use.engine}-${use.from}`,
       testDir: "browser/everywhere",
       // What does not depend on where the page comes from is looked at once.
-      ...(use.from === "server" && { testIgnore: /chatbot|looks|sentences|versions/ }),
+      ...(use.from === "server" && { testIgnore: /chatbot|looks|sentences|versions|why/ }),
       timeout: 120_000,
       use,
     })),

@@ -11,6 +11,7 @@ const WINDOW = new URL("webkit.py", import.meta.url).pathname;
 
 /** The codes that WebDriver gives to keys which write nothing. */
 const KEYS: Record<string, string> = {
+  Tab: "\uE004",
   Enter: "\uE007",
   Shift: "\uE008",
   Control: "\uE009",
