@@ -32,7 +32,7 @@ export default defineConfig<Where>({
     {
       name: "school", // from file:// and from servers, with every other host refused
       testDir: "browser/school",
-      timeout: 240_000,
+      timeout: 420_000, // a lesson on a slow machine
       expect: { timeout: 30_000 },
       use: {
         launchOptions: chromium("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"),

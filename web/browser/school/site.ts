@@ -153,7 +153,7 @@ export async function ready(page: Page): Promise<void> {
 }
 
 /** Until nothing runs or waits. */
-export async function idle(page: Page, timeout = 200_000): Promise<void> {
+export async function idle(page: Page, timeout = 360_000): Promise<void> {
   await expect(page.getByRole("button", { name: "Arrêter" })).toBeDisabled({
     timeout,
   });
