@@ -73,6 +73,8 @@ export interface TrainingFacts {
   readonly first?: { readonly config: Config; readonly vocabulary: VocabularyFacts };
   /** On its answers; the weights of before are kept beside. */
   readonly votes?: number;
+  /** How it answered before its second apprenticeship, as its worker tells it. */
+  readonly answered?: Readonly<Record<string, unknown>>;
   readonly step: number;
   /** Of all its steps; absent where files did not say it yet. */
   readonly multiplications?: number;

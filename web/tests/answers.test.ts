@@ -262,6 +262,10 @@ describe("the second apprenticeship", () => {
     assert.deepEqual(session.tick(TICK).answers, []);
     const [closer] = session.tick({ ...TICK, exact: true }).answers;
     assert.equal(closer!.step, 10);
+    // Whoever opens it later is told how it was before, too.
+    const other = new Session(() => false);
+    other.open(session.save(true));
+    assert.deepEqual(other.tick(TICK).answers[0], first);
     const exam = whole(session.examSliced({ which: "second", kind: "fact", from: 2, count: 3 }));
     assert.deepEqual(
       exam.map(({ question }) => question),

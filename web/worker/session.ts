@@ -65,7 +65,7 @@ import { floor, World, type Telling } from "../engine/worlds/world.js";
 import { Learned } from "./copied.js";
 import type { DistantPartner } from "./partner.js";
 import { Polls, type Candidate } from "./polls.js";
-import { answersRead, examined, lessonsFrom, said, type Talker } from "./talk.js";
+import { answersFrom, answersRead, examined, lessonsFrom, said, type Talker } from "./talk.js";
 import {
   MOST_TEXT,
   type AnswersAsked,
@@ -195,6 +195,8 @@ export class Session {
   private chat: Chat | undefined;
   private answers: AnswersRead[] = [];
   private answered = -1;
+  /** How it answered before its second apprenticeship, where that is known. */
+  private atStart: AnswersRead | undefined;
   private forgotten: Measured | undefined;
   private asker: Questions | undefined;
   temperature = 1;
@@ -312,6 +314,7 @@ export class Session {
     this.chat = chat;
     this.polls = undefined;
     this.answers = [];
+    this.atStart = undefined;
     this.answered = -1;
     this.forgotten = chat && this.newStoriesMeasured(material, config);
     const { vocabulary: V, context: T } = config;
@@ -484,7 +487,9 @@ export class Session {
     if (!exact && Math.floor(step / READ_ANSWERS) === Math.floor(this.answered / READ_ANSWERS)) {
       return;
     }
-    this.answers.push(yield* answersRead(this.talker("second"), asker, step, this.forgotten));
+    const read = yield* answersRead(this.talker("second"), asker, step, this.forgotten);
+    this.answers.push(read);
+    if (step === 0) this.atStart = read;
     this.answered = step;
   }
 
@@ -860,6 +865,7 @@ export class Session {
           first: { config: first.model.config, vocabulary: first.vocabulary.facts() },
         }),
         ...(this.voted && { votes: polls!.votes }),
+        ...(this.atStart && { answered: { ...this.atStart } }),
       };
       return writeModel({ ...about, tensors: kept, training: { ...facts, ...more } });
     }
@@ -902,6 +908,8 @@ export class Session {
       const first = firstFrom(file.tensors, facts);
       const started = this.take(training, chat);
       this.first = first;
+      this.atStart = answersFrom(facts.answered);
+      if (this.atStart !== undefined) this.answers.push(this.atStart);
       const before = under(BEFORE_VOTES, file.tensors);
       if (before.size > 0) this.polls = this.pollsKept(before, facts.votes);
       // A new model begins with the tokens of the first apprenticeship.

@@ -179,3 +179,15 @@ export function lessonsFrom(
   if (typeof refusing !== "number" || typeof seed !== "number") return undefined;
   return { own, refusing, seed };
 }
+
+/** What a file says of how the model answered before its second apprenticeship. */
+export function answersFrom(said: unknown): AnswersRead | undefined {
+  if (!isRecord(said)) return undefined;
+  const isCount = (count: unknown): boolean =>
+    isRecord(count) && [count["of"], count["right"], count["refused"]].every(Number.isFinite);
+  const { known, facts, unknown, stories } = said;
+  const isLoss = stories === null || Number.isFinite(stories);
+  return said["step"] === 0 && [known, facts, unknown].every(isCount) && isLoss
+    ? (said as unknown as AnswersRead)
+    : undefined;
+}

@@ -39,7 +39,7 @@ MAX_BYTES = 32 * 1024**2
 
 
 TOLD = 20_000
-"""Stories of a world that are learned from: told in a second. Of 10,000 a model learns some by
+"""Stories of a world that are learned from: told in seconds. Of 10,000 a model learns some by
 heart: as many steps end 3.7 % above the floor, with 20,000 1.5 %."""
 
 MAX_LETTERS = 200

@@ -1234,7 +1234,7 @@ export const labo: Partly<typeof french.labo> = {
     learning: "It is learning stories. Look at “Learn”: they change before your eyes.",
     learnStories: "Teach it stories",
     learnNote:
-      "It will have two layers, so that it can search the story. It takes about ten seconds, longer on an old computer.",
+      "It will have two layers, so that it can search the story. It takes a quarter of a minute on a fast computer, some minutes on an old one.",
     second: "The second training",
     how: "It is **the same model**, with the same numbers. In its [[fine-tuning|second training]] it is shown other examples: questions with their answers. Only the words of the answer count in the [[loss|loss]].",
     mask: "Underlined: what it must guess, and what counts. The rest it only reads.",

@@ -1336,7 +1336,7 @@ export const labo = {
       "Il apprend des histoires. Regarde dans « Apprendre » : elles changent sous tes yeux.",
     learnStories: "Lui apprendre des histoires",
     learnNote:
-      "Il aura deux couches, pour pouvoir chercher dans l’histoire. Cela dure une dizaine de secondes, plus sur un vieil ordinateur.",
+      "Il aura deux couches, pour pouvoir chercher dans l’histoire. Cela dure un quart de minute sur un ordinateur rapide, quelques minutes sur un vieux.",
     second: "Le second apprentissage",
     how: "C’est **le même modèle**, avec les mêmes nombres. Pour son [[fine-tuning|second apprentissage]], on lui montre d’autres exemples : des questions avec leur réponse. Seuls les mots de la réponse comptent dans l’[[loss|erreur]].",
     mask: "Souligné : ce qu’il doit deviner, et qui compte. Le reste, il le lit seulement.",

@@ -151,7 +151,8 @@ export function SecondCard(): JSX.Element {
 
 /** What it answers to questions that it was never asked, at the start and now. */
 function Progress(): JSX.Element {
-  const first = () => trainer.answers()[0];
+  /** Of a model that comes from an older file nobody knows it. */
+  const first = () => trainer.answers().find(({ step }) => step === 0);
   const last = () => trainer.answers().at(-1);
   const share = (right: number, of: number): string => (of === 0 ? "–" : percent(right / of));
   return (
@@ -191,7 +192,7 @@ function Progress(): JSX.Element {
                   <Show when={now()[kind].of > 0}>
                     <tr>
                       <th scope="row">{row}</th>
-                      <td>{share(first()![kind][of], first()![kind].of)}</td>
+                      <td>{share(first()?.[kind][of] ?? 0, first()?.[kind].of ?? 0)}</td>
                       <td>{share(now()[kind][of], now()[kind].of)}</td>
                     </tr>
                   </Show>
@@ -203,7 +204,7 @@ function Progress(): JSX.Element {
                     <th scope="row">
                       <Rich of={t().rows.stories} />
                     </th>
-                    <td>{number(first()!.stories ?? 0, 3)}</td>
+                    <td>{number(first()?.stories ?? Number.NaN, 3)}</td>
                     <td>{number(stories(), 3)}</td>
                   </tr>
                 )}
