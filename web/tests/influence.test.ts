@@ -221,7 +221,7 @@ describe("why, in the page", () => {
       whole(session.whySliced({ ...PIK, group: { where, text } })).effects[0]!.names;
     assert.deepEqual(names("start", "Év"), ["evoli"]);
     assert.ok(names("end", "chu").includes("pikachu"));
-    assert.ok(names("anywhere", "ali").length >= 1);
+    assert.ok(names("anywhere", "ali").every((name) => name.includes("ali")));
   });
 });
 

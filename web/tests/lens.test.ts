@@ -83,14 +83,15 @@ describe("the stages under the lens", () => {
     const config = odd["LayerNorm, tied, exact GELU"]!;
     const slopes = new Slopes(goldenModel(config), [1, 2], [{ row: 1, token: 3 }]);
     for (const { name, shape } of parameterTable(config)) {
-      assert.ok(
-        slopes.origin(
-          "parameter",
-          name,
-          shape.map(() => 0),
-        ).terms.length >= 0,
+      const found = slopes.origin(
+        "parameter",
         name,
+        shape.map(() => 0),
       );
+      const sum = found.terms.reduce((sum, { value }) => sum + value, 0);
+      assert.ok(Math.abs(sum - found.slope) <= 1e-12, name);
+      // Of what was not read nothing is told.
+      assert.ok(found.terms.length + found.idle > 0 || found.slope === 0, name);
     }
   });
 });

@@ -27,6 +27,7 @@ test("an invented letter is traced to its name, and the training at hand stays",
 
   await why.getByLabel("quelles lettres").fill("chu");
   await page.keyboard.press("Enter");
+  await expect(why.getByRole("button", { name: "Revenir aux noms un par un" })).toBeVisible();
   await expect(why.locator(".why-row b").first()).toHaveText("Pikachu");
   await expect(conclusion).toContainText("vient surtout de Pikachu");
   await page.keyboard.press("Escape");

@@ -75,6 +75,8 @@ function card(): Card | undefined {
 export function CardSection(props: { withNames: boolean }): JSX.Element {
   let canvas!: HTMLCanvasElement;
   createEffect(() => {
+    // The picture and the model in it are of one moment.
+    if (trainer.running()) return;
     const found = card();
     if (found !== undefined) drawCard(canvas, found);
   });
@@ -99,10 +101,15 @@ export function CardSection(props: { withNames: boolean }): JSX.Element {
       <div class="card-preview">
         <canvas ref={canvas} role="img" aria-label={t().section} />
         <div class="stack">
-          <button type="button" class="button" onClick={() => void save()}>
+          <button
+            type="button"
+            class="button"
+            disabled={trainer.running()}
+            onClick={() => void save()}
+          >
             {t().save}
           </button>
-          <p class="small">{t().warning}</p>
+          <p class="small">{trainer.running() ? t().running : t().warning}</p>
         </div>
       </div>
     </section>

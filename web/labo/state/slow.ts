@@ -3,6 +3,7 @@
 import { createEffect, createRoot, createSignal, on } from "solid-js";
 import { guessAt, placeOf, type Guess, type Place } from "./guess.js";
 import { isSecond, nextPause, ready, restart, run, step, trainer } from "./model.js";
+import { tell } from "./notice.js";
 import { BEATS, FASTER, LOOKS, type Beat } from "./pacing.js";
 import { DEFAULTS, settings } from "./settings.js";
 import { goTo } from "./shown.js";
@@ -83,7 +84,8 @@ async function start(): Promise<void> {
   const { model } = live;
   if (settings.tab !== "apprendre") goTo("apprendre");
   for (const [look, time] of LOOKS.entries()) {
-    const place = placeOf(await trainer.ask("lesson", null), look);
+    const lesson = await trainer.ask("lesson", null).catch(tell);
+    const place = lesson && placeOf(lesson, look);
     if (own !== number) return;
     if (place === undefined) break;
     const before = guessAt(model, place);

@@ -12,7 +12,7 @@ import { kind, step, trainer } from "../state/model.js";
 import { said, setSaid } from "../state/why.js";
 import { worded } from "../state/wording.js";
 import { createExperiment, found, starts, STARTS, type Found } from "./experiment.js";
-import { isMoved, MOST_EACH, title } from "./reading.js";
+import { movedTo, MOST_EACH, title } from "./reading.js";
 import "./why.css";
 
 const t = worded("why");
@@ -63,7 +63,8 @@ function Panel(): JSX.Element {
       .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
   const settled = (): boolean => !running() && starts(read()) >= STARTS;
   createEffect(() => {
-    if (settled() && by("likelier").length > 0) setJournal("culprits", (count) => count + 1);
+    if (group() === null && settled() && by("likelier").length > 0)
+      setJournal("culprits", (count) => count + 1);
   });
 
   const conclusion = (): string => {
@@ -150,7 +151,7 @@ function Panel(): JSX.Element {
                   step: number(read()!.steps),
                 })}
               />{" "}
-              <Show when={isMoved(said()!, read()!, step())}>
+              <Show when={movedTo(said()!, read()!, step())}>
                 {(now) => <>{t().moved(share(now()))}</>}
               </Show>
             </p>

@@ -1,6 +1,6 @@
 /** The experiment under way: what is asked, what is known so far. */
 
-import { createSignal } from "solid-js";
+import { createSignal, onCleanup } from "solid-js";
 import { gains, weigh, type Weighed } from "../../engine/influence.js";
 import type { GroupAsked, WhyRead } from "../../worker/protocol.js";
 import { trainer } from "../state/model.js";
@@ -29,7 +29,7 @@ export function createExperiment() {
   /** Milliseconds, of those trainings that are done. */
   const [spent, setSpent] = createSignal(0);
   const [progress, setProgress] = createSignal({ done: 0, of: 1 });
-  let asked = { seeds: STARTS };
+  let asked = STARTS;
   let drop: (() => void) | undefined;
 
   function stop(): void {
@@ -37,6 +37,8 @@ export function createExperiment() {
     drop = undefined;
     setRunning(false);
   }
+  // Nobody looks any more.
+  onCleanup(stop);
 
   function clear(): void {
     stop();
@@ -51,7 +53,7 @@ export function createExperiment() {
     // What is known of more starts stays until as much is known anew.
     if (of !== group() || seeds === STARTS) setRead();
     setGroup(of);
-    asked = { seeds };
+    asked = seeds;
     setRunning(true);
     setProgress({ done: 0, of: 1 });
     const began = performance.now();
@@ -89,7 +91,7 @@ export function createExperiment() {
     begin,
     stop,
     clear,
-    more: (said: Said): void => void begin(said, group(), asked.seeds + STARTS),
+    more: (said: Said): void => void begin(said, group(), asked + STARTS),
   };
 }
 

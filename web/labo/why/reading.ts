@@ -1,12 +1,13 @@
 /** How what was found is read. */
 
 import { capital } from "../../kit/letters.js";
+import { INFLUENCE } from "../../spec.js";
 import type { WhyRead } from "../../worker/protocol.js";
 import { kind, trainer } from "../state/model.js";
 import type { Said } from "../state/why.js";
 
 /** Stories or paragraphs, that are tried one by one: each takes as long as the whole training. */
-export const MOST_EACH = 60;
+export const MOST_EACH = INFLUENCE.all;
 const LONGEST = 40;
 
 /** Names of a group that are told. */
@@ -36,7 +37,7 @@ const DIFFERENT = 0.005;
  * The chance that the page's model gives, where the training that was done again has come to
  * another one: it was not trained here in one go.
  */
-export function isMoved(said: Said, read: WhyRead, step: number): number | undefined {
+export function movedTo(said: Said, read: WhyRead, step: number): number | undefined {
   const live = trainer.live();
   if (live === undefined || said.place === undefined || read.steps !== step) return undefined;
   const { model } = live;

@@ -747,7 +747,8 @@ export const labo: Partly<typeof french.labo> = {
     all: (count: number) =>
       plural(count, {
         one: "The only number of the model has moved.",
-        other: "The # numbers of the model have moved together, each its own way.",
+        other:
+          "The # numbers of the model have made their step together. Those that were of no use have not moved.",
       }),
     chanceOf: (token: string) => `What it gives to “${token}”`,
     before: "before",
@@ -1547,6 +1548,7 @@ export const labo: Partly<typeof french.labo> = {
     section: "A card to show",
     note: "A picture with your favourite inventions, your curve and your model’s portrait. The model is **inside** the picture: drag it into Le Labo, and it opens.",
     save: "Save the card",
+    running: "Pause the training first: the card shows a single moment.",
     warning:
       "To give it to somebody: a USB stick, or an attached file. Sent as a photo by a messaging service, the picture is made anew, and the model is lost.",
     file: "my-card.png",
@@ -1567,7 +1569,7 @@ export const labo: Partly<typeof french.labo> = {
     title: "Why this letter?",
     titles: "Why these letters?",
     asked: (letter) => `Why “${letter}”?`,
-    click: "Click on a letter of the name to know why it was written.",
+    click: "Click on a letter to know which names it comes from.",
     lead: "From which names of your list does it come? Le Labo makes the experiment: it does the whole training again **without one name**, and looks whether the letter becomes less likely. Your own model does not change.",
     letters: "The name, letter by letter",
     end: "end of the name",
@@ -1588,15 +1590,15 @@ export const labo: Partly<typeof french.labo> = {
       `${v.names} makes “${v.letter}” less likely: ${v.all} with, ${v.without} without.`,
     none: "No name stands out from the [[noise|noise]]: this letter does not come from one name, but from many at once. Try several names together, below.",
     noneOfGroup: "Even without all these names, nothing stands out from the noise.",
-    headings: { likelier: "They make it likelier", less: "They make it less likely" },
+    headings: { likelier: "With, it is likelier", less: "With, it is less likely" },
     with: "with",
     without: "without",
-    gain: (points) => `Thanks to it, in points: ${points} on average.`,
+    gain: (points) => `From “without” to “with”, in points: ${points} on average.`,
     eachStart: (points) => `Start by start: ${points}.`,
     noise: (n) => plural(n, { one: "Noise: # name", other: "Noise: # names" }),
     unsure: (n) => plural(n, { one: "Not sure yet: # name", other: "Not sure yet: # names" }),
     noiseSay:
-      "Without them, too, the chances move. But from one start to the next they go up or down, or move too little to be seen: it may be the luck of the start, not the name. And even so, of twenty names that do nothing, one on average is taken for a culprit.",
+      "Here, too, the chances move. But from one start to the next they go up or down, or move too little to be seen: it may be the luck of the start alone. And even so, of twenty tries that change nothing, one on average is taken for a culprit.",
     list: "The names that were tried",
     verdicts: { likelier: "likelier", less: "less likely", noise: "noise" },
     guessed: (v) =>
@@ -1606,7 +1608,7 @@ export const labo: Partly<typeof french.labo> = {
       plural(n, {
         one: "One start: a single draw of the first numbers.",
         other:
-          "# starts, each from other numbers drawn at random. With more starts, names are told better from noise.",
+          "# starts, each from other numbers drawn at random. With more starts, effects are told better from noise.",
       }),
     several: "Without several names at once: those that…",
     wheres: { start: "begin with", end: "end with", anywhere: "contain" },
@@ -2015,7 +2017,6 @@ export const kinds: Readonly<Record<keyof typeof french.kinds, Partly<typeof fre
         `, your model of step ${v.step} gives “${v.letter}” **${v.chance}** (at temperature 1).`,
       none: "No story stands out from the noise. Try several stories together, below.",
       noneOfGroup: "Even without all these stories, nothing stands out from the noise.",
-      gain: (points) => `Thanks to them, in points: ${points} on average.`,
       noise: (n) => plural(n, { one: "Noise: #", other: "Noise: #" }),
       unsure: (n) => plural(n, { one: "Not sure yet: #", other: "Not sure yet: #" }),
       list: "The stories that were tried",

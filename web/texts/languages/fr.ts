@@ -725,7 +725,7 @@ export const labo = {
         "Un poids a multiplié un nombre à chaque place. Sa [[gradient|pente]] : pente de ce qui en est sorti × ce qui y est entré, additionnées sur toutes les places.",
       corrector:
         "Le [[optimizer|correcteur]], [[adam|Adam]], ne suit pas cette pente toute seule : il se souvient de celles d’avant.",
-      better: "Tous les poids ont fait leur pas. On pose la même question.",
+      better: "Chaque poids a fait son pas. On pose la même question.",
     },
     reads: "Le modèle lit :",
     follows: (target: string, share: string) =>
@@ -807,7 +807,8 @@ export const labo = {
     all: (count: number) =>
       plural(count, {
         one: "Le seul nombre du modèle a bougé.",
-        other: "Les # nombres du modèle ont bougé ensemble, chacun de son pas.",
+        other:
+          "Les # nombres du modèle ont fait leur pas ensemble. Ceux qui n’ont pas servi n’ont pas bougé.",
       }),
     chanceOf: (token: string) => `Ce qu’il donne à « ${token} »`,
     before: "avant",
@@ -1678,6 +1679,7 @@ export const labo = {
     section: "Une carte à montrer",
     note: "Une image avec tes inventions préférées, ta courbe et le portrait de ton modèle. Le modèle est **dans** l’image : on la fait glisser dans le Labo, et il s’ouvre.",
     save: "Enregistrer la carte",
+    running: "Mets d’abord l’entraînement en pause : la carte montre un seul moment.",
     warning:
       "Pour la donner à quelqu’un : clé USB, ou fichier joint. Envoyée comme photo dans une messagerie, l’image est refaite, et le modèle se perd.",
     file: "ma-carte.png",
@@ -1699,7 +1701,7 @@ export const labo = {
     title: "Pourquoi cette lettre ?",
     titles: "Pourquoi ces lettres ?",
     asked: (letter: string) => `Pourquoi « ${letter} » ?`,
-    click: "Clique sur une lettre du nom pour savoir pourquoi il l’a écrite.",
+    click: "Clique sur une lettre pour savoir de quels noms elle vient.",
     lead: "De quels noms de ta liste vient-elle ? Le Labo fait l’expérience : il refait tout l’entraînement **sans un nom**, et regarde si la lettre devient moins probable. Ton modèle, lui, ne change pas.",
     letters: "Le nom, lettre par lettre",
     end: "fin du nom",
@@ -1723,18 +1725,18 @@ export const labo = {
     none: "Aucun nom ne sort du [[noise|bruit]] : cette lettre ne vient pas d’un seul nom, mais de beaucoup à la fois. Essaie plusieurs noms d’un coup, plus bas.",
     noneOfGroup: "Même sans tous ces noms, on ne voit rien qui sorte du bruit.",
     headings: {
-      likelier: "Ils la rendent plus probable",
-      less: "Ils la rendent moins probable",
+      likelier: "Avec, c’est plus probable",
+      less: "Avec, c’est moins probable",
     },
     with: "avec",
     without: "sans",
-    gain: (points: string) => `Grâce à lui, en points : ${points} en moyenne.`,
+    gain: (points: string) => `De « sans » à « avec », en points : ${points} en moyenne.`,
     eachStart: (points: string) => `Départ par départ : ${points}.`,
     noise: (n: number) => plural(n, { one: "Du bruit : # nom", other: "Du bruit : # noms" }),
     unsure: (n: number) =>
       plural(n, { one: "Pas encore sûr : # nom", other: "Pas encore sûr : # noms" }),
     noiseSay:
-      "Sans eux aussi, les chances bougent. Mais d’un départ à l’autre elles montent ou descendent, ou bougent trop peu pour se voir : c’est peut-être le hasard du départ, pas le nom. Et même ainsi, sur vingt noms qui ne font rien, il y en a un, en moyenne, qui passe pour un coupable.",
+      "Ici aussi, les chances bougent. Mais d’un départ à l’autre elles montent ou descendent, ou bougent trop peu pour se voir : c’est peut-être le seul hasard du départ. Et même ainsi, sur vingt essais qui ne changent rien, un, en moyenne, passe pour un coupable.",
     list: "Les noms essayés",
     verdicts: { likelier: "plus probable", less: "moins probable", noise: "du bruit" },
     guessed: (v: { names: number; best: number; drawn: number; worth: string }) =>
@@ -1744,7 +1746,7 @@ export const labo = {
       plural(n, {
         one: "Un seul départ : un seul tirage des premiers nombres.",
         other:
-          "# départs, chacun avec d’autres nombres tirés au sort. Avec plus de départs, on sépare mieux le nom du bruit.",
+          "# départs, chacun avec d’autres nombres tirés au sort. Avec plus de départs, on sépare mieux l’effet du bruit.",
       }),
     several: "Sans plusieurs noms à la fois : ceux qui…",
     wheres: { start: "commencent par", end: "finissent par", anywhere: "contiennent" },
@@ -2183,7 +2185,6 @@ export const kinds = {
         `, ton modèle de l’étape ${v.step} donne à « ${v.letter} » **${v.chance}** (à température 1).`,
       none: "Aucune histoire ne sort du bruit. Essaie plusieurs histoires d’un coup, plus bas.",
       noneOfGroup: "Même sans toutes ces histoires, on ne voit rien qui sorte du bruit.",
-      gain: (points: string) => `Grâce à elles, en points : ${points} en moyenne.`,
       noise: (n: number) => plural(n, { one: "Du bruit : #", other: "Du bruit : #" }),
       unsure: (n: number) => plural(n, { one: "Pas encore sûr : #", other: "Pas encore sûr : #" }),
       list: "Les histoires essayées",

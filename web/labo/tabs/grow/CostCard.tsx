@@ -1,12 +1,12 @@
 /** What the model costs, in multiplications: beside large models, and beside a hand with a pencil. */
 
-import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
+import { createMemo, createSignal, For, Index, Show, type JSX } from "solid-js";
 import { number } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import { step, trainer } from "../../state/model.js";
 import { worded } from "../../state/wording.js";
 import { knownCost, ownCost, type Cost } from "./costs.js";
-import { KNOWN, type Known } from "./known.js";
+import { KNOWN } from "./known.js";
 import { big, duration } from "./size.js";
 
 const t = worded("cost");
@@ -20,7 +20,6 @@ interface Row {
   readonly what: string;
   readonly count: number | null;
   readonly exact: boolean;
-  readonly source?: Known;
 }
 
 export function CostCard(): JSX.Element {
@@ -50,11 +49,12 @@ export function CostCard(): JSX.Element {
           what: (model.trained!.again ? t().trainedAgain : t().trained)(model.name),
           count: cost.training,
           exact: cost.exact,
-          source: model,
         },
       ]),
     ];
   });
+  const counted = ({ count, exact }: Row): string =>
+    count === null ? t().unknown : (exact ? "" : `${t().about} `) + big(count, count < 1e9);
   const hand = ({ count }: Row): string => (count === null ? "–" : duration(count * pencil()));
   const compared = (): string => {
     const mine = own()?.training;
@@ -96,23 +96,19 @@ export function CostCard(): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            <For each={rows()}>
+            <Index each={rows()}>
               {(row) => (
                 <tr>
-                  <th scope="row">{row.what}</th>
+                  <th scope="row">{row().what}</th>
                   <td class="n">
-                    <b>
-                      {row.count === null
-                        ? t().unknown
-                        : (row.exact ? "" : `${t().about} `) + big(row.count, row.count < 1e9)}
-                    </b>
+                    <b>{counted(row())}</b>
                     {/* On a phone a third column has no room. */}
-                    <span class="inside small">{t().takes(hand(row))}</span>
+                    <span class="inside small">{t().takes(hand(row()))}</span>
                   </td>
-                  <td class="n apart">{hand(row)}</td>
+                  <td class="n apart">{hand(row())}</td>
                 </tr>
               )}
-            </For>
+            </Index>
           </tbody>
         </table>
       </div>

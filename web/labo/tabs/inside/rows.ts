@@ -34,7 +34,7 @@ export function rowOf(view: View, name: string, row = view.row()): Row {
 }
 
 /** Scores beyond so many are not shown one by one. */
-const MOST_SCORES = 64;
+export const MOST_SCORES = 64;
 const LIKELIEST = 12;
 
 /** The scores that belong to one letter, each with what it is the score of; the highest of many. */

@@ -6,6 +6,7 @@ import { Bars } from "../../../kit/Bars.jsx";
 import { number } from "../../../kit/language.js";
 import { continued, guessAt, placeIn, type Guess, type Place } from "../../state/guess.js";
 import { canTrain, isSecond, kind, step, trainer } from "../../state/model.js";
+import { tell } from "../../state/notice.js";
 import { again, show } from "../../state/slow.js";
 import { worded } from "../../state/wording.js";
 import { nextOf, readOf } from "./tokens.js";
@@ -78,15 +79,19 @@ function Time(props: { title: string; model: Model; place: Place; learns?: boole
   };
   // What must not be shown in a classroom is left out by the worker, which has the filter.
   const [goesOn, setGoesOn] = createSignal("");
+  let asked = 0;
   createEffect(
     on([() => props.learns && trainer.names(), () => props.model, () => props.place], () => {
       const vocabulary = trainer.live()?.vocabulary;
       if (vocabulary === undefined || kind() !== "names") {
+        asked++;
         setGoesOn("");
         return;
       }
       const written = continued(props.model, vocabulary, props.place, LONGEST);
-      void trainer.ask("judge", [written]).then(([name]) => setGoesOn(name?.text ?? "…"));
+      const mine = ++asked;
+      const hear = (text: string): void => void (mine === asked && setGoesOn(text));
+      trainer.ask("judge", [written]).then(([name]) => hear(name?.text ?? "…"), tell);
     }),
   );
   return (

@@ -9,7 +9,7 @@ import type { Part } from "../../../../engine/origin.js";
 import { indexOf, lesson, Slopes } from "../../../../engine/slopes.js";
 import { vocabularyFrom } from "../../../../engine/vocabularies.js";
 import type { Vocabulary } from "../../../../engine/vocabulary.js";
-import type { Standing } from "../../../../worker/protocol.js";
+import type { Standing, Started } from "../../../../worker/protocol.js";
 import { setJournal } from "../../../state/journal.js";
 import { list, step, trainer } from "../../../state/model.js";
 import { tell } from "../../../state/notice.js";
@@ -22,6 +22,8 @@ import { stagesOf, type Stage, type StageKind } from "./path.js";
 export type Spot = Pick<Part, "source" | "name" | "index">;
 
 interface Taken {
+  /** The model that it is a copy of. */
+  readonly started: Started;
   readonly standing: Standing;
   readonly model: Model;
   readonly vocabulary: Vocabulary;
@@ -69,7 +71,7 @@ export function createLens() {
       const model = new Model(started.config);
       model.parameters.flat.set(standing.weights);
       batch(() => {
-        setTaken({ standing, model, vocabulary: vocabularyFrom(started.vocabulary) });
+        setTaken({ started, standing, model, vocabulary: vocabularyFrom(started.vocabulary) });
         begin();
       });
     } catch (error) {
@@ -87,16 +89,15 @@ export function createLens() {
     });
   };
   createEffect(
-    on([isOpen, trainer.started], ([open, started], before) => {
-      if (!open || started === undefined) return;
-      if (before?.[1] !== started || untrack(taken) === undefined) void take();
+    on([isOpen, trainer.started], ([open, started]) => {
+      if (open && started !== undefined && untrack(taken)?.started !== started) void take();
     }),
   );
   // Before one has begun, the copy follows the model whenever it rests.
   createEffect(() => {
     const now = taken();
     if (!isOpen() || now === undefined || at() > 0 || trainer.running()) return;
-    if (step() !== now.standing.step) void take();
+    if (now.started === trainer.started() && step() !== now.standing.step) void take();
   });
 
   const texts = createMemo((): readonly string[] => {
@@ -303,17 +304,14 @@ export function createLens() {
     goTo(id: string): void {
       if (stage()?.id !== id) go(stages().findIndex((one) => one.id === id));
     },
-    label: (token: number): string => taken()?.vocabulary.label(token) ?? "",
-    /** What the words for a place ask for. */
     config: () => taken()?.model.config,
+    /** What the words for a place ask for. */
     letter: (token: number): string => taken()?.vocabulary.label(token) ?? "",
     letterAt: (row: number): string => taken()?.vocabulary.label(window()[row] ?? -1) ?? "",
     parameters,
     steepest,
     weight,
-    setWeight(spot: Spot): void {
-      setWeight(spot);
-    },
+    setWeight: (spot: Spot): void => void setWeight(spot),
     moved,
     by,
     setBy,
