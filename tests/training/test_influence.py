@@ -10,9 +10,11 @@ from premier_llm.data.reading import read_corpus
 from premier_llm.data.windows import Window, word_windows
 from premier_llm.engines import engine
 from premier_llm.errors import InputError
+from premier_llm.judging.influence import BEST, DRAWN
 from premier_llm.model.config import Config
+from premier_llm.model.parameters import parameter_count
 from premier_llm.training.batches import WordBatches
-from premier_llm.training.influence import Origin, Saying, influence
+from premier_llm.training.influence import Effect, Origin, Saying, influence
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
 
@@ -96,3 +98,28 @@ def test_without_everything_nothing_is_learned() -> None:
 def test_what_cannot_be_done_again_is_refused() -> None:
     with pytest.raises(InputError, match="learned nothing"):
         next(influence(origin(Recipe(), steps=0), SAYING))
+
+
+MANY = [a + b + c for a in "bcdfg" for b in "aeiou" for c in "lmn"][:66]
+
+
+@pytest.mark.parametrize("room", [None, 40])
+def test_of_a_long_list_all_engines_guess_the_same(
+    room: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if room is not None:  # for the slopes of so many names
+        monkeypatch.setattr("premier_llm.training.influence.ROOM", room * parameter_count(SMALL))
+    corpus, recipe = read_corpus(MANY), Recipe(steps=4)
+    found: list[list[Effect]] = []
+    for name in ("pure", "numpy"):
+        experiment = influence(
+            Origin(corpus, SMALL, recipe, 3, recipe.steps, name, "float64"), SAYING, seeds=1
+        )
+        next(experiment)
+        found.append(next(experiment).effects)
+    assert len(found[0]) == BEST + DRAWN
+    assert sum(effect.drawn for effect in found[0]) == DRAWN
+    assert [effect.names for effect in found[0]] == [effect.names for effect in found[1]]
+    pure, fast = ([effect.guess for effect in effects] for effects in found)
+    assert pure == pytest.approx(fast, rel=1e-9, abs=1e-15)
+    assert any(pure)

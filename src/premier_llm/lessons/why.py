@@ -8,6 +8,7 @@ from typing import Any
 from ..drawing.drawings.bars import bars
 from ..drawing.words import percent
 from ..i18n import dire
+from ..judging.influence import ALL
 from ..model.config import Config
 from ..training.influence import Effect, Influence, Origin, Saying, influence
 from ..training.recipe import Recipe
@@ -18,8 +19,6 @@ from .offered import offered
 from .showing import show
 from .values import lire_debut, lire_entier, lire_liste, stop
 
-MOST = 60
-"""Names, tried one by one: each is a whole training, for each start."""
 SHOWN = 8
 """Bars drawn."""
 
@@ -58,11 +57,11 @@ def pourquoi(
                     name=code(name)
                 )
             )
-    if len(tried) > MOST:
+    if len(tried) > ALL:
         stop(
             dire(
                 "Choisis avec {sans} {most} noms au plus\u00a0: chacun est un entraînement."
-            ).format(sans=code("sans"), most=MOST)
+            ).format(sans=code("sans"), most=ALL)
         )
     if len(corpus.words) < 2:
         stop(dire("Il faut au moins deux noms\u00a0: sans le seul, il ne reste rien."))

@@ -47,8 +47,9 @@ BAR_WIDTH = 24
         "From which names does the last letter of TEXT come? The training of FILE is done again "
         "without each name of its list, from the same start, and the chance of the letter is "
         "compared. Other starts tell what is due to a name and what to luck: a name is named only "
-        "where luck alone would do as much once in twenty times. A dot at the end of TEXT asks "
-        "about the end of the name.\n\n"
+        "where luck alone would do as much at most once in twenty times. So, of twenty names that "
+        "do nothing, one on average is named all the same. A dot at the end of TEXT asks about "
+        "the end of the name.\n\n"
         "Of a list of more than 60 names, the ten at which the slopes point are tried, and five "
         "drawn at random, which tell how well the slopes had guessed.\n\n"
         "\b\n"
@@ -244,6 +245,8 @@ def _print(
     saying: Any,
     chance: float,
 ) -> None:
+    from ...judging.influence import VISIBLE
+
     out = console()
     before = capital(vocabulary.decode(list(saying.before[1:])))
     letter = shown(vocabulary.tokens[saying.token])
@@ -255,7 +258,7 @@ def _print(
     steps = number(known.steps)
     facts = {"before": before, "letter": letter, "step": steps, "chance": percent(chance).strip()}
     out.print(said.format(**facts), style="bold", width=WIDTH)
-    if abs(chance - known.all[0]) > 0.005:
+    if abs(chance - known.all[0]) > VISIBLE:
         out.print(
             _(
                 "Done again here, the training gives {chance}: it was not done in one go on a "
