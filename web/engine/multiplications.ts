@@ -58,9 +58,9 @@ export function counter(config: Config): (batch: Batch) => number {
   };
 }
 
-/** To guess the token after so many others (a full window), what they gave being at hand. */
-export function perToken(config: Config, seen = config.context): number {
-  const rows = { sources: 1, askers: 1, seen };
+/** To guess the token after a full window, what the others gave being at hand. */
+export function perToken(config: Config): number {
+  const rows = { sources: 1, askers: 1, seen: config.context };
   return forward(config, Array<Rows>(config.layers).fill(rows), 1);
 }
 

@@ -128,10 +128,8 @@ AFTER = {neuron: weight - SPEED * SLOPES[f"weight of {neuron}"] for neuron, weig
 
 def error_with(weight: float) -> float:
     """The surprise, in base 2, with another weight for h: by trying, no slope needed."""
-    h = max(weight * READ, 0.0)
-    k = max(float(IN["k"]) * READ, 0.0)
-    score = {letter: h * OUT["h"][letter] + k * OUT["k"][letter] for letter in ("n", "t")}
-    return log2(sum(2 ** (other - score[RIGHT]) for other in score.values()))
+    found = relay({**IN, "h": Fraction(weight)})
+    return log2(sum(2 ** float(found[letter] - found[RIGHT]) for letter in ("n", "t")))
 
 
 def trying(by: float) -> float:

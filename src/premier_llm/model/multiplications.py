@@ -62,9 +62,9 @@ def learning(config: Config, layers: Sequence[Rows], read: int) -> int:
     return (1 + BACKWARD) * forward(config, layers, read)
 
 
-def per_token(config: Config, seen: int | None = None) -> int:
-    """To guess the token after ``seen`` others (a full window), what they gave being at hand."""
-    return forward(config, [Rows(1, 1, seen or config.context)] * config.layers, 1)
+def per_token(config: Config) -> int:
+    """To guess the token after a full window, what the others gave being at hand."""
+    return forward(config, [Rows(1, 1, config.context)] * config.layers, 1)
 
 
 def per_token_learned(config: Config) -> int:

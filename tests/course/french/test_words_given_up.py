@@ -47,15 +47,11 @@ ABOUT_ATTENTION = frozenset(
         "course/solutions/lecon_4.md",
         "docs/enseignants/plan_lecon_4.md",
         "docs/enseignants/activite_2_l_attention.md",
-        "docs/enseignants/decoupe/make_sheets.py",
         "docs/enseignants/decoupe/activite_2_cartes_3.svg",
         "docs/enseignants/decoupe/activite_2_fiche.svg",
         "src/premier_llm/drawing/drawings/attention.py",
     }
 )
-
-WITH_THE_WAY_BACK = frozenset({"docs/enseignants/decoupe/make_sheets.py"})
-"""It draws another activity too; what it draws about attention is looked at in the drawings."""
 
 
 class GivenUp(NamedTuple):
@@ -153,7 +149,6 @@ GIVEN_UP = [
         # Softmax takes any, and the model's last ones are scores.
         r"softmax\(scores\)|max\(scores\)|exp\(score -|for score in scores|attention score"
         r"|scores pour chaque",
-        files=WITH_THE_WAY_BACK,
         only=ABOUT_ATTENTION,
     ),
     GivenUp(
@@ -161,7 +156,6 @@ GIVEN_UP = [
         "part d’attention",
         "Les poids font 100 % à eux tous.",
         r"modele\.poids|toujours les mêmes poids",
-        files=WITH_THE_WAY_BACK,
         only=ABOUT_ATTENTION,
     ),
     GivenUp(r"poids d’attention|\w*poids_attention", "part d’attention", "def poids_attention(q):"),
