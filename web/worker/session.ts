@@ -712,7 +712,10 @@ export class Session {
       steps: STEPS,
     });
     const training = new Training({ ...first, lessons }, wider.config, plan, seed, wider);
-    return this.take(training, lessons.chat);
+    const started = this.take(training, lessons.chat);
+    // Before anybody can make it run: only now can it be known how it answered before.
+    yield* this.readAnswers(true);
+    return started;
   }
 
   /** Which models there are to talk to. */

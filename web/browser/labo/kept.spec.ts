@@ -1,6 +1,6 @@
 /** Nothing is lost or mixed in silence: two tabs, a list tapped twice, Back, a reload, a quick press. */
 
-import { expect, FILE, facts, player, test, train } from "./labo.js";
+import { expect, FILE, facts, kept, player, test, train } from "./labo.js";
 
 const OWN = "medor\nfelix\nrex\nminou\n";
 
@@ -18,7 +18,7 @@ test("of two tabs the one opened last keeps the work, and the other says so", as
   await expect(other.locator(".preview")).toContainText("medor");
   await train(page);
   await expect(page.getByText("ouvert dans un autre onglet")).toBeVisible();
-  await page.waitForTimeout(1500);
+  await kept(page);
   await other.reload();
   await expect(other.locator("textarea")).toHaveValue(OWN);
   await expect(facts(other)).toContainText("étape 0");
@@ -57,7 +57,7 @@ test("what was typed a moment ago is what is trained, and is told the same after
   const told = page.locator("details summary").first();
   await expect(told).toHaveText("2 changés, 1 refusé, 1 en double");
   await expect(page.getByText("1 ligne commence par un dièse")).toBeVisible();
-  await page.waitForTimeout(1500);
+  await kept(page);
   await page.reload();
   await expect(facts(page)).toContainText("étape 250");
   await expect(told).toHaveText("2 changés, 1 refusé, 1 en double");
@@ -66,7 +66,7 @@ test("what was typed a moment ago is what is trained, and is told the same after
   const problem = page.locator("section .problem");
   await expect(problem).toBeVisible();
   const sentence = await problem.innerText();
-  await page.waitForTimeout(1500);
+  await kept(page);
   await page.reload();
   await expect(problem).toHaveText(sentence);
 });

@@ -48,6 +48,27 @@ export async function train(page: Page): Promise<void> {
   await expect(player(page)).toHaveText(/Continuer|Go on/, { timeout: 60_000 });
 }
 
+/**
+ * All is kept on the device: the page has done what it puts off, however slow the machine. The
+ * page's own clock counts, and who reads the store waits for who writes it.
+ */
+export async function kept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    for (const { name } of await indexedDB.databases()) {
+      await new Promise((resolve) => {
+        const opening = indexedDB.open(name!);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const counting = database.transaction("page").objectStore("page").count();
+          counting.onsuccess = resolve;
+          database.close();
+        };
+      });
+    }
+  });
+}
+
 export function words(name: string): string {
   return readFileSync(new URL(`${name}.txt`, MODEL_LISTS), "utf-8");
 }

@@ -1,7 +1,7 @@
 /** Closing the tab loses nothing; erasing leaves nothing; an address carries settings, not names. */
 
 import { floor } from "../../engine/worlds/world.js";
-import { expect, facts, test, train, where } from "./labo.js";
+import { expect, facts, kept, test, train, where } from "./labo.js";
 
 test("list, model and favourites come back when the page is opened again", async ({
   page,
@@ -21,7 +21,7 @@ test("list, model and favourites come back when the page is opened again", async
     .getByRole("button", { name: /^Garder .* favoris/ })
     .first()
     .click();
-  await page.waitForTimeout(1500); // the page keeps the model within a second
+  await kept(page);
   await page.reload();
   await expect(facts(page)).toContainText(`étape ${before.step}`);
   expect(await where(page)).toEqual(before);
@@ -39,7 +39,7 @@ test("list, model and favourites come back when the page is opened again", async
 test("one button erases everything from the device", async ({ page, open }) => {
   await open("#apprendre?pace=0");
   await train(page);
-  await page.waitForTimeout(1500);
+  await kept(page);
   await page.getByRole("button", { name: "Garder", exact: true }).click();
   await page.getByRole("button", { name: "Tout effacer" }).click();
   await page.getByRole("button", { name: "Oui, tout effacer" }).click();

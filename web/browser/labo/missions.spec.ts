@@ -1,7 +1,7 @@
 /** Missions: reached by the real model, kept on the device, saved to a file, erased, loaded again. */
 
 import type { Page } from "@playwright/test";
-import { expect, player, test, train, where } from "./labo.js";
+import { expect, kept, player, test, train, where } from "./labo.js";
 
 /** Train until the line of the pairs is passed, and stop by hand. */
 async function stopBelowPairs(page: Page): Promise<void> {
@@ -28,7 +28,7 @@ test("missions are reached, kept, saved, erased and loaded", async ({ page, open
   const file = info.outputPath("missions.json");
   await (await download).saveAs(file);
 
-  await page.waitForTimeout(500);
+  await kept(page);
   await page.reload();
   await page.getByRole("button", { name: "Missions", exact: true }).click();
   await expect(reached).toHaveCount(1);

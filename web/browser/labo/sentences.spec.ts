@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { floor, World } from "../../engine/worlds/world.js";
 import { problems, smallTexts } from "../readable.js";
-import { expect, facts, player, test, where } from "./labo.js";
+import { expect, facts, kept, player, test, where } from "./labo.js";
 
 const POEM = `Le chat ouvrit les yeux,
 le soleil y entra.
@@ -83,7 +83,7 @@ test("a poem is pasted, learned, kept, and taken up again; no address tells it",
   await player(page).click();
   await expect(facts(page)).toContainText("récite", { timeout: 30_000 });
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.waitForTimeout(1500); // the page keeps the model within a second
+  await kept(page);
   const before = await where(page);
   expect(page.url()).not.toContain("chat");
   await page.reload();
@@ -198,11 +198,13 @@ test("a text of 5 MB is read beside the page, then looked at and learned", async
       tasks.push(...list.getEntries().map(({ duration }) => duration));
     }).observe({ type: "longtask" });
   });
+  const given = Date.now();
   await page.locator("main input[type=file]").setInputFiles(novel);
   await expect(found(page)).toContainText("paragraphes");
-  // Alone it is none over 50; a busy machine stalls, and 5 MB in a box or written out take longer.
+  const whole = Date.now() - given;
+  // Read by the page itself it would be one long task; a busy machine stretches both alike.
   const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-  expect(Math.max(0, ...tasks)).toBeLessThan(400);
+  expect(Math.max(0, ...tasks), `of ${whole} ms`).toBeLessThan(whole / 3);
   await expect(found(page)).toContainText("mots plus rares deviennent");
   await expect(box(page)).toHaveCount(0);
   await expect(page.getByText("roman.txt » est long")).toBeVisible();

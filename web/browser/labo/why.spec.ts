@@ -41,7 +41,9 @@ test("an invented letter is traced to its name, and the training at hand stays",
   await why.locator(".tile").first().focus();
   await page.keyboard.press("Enter");
   await why.getByRole("button", { name: "Arrêter" }).press("Enter");
-  await expect(conclusion).toContainText("Arrêtée avant la fin");
+  await expect(conclusion).toContainText(/^Arrêtée avant (la fin|son premier résultat)/u);
+  await why.getByRole("button", { name: "Recommencer l’expérience" }).press("Enter");
+  await expect(why.getByRole("progressbar").or(why.locator(".why-row")).first()).toBeVisible();
   await page.keyboard.press("Escape");
 
   expect((await where(page)).step).toBe(20);

@@ -165,12 +165,12 @@ function Panel(): JSX.Element {
         <Show when={running()}>
           <div class="row why-progress">
             <progress
-              max={experiment.progress().of}
-              value={experiment.progress().done}
+              max={experiment.progress()!.of}
+              value={experiment.progress()!.done}
               aria-label={t().under}
             />
             <span class="small">
-              {t().done(experiment.progress().done, experiment.progress().of)}
+              {t().done(experiment.progress()!.done, experiment.progress()!.of)}
               <Show when={(experiment.left() ?? 0) >= 2}>
                 {" "}
                 {t().left(Math.round(experiment.left()!))}
@@ -185,8 +185,19 @@ function Panel(): JSX.Element {
           <Show when={settled()}>
             <Rich of={conclusion()} />
           </Show>
-          <Show when={!running() && !settled() && read() !== undefined}>{t().stopped}</Show>
+          <Show when={experiment.stopped()}>
+            {all().length > 0 ? t().stopped : t().stoppedEarly}
+          </Show>
         </p>
+        <Show when={experiment.stopped()}>
+          <button
+            type="button"
+            class="button small"
+            onClick={() => void experiment.begin(said()!, group(), STARTS)}
+          >
+            {t().again}
+          </button>
+        </Show>
         <Show when={all().length > 0}>
           {list("likelier")}
           {list("less")}

@@ -28,7 +28,8 @@ export function createExperiment() {
   const [group, setGroup] = createSignal<GroupAsked | null>(null);
   /** Milliseconds, of those trainings that are done. */
   const [spent, setSpent] = createSignal(0);
-  const [progress, setProgress] = createSignal({ done: 0, of: 1 });
+  /** Undefined where nothing was asked yet. */
+  const [progress, setProgress] = createSignal<{ readonly done: number; readonly of: number }>();
   let asked = STARTS;
   let drop: (() => void) | undefined;
 
@@ -45,6 +46,7 @@ export function createExperiment() {
     setRead();
     setFailed();
     setGroup(null);
+    setProgress();
   }
 
   async function begin(said: Said, of: GroupAsked | null, seeds: number): Promise<void> {
@@ -80,12 +82,15 @@ export function createExperiment() {
   return {
     read,
     running,
+    /** It was stopped before enough was known. */
+    stopped: (): boolean =>
+      progress() !== undefined && !running() && failed() === undefined && starts(read()) < STARTS,
     failed,
     group,
     progress,
     /** Seconds left, as far as one can tell; undefined before the first training is done. */
     left(): number | undefined {
-      const { done, of } = progress();
+      const { done, of } = progress() ?? { done: 0, of: 1 };
       return done === 0 ? undefined : ((spent() / done) * (of - done)) / 1000;
     },
     begin,

@@ -1584,6 +1584,8 @@ export const labo: Partly<typeof french.labo> = {
     left: (seconds) => plural(seconds, { one: "(# more second)", other: "(# more seconds)" }),
     stop: "Stop",
     stopped: "Stopped before its end: what is shown is not sure.",
+    stoppedEarly: "Stopped before its first result.",
+    again: "Start the experiment again",
     likeliest: (v) =>
       `“${v.letter}” comes above all from ${v.names}: ${v.all} with, ${v.without} without.`,
     least: (v) =>

@@ -1718,6 +1718,8 @@ export const labo = {
       plural(seconds, { one: "(encore # seconde)", other: "(encore # secondes)" }),
     stop: "Arrêter",
     stopped: "Arrêtée avant la fin : ce qui est montré n’est pas sûr.",
+    stoppedEarly: "Arrêtée avant son premier résultat.",
+    again: "Recommencer l’expérience",
     likeliest: (v: { names: string; letter: string; all: string; without: string }) =>
       `« ${v.letter} » vient surtout de ${v.names} : ${v.all} avec, ${v.without} sans.`,
     least: (v: { names: string; letter: string; all: string; without: string }) =>
