@@ -39,6 +39,7 @@ from .answers import answers
 from .decoding import decoding
 from .measure import as_json, seconds
 from .pieces import pieces
+from .why import why
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
@@ -386,6 +387,7 @@ TASKS: dict[str, tuple[Callable[[], Iterator[Figure]], bool]] = {
     "stories": (stories.learning, False),
     "floor": (stories.never_below, False),
     "answers": (answers, False),
+    "why": (why, False),
 }
 """Name, what measures it, and whether it needs the shared data."""
 
