@@ -42,6 +42,12 @@ LABO = ROOT / "src" / "premier_llm" / "labo" / "index.html"
 PYODIDE = ROOT / "web" / "node_modules" / "pyodide"
 BUILT = ROOT / "src" / "premier_llm" / "ecole" / "dossier.zip"
 
+SURVEY = {
+    "survey": ("avant-apres.html", "Ce que tu en penses"),
+    "survey_teacher": ("avant-apres-prof.html", "Avant et après : la page de l’enseignant"),
+}
+"""The questions before and after: script, page, and the title that the script then keeps."""
+
 PART = 562_500
 """Bytes that one script of Python carries, a multiple of 15: small enough for a bar that moves."""
 
@@ -264,7 +270,7 @@ def folder(guide: Path) -> Site:
     site: Site = {}
     scripts = {
         name: add(site, f"{name}.js", (SCRIPTS / f"{name}.js").read_bytes())
-        for name in ("lesson", "home")
+        for name in ("lesson", "home", *SURVEY)
     }
     python = python_scripts(site)
     vocabulary = terms()
@@ -289,6 +295,8 @@ def folder(guide: Path) -> Site:
             style=style("lesson"),
             script=scripts["lesson"],
         )
+    for name, (place, title) in SURVEY.items():
+        site[place] = page("avant-apres.html", title=title, style=style(name), script=scripts[name])
     for file in sorted(guide.rglob("*")):
         if file.is_file() and file.name != ".buildinfo" and file.suffix != ".map":
             content = file.read_bytes()

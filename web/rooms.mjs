@@ -10,6 +10,7 @@ export const ROOMS = {
   kit: ["texts"],
   labo: ["kit", "texts", "worker", "engine", "spec"],
   school: ["kit", "texts", "spec"],
+  survey: ["kit", "texts"],
 };
 
 /** The same within le Labo; App.tsx and main.tsx stand above all of them. */

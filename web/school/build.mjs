@@ -10,6 +10,8 @@ const ASSETS = "../../school/build/assets";
 await script("python/worker.ts", "python", ASSETS, { minify: false });
 await script("main.tsx", "lesson", ASSETS);
 await script("home.ts", "home", ASSETS);
+await script("../survey/pupil.tsx", "survey", ASSETS);
+await script("../survey/teacher.tsx", "survey_teacher", ASSETS);
 
 // Last, because it stops the clock.
 const { snapshot } = await import("./snapshot.mjs");

@@ -7,6 +7,7 @@ import { cells, exercise, expect, folder, idle, ready, shown, SITE, test } from 
 
 const PAGES = [
   "index.html",
+  "avant-apres.html",
   "lecon-1.html",
   "lecon-5.html",
   "guide/index.html",

@@ -1,0 +1,37 @@
+/** What stays at the top of both pages. */
+
+import { createEffect, Show, type JSX } from "solid-js";
+import { Logo } from "../kit/icons.jsx";
+import { language, nextLanguage, setLanguage, texts } from "../kit/language.js";
+import { dark, setDark } from "../kit/theme.js";
+import { SURVEY } from "../texts/survey.js";
+
+const t = texts(SURVEY, "pupil");
+
+export function Bar(props: { title: string }): JSX.Element {
+  createEffect(() => (document.title = `${props.title} · Mon premier LLM`));
+  return (
+    <header class="top">
+      <a class="brand" href="index.html">
+        <Logo />
+        <span class="hidden-text">{t().home}</span>
+        <span>Mon premier LLM</span>
+      </a>
+      <div class="row">
+        <Show when={nextLanguage().code !== language()}>
+          <button
+            type="button"
+            class="button quiet small"
+            lang={nextLanguage().code}
+            onClick={() => setLanguage(nextLanguage().code)}
+          >
+            {nextLanguage().name}
+          </button>
+        </Show>
+        <button type="button" class="button quiet small" onClick={() => setDark(!dark())}>
+          {t().theme(dark())}
+        </button>
+      </div>
+    </header>
+  );
+}
