@@ -135,3 +135,21 @@ def test_impossible_requests(model: Any) -> None:
     for tokens in ([], [0] * 9):
         with pytest.raises(InputError, match="1 to 8"):
             anatomy(model, tokens)
+
+
+@pytest.mark.parametrize(
+    ("layers", "one", "other", "alike"),
+    [(1, ".pik", ".ipk", True), (1, ".ab", ".ba", False), (2, ".pik", ".ipk", False)],
+)
+def test_without_places_one_layer_sees_earlier_letters_without_their_order(
+    layers: int, one: str, other: str, alike: bool
+) -> None:
+    """What the texts say of the cards of places; from two layers on, the mask tells order too."""
+    config = PRESETS["mini"].with_dials(layers=layers)
+    trained = Training(read_corpus("pokemon"), config, Recipe(steps=30)).run()
+    without = switch_off(config, ["positions"])
+    said, heard = (
+        trained.forward(Vocabulary.lesson().encode(text), without)[-1] for text in (one, other)
+    )
+    apart = max(abs(float(a) - float(b)) for a, b in zip(said, heard, strict=True))
+    assert apart < 1e-5 if alike else apart > 0.01

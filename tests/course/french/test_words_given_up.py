@@ -155,7 +155,7 @@ GIVEN_UP = [
         r"poids",
         "part d’attention",
         "Les poids font 100 % à eux tous.",
-        r"modele\.poids|toujours les mêmes poids",
+        r"modele\.poids|ses propres poids",
         only=ABOUT_ATTENTION,
     ),
     GivenUp(r"poids d’attention|\w*poids_attention", "part d’attention", "def poids_attention(q):"),
@@ -245,6 +245,67 @@ GIVEN_UP = [
         language="en",
     ),
     GivenUp(r"exit:", "output", "exit: a score for each letter", language="en"),
+    # What was said, and is not so.
+    GivenUp(
+        r"« ab »( et|,) « ba »|se ressembleraient beaucoup",
+        "pik et ipk : les lettres d’avant, sans leur ordre",
+        "Sans la carte de la place, « ab » et « ba » se ressembleraient beaucoup pour lui.",
+    ),
+    GivenUp(
+        r"“ab” and “ba”|would look much alike",
+        "pik and ipk: the earlier letters, without their order",
+        "Without the card of the place, “ab” and “ba” would look much alike to it.",
+        language="en",
+    ),
+    GivenUp(
+        r"toutes les places auraient-elles|chaque place avait toujours les mêmes poids",
+        "les mêmes poids d’un nom à l’autre",
+        "Et pourquoi toutes les places auraient-elles toujours les mêmes poids ?",
+    ),
+    GivenUp(r"lots? de (noms|mots|prénoms)", "lot", "En clair : chaque lot de noms."),
+    GivenUp(r"batch(es)? of names", "batch", "Pale: each batch of names.", language="en"),
+    GivenUp(
+        r"les matrices quadruplent|que des matrices",
+        "ce qui quadruple : les matrices dont les deux côtés doublent",
+        "Les cartes doublent, les matrices quadruplent.",
+    ),
+    GivenUp(
+        r"filtre\**(, qui s’appelle| \(en anglais) \[\*?ReLU",
+        "le filtre ; le nôtre est ReLU",
+        "Et le **filtre**, qui s’appelle [ReLU](glossaire.ipynb#ReLU).",
+    ),
+    GivenUp(
+        r"(plus de|plus aucun|aucun) mystère|sans boîte noire",
+        "tout le calcul",
+        "Après, il n’y aura plus de mystère dans ton modèle.",
+    ),
+    GivenUp(
+        r"grande partie du web|tout (le web|Internet)",
+        "des pages web, des livres, du code",
+        "Textes lus : une grande partie du web.",
+    ),
+    GivenUp(
+        r"neurones[^.]* cherchent|cherchent? (chacun )?un motif",
+        "chaque neurone additionne",
+        "Des [[neuron|neurones]] cherchent chacun un motif.",
+    ),
+    GivenUp(
+        r"look(s|ing)? for (a|its own) pattern",
+        "each neuron adds up",
+        "[[neuron|Neurons]] each look for a pattern.",
+        language="en",
+    ),
+    GivenUp(
+        r"certains (assistants|agents conversationnels|chatbots) (ajoutent|cherchent)",
+        "beaucoup d’assistants",
+        "Certains assistants ajoutent une recherche sur le web.",
+    ),
+    GivenUp(
+        r"était sûr et qu’il a",
+        "est sûr de lui et qu’il a",
+        "Si le modèle était sûr et qu’il a raison.",
+    ),
+    GivenUp(r"lit moins de pas", "fait moins de pas", "Le modèle lit moins de pas."),
 ]
 
 

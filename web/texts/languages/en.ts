@@ -509,7 +509,7 @@ export const labo: Partly<typeof french.labo> = {
     cardsSay:
       "Each letter has its [[embedding|identity card]]: a row of numbers. The card of its [[position|place]] in the name is added.",
     cardsWhy:
-      "The model cannot read, it computes: it needs numbers. Without the card of the place, “ab” and “ba” would look much alike to it.",
+      "The model cannot read, it computes: it needs numbers. Without the card of the place, the first layer would see the earlier letters without their order: “pik” and “ipk” would be the same.",
     cardsTurned:
       "Each letter has its [[embedding|identity card]]: a row of numbers. Its [[position|place]] in the name is not on it: the attention will take it into account.",
     cardsTurnedWhy: "The model cannot read, it computes: it needs numbers.",
@@ -541,7 +541,7 @@ export const labo: Partly<typeof french.labo> = {
       "The layer only has to add a small correction. With this shortcut, many layers learn better.",
     mlp: "The network (MLP)",
     mlpSay:
-      "[[neuron|Neurons]] each look for a pattern. The [[filter|filter]] silences those that found nothing, the others propose a correction.",
+      "Each [[neuron|neuron]] adds up the numbers of the row, multiplied by its weights. The [[filter|filter]] silences negative totals, wholly or nearly. The others add their correction.",
     mlpWhy:
       "Without a filter, two calculations in a row would be no more than one: the filter allows rules like “if… then”.",
     again: "The shortcut again",
@@ -912,7 +912,7 @@ export const labo: Partly<typeof french.labo> = {
     axis: "steps",
     loss: "loss",
     train: "loss on the list",
-    mean: "loss on the list (pale: each batch of names)",
+    mean: "loss on the list (pale: each batch)",
     heldOut: "loss on the hidden names",
     summary: (step, first, last, held) =>
       `Loss curve over ${plural(step, { one: "# step", other: "# steps" })}: ${first} at first, ${last} now` +
@@ -1235,12 +1235,12 @@ export const labo: Partly<typeof french.labo> = {
     learning: "It is learning stories. Look at “Learn”: they change before your eyes.",
     learnStories: "Teach it stories",
     learnNote:
-      "It will have two layers, so that it can search the story. It takes a quarter of a minute on a fast computer, some minutes on an old one.",
+      "It will have two layers: with a single one it would answer less well. It takes a quarter of a minute on a fast computer, some minutes on an old one.",
     second: "The second training",
     how: "It is **the same model**, with the same numbers. In its [[fine-tuning|second training]] it is shown other examples: questions with their answers. Only the words of the answer count in the [[loss|loss]].",
     mask: "Underlined: what it must guess, and what counts. The rest it only reads.",
     oneLayer:
-      "This model has only one layer: it will answer less well. With two layers it can search for who did what.",
+      "This model has only one layer: it will answer less well. With two layers it finds more often who did what.",
     twoLayers: "Start again with two layers",
     own: "Add my own questions and answers",
     private:
@@ -1794,7 +1794,7 @@ const ofWords = {
     cardsSay:
       "Each word has its [[embedding|identity card]]: a row of numbers. The card of its [[position|place]] is added.",
     cardsWhy:
-      "The model cannot read, it computes: it needs numbers. Without the card of the place, “the cat bites the dog” and “the dog bites the cat” would look much alike to it.",
+      "The model cannot read, it computes: it needs numbers. Without the card of the place, the first layer would see the earlier words without their order: after “the cat bites the” and after “bites the cat the” all would be the same.",
     cardsTurned:
       "Each word has its [[embedding|identity card]]: a row of numbers. Its [[position|place]] is not on it: the attention will take it into account.",
     asksSay:

@@ -560,7 +560,7 @@ export const labo = {
     cardsSay:
       "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. On y ajoute la carte de sa [[position|place]] dans le nom.",
     cardsWhy:
-      "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres. Sans la carte de la place, « ab » et « ba » se ressembleraient beaucoup pour lui.",
+      "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres. Sans la carte de la place, la première couche verrait les lettres d’avant sans leur ordre : « pik » et « ipk », ce serait pareil.",
     cardsTurned:
       "Chaque lettre a sa [[embedding|carte d’identité]] : une rangée de nombres. Sa [[position|place]] dans le nom n’y est pas : c’est l’attention qui en tiendra compte.",
     cardsTurnedWhy: "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres.",
@@ -594,7 +594,7 @@ export const labo = {
       "La couche n’a qu’à ajouter une petite correction. Avec ce raccourci, on apprend mieux quand il y a beaucoup de couches.",
     mlp: "Le réseau (MLP)",
     mlpSay:
-      "Des [[neuron|neurones]] cherchent chacun un motif. Le [[filter|filtre]] fait taire ceux qui n’ont rien trouvé, les autres proposent une correction.",
+      "Chaque [[neuron|neurone]] additionne les nombres de la rangée, multipliés par ses poids. Le [[filter|filtre]] fait taire les totaux négatifs, tout à fait ou presque. Les autres ajoutent leur correction.",
     mlpWhy:
       "Sans filtre, deux calculs d’affilée n’en feraient qu’un : le filtre permet d’apprendre des règles comme « si… alors ».",
     again: "Encore le raccourci",
@@ -983,7 +983,7 @@ export const labo = {
     axis: "étapes",
     loss: "erreur",
     train: "erreur sur la liste",
-    mean: "erreur sur la liste (en clair : chaque lot de noms)",
+    mean: "erreur sur la liste (en clair : chaque lot)",
     heldOut: "erreur sur les noms cachés",
     summary: (step: number, first: string, last: string, held: string | undefined) =>
       `Courbe de l’erreur sur ${plural(step, { one: "# étape", other: "# étapes" })} : ${first} au début, ${last} maintenant` +
@@ -1337,12 +1337,12 @@ export const labo = {
       "Il apprend des histoires. Regarde dans « Apprendre » : elles changent sous tes yeux.",
     learnStories: "Lui apprendre des histoires",
     learnNote:
-      "Il aura deux couches, pour pouvoir chercher dans l’histoire. Cela dure un quart de minute sur un ordinateur rapide, quelques minutes sur un vieux.",
+      "Il aura deux couches : avec une seule, il répondrait moins bien. Cela dure un quart de minute sur un ordinateur rapide, quelques minutes sur un vieux.",
     second: "Le second apprentissage",
     how: "C’est **le même modèle**, avec les mêmes nombres. Pour son [[fine-tuning|second apprentissage]], on lui montre d’autres exemples : des questions avec leur réponse. Seuls les mots de la réponse comptent dans l’[[loss|erreur]].",
     mask: "Souligné : ce qu’il doit deviner, et qui compte. Le reste, il le lit seulement.",
     oneLayer:
-      "Ce modèle n’a qu’une couche : il répondra moins bien. Avec deux couches, il peut chercher qui a fait quoi.",
+      "Ce modèle n’a qu’une couche : il répondra moins bien. Avec deux couches, il retrouve plus souvent qui a fait quoi.",
     twoLayers: "Recommencer avec deux couches",
     own: "Ajouter mes questions et mes réponses",
     private:
@@ -1943,7 +1943,7 @@ const ofWords = {
     cardsSay:
       "Chaque mot a sa [[embedding|carte d’identité]] : une rangée de nombres. On y ajoute la carte de sa [[position|place]].",
     cardsWhy:
-      "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres. Sans la carte de la place, « le chat mord le chien » et « le chien mord le chat » se ressembleraient beaucoup pour lui.",
+      "Le modèle ne sait pas lire : il calcule. Il lui faut donc des nombres. Sans la carte de la place, la première couche verrait les mots d’avant sans leur ordre : après « le chat mord le » et après « mord le chat le », ce serait pareil.",
     cardsTurned:
       "Chaque mot a sa [[embedding|carte d’identité]] : une rangée de nombres. Sa [[position|place]] n’y est pas : c’est l’attention qui en tiendra compte.",
     asksSay:
