@@ -6,9 +6,11 @@ from collections.abc import Callable, Sized
 from functools import wraps
 from typing import Any
 
+from ..data.filter import is_rude
 from ..drawing import FOR_PUPILS, Picture
 from ..drawing.words import CannotDraw
 from ..i18n import dire
+from .boxes import box
 from .offered import offered
 from .showing import show
 from .values import stop
@@ -39,9 +41,23 @@ def shown(draw: Callable[..., Picture]) -> Callable[..., None]:
                 else dire("Il faut des nombres et leurs noms.")
             )
             stop(dire("Je ne peux pas dessiner ça. {said}").format(said=said))
+        if draw.__name__ == "afficher_generation" and is_rude(_written(first)):
+            picture = box(
+                "note",
+                dire(
+                    "Le filtre de la classe a caché ce nom\u00a0: il ressemblait à un gros mot. "
+                    "Change la graine, puis relance la cellule."
+                ),
+            )
         show(picture)
 
     return show_it
+
+
+def _written(steps: Any) -> str:
+    """The name at the end of these steps."""
+    text, _, letter = steps[-1]
+    return str(text + letter).strip(".")
 
 
 for _draw in FOR_PUPILS.values():
