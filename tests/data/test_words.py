@@ -131,3 +131,20 @@ def test_dinosaurs_are_dinosaurs() -> None:
 def test_creatures_belong_to_nobody() -> None:
     protected = "hobbit balrog nazgul ewok wookiee pikachu gremlins totoro moogle chocobo"
     assert {fold(name) for name in names("creatures")}.isdisjoint(protected.split())
+
+
+def test_no_list_makes_a_game_of_what_is_sacred_or_mourned() -> None:
+    everything = {fold(name) for title in LISTS for name in names(title)}
+    mourned = "oradour oradoursurglane izieu auschwitz natzwiller struthof"
+    sacred = (
+        "djinn ifrit efrit marid behemoth leviathan ziz garuda naga nagini asura apsara gandharva "
+        "rakshasa yaksha kinnara vasuki shesha airavata barong rangda allah jesus bouddha shiva"
+    )
+    assert everything.isdisjoint(f"{mourned} {sacred}".split())
+
+
+def test_dinosaurs_that_are_one_animal_under_two_names_are_told() -> None:
+    note = " ".join(header("dinosaures"))
+    for name in ("Seismosaurus", "Diplodocus", "Dynamosaurus", "Tyrannosaurus", "Stygimoloch"):
+        assert name in note
+        assert name in names("dinosaures")
