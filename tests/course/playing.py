@@ -63,6 +63,22 @@ class Solution:
     wrong: tuple[str, ...]
 
 
+def solutions_of(text: str) -> dict[int, Solution]:
+    """By exercise."""
+    found = {}
+    for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        title = re.match(r"Exercice\s+(\d+)", section)
+        if title is None:
+            continue
+        blocks = re.findall(r"^```python *(\w*)\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
+        by_kind = {kind: [b for k, b in blocks if k == kind] for kind in ("", "juste", "faux")}
+        assert len(by_kind[""]) == 1, f"exercise {title[1]} has not one solution"
+        found[int(title[1])] = Solution(
+            by_kind[""][0], tuple(by_kind["juste"]), tuple(by_kind["faux"])
+        )
+    return found
+
+
 @dataclass(frozen=True)
 class Lesson:
     """A lesson's source and its solutions."""
@@ -70,10 +86,20 @@ class Lesson:
     number: int
     path: Path
 
+    @property
+    def text(self) -> str:
+        """The source."""
+        return self.path.read_text("utf-8")
+
+    @property
+    def solved(self) -> str:
+        """The source of the solutions."""
+        return (COURSE / f"solutions/lecon_{self.number}.md").read_text("utf-8")
+
     @cached_property
     def cells(self) -> list[Cell]:
         """In order."""
-        book = jupytext.reads(self.path.read_text("utf-8"), fmt="md")
+        book = jupytext.reads(self.text, fmt="md")
         return [Cell(cell.cell_type, cell.source) for cell in book.cells]
 
     @property
@@ -84,19 +110,7 @@ class Lesson:
     @cached_property
     def solutions(self) -> dict[int, Solution]:
         """By exercise."""
-        text = (COURSE / f"solutions/lecon_{self.number}.md").read_text("utf-8")
-        found = {}
-        for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
-            title = re.match(r"Exercice\s+(\d+)", section)
-            if title is None:
-                continue
-            blocks = re.findall(r"^```python *(\w*)\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
-            by_kind = {kind: [b for k, b in blocks if k == kind] for kind in ("", "juste", "faux")}
-            assert len(by_kind[""]) == 1, f"exercise {title[1]} has not one solution"
-            found[int(title[1])] = Solution(
-                by_kind[""][0], tuple(by_kind["juste"]), tuple(by_kind["faux"])
-            )
-        return found
+        return solutions_of(self.solved)
 
 
 LESSONS = {

@@ -31,6 +31,34 @@ def liste_de_noms(liste: str) -> list[str]:
 POKEMONS: list[str] = offer("POKEMONS", list(read_corpus("pokemon").words))
 """The 20 names of the reference lesson (© Nintendo / Creatures Inc. / GAME FREAK inc.)."""
 
+CREATURES: list[str] = offer(
+    "CREATURES",
+    [
+        "brownie",
+        "centaure",
+        "chevalmarin",
+        "farfadet",
+        "gargouille",
+        "goule",
+        "harpie",
+        "kobold",
+        "leprechaun",
+        "loupgarou",
+        "mandragore",
+        "manticore",
+        "minotaure",
+        "pegase",
+        "phenix",
+        "salamandre",
+        "sorciere",
+        "troll",
+        "vampire",
+        "zombie",
+    ],
+)
+"""Twenty names of the list ``creatures``, for lessons without any name that is somebody's: they
+have the figures of the Pokémon wherever a lesson builds on one (``course/free_names.py``)."""
+
 
 @offered
 def poli(nom: Any) -> str:
