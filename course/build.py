@@ -1,7 +1,8 @@
 """Build the notebooks from the lessons' sources: ``python course/build.py`` (or ``make course``).
 
-The result is part of the package, as ``premier_llm/cours/``; ``premier_llm/cours/ecole/`` is the
-variant for school platforms. The model that a lesson comes with is trained first: both have it.
+The result is part of the package, as ``premier_llm/cours/``; its folder ``ecole`` is the variant
+for school platforms, and ``libre`` holds both on names that belong to nobody. The model that a
+lesson comes with is trained first: all have it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import nbformat
 COURSE = Path(__file__).parent
 sys.path.insert(0, str(COURSE))
 import bundle  # noqa: E402
+import free_names  # noqa: E402
 import sentences  # noqa: E402
 
 BUILT = COURSE.parent / "src" / "premier_llm" / "cours"
@@ -42,13 +44,20 @@ def notebook(text: str) -> nbformat.NotebookNode:
 
 
 def build(into: Path = BUILT) -> None:
-    """Write every notebook, the glossary's and the school variant into a folder made anew."""
+    """Write every notebook and its variants into a folder made anew."""
     shutil.rmtree(into, ignore_errors=True)
+    texts = {lesson.stem: lesson.read_text("utf-8") for lesson in LESSONS}
+    words = GLOSSARY.read_text("utf-8")
+    _write(into, texts | {"glossaire": words})
+    free = {name: free_names.lesson(text, int(name.split("_")[1])) for name, text in texts.items()}
+    _write(into / "libre", free | {"glossaire": free_names.glossary(words)})
+
+
+def _write(into: Path, texts: dict[str, str]) -> None:
+    """The notebooks of these sources, and their school variant beside."""
     school = into / "ecole"
     school.mkdir(parents=True)
-    sources = {lesson.stem: lesson for lesson in LESSONS} | {"glossaire": GLOSSARY}
-    for name, source in sources.items():
-        text = source.read_text("utf-8")
+    for name, text in texts.items():
         nbformat.write(notebook(text), into / f"{name}.ipynb")
         attached = text.replace("from premier_llm.lessons import *", f"from {bundle.NAME} import *")
         nbformat.write(notebook(attached), school / f"{name}.ipynb")

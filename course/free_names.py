@@ -182,17 +182,18 @@ def glossary(text: str) -> str:
 
 def _freed(text: str, own: dict[str, str]) -> str:
     for said, instead in own.items():
-        text, times = _spaced(said).subn(lambda _, instead=instead: instead, text)
+        text, times = _said(text, said, instead)
         if not times:
             raise SystemExit(f"course/free_names.py: {said!r} is not there any more.")
     for said, instead in EVERYWHERE.items():
-        text = _spaced(said).sub(lambda _, instead=instead: instead, text)
+        text, _ = _said(text, said, instead)
     if left := LEFT.search(text):
         around = text[max(0, left.start() - 40) : left.end() + 40]
         raise SystemExit(f"course/free_names.py: a Pokémon is left: {around!r}")
     return text
 
 
-def _spaced(said: str) -> re.Pattern[str]:
-    """This, whatever kind of space stands where one does."""
-    return re.compile(re.escape(said).replace("\\ ", "[ \u00a0]"))
+def _said(text: str, said: str, instead: str) -> tuple[str, int]:
+    """(the text with this said instead, how often), whatever kind of space stands there."""
+    pattern = re.escape(said).replace("\\ ", "[ \u00a0]")
+    return re.subn(pattern, lambda _: instead, text)

@@ -29,6 +29,7 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "course"), str(ROOT / "src")]
 import bundle  # noqa: E402
+import free_names  # noqa: E402
 
 from premier_llm import __version__, glossary  # noqa: E402
 from premier_llm.lessons.progress import LESSONS  # noqa: E402
@@ -39,8 +40,11 @@ BUILD = ROOT / "school" / "build"
 SCRIPTS = BUILD / "assets"
 COURSE = ROOT / "src" / "premier_llm" / "cours"
 LABO = ROOT / "src" / "premier_llm" / "labo" / "index.html"
+GLOSSARY = ROOT / "src" / "premier_llm" / "glossary" / "fr.md"
 PYODIDE = ROOT / "web" / "node_modules" / "pyodide"
 BUILT = ROOT / "src" / "premier_llm" / "ecole" / "dossier.zip"
+FREE = BUILT.with_name("libre.zip")
+"""The files that another folder has instead: the one whose names belong to nobody."""
 
 SURVEY = {
     "survey": ("avant-apres.html", "Ce que tu en penses"),
@@ -79,6 +83,13 @@ HEAD = (
     '    <meta name="referrer" content="no-referrer" />\n'
     f'    <link rel="icon" href="{ICON}" />'
 )
+
+CREDITS = {
+    False: "Les noms de Pokémon sont © Nintendo / Creatures Inc. / GAME FREAK inc.&nbsp;: usage "
+    "éducatif, projet non affilié.",
+    True: "Les noms des leçons, des créatures, sont à tout le monde (CC0 1.0).",
+}
+"""Whose the lessons' names are; by whether they are free."""
 
 Site = dict[str, bytes]
 """The folder: contents by path."""
@@ -199,12 +210,17 @@ def exercise_of(source: str) -> tuple[int, str] | None:
     return None
 
 
-def lesson_cells(number: int) -> list[dict[str, Any]]:
+def notebooks_folder(free: bool) -> Path:
+    """Where the notebooks are, on our names or on free ones."""
+    return COURSE / "libre" if free else COURSE
+
+
+def lesson_cells(number: int, free: bool = False) -> list[dict[str, Any]]:
     """The cells of a lesson, as lesson.ts reads them; instructions are shown by the real tools."""
     shown: list[str] = []
     shell = Shell(lambda _: None, lambda _, html: shown.append(html))
     shell.run("from premier_llm.lessons import *", "import")
-    path = next(COURSE.glob(f"lecon_{number}_*.ipynb"))
+    path = next(notebooks_folder(free).glob(f"lecon_{number}_*.ipynb"))
     cells = []
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         source = "".join(cell["source"])
@@ -221,15 +237,18 @@ def lesson_cells(number: int) -> list[dict[str, Any]]:
     return cells
 
 
-def terms() -> dict[str, dict[str, str]]:
+def terms(free: bool = False) -> dict[str, dict[str, str]]:
     """The glossary as lesson.ts reads it."""
+    words = glossary.entries("fr")
+    if free:
+        words = glossary.read(free_names.glossary(GLOSSARY.read_text("utf-8")))
     return {
         entry.term: {
             "also": entry.also,
             "short": rendered(entry.short),
             "long": rendered(entry.long),
         }
-        for entry in glossary.entries("fr").values()
+        for entry in words.values()
     }
 
 
@@ -265,18 +284,19 @@ def size(content: bytes) -> str:
     return f"{max(len(content) / 1e6, 0.1):.1f}&nbsp;Mo".replace(".", ",")
 
 
-def folder(guide: Path) -> Site:
-    """The whole site; ``guide`` is the documentation as Sphinx built it."""
+def folder(guide: Path, free: bool = False) -> Site:
+    """The whole site; ``guide`` is the documentation as Sphinx built it. ``free``: its lessons and
+    the home page's way into le Labo are on names that belong to nobody."""
     site: Site = {}
     scripts = {
         name: add(site, f"{name}.js", (SCRIPTS / f"{name}.js").read_bytes())
         for name in ("lesson", "home", *SURVEY)
     }
     python = python_scripts(site)
-    vocabulary = terms()
+    vocabulary = terms(free)
     titles = [lesson.title for lesson in LESSONS.values()]
     for number, lesson in LESSONS.items():
-        cells = lesson_cells(number)
+        cells = lesson_cells(number, free)
         about = {
             "number": number,
             "title": lesson.title,
@@ -303,15 +323,18 @@ def folder(guide: Path) -> Site:
             place = f"guide/{file.relative_to(guide).as_posix()}"
             site[place] = guarded(content) if file.suffix == ".html" else content
     labo = site["labo.html"] = LABO.read_bytes()
+    course = notebooks_folder(free)
     notebooks = site["telecharger/carnets.zip"] = packed(
-        {file.name: file.read_bytes() for file in COURSE.iterdir() if file.is_file()}
+        {file.name: file.read_bytes() for file in course.iterdir() if file.is_file()}
     )
     school = site["telecharger/carnets_plateforme.zip"] = packed(
-        {file.name: file.read_bytes() for file in (COURSE / "ecole").iterdir()}
+        {file.name: file.read_bytes() for file in (course / "ecole").iterdir()}
     )
     site["index.html"] = page(
         "accueil.html",
         lessons="\n          ".join(door(number) for number in LESSONS),
+        labo="labo.html#noms?list=dinosaures" if free else "labo.html",
+        names=CREDITS[free],
         labo_picture=add(site, "labo.png", (ROOT / "docs" / "labo-learn.fr.png").read_bytes()),
         labo_size=size(labo),
         notebooks_size=size(notebooks),
@@ -356,8 +379,11 @@ def main() -> None:
     reader.add_argument("--folder", type=Path, help="also write the folder itself, made anew")
     asked = reader.parse_args()
     site = folder(asked.guide)
+    free = folder(asked.guide, free=True)
+    assert free.keys() == site.keys(), "what a name depends on is the same in both"
     BUILT.parent.mkdir(exist_ok=True)
     BUILT.write_bytes(packed(site))
+    FREE.write_bytes(packed({name: file for name, file in free.items() if file != site[name]}))
     if asked.folder:
         shutil.rmtree(asked.folder, ignore_errors=True)
         for path, content in site.items():

@@ -59,17 +59,19 @@ FIRST = {
 SECOND = FIRST | {"index.html": OURS + b"!", "fichiers/lesson-2.js": b"new"}
 del SECOND["fichiers/lesson-1.js"]
 
-Publish = Callable[[dict[str, bytes]], Path]
+Publish = Callable[..., Path]
 
 
 @pytest.fixture
 def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
     """Puts a folder in the place of the one that make school built; its zip."""
 
-    def publish(site: dict[str, bytes]) -> Path:
+    def publish(site: dict[str, bytes], free: dict[str, bytes] | None = None) -> Path:
         built = tmp_path / "built.zip"
         built.write_bytes(assemble.packed(site))
         monkeypatch.setattr(school, "BUILT", built)
+        monkeypatch.setattr(school, "FREE", tmp_path / "free.zip")
+        school.FREE.write_bytes(assemble.packed(free or {}))
         return built
 
     return publish
@@ -134,20 +136,17 @@ def test_programs_get_json(tmp_path: Path, publish: Publish) -> None:
     }
 
 
-def test_le_labo_can_open_on_free_names(tmp_path: Path, publish: Publish) -> None:
-    home = (ROOT / "school" / "pages" / "accueil.html").read_bytes()
-    assert home.count(school.LABO) == 1
-    publish(FIRST | {"index.html": home})
+def test_the_folder_can_be_had_on_free_names(tmp_path: Path, publish: Publish) -> None:
+    free = {"index.html": OURS + b"free"}
+    publish(FIRST, free)
     out = tmp_path / "ecole"
     assert run(out, "--free-names").exit_code == 0
-    free = home.replace(b'href="labo.html">', b'href="labo.html#noms?list=dinosaures">')
-    assert free != home
-    assert contents(out) == FIRST | {"index.html": free}
+    assert contents(out) == FIRST | free
     with zipfile.ZipFile(tmp_path / "ecole.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == contents(out)
     # The other way round on the next day.
     assert run(out).exit_code == 0
-    assert contents(out)["index.html"] == home
+    assert contents(out) == FIRST
 
 
 def test_an_update_takes_away_our_old_files_only(tmp_path: Path, publish: Publish) -> None:
@@ -315,6 +314,24 @@ def test_every_page_says_first_what_it_may_run(workshop: Path) -> None:
     (workshop / "index.html").write_text("<script></script><meta charset='utf-8'>", "utf-8")
     with pytest.raises(SystemExit, match="policy"):
         assemble.folder(workshop)
+
+
+@with_notebooks
+def test_free_names_reach_every_lesson(workshop: Path) -> None:
+    ours, free = assemble.folder(workshop), assemble.folder(workshop, free=True)
+    assert free.keys() == ours.keys()
+    pokemon = re.compile("pok[ée]mon|pikachu|rondou|evoli|\\bpik\\b", re.IGNORECASE)
+    for name in ["index.html", *(f"lecon-{number}.html" for number in LESSONS)]:
+        assert not pokemon.search(free[name].decode()), name
+        assert free[name] != ours[name], name
+    assert 'href="labo.html#noms?list=dinosaures"' in free["index.html"].decode()
+    for name in ("telecharger/carnets.zip", "telecharger/carnets_plateforme.zip"):
+        with zipfile.ZipFile(io.BytesIO(free[name])) as archive:
+            for notebook in (one for one in archive.namelist() if one.endswith(".ipynb")):
+                assert not pokemon.search(archive.read(notebook).decode()), notebook
+    # The guide, Python and le Labo are the same.
+    assert all(free[name] == ours[name] for name in ours if name.startswith(("guide/", "labo")))
+    assert free["sw.js"] != ours["sw.js"]
 
 
 @with_notebooks

@@ -35,14 +35,18 @@ def languages() -> list[str]:
 def entries(language: str = "fr") -> dict[str, Entry]:
     """Every entry by its id, in the order of the file; in French where the language has no file."""
     name = language if language in languages() else "fr"
+    return read((files(__name__) / f"{name}.md").read_text("utf-8"))
+
+
+def read(text: str) -> dict[str, Entry]:
+    """The entries of such a file."""
     found = {}
-    text = (files(__name__) / f"{name}.md").read_text("utf-8")
     for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
         term, _, body = section.partition("\n")
         first, _, long = body.strip().partition("\n\n")
         facts = _ENTRY.fullmatch(first)
         if facts is None:
-            raise ValueError(f"{name}.md: the entry {term!r} does not begin as the others do")
+            raise ValueError(f"the entry {term!r} of the glossary does not begin as the others do")
         entry = Entry(facts["id"], term.strip(), facts["also"] or "", facts["short"], long.strip())
         found[entry.id] = entry
     return found

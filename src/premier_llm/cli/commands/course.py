@@ -75,7 +75,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     options_metavar=_("[OPTIONS]"),
     short_help=_("Copy the lessons into a folder."),
     help=_(
-        "Copy the eight notebooks and the glossary into FOLDER (cours by default). A notebook that "
+        "Copy the nine notebooks and the glossary into FOLDER (cours by default). A notebook that "
         "is already there is never touched: it may hold a pupil's work."
     ),
 )
@@ -88,9 +88,15 @@ def command(ctx: click.Context, as_json: bool) -> None:
         "module to attach to them."
     ),
 )
+@click.option(
+    "--free-names",
+    is_flag=True,
+    help=_("Names free of any rights instead of the 20 Pokémon: 20 creatures."),
+)
 @json_option
-def copy(folder: Path, school: bool, as_json: bool) -> None:
-    copied, kept = _copy(_built() / "ecole" if school else _built(), folder)
+def copy(folder: Path, school: bool, free_names: bool, as_json: bool) -> None:
+    built = _built() / "libre" if free_names else _built()
+    copied, kept = _copy(built / "ecole" if school else built, folder)
     if as_json:
         print_json({"folder": str(folder), "copied": copied, "kept": kept})
         return

@@ -18,12 +18,10 @@ from ..terminal import console, json_option, print_json
 
 BUILT = Path(__file__).parents[2] / "ecole" / "dossier.zip"
 """The folder as school/assemble.py made it."""
+FREE = BUILT.with_name("libre.zip")
+"""What it has instead where no name is anybody's."""
 OURS = "fichiers"
 """Where names change with content, so that old files would pile up."""
-
-LABO = b'class="door first" href="labo.html"'
-FREE_LABO = b'class="door first" href="labo.html#noms?list=dinosaures"'
-"""The home page's way into le Labo, and the one for those who prefer names free of any rights."""
 
 
 @click.command(
@@ -50,12 +48,13 @@ FREE_LABO = b'class="door first" href="labo.html#noms?list=dinosaures"'
     "--free-names",
     is_flag=True,
     help=_(
-        "Let le Labo open on the dinosaurs, a list free of any rights, instead of the 20 Pokémon."
+        "Names free of any rights instead of the 20 Pokémon: 20 creatures in every lesson, and le "
+        "Labo opens on the dinosaurs."
     ),
 )
 @json_option
 def command(out: Path, free_names: bool, as_json: bool) -> None:
-    if not BUILT.is_file():
+    if not (BUILT.is_file() and FREE.is_file()):
         raise RunError(
             _("The school folder is not in this installation: build it with make school.")
         )
@@ -111,13 +110,11 @@ def _is_ours(archive: Path) -> bool:
 
 
 def _contents(free_names: bool) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
-    """Every file of the folder, with the home page's way into le Labo as asked for."""
-    with zipfile.ZipFile(BUILT) as archive:
+    """Every file of the folder, with the names that were asked for."""
+    with zipfile.ZipFile(BUILT) as archive, zipfile.ZipFile(FREE) as free:
+        instead = set(free.namelist()) if free_names else set()
         for info in archive.infolist():
-            content = archive.read(info)
-            if free_names and info.filename == "index.html":
-                content = content.replace(LABO, FREE_LABO)
-            yield info, content
+            yield info, (free if info.filename in instead else archive).read(info.filename)
 
 
 def _write(out: Path, free_names: bool) -> int:
