@@ -264,6 +264,8 @@ def spec() -> dict[str, Any]:
         "INFLUENCE": {
             "visible": influence.VISIBLE,
             "student": list(influence.STUDENT),
+            "starts": influence.STARTS,
+            "few": influence.FEW,
             "all": influence.ALL,
             "best": influence.BEST,
             "drawn": influence.DRAWN,

@@ -134,7 +134,7 @@ function ranks(values: readonly number[]): number[] {
 /** How well the guess foresaw what was then tried: of the mean gains. */
 export function worth({ all, effects }: Influence): number | null {
   const tried = effects.filter(({ guess, without }) => guess !== null && without.length > 0);
-  if (tried.length < 3) return null;
+  if (tried.length < INFLUENCE.few) return null;
   return rankCorrelation(
     tried.map(({ guess }) => guess!),
     tried.map(({ without }) => weigh(gains(all, without)).mean),

@@ -16,6 +16,10 @@ VISIBLE = 0.005
 STUDENT = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26)
 """Of 2, 3, … starts: luck alone brings the mean so many standard errors from zero once in twenty
 times (Student's t). Of more than ten the last is taken, which is a little strict."""
+STARTS = 3
+"""Starts tried, if nothing is said."""
+FEW = 3
+"""Names tried, below which a rank correlation says nothing."""
 ALL = 60
 """A list of more names is too long to try each: the guess chooses."""
 BEST, DRAWN = 10, 5

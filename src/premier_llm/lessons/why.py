@@ -8,7 +8,7 @@ from typing import Any
 from ..drawing.drawings.bars import bars
 from ..drawing.words import percent
 from ..i18n import dire
-from ..judging.influence import ALL
+from ..judging.influence import ALL, STARTS
 from ..model.config import Config
 from ..training.influence import Effect, Influence, Origin, Saying, influence
 from ..training.recipe import Recipe
@@ -30,7 +30,7 @@ def pourquoi(
     lettre: str,
     sans: Sequence[str] = (),
     etapes: int = 20,
-    departs: int = 3,
+    departs: int = STARTS,
     graine: int = 0,
 ) -> list[tuple[str, float, float]]:
     """From which names a letter comes: each that stands out, the chance with it and without it.

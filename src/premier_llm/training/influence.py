@@ -26,7 +26,9 @@ from ..judging.influence import (
     BEST,
     DRAWN,
     ENOUGH,
+    FEW,
     ROOM,
+    STARTS,
     TURNS,
     Weighed,
     rank_correlation,
@@ -37,9 +39,6 @@ from ..model.config import Config
 from .batches import Batches, WordBatches
 from .loop import Precision, Training
 from .recipe import Recipe
-
-FEW = 3
-"""Names tried, below which a rank correlation says nothing."""
 
 
 class Saying(NamedTuple):
@@ -116,7 +115,7 @@ class Influence:
 def influence(
     origin: Origin,
     saying: Saying,
-    seeds: int = 3,
+    seeds: int = STARTS,
     groups: Sequence[tuple[int, ...]] | None = None,
 ) -> Iterator[Influence]:
     """Try each name (or each group of them), or those on which the guess falls.

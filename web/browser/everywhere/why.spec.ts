@@ -1,5 +1,6 @@
-/** Why this letter: two clicks from an invented name, at the width of a phone; by keyboard: labo/why.spec.ts. */
+/** Why this letter: two clicks from an invented name, at the width of a phone; and by keyboard. */
 
+import type { Browser } from "./browser.js";
 import { expect, facts, openLabo, says, test, text } from "./everywhere.js";
 
 test("an invented name says which name its letter comes from", async ({ start, address }) => {
@@ -13,14 +14,36 @@ test("an invented name says which name its letter comes from", async ({ start, a
   }
   await browser.click("main input[type=text]");
   await browser.type("pik");
-  await browser.click("button", "Inventer 40 noms");
+
+  // By keyboard, from the beginning on.
+  const enter = async (css: string, text: string): Promise<void> => {
+    const isThere = (css: string, text: string): boolean => {
+      const focused = document.activeElement as HTMLElement;
+      return focused.matches(css) && focused.innerText.trim().startsWith(text);
+    };
+    await expect(async () => {
+      await browser.press("Tab");
+      expect(await browser.run(isThere, css, text)).toBe(true);
+    }).toPass({ intervals: [0], timeout: 15_000 });
+    await browser.press("Enter");
+  };
+  await enter("button", "Inventer 40 noms");
+  await says(browser, ".name .ask", /^Pika/m);
+  await enter(".name .ask", "Pika");
+  await says(browser, "dialog[open]", "Clique sur une lettre du nom.");
+  await enter("dialog .tile", "a");
+  await traced(browser);
 
   // The two clicks: a name, and its letter.
-  await says(browser, ".name .ask", /^Pika/m);
   await browser.click(".name .ask", "Pika");
   await says(browser, "dialog[open]", "Clique sur une lettre du nom.");
   await browser.click("dialog .tile", "a");
+  await traced(browser);
+  expect((await facts(browser)).step).toBe(20);
+});
 
+/** It is from Pikachu, as the bars say too; and the dialog closes. */
+async function traced(browser: Browser): Promise<void> {
   const conclusion = ".why-conclusion";
   await says(browser, conclusion, /vient surtout de /, 30_000);
   const [, letter, name, all, without] =
@@ -39,5 +62,4 @@ test("an invented name says which name its letter comes from", async ({ start, a
 
   await browser.press("Escape");
   await expect.poll(() => text(browser, "dialog[open]")).toBe("");
-  expect((await facts(browser)).step).toBe(20);
-});
+}

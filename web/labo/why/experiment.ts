@@ -2,12 +2,13 @@
 
 import { createSignal, onCleanup } from "solid-js";
 import { gains, weigh, type Weighed } from "../../engine/influence.js";
+import { INFLUENCE } from "../../spec.js";
 import type { GroupAsked, WhyRead } from "../../worker/protocol.js";
 import { trainer } from "../state/model.js";
 import type { Said } from "../state/why.js";
 
 /** Starts at first, and with each wish for more. */
-export const STARTS = 3;
+export const STARTS = INFLUENCE.starts;
 
 /** A name, or a group of them, with what was found. */
 export interface Found extends Weighed {

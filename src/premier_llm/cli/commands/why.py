@@ -14,6 +14,7 @@ import click
 
 from ...errors import InputError
 from ...i18n import number
+from ...judging.influence import STARTS
 from ..parameters import FileName
 from ..terminal import (
     WIDTH,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ...model.vocabulary import Vocabulary
     from ...training.influence import Effect, Influence, Origin
 
-STARTS = 3
 SHOWN_NOISE = 8
 NAME_WIDTH = 24
 BAR_WIDTH = 24
