@@ -45,6 +45,7 @@ test("lanes lie in the width, beside each other, the followed one among them", (
           for (const lane of lanes) {
             assert.ok(lane.x - lane.width / 2 >= end - 1e-6, said);
             assert.ok(lane.width >= Math.min(least, 84) - 1e-6, said);
+            assert.ok(lane.width <= followed.width, said);
             end = lane.around;
           }
           assert.ok(end <= width, said);

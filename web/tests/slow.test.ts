@@ -11,7 +11,7 @@ import { recipe } from "../engine/recipe.js";
 import { Training } from "../engine/training.js";
 import { Vocabulary } from "../engine/vocabulary.js";
 import { vocabularyFrom } from "../engine/vocabularies.js";
-import { continued, guessAt, placeIn, placeOf } from "../labo/state/guess.js";
+import { continued, guessAt, placeIn, placeAt } from "../labo/state/guess.js";
 import { BEATS, FASTER, LOOKS } from "../labo/state/pacing.js";
 import { Session } from "../worker/session.js";
 import type { Started } from "../worker/protocol.js";
@@ -59,7 +59,7 @@ describe("the first training, slowly", () => {
     const model = new Model(started.config, started.seed);
     const vocabulary = vocabularyFrom(started.vocabulary);
     for (const look of LOOKS.keys()) {
-      const place = placeOf(session.lesson(), look)!;
+      const place = placeAt(session.lesson(), look)!;
       const told = vocabulary.decode([...place.read.slice(1), place.right]);
       assert.equal(told, started.example.slice(0, 3 + look));
       const before = guessAt(model, place);
@@ -97,9 +97,9 @@ describe("the first training, slowly", () => {
     // Later in a name all that is seen is read, and one letter alone is guessed.
     const late = { tokens: [1, 2, 3, 4], targets: [5] };
     for (const look of [0, 2]) {
-      assert.deepEqual(placeOf(late, look), { read: [1, 2, 3, 4], right: 5 });
+      assert.deepEqual(placeAt(late, look), { read: [1, 2, 3, 4], right: 5 });
     }
-    assert.equal(placeOf({ tokens: [0], targets: [] }), undefined);
+    assert.equal(placeAt({ tokens: [0], targets: [] }), undefined);
   });
 
   it("goes on as the model is likeliest to", () => {

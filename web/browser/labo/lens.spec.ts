@@ -35,11 +35,11 @@ test("an error becomes a step: back to a weight, which is then followed through 
     // A sum is what its lines add up to; each line goes on to a later slope.
     const sum = lens.locator(".le-panel");
     const lines = await sum.locator(".le-result").allTextContents();
-    const total = read((await sum.locator(".le-value").textContent())!);
+    const total = read((await sum.locator(".in-value").textContent())!);
     expect(lines.length).toBeGreaterThan(1);
     const added = lines.reduce((all, line) => all + read(line), 0);
     expect(Math.abs(added - total)).toBeLessThan(0.001 * lines.length);
-    await sum.locator(".le-factor").first().click();
+    await sum.locator(".in-factor").first().click();
     await expect(sum.getByRole("button", { name: "Retour" })).toBeVisible();
     expect(await problems(page)).toEqual([]);
     expect(await smallTexts(page)).toEqual([]);
@@ -73,9 +73,9 @@ test("an error becomes a step: back to a weight, which is then followed through 
   await part.evaluate((drawn) => drawn.scrollIntoView({ block: "center" }));
   const card = (await part.locator(".pic-card.own").boundingBox())!;
   await page.mouse.click(card.x + 10, card.y + card.height / 2);
-  await expect(lens.locator(".le-what")).toContainText(/Somme après l’attention n°\s1,/u);
-  const picked = await lens.locator(".le-cell.picked").getAttribute("data-v");
-  await expect(lens.locator(".le-value")).toHaveText(`pente ${picked}`);
+  await expect(lens.locator(".in-what")).toContainText(/Somme après l’attention n°\s1,/u);
+  const picked = await lens.locator(".in-cell.picked").getAttribute("data-v");
+  await expect(lens.locator(".in-value")).toHaveText(`pente ${picked}`);
   await next.focus();
   for (let stop = 6; stop < 12; stop++) await page.keyboard.press("ArrowRight");
   await expect(lens.locator(".pic-part.lit")).toHaveAttribute("data-part", "cards");

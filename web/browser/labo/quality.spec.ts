@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
-import { expect, FILE, test, train } from "./labo.js";
+import { expect, FILE, test, train, where } from "./labo.js";
 import { problems, smallTexts } from "../readable.js";
 
 const TABS = ["noms", "apprendre", "inventer", "dedans", "agrandir", "duel", "parler"];
@@ -83,6 +83,48 @@ for (const [name, width, height] of [
     expect(await problems(page)).toEqual([]);
   });
 }
+
+test("all can read what is under the lens, and why a letter", async ({ page, open }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open("#dedans?pace=0&heads=2");
+  const once = page.getByRole("button", { name: "Une étape" });
+  for (let step = 1; step <= 20; step++) {
+    await once.click();
+    await expect.poll(async () => (await where(page)).step).toBe(step);
+  }
+  const look = async (what: string, part = ".lens"): Promise<void> => {
+    for (const [width, colorScheme] of [
+      [1280, "light"],
+      [360, "dark"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.emulateMedia({ colorScheme });
+      expect(await problems(page, part), `${what}, ${colorScheme}`).toEqual([]);
+      expect(await smallTexts(page), what).toEqual([]);
+      expect(await sidewaysScroll(page), what).toBeLessThanOrEqual(0);
+    }
+  };
+
+  await page.getByRole("button", { name: "Prendre la loupe" }).click();
+  const next = page.locator(".le-nav button").last();
+  await look("a guess");
+  for (const stop of ["Les scores", "L’attention", "Un seul poids", "Le correcteur"]) {
+    const heading = page.locator(".le-told h3");
+    while (!(await heading.textContent())!.startsWith(stop)) await next.click();
+    await look(stop);
+  }
+  await next.click();
+  await expect(page.locator(".le-better")).toBeVisible();
+  await look("the guess again");
+
+  await page.locator("nav button").nth(TABS.indexOf("inventer")).click();
+  await page.getByLabel("Commence par…").fill("pika");
+  await page.getByRole("button", { name: "Pourquoi « a » ?" }).click();
+  await expect(page.locator(".why-progress")).toBeVisible();
+  await expect(page.locator(".why-conclusion")).toContainText("Pikachu");
+  await page.locator(".why-noise summary").click();
+  await look("why", "dialog[open]");
+});
 
 test("it weighs 330 KB at most, compressed", () => {
   expect(gzipSync(readFileSync(FILE)).length).toBeLessThan(330_000);

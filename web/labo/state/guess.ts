@@ -26,11 +26,11 @@ const READ = 3;
 export function placeIn(text: string, vocabulary: Vocabulary, context: number): Place | undefined {
   const ids = vocabulary.encodeWhole(text);
   const tokens = ids.slice(0, Math.min(context, ids.length - 1));
-  return placeOf({ tokens, targets: ids.slice(1, tokens.length + 1) });
+  return placeAt({ tokens, targets: ids.slice(1, tokens.length + 1) });
 }
 
 /** The same in a window, or one that is so many tokens further. */
-export function placeOf(
+export function placeAt(
   { tokens, targets }: { readonly tokens: Ids; readonly targets: Ids },
   further = 0,
 ): Place | undefined {

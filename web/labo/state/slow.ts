@@ -1,7 +1,8 @@
 /** The first training on a device, slow enough to be seen. What is shown is the training itself. */
 
 import { createEffect, createRoot, createSignal, on } from "solid-js";
-import { guessAt, placeOf, type Guess, type Place } from "./guess.js";
+import { calm } from "../../kit/calm.js";
+import { guessAt, placeAt, type Guess, type Place } from "./guess.js";
 import { isSecond, nextPause, ready, restart, run, step, trainer } from "./model.js";
 import { tell } from "./notice.js";
 import { BEATS, FASTER, LOOKS, type Beat } from "./pacing.js";
@@ -35,9 +36,6 @@ let seen = false;
 export function rememberShow(by: Memory): void {
   memory = by;
 }
-
-/** Nothing moves by itself for who asked for that: each beat waits for a click. */
-export const still = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** A pace that was chosen, or came with the address, is that of the first training, too. */
 const isFirst = (): boolean => step() === 0 && !isSecond() && settings.pace === DEFAULTS.pace;
@@ -85,7 +83,7 @@ async function start(): Promise<void> {
   if (settings.tab !== "apprendre") goTo("apprendre");
   for (const [look, time] of LOOKS.entries()) {
     const lesson = await trainer.ask("lesson", null).catch(tell);
-    const place = lesson && placeOf(lesson, look);
+    const place = lesson && placeAt(lesson, look);
     if (own !== number) return;
     if (place === undefined) break;
     const before = guessAt(model, place);
@@ -101,7 +99,7 @@ async function start(): Promise<void> {
     }
   }
   let going = true;
-  if (!still()) {
+  if (!calm()) {
     await rests();
     setShown((now) => now && { ...now, look: undefined });
     for (const [pace, time] of FASTER) {
@@ -133,7 +131,7 @@ function wait(time: number, also: () => boolean = () => false): Promise<void> {
   let late: ReturnType<typeof setTimeout> | undefined;
   const asked = new Promise<void>((done) => {
     goOn = done;
-    if (!still()) late = setTimeout(done, time);
+    if (!calm()) late = setTimeout(done, time);
   });
   return Promise.race([asked, until(() => also() || shown() === undefined)]).finally(() =>
     clearTimeout(late),

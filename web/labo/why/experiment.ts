@@ -31,7 +31,7 @@ export function createExperiment() {
   const [spent, setSpent] = createSignal(0);
   /** Undefined where nothing was asked yet. */
   const [progress, setProgress] = createSignal<{ readonly done: number; readonly of: number }>();
-  let asked = STARTS;
+  let asked: number = STARTS;
   let drop: (() => void) | undefined;
 
   function stop(): void {

@@ -76,9 +76,11 @@ export function Stages(props: { view: View; config: Config }): JSX.Element {
     }
     const name = part.kind === "logits" ? "logits" : part.rows.at(-1);
     if (name === undefined) return "";
-    const values = rowOf(view, name).places.map((place) => view.at(place));
-    const range = [Math.min(...values), Math.max(...values)] as const;
-    return `${t().of(letter)} ${t().numbers(values.length)}${rests ? t().range(small(range[0]), small(range[1])) : ""}`;
+    const { places } = rowOf(view, name);
+    const said = `${t().of(letter)} ${t().numbers(places.length)}`;
+    if (!rests) return said;
+    const values = places.map((place) => view.at(place));
+    return said + t().range(small(Math.min(...values)), small(Math.max(...values)));
   };
 
   const strips = (part: Part): JSX.Element => {

@@ -1,13 +1,14 @@
 /** A row of numbers as cells: bars up and down from a line, each of which tells where it is from. */
 
-import { createMemo, createSignal, Index, onMount, Show, type JSX } from "solid-js";
+import { createMemo, Index, onMount, Show, type JSX } from "solid-js";
 import { createNear } from "../../../kit/near.js";
+import { createRoving } from "../../../kit/roving.js";
 import { largest, type Row } from "./rows.js";
 import type { View } from "./view.js";
 import { kindOf, small, whereOf } from "./words.js";
 
 export function Strip(props: { view: View; row: Row; scale: number; label?: string }): JSX.Element {
-  const [focus, setFocus] = createSignal(0);
+  const [current, setCurrent, move] = createRoving(() => props.row.places.length);
   // Cells are made well before they come to the window, and rest while they are out of it.
   const [near, watchNear] = createNear("100px");
   const [close, watchClose] = createNear("1200px");
@@ -17,20 +18,6 @@ export function Strip(props: { view: View; row: Row; scale: number; label?: stri
     watchClose(cells);
   });
   let cells!: HTMLDivElement;
-  const current = (): number => Math.min(focus(), props.row.places.length - 1);
-  const move = (event: KeyboardEvent): void => {
-    const last = props.row.places.length - 1;
-    const to = {
-      ArrowRight: current() + 1,
-      ArrowLeft: current() - 1,
-      Home: 0,
-      End: last,
-    }[event.key];
-    if (to === undefined || to < 0 || to > last) return;
-    event.preventDefault();
-    setFocus(to);
-    cells.querySelectorAll<HTMLElement>("button")[to]?.focus();
-  };
   return (
     <div class="in-row">
       <span class="in-label" aria-hidden="true">
@@ -69,7 +56,7 @@ export function Strip(props: { view: View; row: Row; scale: number; label?: stri
                   event.pointerType === "mouse" && props.view.peek(place())
                 }
                 onFocus={() => {
-                  setFocus(i);
+                  setCurrent(i);
                   props.view.follow(place());
                 }}
                 onClick={() => props.view.choose(place())}

@@ -1,5 +1,6 @@
 /** Rows of numbers: those of one value that belong to one letter. */
 
+import { MOST_SCORES } from "./picture/numbers.js";
 import type { Place, View } from "./view.js";
 
 export interface Row {
@@ -33,8 +34,6 @@ export function rowOf(view: View, name: string, row = view.row()): Row {
   return found;
 }
 
-/** Scores beyond so many are not shown one by one. */
-export const MOST_SCORES = 64;
 const LIKELIEST = 12;
 
 /** The scores that belong to one letter, each with what it is the score of; the highest of many. */

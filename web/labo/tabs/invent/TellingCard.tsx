@@ -14,6 +14,7 @@ import {
 } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
 import { Bars, type BarEntry } from "../../../kit/Bars.jsx";
+import { calm } from "../../../kit/calm.js";
 import { visible } from "../../../kit/letters.js";
 import { trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
@@ -50,7 +51,6 @@ export function TellingCard(): JSX.Element {
   const [more, setMore] = createSignal(false);
   let going: ReturnType<typeof setTimeout> | undefined;
   let story: HTMLParagraphElement | undefined;
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const stop = (): void => {
     clearTimeout(going);
     setStreams(false);
@@ -132,7 +132,7 @@ export function TellingCard(): JSX.Element {
     clearTimeout(going);
     setStreams(true);
     if (!telling.goOn()) return void finish();
-    if (calm.matches) goOn();
+    if (calm()) goOn();
     else going = setTimeout(goOn, BEAT[tokens()]);
   };
   /** What stands there now is put aside, and judged no more. */

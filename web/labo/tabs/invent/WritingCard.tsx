@@ -3,6 +3,7 @@
 import { createMemo, createSignal, For, onCleanup, Show, type JSX } from "solid-js";
 import type { JudgedName } from "../../../worker/protocol.js";
 import { Bars, type BarEntry } from "../../../kit/Bars.jsx";
+import { calm } from "../../../kit/calm.js";
 import { visible } from "../../../kit/letters.js";
 import { setJournal } from "../../state/journal.js";
 import { trainer } from "../../state/model.js";
@@ -36,7 +37,6 @@ export function WritingCard(): JSX.Element {
   const [every, setEvery] = createSignal(false);
   let going: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(going));
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   const boundary = (): number => trainer.live()?.vocabulary.boundary ?? 0;
   const letter = (id: number): string => trainer.live()?.vocabulary.tokens[id] ?? "";
@@ -74,7 +74,7 @@ export function WritingCard(): JSX.Element {
   const finish = (): void => {
     clearTimeout(going);
     if (put(draw())) {
-      if (calm.matches) finish();
+      if (calm()) finish();
       else going = setTimeout(finish, 220);
     }
   };

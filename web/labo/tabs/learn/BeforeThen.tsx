@@ -4,6 +4,7 @@ import { createEffect, createMemo, createSignal, on, Show, type JSX } from "soli
 import { Model } from "../../../engine/model.js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { number } from "../../../kit/language.js";
+import { createNear } from "../../../kit/near.js";
 import { continued, guessAt, placeIn, type Guess, type Place } from "../../state/guess.js";
 import { canTrain, isSecond, kind, step, trainer } from "../../state/model.js";
 import { tell } from "../../state/notice.js";
@@ -31,10 +32,11 @@ export function BeforeThen(): JSX.Element {
     if (started === undefined || known === undefined || first() === undefined) return undefined;
     return placeIn(started.example, known, started.config.context);
   });
+  const [near, watch] = createNear("200px");
   return (
     <Show when={place()}>
       {(found) => (
-        <section class="card before-then">
+        <section class="card before-then" ref={watch}>
           <div class="row spread">
             <h2>{t().same}</h2>
             <button
@@ -51,7 +53,7 @@ export function BeforeThen(): JSX.Element {
           </p>
           <div class="two-times">
             <Time title={t().untrained} model={first()!} place={found()} />
-            <Time title={t().nowAt(number(step()))} model={now()!} place={found()} learns />
+            <Time title={t().nowAt(number(step()))} model={now()!} place={found()} learns={near} />
           </div>
         </section>
       )}
@@ -59,14 +61,24 @@ export function BeforeThen(): JSX.Element {
   );
 }
 
-/** `learns`: the model moves, so that all is computed anew with each tick, or with new names. */
-function Time(props: { title: string; model: Model; place: Place; learns?: boolean }): JSX.Element {
-  const guess = createMemo((): Guess => {
+/**
+ * `learns`: the model moves, so that all is computed anew with each tick, or with new names; while
+ * it trains, only where it is near the window.
+ */
+function Time(props: {
+  title: string;
+  model: Model;
+  place: Place;
+  learns?: () => boolean;
+}): JSX.Element {
+  const rests = (): boolean => props.learns !== undefined && !props.learns() && trainer.running();
+  const guess = createMemo<Guess | undefined>((before) => {
+    if (before !== undefined && rests()) return before;
     if (props.learns) trainer.tick();
     return guessAt(props.model, props.place);
   });
   const entries = () => {
-    const { likeliest, right } = guess();
+    const { likeliest, right } = guess()!;
     const found = likeliest.map(({ token, probability }) => ({ token, probability }));
     if (!found.some(({ token }) => token === props.place.right)) {
       found[found.length - 1] = { token: props.place.right, probability: right };
@@ -81,7 +93,8 @@ function Time(props: { title: string; model: Model; place: Place; learns?: boole
   const [goesOn, setGoesOn] = createSignal("");
   let asked = 0;
   createEffect(
-    on([() => props.learns && trainer.names(), () => props.model, () => props.place], () => {
+    on([() => props.learns && trainer.names(), () => props.model, () => props.place, rests], () => {
+      if (rests()) return;
       const vocabulary = trainer.live()?.vocabulary;
       if (vocabulary === undefined || kind() !== "names") {
         asked++;

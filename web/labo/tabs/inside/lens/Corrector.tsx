@@ -8,7 +8,7 @@ import { number, percent } from "../../../../kit/language.js";
 import { Rich } from "../../../../kit/Rich.jsx";
 import { worded } from "../../../state/wording.js";
 import type { Lens } from "./lens.js";
-import { bracket, fine, placeOf, whatOf } from "./words.js";
+import { bracket, fine, whatOf, whichOf } from "./words.js";
 
 const t = worded("lens");
 
@@ -27,7 +27,7 @@ export function Corrector(props: { lens: Lens }): JSX.Element {
         return (
           <>
             <p>
-              <b>{whatOf(lens.weight()!, lens)}</b> {placeOf(lens.weight()!, lens)} :{" "}
+              <b>{whatOf(lens.weight()!, lens)}</b> {whichOf(lens.weight()!, lens)} :{" "}
               <span class="number">{fine(found().before)}</span>
             </p>
             <ol class="le-lines">

@@ -10,7 +10,8 @@ import { Rich } from "../../../../kit/Rich.jsx";
 import { trainer } from "../../../state/model.js";
 import { worded } from "../../../state/wording.js";
 import type { Led, Seen } from "../picture/flow.js";
-import { groupsOf, numbersOf, sizeOf } from "../picture/numbers.js";
+import { numbersOf } from "../picture/numbers.js";
+import type { Kind } from "../picture/parts.js";
 import { Picture } from "../picture/Picture.jsx";
 import { Better, Corrector, KNOWN } from "./Corrector.jsx";
 import { createLens, type Lens } from "./lens.js";
@@ -23,6 +24,7 @@ import "./lens.css";
 
 const t = worded("lens");
 const stages = worded("stages");
+const inside = worded("inside");
 
 /** The way back has the names of the way forward. */
 function titleOf(kind: StageKind): string {
@@ -107,12 +109,12 @@ function Guess(props: { lens: Lens }): JSX.Element {
         <span class="name-of" id="le-guessed">
           {t().guessed}
         </span>
-        <div class="le-tiles" role="group" aria-labelledby="le-guessed">
+        <div class="in-tiles" role="group" aria-labelledby="le-guessed">
           <Index each={lens.tokens().slice(1)}>
             {(token, i) => (
               <button
                 type="button"
-                class="le-tile mono"
+                class="in-tile mono"
                 classList={{ later: i + 1 > lens.place() }}
                 aria-pressed={i + 1 === lens.place()}
                 aria-label={name(i + 1)}
@@ -242,13 +244,15 @@ function Way(props: { lens: Lens; config: Config }): JSX.Element {
     title: ({ kind, block }) =>
       kind === "layer" ? stages().layer(block + 1, config.layers) : titleOf(kind),
     holds: (part) => {
-      const name = { chances: "probabilities", logits: "logits" }[part.id] ?? part.rows.at(-1);
-      const value = name === undefined ? undefined : lens.drawn()?.get(name);
+      const weights = `blocks.${part.block}.attention.weights`;
+      const alone: Partial<Record<Kind, string>> = {
+        looks: weights,
+        logits: "logits",
+        chances: "probabilities",
+      };
+      const value = lens.drawn()?.get(alone[part.kind] ?? part.rows.at(-1) ?? "");
       if (value === undefined) return "";
-      const at = numbersOf(value, lens.row());
-      const slopes = Array.from({ length: groupsOf(value) * sizeOf(value) }, (_, i) =>
-        at(Math.floor(i / sizeOf(value)), i % sizeOf(value)),
-      );
+      const slopes = numbersOf(value, lens.row());
       const [least, most] = [Math.min(...slopes), Math.max(...slopes)];
       return `${stages().of(lens.letterAt(lens.row()))} ${t().range(fine(least), fine(most))}`;
     },
@@ -265,7 +269,7 @@ function Way(props: { lens: Lens; config: Config }): JSX.Element {
     <div class="le-way">
       <Picture view={view} config={config} flow={flow} />
       <p class="small muted last">
-        <span class="le-key" aria-hidden="true" />
+        <span class="in-key" aria-hidden="true" />
         {t().legend}
       </p>
     </div>
@@ -330,13 +334,16 @@ function Rows(props: { lens: Lens; stage: Stage }): JSX.Element {
         <span class="name-of" id="le-letters">
           {t().letters}
         </span>
-        <div class="le-tiles" role="group" aria-labelledby="le-letters">
+        <div class="in-tiles" role="group" aria-labelledby="le-letters">
           <Index each={lens.window()}>
             {(token, i) => (
               <button
                 type="button"
-                class="le-tile mono"
+                class="in-tile mono"
                 aria-pressed={i === lens.row()}
+                aria-label={
+                  token() === lens.taken()?.vocabulary.boundary ? inside().start : undefined
+                }
                 onClick={() => lens.setLetter(i)}
               >
                 {visible(lens.letter(token()))}

@@ -1,11 +1,13 @@
 /** A row of slopes as bars, each of which tells where it comes from. */
 
-import { createMemo, createSignal, Index, Show, type JSX } from "solid-js";
+import { createMemo, Index, Show, type JSX } from "solid-js";
 import { number } from "../../../../kit/language.js";
 import { visible } from "../../../../kit/letters.js";
+import { createRoving } from "../../../../kit/roving.js";
 import { worded } from "../../../state/wording.js";
+import { numbersOf, placeOf, sizeOf } from "../picture/numbers.js";
 import type { Lens, Spot } from "./lens.js";
-import { fine, placeOf, whatOf } from "./words.js";
+import { fine, nameOf, whatOf } from "./words.js";
 
 const t = worded("lens");
 
@@ -24,20 +26,14 @@ interface Cell {
 
 export function Strip(props: { lens: Lens; name: string }): JSX.Element {
   const { lens } = props;
-  const [focus, setFocus] = createSignal(0);
-  let cells!: HTMLDivElement;
   const all = createMemo((): Cell[] => {
     const found = lens.slopes();
     const value = found?.values.get(props.name);
     if (found === undefined || value === undefined) return [];
-    const along = found.along.get(props.name)!;
-    const { shape } = value;
-    const size = shape.at(-1)!;
-    const rows = shape.at(-2)!;
-    const heads = shape.length === 3 ? shape[0]! : 1;
+    const slopes = { ...value, numbers: found.along.get(props.name)! };
+    const [row, size] = [lens.row(), sizeOf(value)];
     const letters = /attention\.(scores|weights)$/.test(props.name);
-    const row = lens.row();
-    return Array.from({ length: heads * size }, (_, n) => {
+    return numbersOf(slopes, row).map((slope, n) => {
       const [head, i] = [Math.floor(n / size), n % size];
       const under =
         props.name === "logits"
@@ -45,16 +41,8 @@ export function Strip(props: { lens: Lens; name: string }): JSX.Element {
           : letters
             ? visible(lens.letterAt(i))
             : undefined;
-      return {
-        spot: {
-          source: "value",
-          name: props.name,
-          index: shape.length === 3 ? [head, row, i] : [row, i],
-        },
-        slope: along[(head * rows + row) * size + i]!,
-        under,
-        gap: head > 0 && i === 0,
-      };
+      const spot = { source: "value", ...placeOf(value, row, head, i) } as const;
+      return { spot, slope, under, gap: head > 0 && i === 0 };
     });
   });
   const shown = createMemo((): Cell[] =>
@@ -63,35 +51,19 @@ export function Strip(props: { lens: Lens; name: string }): JSX.Element {
       : [...all()].sort((a, b) => Math.abs(b.slope) - Math.abs(a.slope)).slice(0, STEEPEST),
   );
   const scale = createMemo(() => Math.max(1e-12, ...shown().map(({ slope }) => Math.abs(slope))));
-  const current = (): number => Math.min(focus(), shown().length - 1);
-  const move = (event: KeyboardEvent): void => {
-    const last = shown().length - 1;
-    const to = { ArrowRight: current() + 1, ArrowLeft: current() - 1, Home: 0, End: last }[
-      event.key
-    ];
-    if (to === undefined || to < 0 || to > last) return;
-    event.preventDefault();
-    setFocus(to);
-    cells.querySelectorAll<HTMLElement>("button")[to]?.focus();
-  };
+  const [current, setCurrent, move] = createRoving(() => shown().length);
   const label = (): string => whatOf({ source: "value", name: props.name, index: [] }, lens);
   return (
     <div class="le-row">
-      <span class="le-label" aria-hidden="true">
+      <span class="in-label" aria-hidden="true">
         {t().slopesOf(label())}
       </span>
-      <div
-        class="le-cells"
-        role="group"
-        aria-label={t().slopesOf(label())}
-        ref={cells}
-        onKeyDown={move}
-      >
+      <div class="in-cells" role="group" aria-label={t().slopesOf(label())} onKeyDown={move}>
         <Index each={shown()}>
           {(cell, i) => (
             <button
               type="button"
-              class="le-cell"
+              class="in-cell"
               classList={{
                 minus: cell().slope < 0,
                 picked: lens.isPicked(cell().spot),
@@ -99,19 +71,19 @@ export function Strip(props: { lens: Lens; name: string }): JSX.Element {
               }}
               tabindex={i === current() ? 0 : -1}
               data-v={fine(cell().slope)}
-              aria-label={`${whatOf(cell().spot, lens)} ${placeOf(cell().spot, lens)} : ${t().slope(fine(cell().slope))}`}
-              onFocus={() => setFocus(i)}
+              aria-label={`${nameOf(cell().spot, lens)} : ${t().slope(fine(cell().slope))}`}
+              onFocus={() => setCurrent(i)}
               onClick={() => lens.pick(cell().spot)}
             >
-              <span class="le-box">
+              <span class="in-box">
                 <span
-                  class="le-bar"
+                  class="in-bar"
                   style={{ height: `${(50 * Math.abs(cell().slope)) / scale()}%` }}
                 />
               </span>
               <Show when={cell().under}>
                 {(under) => (
-                  <span class="le-under mono" aria-hidden="true">
+                  <span class="in-under mono" aria-hidden="true">
                     {under()}
                   </span>
                 )}

@@ -13,7 +13,7 @@ import { capital } from "../../../../kit/letters.js";
 import { DIALS } from "../../../../spec.js";
 import { worded } from "../../../state/wording.js";
 import type { Lens, Spot } from "./lens.js";
-import { bracket, fine, placeOf, whatOf } from "./words.js";
+import { bracket, fine, nameOf, whatOf, whichOf } from "./words.js";
 
 const t = worded("lens");
 const FILTERS = DIALS.activation.explained;
@@ -60,16 +60,16 @@ function told(local: Local): string {
 export function Sum(props: { lens: Lens; of: SlopeOrigin }): JSX.Element {
   return (
     <div class="le-sum">
-      <p class="le-what" aria-live="polite">
-        <b>{capital(whatOf(props.of, props.lens))}</b> {placeOf(props.of, props.lens)}
-        <span class="le-value number">{t().slope(fine(props.of.slope))}</span>
+      <p class="in-what" aria-live="polite">
+        <b>{capital(whatOf(props.of, props.lens))}</b> {whichOf(props.of, props.lens)}
+        <span class="in-value number">{t().slope(fine(props.of.slope))}</span>
       </p>
       <p class="small">
         {props.of.slope === 0 ? t().none : props.of.slope > 0 ? t().rises : t().falls}
       </p>
       <Show when={props.of.terms.length > 0}>
-        <p class="small le-heading">{t().terms}</p>
-        <div class="le-terms" tabindex="0" role="group" aria-label={t().terms}>
+        <p class="small in-heading">{t().terms}</p>
+        <div class="in-terms le-terms" tabindex="0" role="group" aria-label={t().terms}>
           <ol>
             <Index each={props.of.terms}>
               {(term) => <TermLine lens={props.lens} term={term()} />}
@@ -77,7 +77,7 @@ export function Sum(props: { lens: Lens; of: SlopeOrigin }): JSX.Element {
           </ol>
         </div>
         <Show when={props.of.terms.length > 1}>
-          <p class="le-total">
+          <p class="in-total">
             {t().total} <b class="number">{fine(props.of.slope)}</b>
           </p>
         </Show>
@@ -104,9 +104,9 @@ function TermLine(props: { lens: Lens; term: SlopeTerm }): JSX.Element {
           {(weight) => (
             <button
               type="button"
-              class="number le-factor learned"
-              title={`${whatOf(weight(), props.lens)} ${placeOf(weight(), props.lens)}`}
-              aria-label={`${whatOf(weight(), props.lens)} ${placeOf(weight(), props.lens)} = ${fine(weight().value)}`}
+              class="number in-factor learned"
+              title={nameOf(weight(), props.lens)}
+              aria-label={`${nameOf(weight(), props.lens)} = ${fine(weight().value)}`}
               onClick={() => props.lens.pick(weight(), true)}
             >
               {bracket(props.term.factor)}
@@ -117,12 +117,8 @@ function TermLine(props: { lens: Lens; term: SlopeTerm }): JSX.Element {
         <span class="number le-result">{fine(props.term.value)}</span>
       </span>
       <span class="small muted">
-        {props.term.later.name === ERROR
-          ? ""
-          : `${whatOf(spotOf(props.term.later), props.lens)} ${placeOf(spotOf(props.term.later), props.lens)}`}
-        <Show when={part()}>
-          {(part) => <>{` × ${whatOf(part(), props.lens)} ${placeOf(part(), props.lens)}`}</>}
-        </Show>
+        {props.term.later.name === ERROR ? "" : nameOf(spotOf(props.term.later), props.lens)}
+        <Show when={part()}>{(part) => <>{` × ${nameOf(part(), props.lens)}`}</>}</Show>
         <Show when={why()}>{(why) => <span class="le-why">{why()}</span>}</Show>
       </span>
     </li>
@@ -133,13 +129,12 @@ const spotOf = ({ name, index }: Sloped): Spot => ({ source: "value", name, inde
 
 /** The slope of a later number, to go on from there. */
 function Later(props: { lens: Lens; of: Sloped }): JSX.Element {
-  const name = (): string =>
-    `${whatOf(spotOf(props.of), props.lens)} ${placeOf(spotOf(props.of), props.lens)}`;
+  const name = (): string => nameOf(spotOf(props.of), props.lens);
   return (
     <Show when={props.of.name !== ERROR} fallback={<span class="small">{t().ofError}</span>}>
       <button
         type="button"
-        class="number le-factor"
+        class="number in-factor"
         title={name()}
         aria-label={`${name()} : ${t().slope(fine(props.of.slope))}`}
         onClick={() => props.lens.pick(spotOf(props.of), true)}

@@ -10,7 +10,7 @@ import { worded } from "../../../state/wording.js";
 import { follow, following } from "./followed.js";
 import { NUDGES, type Lens, type Spot } from "./lens.js";
 import { Sum } from "./Sum.jsx";
-import { fine, placeOf, whatOf } from "./words.js";
+import { fine, nameOf, whichOf } from "./words.js";
 
 const t = worded("lens");
 
@@ -29,8 +29,6 @@ export function Weight(props: { lens: Lens }): JSX.Element {
     const steep = lens.steepest(which.name);
     return steep.some((spot) => same(spot, which)) ? steep : [which, ...steep];
   });
-  const slopeOf = (spot: Spot): number =>
-    lens.slopes()!.origin(spot.source, spot.name, spot.index).slope;
   const layerOf = (name: string): string => {
     const layer = /^blocks\.(\d+)\./.exec(name);
     return layer === null || (lens.config()?.layers ?? 1) < 2
@@ -71,7 +69,7 @@ export function Weight(props: { lens: Lens }): JSX.Element {
                   aria-pressed={same(spot, which())}
                   onClick={() => lens.setWeight(spot)}
                 >
-                  {placeOf(spot, lens)} <span class="number">({fine(slopeOf(spot))})</span>
+                  {whichOf(spot, lens)} <span class="number">({fine(lens.slopeOf(spot))})</span>
                 </button>
               )}
             </For>
@@ -189,9 +187,7 @@ function Follow(props: { lens: Lens; weight: Spot }): JSX.Element {
           aria-pressed={now() !== undefined}
           onClick={() => follow(now() === undefined ? props.weight : undefined)}
         >
-          {t().followThis(
-            `${whatOf(props.weight, props.lens)} ${placeOf(props.weight, props.lens)}`,
-          )}
+          {t().followThis(nameOf(props.weight, props.lens))}
         </button>
       </div>
       <Show when={now()}>

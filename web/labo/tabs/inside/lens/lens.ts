@@ -162,7 +162,7 @@ export function createLens() {
     const now = taken();
     return now === undefined ? [] : parameterTable(now.model.config);
   });
-  const placeOf = ({ name, index }: Spot): number =>
+  const offsetOf = ({ name, index }: Spot): number =>
     flat(parameters().find((tensor) => tensor.name === name)!.shape, index);
   /** Those of a tensor that would move the error most. */
   const steepest = (name: string): Spot[] => {
@@ -194,7 +194,7 @@ export function createLens() {
   const trying = createMemo(() => {
     const [now, which] = [taken(), weight()];
     if (now === undefined || which === undefined || !isAt("weight")) return undefined;
-    return tried(now.model, window(), targets(), which.name, placeOf(which), by());
+    return tried(now.model, window(), targets(), which.name, offsetOf(which), by());
   });
   // A step asks for the slopes of all weights; of a large model they take seconds.
   const [complete, setComplete] = createSignal<Slopes>();
@@ -216,7 +216,7 @@ export function createLens() {
   const moved = createMemo(() => {
     const [now, found, which] = [taken(), ready(), weight()];
     if (now === undefined || found === undefined || which === undefined) return undefined;
-    return nudge(now.model, found, now.standing.stepping, which.name, placeOf(which));
+    return nudge(now.model, found, now.standing.stepping, which.name, offsetOf(which));
   });
   /** The error of the same guess after the step. */
   const after = createMemo((): number | undefined => {
@@ -310,6 +310,7 @@ export function createLens() {
     letterAt: (row: number): string => taken()?.vocabulary.label(window()[row] ?? -1) ?? "",
     parameters,
     steepest,
+    slopeOf: (weight: Spot): number => slopes()!.parameter(weight.name)[offsetOf(weight)]!,
     weight,
     setWeight: (spot: Spot): void => void setWeight(spot),
     moved,

@@ -39,7 +39,7 @@ export function whatOf({ source, name }: Spot, lens: Lens): string {
 }
 
 /** Which one of them it is. */
-export function placeOf(spot: Spot, lens: Lens): string {
+export function whichOf(spot: Spot, lens: Lens): string {
   const { source, name, index } = spot;
   if (source === "value") return whereOf({ ...spot, name: name.replace(SAID, "") }, lens);
   const said: string[] = [];
@@ -55,3 +55,7 @@ export function placeOf(spot: Spot, lens: Lens): string {
   }
   return said.join(", ");
 }
+
+/** Both. */
+export const nameOf = (spot: Spot, lens: Lens): string =>
+  `${whatOf(spot, lens)} ${whichOf(spot, lens)}`;

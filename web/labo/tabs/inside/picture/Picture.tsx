@@ -12,6 +12,7 @@ import {
   type JSX,
 } from "solid-js";
 import type { Config } from "../../../../engine/config.js";
+import { calm } from "../../../../kit/calm.js";
 import { percent } from "../../../../kit/language.js";
 import { visible } from "../../../../kit/letters.js";
 import { createWidth } from "../../../../kit/width.js";
@@ -35,8 +36,6 @@ const WIDE = 560;
 const GUTTER = 228;
 /** How narrow a lane may become: of a letter, of a word. */
 const [LETTER, WORD] = [20, 42] as const;
-
-const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Which layers are open stays while one looks at other tabs. */
 const createLayers = () => createSignal<{ of: number; open: readonly number[] }>();

@@ -7,7 +7,7 @@ import type { Flow } from "./flow.js";
 import type { Lane, Lanes } from "./lanes.js";
 import { CHANCE, CHANCES, LETTERS, SCORES, type Layout } from "./layout.js";
 import { switchOf, type Part } from "./parts.js";
-import { cellsOf, groupsOf, largestOf, numbersOf, placeOf, sizeOf } from "./numbers.js";
+import { cellsOf, groupsOf, largestOf, MOST_SCORES, numberOf, placeOf, sizeOf } from "./numbers.js";
 import { arrow, bars, cellAt, disc, field, middleOf, oblong, thread } from "./shapes.js";
 
 /** What is drawn, and of what. */
@@ -45,12 +45,10 @@ export interface Drawing {
   readonly at: (x: number, y: number, least: number) => Place | undefined;
 }
 
-/** Above this is room for a share, before a thread begins. */
-const SHARE = 30;
+/** Above this is room for a share, before a thread begins; and half of what the longest is wide. */
+const [SHARE, SHARED] = [30, 22] as const;
 /** Room for a letter, and for a word, under its score. */
 const [LETTER, WORD] = [14, 74] as const;
-/** Scores beyond so many are not drawn one by one. */
-const MOST = 64;
 const FAINT = 0.02;
 
 const joined = (...names: (string | false)[]): string => names.filter(Boolean).join(" ");
@@ -114,7 +112,7 @@ export function draw(scene: Scene): Drawing {
   /** From the question to the labels, or from what is seen to the mix: as thick as the shares. */
   const look = (weights: Value, of: Value): void => {
     const heads = groupsOf(weights);
-    const at = numbersOf(weights, followed.row);
+    const at = numberOf(weights, followed.row);
     const alone = flow.head(part.block);
     const told = heads === 1 ? 0 : alone;
     const room = lanes.lanes.every(({ width }) => width >= 30);
@@ -153,7 +151,9 @@ export function draw(scene: Scene): Drawing {
         if (meeting) return;
         const y = layout.from + 20;
         if (told !== undefined && room) {
-          if (told === head) words.push({ of: state, text: scene.tell(value, 0), x: other, y });
+          // The first lane may begin at the edge.
+          const x = Math.max(SHARED, other);
+          if (told === head) words.push({ of: state, text: scene.tell(value, 0), x, y });
         } else if (!dim) {
           const dot = disc(other, y - 4, Math.max(1, widest * Math.sqrt(size)));
           lines.push({ of: joined("pic-dot", state), d: dot });
@@ -181,7 +181,7 @@ export function draw(scene: Scene): Drawing {
       const silent = cut || (box.name === "position_embedding" && isOff("positions"));
       const asked = forward && box.name.endsWith("query") && "asked";
       for (const lane of lanes.lanes) {
-        const at = numbersOf(value, lane.row);
+        const at = numberOf(value, lane.row);
         const [x, cells] = [lane.x - lane.width / 2, cellsOf(value, lane)];
         const less = !box.field && cells.shown < cells.size && "less";
         const of = joined(kindOf(lane), silent && "cut", asked, less);
@@ -205,12 +205,12 @@ export function draw(scene: Scene): Drawing {
   let ids: number[] = [];
   /** The scores of the followed letter: of all letters, or the highest. */
   const score = (value: Value): void => {
-    const at = numbersOf(value, followed.row);
+    const at = numberOf(value, followed.row);
     const { from } = layout;
     const size = (id: number): number => (forward ? at(0, id) : Math.abs(at(0, id)));
     const all = Array.from({ length: sizeOf(value) }, (_, id) => id);
     const best = [...all].sort((a, b) => size(b) - size(a));
-    const few = scene.words || all.length > MOST;
+    const few = scene.words || all.length > MOST_SCORES;
     ids = few ? best.slice(0, Math.max(3, Math.floor(wide / WORD))) : all;
     const cell = wide / ids.length;
     const cells = { groups: 1, shown: ids.length, size: ids.length, cell, gap: 0 };
@@ -237,7 +237,7 @@ export function draw(scene: Scene): Drawing {
   };
 
   const bar = (value: Value): void => {
-    const at = numbersOf(value, followed.row);
+    const at = numberOf(value, followed.row);
     const size = (id: number): number => Math.abs(at(0, id));
     ids = Array.from({ length: sizeOf(value) }, (_, id) => id)
       .filter((id) => forward || size(id) > 0)
@@ -247,7 +247,7 @@ export function draw(scene: Scene): Drawing {
     const x = lanes.left + (scene.words ? 116 : 44);
     for (const [i, id] of ids.entries()) {
       const y = layout.from + i * CHANCE;
-      const long = Math.max(1, ((lanes.width - x - 62) * size(id)) / most);
+      const long = Math.max(1, ((lanes.width - x - 70) * size(id)) / most);
       const first = i === 0 && "first";
       const text = shortened(visible(scene.letter(id)), scene.words ? 106 : 99);
       const share = scene.tell(at(0, id), size(id) < 0.0995 ? 1 : 0);

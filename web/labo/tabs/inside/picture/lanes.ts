@@ -37,7 +37,7 @@ export function layLanes(
   least: number,
 ): Lanes {
   const space = width - left;
-  const share = count > 1 ? 0.3 : 1;
+  const share = Math.max(0.3, 1 / count);
   const wide = Math.max(LEAST, Math.min(MOST, share * space) - AROUND - GAP);
   const rest = space - wide - AROUND - GAP;
   const whole = least + ASIDE + GAP;
@@ -48,6 +48,7 @@ export function layLanes(
   const others = Math.min(fit, count - 1 - first);
   const each = Math.min(
     WIDEST,
+    wide,
     (rest - (first > 0 ? BEFORE : 0)) / Math.max(1, others) - ASIDE - GAP,
   );
   const used = wide + AROUND + GAP + others * (each + ASIDE + GAP) + (first > 0 ? BEFORE : 0);
