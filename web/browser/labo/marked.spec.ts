@@ -18,6 +18,7 @@ const WEB = new URL("../../", import.meta.url);
 /** What no catalogue holds. */
 const APART = [
   ".name > span, .name > .ask > span, .choice, bdi, textarea, .le-texts option", // names, invented or of a list, and lines of a list
+  ".why-name, .why-list [dir=auto]", // names that are tried
   ".told, .tiles > li, kbd", // stories, paragraphs, tokens
   ".mono", // names of tensors, alphabets
   ".known-models h3, cite, a[rel=noreferrer]", // models, papers and their addresses
@@ -62,6 +63,7 @@ const unfold = (page: Page): Promise<void> =>
   });
 
 test("nothing is said without the catalogues", async ({ page, open }) => {
+  test.setTimeout(120_000);
   const found = new Set<string>();
   const look = async (where: string): Promise<void> => {
     for (const text of await unmarked(page, APART)) found.add(`${where}: ${text}`);
