@@ -4,14 +4,15 @@
  */
 
 import type { Lessons, Material, Window } from "./corpus.js";
-import { windowsOf, wordWindows } from "./corpus.js";
+import { EMPTY, windowsOf, wordWindows } from "./corpus.js";
 import { InputError } from "./errors.js";
 import type { Filter } from "./filter.js";
 import { Random } from "./random.js";
 import type { Slices } from "./slices.js";
 import { Chat, idsOf, templateFor, type Exchanged, type Template } from "./template.js";
 import type { Vocabulary } from "./vocabulary.js";
-import type { Exchange, Mark, QuestionKind, Questions } from "./worlds/questions.js";
+import { REFUSALS, type Exchange, type Mark, type QuestionKind } from "./worlds/questions.js";
+import type { Questions } from "./worlds/questions.js";
 
 export type { Mark, Questions };
 
@@ -58,6 +59,7 @@ const READ = { stories: 600, others: 200 };
 /** Stories that are asked about: many more teach no better, and each is made ready once. */
 const STORIES = 6000;
 const STREAM = 18;
+const NONE: ReadonlySet<number> = new Set();
 
 /** The pairs that can be taught, and those that cannot. */
 export function checkPairs(
@@ -113,6 +115,8 @@ interface About {
     readonly asked: readonly number[];
     readonly said: readonly number[];
     readonly answered: readonly number[];
+    /** It is answered that one does not know. */
+    readonly refused: boolean;
   }[];
 }
 
@@ -156,12 +160,30 @@ export class Answers implements Lessons {
   }
 
   halves(step: number): readonly [readonly Window[], readonly Window[]] {
-    const random = new Random(this.seed, STREAM, step);
-    return [this.half(random, false), this.half(random, true)];
+    return this.drawn(step, this.seed, NONE);
+  }
+
+  /**
+   * Places: one's own pairs, and behind them all that teaches to say that one does not know. Of a pair
+   * that is gone nothing is read either, where others come behind it in a conversation.
+   */
+  again(seed: number, without: ReadonlySet<number>): Lessons {
+    const halves = (step: number) => this.drawn(step, seed, without);
+    const { some, hidden, facts } = this;
+    return { some, hidden, facts, halves, again: (seed, more) => this.again(seed, more) };
+  }
+
+  private drawn(
+    step: number,
+    seed: number,
+    without: ReadonlySet<number>,
+  ): readonly [readonly Window[], readonly Window[]] {
+    const random = new Random(seed, STREAM, step);
+    return [this.half(random, false, without), this.half(random, true, without)];
   }
 
   /** Half of the stories with their questions; and of the rest, what takes as long in each half. */
-  private half(random: Random, whole: boolean): Window[] {
+  private half(random: Random, whole: boolean, without: ReadonlySet<number>): Window[] {
     const windows: Window[] = [];
     const { asker, asked } = this;
     const starts: (readonly number[])[] = [];
@@ -169,12 +191,16 @@ export class Answers implements Lessons {
       const { start, turns } = this.about(random.below(Math.min(STORIES, this.first.words.length)));
       if (turns.length > 0) starts.push(start);
       let talked: readonly number[] = start;
-      for (const { asked, said, answered } of turns) {
-        const read = [...(random.next() < BEHIND.question ? talked : start), ...asked];
+      for (const { asked: question, said, answered, refused } of turns) {
+        const read = [...(random.next() < BEHIND.question ? talked : start), ...question];
+        if (refused && without.has(asked.own.length)) {
+          windows.push(EMPTY);
+          continue;
+        }
         windows.push(this.chat.windowOf(read, said, this.context));
         talked = [...read, ...answered];
       }
-      if (talked !== start) starts.push(talked);
+      if (turns.length > 0) starts.push(talked);
     }
     if (whole) {
       for (let n = 0; n < (this.first.words.length > 0 ? STEP.wholes : 0); n++) {
@@ -185,12 +211,13 @@ export class Answers implements Lessons {
     if (asker !== undefined && random.next() < STEP.facts) {
       const number = random.below(DRAWN);
       const other = random.next() < TALK ? talked(asker, number) : fact(asker, number);
-      if (other) windows.push(this.behind(other.question, other.said, starts, random));
+      if (other) windows.push(this.behind(other.question, other.said, starts, random, false));
     }
     const own = asker === undefined ? STEP.ownAlone : STEP.own;
     for (let n = 0; n < (asked.own.length > 0 ? own : 0); n++) {
-      const { question, answer } = asked.own[random.below(asked.own.length)]!;
-      windows.push(this.behind(question, answer, starts, random));
+      const pair = random.below(asked.own.length);
+      const { question, answer } = asked.own[pair]!;
+      windows.push(this.behind(question, answer, starts, random, without.has(pair)));
     }
     return windows;
   }
@@ -203,7 +230,8 @@ export class Answers implements Lessons {
       const asked = this.asker!.ofStory(number, this.asked.refusing, STEP.questions);
       found = {
         start: chat.begin(asked[0]?.before ?? "").ids,
-        turns: asked.map(({ question, said }) => ({
+        turns: asked.map(({ question, said, kind }) => ({
+          refused: REFUSALS.includes(kind),
           asked: idsOf(chat.asked(question)),
           said: chat.said(said),
           answered: idsOf(chat.answered(said)),
@@ -220,10 +248,15 @@ export class Answers implements Lessons {
     answer: string,
     starts: (readonly number[])[],
     random: Random,
+    gone: boolean,
   ): Window {
     const { chat } = this;
     const told = random.next() < BEHIND.story && starts.length > 0;
     const start = told ? starts[random.below(starts.length)]! : chat.begin("").ids;
+    if (gone) {
+      starts.push(start);
+      return EMPTY;
+    }
     const read = [...start, ...idsOf(chat.asked(question))];
     starts.push([...read, ...idsOf(chat.answered(answer))]);
     return this.window(read, answer);

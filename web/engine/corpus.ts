@@ -49,6 +49,8 @@ export interface Lessons {
   readonly hidden: readonly Window[];
   /** For the file, ready for JSON: what draws the same lessons again. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The same, drawn from this seed, less what has these places: all else stays where it is. */
+  again(seed: number, without: ReadonlySet<number>): Lessons;
 }
 
 /** What a model learns from. */
@@ -106,7 +108,7 @@ export function wordWindows(ids: readonly number[], context: number): Window[] {
 }
 
 /** A window from which nothing is learned: it keeps its place, so that the others keep theirs. */
-const EMPTY: Window = { tokens: [], targets: [] };
+export const EMPTY: Window = { tokens: [], targets: [] };
 const NONE: ReadonlySet<number> = new Set();
 
 /**
@@ -125,7 +127,29 @@ export function windowsOf(
       return without.has(place) ? windows.map(() => EMPTY) : windows;
     });
   }
-  const { ids, gone } = idsOf(words, vocabulary, without);
+  return runningWindows(
+    vocabulary,
+    words,
+    context,
+    Array.from(without, (paragraph) => ({ paragraph, from: 0, to: Infinity })),
+  );
+}
+
+/** A part of a paragraph: of its tokens, the boundary in front among them, from one up to another. */
+export interface Stretch {
+  readonly paragraph: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The windows of a running text, less the tokens of these stretches. */
+export function runningWindows(
+  vocabulary: Vocabulary,
+  paragraphs: readonly string[],
+  context: number,
+  without: readonly Stretch[],
+): Window[] {
+  const { ids, gone } = idsOf(paragraphs, vocabulary, without);
   const windows: Window[] = [];
   for (let start = 0; start < ids.length - 1; start += context) {
     const end = Math.min(start + context, ids.length - 1);
@@ -138,22 +162,27 @@ export function windowsOf(
 
 /**
  * The token ids of a running text: a boundary in front of each paragraph and behind the last; and
- * which are of paragraphs that are gone.
+ * which are gone.
  */
 function idsOf(
   paragraphs: readonly string[],
   vocabulary: Vocabulary,
-  without: ReadonlySet<number>,
+  without: readonly Stretch[],
 ): { ids: Int32Array; gone: Uint8Array } {
   const edge = vocabulary.boundary === null ? [] : [vocabulary.boundary];
   const parts = paragraphs.map((paragraph) => [...edge, ...vocabulary.encode(paragraph)]);
   const ids = new Int32Array(parts.reduce((sum, part) => sum + part.length, edge.length));
   const gone = new Uint8Array(ids.length);
+  const places: number[] = [];
   let place = 0;
-  for (const [i, part] of [...parts, edge].entries()) {
+  for (const part of [...parts, edge]) {
+    places.push(place);
     ids.set(part, place);
-    if (without.has(i)) gone.fill(1, place, place + part.length);
     place += part.length;
+  }
+  for (const { paragraph, from, to } of without) {
+    const start = places[paragraph]!;
+    gone.fill(1, start + from, start + Math.min(to, parts[paragraph]!.length));
   }
   return { ids, gone };
 }

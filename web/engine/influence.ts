@@ -2,7 +2,8 @@
  * Why this token? What each name of a list has to do with it, found out by experiment: the same
  * training without that name, from the same start, and the chance that the token has then. Other
  * starts tell what is due to the name, and what to the start. The twin of premier_llm/judging/influence.py
- * and premier_llm/training/influence.py.
+ * and premier_llm/training/influence.py. Of a text a sentence can be taken away, of a second
+ * apprenticeship a pair of one's own, and of votes a vote, which no start moves.
  *
  * Of a long list only some names are tried: those on which a guess falls that needs no training,
  * and some at random, which tell what the guess is worth. The guess looks at the trained model's
@@ -14,13 +15,17 @@
 import { INFLUENCE } from "../spec.js";
 import type { Arithmetic, Numbers } from "./arithmetic.js";
 import { Forest } from "./batch.js";
-import { windowsOf, type Ids } from "./corpus.js";
+import { runningWindows, windowsOf, type Ids, type Window } from "./corpus.js";
 import { InputError } from "./errors.js";
 import { float64 } from "./float64.js";
 import { Model } from "./model.js";
+import type { Tensors } from "./parameters.js";
+import { stretchesOf, type Sentence } from "./prose.js";
 import { Random } from "./random.js";
 import type { Slices } from "./slices.js";
 import { Training } from "./training.js";
+import { Voting, type Vote } from "./votes.js";
+import { widened } from "./widened.js";
 
 /** What was said, behind what. */
 export interface Saying {
@@ -34,13 +39,15 @@ export interface Origin {
   readonly training: Training;
   /** The model that a seed starts from. */
   readonly start: (seed: number) => Model;
+  /** Of a text: these are taken away, in place of whole paragraphs. */
+  readonly sentences?: readonly Sentence[];
 }
 
+/** Where experiments are made: some have to be cleared first. */
+export type Memory = Arithmetic & { clear?(): void };
+
 /** The training of the page at hand, which can be done again in this memory. */
-export function originOf(
-  training: Training,
-  memory: Arithmetic & { clear?(): void } = float64,
-): Origin {
+export function originOf(training: Training, memory: Memory = float64): Origin {
   const { config } = training.model;
   return {
     training,
@@ -51,9 +58,36 @@ export function originOf(
   };
 }
 
+/** A second apprenticeship, and the model that it began from, whose new rows each seed draws anew. */
+export function secondOriginOf(
+  training: Training,
+  first: { readonly config: Model["config"]; readonly tensors: Tensors },
+  memory: Memory = float64,
+): Origin {
+  return {
+    training,
+    start: (seed) => {
+      memory.clear?.();
+      return widened(first.config, first.tensors, seed, training.model.config, memory);
+    },
+  };
+}
+
+/** Votes that can be cast again. */
+export interface Voted {
+  readonly votes: readonly Vote[];
+  /** The model before all of them. */
+  readonly before: Model;
+  /**
+   * The weights that they were cast on; others than those of `before` where nobody knows the votes
+   * between the two any more.
+   */
+  readonly from: Numbers;
+}
+
 /** One experiment: what is taken away, and the token's chance then, for each start. */
 export interface Effect {
-  /** Places in the list of what was learned: one name, or those of a group. */
+  /** Places in the list of what can be taken away: one name, or those of a group. */
   readonly names: readonly number[];
   readonly without: readonly number[];
   /** What the guess says of it; null where none was made. */
@@ -92,11 +126,15 @@ export function gains(all: readonly number[], without: readonly number[]): numbe
 
 /**
  * Whether it is the name or luck. It is the name where the mean gain is visible and so far from
- * zero that luck alone would bring it there once in twenty times (Student's t).
+ * zero that luck alone would bring it there once in twenty times (Student's t). `exact`: no start was
+ * drawn, and what is visible is so.
  */
-export function weigh(gained: readonly number[]): Weighed {
+export function weigh(gained: readonly number[], exact = false): Weighed {
   const n = gained.length;
   const mean = gained.reduce((sum, gain) => sum + gain, 0) / n;
+  if (exact && Math.abs(mean) >= INFLUENCE.visible) {
+    return { mean, error: null, verdict: mean > 0 ? "likelier" : "less" };
+  }
   if (n < 2) return { mean, error: null, verdict: "noise" };
   const squares = gained.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
   const error = Math.sqrt(squares / (n - 1) / n);
@@ -146,6 +184,18 @@ export interface Wanted {
   readonly seeds: number;
   /** Groups instead of names one by one. */
   readonly groups?: readonly (readonly number[])[];
+  /** What is known of the first starts: it is not done again. */
+  readonly known?: Influence | undefined;
+}
+
+/** Who does it again. */
+interface Again {
+  readonly seed: number;
+  readonly steps: number;
+  /** How many there are that can be taken away. */
+  readonly count: number;
+  /** The token's chance then; into `guess` goes how much each seems to have to do with it. */
+  chance(seed: number, without: readonly number[], guess?: Float64Array): Slices<number>;
 }
 
 /**
@@ -155,19 +205,35 @@ export interface Wanted {
 export function* influence(
   origin: Origin,
   saying: Saying,
-  { seeds: count, groups }: Wanted,
+  wanted: Wanted,
+  tell?: (known: Influence) => void,
+): Slices<Influence> {
+  checkAgain(origin.training);
+  return yield* experiment(new Trained(origin, saying), wanted, tell);
+}
+
+/** Try each vote: all others are cast again, in their order. */
+export function* influenceOfVotes(
+  voted: Voted,
+  saying: Saying,
+  wanted: Wanted,
+  tell?: (known: Influence) => void,
+  memory?: Memory,
+): Slices<Influence> {
+  return yield* experiment(new Cast(voted, saying, memory), wanted, tell);
+}
+
+function* experiment(
+  again: Again,
+  { seeds: count, groups, known: before }: Wanted,
   tell: (known: Influence) => void = () => {},
 ): Slices<Influence> {
-  const { training } = origin;
-  checkAgain(training);
-  const again = new Again(origin, saying);
-  const steps = training.step;
-  const seeds = Array.from({ length: count }, (_, i) => training.seed + i);
-  const names = training.trainWords.length;
+  const { seed: first, steps, count: names } = again;
+  const seeds = Array.from({ length: count }, (_, i) => first + i);
   const long = groups === undefined && names > INFLUENCE.all;
-  const all: number[] = [];
-  let effects: Effect[] = [];
-  let [done, of] = [0, 0];
+  const all: number[] = [...(before?.all ?? [])];
+  let effects: Effect[] = [...(before?.effects ?? [])];
+  let [done, of] = [before?.done ?? 0, seeds.length * (1 + effects.length)];
   const known = (): Influence => ({ seeds, steps, all: [...all], effects: [...effects], done, of });
   const plan = (tried: readonly Omit<Effect, "without">[]): void => {
     effects = tried.map((one) => ({ ...one, without: [] }));
@@ -178,7 +244,9 @@ export function* influence(
     guess,
     drawn,
   });
-  if (long) of = seeds.length * (1 + INFLUENCE.best + INFLUENCE.drawn);
+  if (before !== undefined) {
+    // What was planned then holds.
+  } else if (long) of = seeds.length * (1 + INFLUENCE.best + INFLUENCE.drawn);
   else {
     plan(
       groups?.map((names) => ({ names, guess: null, drawn: false })) ??
@@ -187,12 +255,13 @@ export function* influence(
   }
   tell(known());
   for (const [i, seed] of seeds.entries()) {
+    if (i < (before?.all.length ?? 0)) continue;
     const guessing = long && i === 0;
     const guess = guessing ? new Float64Array(names) : undefined;
     all.push(yield* again.chance(seed, [], guess));
     done++;
     if (guess !== undefined) {
-      const { best, drawn } = shortlist(guess, training.seed);
+      const { best, drawn } = shortlist(guess, first);
       plan([
         ...best.map((place) => one(place, guess[place]!, false)),
         ...drawn.map((place) => one(place, guess[place]!, true)),
@@ -212,15 +281,14 @@ export function* influence(
 /** The guess alone, of all names. */
 export function* guesses(origin: Origin, saying: Saying): Slices<Float64Array> {
   const guess = new Float64Array(origin.training.trainWords.length);
-  yield* new Again(origin, saying).chance(origin.training.seed, [], guess);
+  yield* new Trained(origin, saying).chance(origin.training.seed, [], guess);
   return guess;
 }
 
 /** Refuse a model whose training cannot be done again. */
-function checkAgain({ before, ended, step, material }: Training): void {
-  if (material.lessons) throw new InputError("why.second");
+function checkAgain({ before, ended, step }: Training): void {
   if (before !== null) throw new InputError("why.elsewhere");
-  if (ended !== null) throw new InputError("why.ended");
+  if (ended === "diverged") throw new InputError("why.ended");
   if (step === 0) throw new InputError("why.untrained");
 }
 
@@ -238,52 +306,115 @@ export function shortlist(
   return { best, drawn: Array.from(draws, (i) => others[i]!) };
 }
 
-/** The training at hand, done again: without some names, from another start. */
-class Again {
-  /** Looks at a token's chance with the exact arithmetic of the page. */
+/** Looks at a token's chance with the exact arithmetic of the page. */
+class Look {
   private readonly exact: Model;
-  private readonly window: Ids;
+  readonly window: Ids;
+  readonly token: number;
+
+  constructor({ config }: Model, { before, token }: Saying) {
+    this.exact = new Model(config);
+    this.window = before.slice(-config.context);
+    this.token = token;
+  }
+
+  at({ parameters }: Model): number {
+    const { exact, window, token } = this;
+    exact.parameters.flat.set(parameters.flat);
+    return exact.forward(window)[(window.length - 1) * exact.config.vocabulary + token]!;
+  }
+}
+
+/** The votes, cast again on the model before them. */
+class Cast implements Again {
+  readonly seed = 0;
+  readonly steps: number;
+  readonly count: number;
+  private readonly look: Look;
+
+  constructor(
+    private readonly voted: Voted,
+    saying: Saying,
+    private readonly memory: Memory = float64,
+  ) {
+    this.steps = voted.votes.length;
+    // Behind those that are known, all that came before as one.
+    this.count = voted.votes.length + 1;
+    this.look = new Look(voted.before, saying);
+  }
+
+  *chance(_seed: number, without: readonly number[]): Slices<number> {
+    const { votes, before, from } = this.voted;
+    this.memory.clear?.();
+    const model = new Model(before.config, 0, this.memory);
+    model.parameters.flat.set(without.includes(votes.length) ? before.parameters.flat : from);
+    const voting = new Voting(model, before);
+    for (const [place, vote] of votes.entries()) {
+      if (without.includes(place)) continue;
+      voting.vote(vote);
+      yield;
+    }
+    return this.look.at(model);
+  }
+}
+
+/** The training at hand, done again: without some names, from another start. */
+class Trained implements Again {
+  readonly seed: number;
+  /** Those that it has now: it may go on meanwhile. */
+  readonly steps: number;
+  readonly count: number;
+  private readonly look: Look;
 
   constructor(
     private readonly origin: Origin,
-    private readonly saying: Saying,
+    saying: Saying,
   ) {
-    const { config } = origin.training.model;
-    this.exact = new Model(config);
-    this.window = saying.before.slice(-config.context);
+    const { seed, step, trainWords, model } = origin.training;
+    this.seed = seed;
+    this.steps = step;
+    this.count = origin.sentences?.length ?? trainWords.length;
+    this.look = new Look(model, saying);
   }
 
-  /** The token's chance then; into `guess` goes how much each name seems to have to do with it. */
   *chance(seed: number, without: readonly number[], guess?: Float64Array): Slices<number> {
-    const { training, start } = this.origin;
-    const { recipe, trainWords, material, step: steps } = training;
-    const again = new Training(
-      { ...material, words: trainWords },
-      training.model.config,
-      // What is hidden was hidden before; nobody looks at it.
-      { ...recipe, held_out: 0, evaluate_every: Number.MAX_SAFE_INTEGER },
-      seed,
-      start(seed),
-      new Set(without),
-    );
-    while (again.step < steps) {
+    const again = this.again(seed, new Set(without));
+    while (again.step < this.steps) {
       while (again.slice() === undefined) yield;
       if (again.ended !== null) throw new InputError("why.exploded");
       yield;
     }
-    this.exact.parameters.flat.set(again.model.parameters.flat);
+    const chance = this.look.at(again.model);
     if (guess !== undefined) guess.set(yield* this.guess(again.model));
-    const { window, saying } = this;
-    const V = this.exact.config.vocabulary;
-    return this.exact.forward(window)[(window.length - 1) * V + saying.token]!;
+    return chance;
+  }
+
+  private again(seed: number, without: ReadonlySet<number>): Training {
+    const { training, start, sentences } = this.origin;
+    const { recipe, trainWords: words, material } = training;
+    const { config } = training.model;
+    const { vocabulary, lessons, ...others } = material;
+    const windows = (): Window[] =>
+      sentences === undefined
+        ? windowsOf(material, words, config.context, without)
+        : runningWindows(vocabulary, words, config.context, stretchesOf(sentences, without));
+    return new Training(
+      { ...others, vocabulary, words, ...(lessons && { lessons: lessons.again(seed, without) }) },
+      config,
+      // What is hidden was hidden before; nobody looks at it.
+      { ...recipe, held_out: 0, evaluate_every: Number.MAX_SAFE_INTEGER },
+      seed,
+      start(seed),
+      lessons === undefined ? windows() : undefined,
+    );
   }
 
   /** How much each name seems to have to do with the token: of those left out, nothing. */
   private *guess(model: Model): Slices<Float64Array> {
     const { config } = model;
-    const { window, saying } = this;
+    const { window, token } = this.look;
     const { material, trainWords } = this.origin.training;
-    const target = new Forest(config, [{ tokens: window, targets: [saying.token] }]).all();
+    const target = new Forest(config, [{ tokens: window, targets: [token] }]).all();
     yield* model.lossAndGradientsSliced(target);
     const wanted = model.gradients.flat.slice();
     const slopesOf = function* (word: string): Slices<Numbers> {

@@ -4,11 +4,13 @@
  */
 
 import { PROSE } from "../spec.js";
-import { checkShare, type Split } from "./corpus.js";
+import { checkShare, type Split, type Stretch } from "./corpus.js";
 import { checkFormat, formatOfText, mended, notAText } from "./decoding.js";
 import { InputError, shown } from "./errors.js";
 import { length, normalized, SPACE } from "./lines.js";
 import { Random } from "./random.js";
+import type { Slices } from "./slices.js";
+import type { Vocabulary } from "./vocabulary.js";
 import { readWords } from "./words.js";
 
 /** What was changed in a text, each with how many times. */
@@ -164,6 +166,72 @@ export function splitParagraphs(paragraphs: readonly string[], share: number, se
 }
 
 const SPACES_BEFORE = new RegExp(`^[${SPACE}]+`);
+
+/** A sentence, or a line, of a text. */
+export interface Sentence extends Stretch {
+  readonly text: string;
+}
+
+/** The sentences of these paragraphs; what the tokens do not keep apart stays together. */
+export function* sentencesOf(
+  paragraphs: readonly string[],
+  vocabulary: Vocabulary,
+): Slices<Sentence[]> {
+  const found: Sentence[] = [];
+  const { knowsAll } = vocabulary;
+  const idsOf = (text: string): readonly number[] =>
+    knowsAll ? vocabulary.encode(text) : vocabulary.kept(text).ids;
+  for (const [paragraph, text] of paragraphs.entries()) {
+    const ids = vocabulary.encode(text);
+    const first = vocabulary.boundary === null ? 0 : 1;
+    let place = 0;
+    let waiting = "";
+    for (const part of partsOf(text)) {
+      waiting += part;
+      // What stands between two words may be no token of its own.
+      const length = [waiting, waiting.replace(SPACES_BEFORE, "")]
+        .map(idsOf)
+        .find((own) => own.length > 0 && own.every((id, i) => id === ids[place + i]))?.length;
+      if (length === undefined) continue;
+      const [from, to] = [first + place, first + place + length];
+      found.push({ text: waiting.trim(), paragraph, from, to });
+      place += length;
+      waiting = "";
+    }
+    if (place < ids.length) {
+      const [from, to] = [first + place, first + ids.length];
+      found.push({ text: waiting.trim(), paragraph, from, to });
+    }
+    yield;
+  }
+  return found;
+}
+
+/** A paragraph behind each line and sentence; spaces go with what follows. */
+function* partsOf(text: string): Iterable<string> {
+  let start = 0;
+  for (const { index, 0: mark } of text.matchAll(PLACES[0]!)) {
+    const end = index + mark.trimEnd().length;
+    if (text.slice(start, end).trim() === "") continue;
+    yield text.slice(start, end);
+    start = end;
+  }
+  if (start < text.length) yield text.slice(start);
+}
+
+/** What goes with these sentences: a paragraph of which none is left goes as a whole. */
+export function stretchesOf(
+  sentences: readonly Sentence[],
+  without: ReadonlySet<number>,
+): readonly Stretch[] {
+  const left = new Set(
+    sentences.flatMap(({ paragraph }, place) => (without.has(place) ? [] : [paragraph])),
+  );
+  return Array.from(without, (place) => {
+    const { paragraph, from, to } = sentences[place]!;
+    return { paragraph, from: left.has(paragraph) ? from : 0, to };
+  });
+}
 
 /** An end of about so many of its characters; neither it nor what stands before is empty. */
 function cutInTwo(text: string, size: number, need: number): [string, string] {

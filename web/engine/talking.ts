@@ -22,6 +22,8 @@ export interface SaidToken {
 export interface Answer {
   readonly text: string;
   readonly ids: readonly number[];
+  /** The same, and the end where it was said. */
+  readonly chosen: readonly number[];
   /** How each was chosen, the end included. */
   readonly tokens: readonly SaidToken[];
   /** Of the whole answer: the product. */
@@ -63,7 +65,7 @@ export function answerTo(
       probability: belief[id]!,
     })),
   }));
-  return { text: vocabulary.decode(ids).trim(), ids, tokens, probability };
+  return { text: vocabulary.decode(ids).trim(), ids, chosen, tokens, probability };
 }
 
 function likeliest(belief: Float64Array): number {

@@ -137,8 +137,8 @@ export class Training {
     readonly recipe: Recipe,
     readonly seed = 0,
     model = new Model(config, seed),
-    /** Places of words that are read but not learned: each step is what it was, less what they gave. */
-    without?: ReadonlySet<number>,
+    /** What is learned from, where some of it is taken away. */
+    windows?: readonly Window[],
   ) {
     const { words, vocabulary, running, told, lessons } = material;
     if (vocabulary.size !== config.vocabulary) {
@@ -155,7 +155,7 @@ export class Training {
       recipe.held_out > 0 ? apart(words, recipe.held_out, seed) : { train: words, heldOut: [] };
     this.trainWords = train;
     this.heldOutWords = heldOut;
-    this.windows = lessons?.some ?? windowsOf(material, train, config.context, without);
+    this.windows = lessons?.some ?? windows ?? windowsOf(material, train, config.context);
     this.heldOutWindows = lessons?.hidden ?? windowsOf(material, heldOut, config.context);
     const lot = { config, windows: this.windows, size: recipe.batch, seed };
     const halves = model.arithmetic.precision === "float32" && isLarge(lot);

@@ -46,7 +46,8 @@ export function voteLoss(margin: number, beta: number): number {
 
 export class Voting {
   private readonly adam: Adam;
-  private readonly cast: (Vote & { readonly before: number })[] = [];
+  /** The votes so far. */
+  readonly cast: (Vote & { readonly before: number })[] = [];
 
   /** `model` moves; `before` stays as it was. */
   constructor(

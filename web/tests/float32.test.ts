@@ -278,6 +278,7 @@ describe("float32", () => {
       some: all,
       hidden: [],
       facts: {},
+      again: () => lessons,
     };
     const dials = recipe({ steps: 4, batch: all.length, held_out: 0, evaluate_every: 4 });
     const start = () =>

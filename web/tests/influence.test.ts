@@ -190,7 +190,24 @@ describe("why, in the page", () => {
       asked.advance();
     }
     assert.deepEqual(asked.tick(TICK).weights, alone.tick(TICK).weights);
-    assert.equal(whole(slices).steps, 4);
+    // What it has learned since is of no concern.
+    const found = whole(slices);
+    const then = whole(begun("pokemon", 4).whySliced(PIK));
+    assert.equal(found.steps, 4);
+    assert.deepEqual(found, then);
+  });
+
+  it("adds starts to those that are known", () => {
+    const session = begun("pokemon", 3);
+    const group = { where: "start", text: "pik" } as const;
+    const first = whole(session.whySliced({ ...PIK, group }));
+    const heard: number[] = [];
+    const more = whole(
+      session.whySliced({ ...PIK, group, seeds: 3 }, ({ done }) => heard.push(done)),
+    );
+    assert.deepEqual(heard, [2, 3, 4, 5, 6]);
+    assert.equal(more.all[0], first.all[0]);
+    assert.deepEqual(more, whole(begun("pokemon", 3).whySliced({ ...PIK, group, seeds: 3 })));
   });
 
   it("without a name it is what a list without that name gives", () => {
@@ -231,14 +248,9 @@ describe("a training repeated with and without", () => {
     const dials = recipe({ steps: 6, batch: 4 });
     const losses = (without: number[]): readonly number[] => {
       const model = new Model(config(), 1);
-      const training = new Training(
-        listed(corpus.words, corpus.vocabulary),
-        config(),
-        dials,
-        1,
-        model,
-        new Set(without),
-      );
+      const material = listed(corpus.words, corpus.vocabulary);
+      const windows = windowsOf(material, corpus.words, config().context, new Set(without));
+      const training = new Training(material, config(), dials, 1, model, windows);
       for (const _ of training.steps());
       return training.losses;
     };

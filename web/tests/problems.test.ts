@@ -167,6 +167,22 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
     },
   ],
   "why.second": [() => why(reading(true))],
+  "why.first": [
+    () => {
+      const session = empty();
+      session.open(reading(true).save(false));
+      return whole(session.whySliced({ ...SAYING, group: null, of: "pairs" }));
+    },
+  ],
+  "why.votes": [() => whole(reading(true).whySliced({ ...SAYING, group: null, of: "votes" }))],
+  "why.many": [
+    () => {
+      const session = empty();
+      session.read({ prose: "Il dort. ".repeat(70), tokens: "words", title: "" });
+      session.start({ dials: { embedding: 4, hidden: 4 }, recipe: { held_out: 0 }, seed: 1 });
+      return whole(session.whySliced({ ...SAYING, group: null, of: "sentences" }));
+    },
+  ],
   "why.ended": [
     () => {
       const session = named(1e9);

@@ -3,6 +3,7 @@
 import type { Mark, Questions } from "../engine/answers.js";
 import { InputError } from "../engine/errors.js";
 import type { Filter } from "../engine/filter.js";
+import type { Voted } from "../engine/influence.js";
 import type { Measured } from "../engine/measured.js";
 import type { Slices } from "../engine/slices.js";
 import { answerTo } from "../engine/talking.js";
@@ -39,6 +40,8 @@ interface Poll {
 
 export class Polls {
   private readonly voting: Voting;
+  private readonly from: Voted["from"];
+  private readonly choices: string[] = [];
   private drawn = 0;
   private start: Poll | undefined;
 
@@ -52,10 +55,21 @@ export class Polls {
     private readonly counted = 0,
   ) {
     this.voting = new Voting(now.model, before.model);
+    this.from = now.model.parameters.flat.slice();
   }
 
   get votes(): number {
     return this.counted + this.voting.votes;
+  }
+
+  /** What can be cast again. */
+  get voted(): Voted {
+    return { votes: [...this.voting.cast], before: this.before.model, from: this.from };
+  }
+
+  /** What was chosen at each vote; and behind them "", where there were some before. */
+  get chosen(): readonly string[] {
+    return this.counted > 0 ? [...this.choices, ""] : [...this.choices];
   }
 
   private question(number: number): Asked {
@@ -121,6 +135,7 @@ export class Polls {
     const window = (answer: string) =>
       chat.window(this.read(chat, asked), answer, model.config.context);
     this.voting.vote({ chosen: window(answers[chosen]), other: window(answers[1 - chosen]!) });
+    this.choices.push(exchanged({ question: asked.question, answer: answers[chosen] }));
   }
 
   /** What has changed since the first vote, on questions that are never voted on. */
@@ -213,6 +228,9 @@ export class Polls {
     return answer.slice(opening.length).trim();
   }
 }
+
+/** A question and its answer, as they are named. */
+export const exchanged = ({ question, answer }: Exchanged): string => `${question} → ${answer}`;
 
 const isClaim = (number: number): boolean => number % CLAIMS === 0;
 

@@ -139,6 +139,8 @@ export interface Started {
   readonly kind: MaterialKind;
   /** 1 for its first apprenticeship; 2 for its second, on questions with answers. */
   readonly stage: 1 | 2;
+  /** In its second apprenticeship: how many pairs of one's own it has, and whether refusals. */
+  readonly taught: { readonly own: number; readonly refuses: boolean } | null;
   /** Of the world that its stories are told in: nats a token that no model passes on new stories. */
   readonly floor: number | null;
   readonly config: Config;
@@ -309,6 +311,8 @@ export interface Said {
     readonly kind: PartKind;
   }[];
   readonly unseen: number;
+  /** All of it that the model could see, then what it said: the tokens. */
+  readonly ids: readonly number[];
   /** Null where the question is none that the world knows. */
   readonly mark: Mark | null;
   /** A true answer, where one is known. */
@@ -344,10 +348,21 @@ export interface WhyAsked {
   readonly seeds: number;
   /** A group instead of names one by one; null for these. */
   readonly group: GroupAsked | null;
+  /** What is taken away; the names, stories or paragraphs where nothing is said. */
+  readonly of?: Away;
 }
 
-/** What is known of it so far. */
+/**
+ * What can be taken away: what was learned from, or the sentences of a text; of a second
+ * apprenticeship each pair of one's own, all of them, or what teaches to say that one does not know;
+ * and each vote.
+ */
+export type Away = "words" | "sentences" | "pairs" | "own" | "refusals" | "votes";
+
+/** What is known of it so far. What has no name of its own is called "": refusals, older votes. */
 export interface WhyRead extends Omit<Influence, "effects"> {
+  /** No start was drawn: what is visible is so. */
+  readonly exact: boolean;
   readonly effects: readonly (Omit<Effect, "names"> & { readonly names: readonly string[] })[];
   /** How well the guess foresaw what was tried, from -1 to 1; null where nothing was guessed. */
   readonly worth: number | null;

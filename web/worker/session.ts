@@ -1,6 +1,6 @@
 /** One list, one model, one training: what the worker holds. It knows nothing of workers. */
 
-import { RECIPES, TELLING, WORDS } from "../spec.js";
+import { INFLUENCE, RECIPES, TELLING, WORDS } from "../spec.js";
 import { Answers, checkPairs, prepare, type Prepared } from "../engine/answers.js";
 import { switchOff } from "../engine/anatomy.js";
 import type { Arithmetic } from "../engine/arithmetic.js";
@@ -32,9 +32,18 @@ import {
   type Judge,
   type Originalities,
 } from "../engine/originality.js";
-import { influence, originOf, worth, type Influence } from "../engine/influence.js";
+import {
+  influence,
+  influenceOfVotes,
+  originOf,
+  secondOriginOf,
+  worth,
+  type Influence,
+  type Memory,
+  type Origin,
+} from "../engine/influence.js";
 import { BytePairs } from "../engine/pieces.js";
-import { readProse } from "../engine/prose.js";
+import { readProse, sentencesOf } from "../engine/prose.js";
 import type { Copying } from "../engine/recital.js";
 import { calm, learnedFrom, recipe, suitedTo } from "../engine/recipe.js";
 import {
@@ -64,7 +73,7 @@ import { Questions } from "../engine/worlds/questions.js";
 import { floor, World, type Telling } from "../engine/worlds/world.js";
 import { Learned } from "./copied.js";
 import type { DistantPartner } from "./partner.js";
-import { Polls, type Candidate } from "./polls.js";
+import { exchanged, Polls, type Candidate } from "./polls.js";
 import { answersFrom, answersRead, examined, lessonsFrom, said, type Talker } from "./talk.js";
 import {
   MOST_TEXT,
@@ -147,11 +156,12 @@ const FORGOTTEN = 60;
 const TALKED = 2_000_000;
 /** Where a file keeps the weights of the model before its second apprenticeship. */
 const FIRST = "history.first.";
+/** The same, of one that was taught again: before it was. */
+const TAUGHT = "history.taught.";
 /** The same, before the votes. */
 const BEFORE_VOTES = "history.second.";
 
-/** Arithmetics, some of which have a memory of their own to clear. */
-type Memories = readonly (Arithmetic & { clear?(): void })[];
+type Memories = readonly Memory[];
 
 interface TickMore {
   readonly invent: boolean;
@@ -189,6 +199,10 @@ export class Session {
   private learned: MaterialKind = "names";
   /** The model as it was before its second apprenticeship. */
   private first: Talker | undefined;
+  /** What its second apprenticeship began from, where that is not `first`: it had one before. */
+  private taughtBefore: Tensors | undefined;
+  /** What was found out last, of the same question: what more starts are added to. */
+  private found: { readonly asked: string; readonly known: Influence } | undefined;
   /** The votes on its answers; undefined before the first ballot. */
   private polls: Polls | undefined;
   /** How one talks to the model at hand; undefined before its second apprenticeship. */
@@ -312,6 +326,8 @@ export class Session {
     const { lessons } = material;
     this.asker = askerOf(material);
     this.chat = chat;
+    this.taughtBefore = undefined;
+    this.found = undefined;
     this.polls = undefined;
     this.answers = [];
     this.atStart = undefined;
@@ -330,6 +346,7 @@ export class Session {
     return {
       kind: this.kind,
       stage: chat === undefined ? 1 : 2,
+      taught: taughtBy(material),
       floor: material.told && floorOf(material.told.world, vocabulary.kind),
       config,
       vocabulary: vocabulary.facts(),
@@ -685,8 +702,8 @@ export class Session {
     const { kept, vocabulary } = yield* this.prepared(asked);
     this.settle();
     const { model, material } = this.need();
-    const { lessons: _before, ...before } = material;
-    const first = { ...before, vocabulary };
+    const { lessons: _before, ...learned } = material;
+    const first = { ...learned, vocabulary };
     const context = contextOf(model.config);
     const lesson = { own: kept, refusing: asked.refusing };
     const lessons = new Answers(first, vocabulary, context, lesson, seed, this.asker);
@@ -712,7 +729,9 @@ export class Session {
       steps: STEPS,
     });
     const training = new Training({ ...first, lessons }, wider.config, plan, seed, wider);
+    const before = was.chat === undefined ? undefined : wider.tensors();
     const started = this.take(training, lessons.chat);
+    this.taughtBefore = before;
     // Before anybody can make it run: only now can it be known how it answered before.
     yield* this.readAnswers(true);
     return started;
@@ -780,28 +799,80 @@ export class Session {
     return yield* this.poll().changed(this.forgotten, () => this.settle());
   }
 
-  /** From which names a token comes: the training at hand, done again beside it without each. */
-  *whySliced(
-    { before, token, seeds, group }: WhyAsked,
-    tell: (known: WhyRead) => void = () => {},
-  ): Slices<WhyRead> {
-    const training = this.need();
-    const { trainWords, material } = training;
+  /** Where a token comes from: the training at hand, done again beside it without each. */
+  *whySliced(asked: WhyAsked, tell: (known: WhyRead) => void = () => {}): Slices<WhyRead> {
+    const { before, token, seeds, of = "words" } = asked;
+    const exact = of === "votes";
+    const { names, groups, ...away } = exact ? this.votesAway() : yield* this.away(asked);
     const read = (known: Influence): WhyRead => ({
       ...known,
+      exact,
       effects: known.effects.map((effect) => ({
         ...effect,
-        names: effect.names.map((place) => trainWords[place]!),
+        names: effect.names.map((place) => names[place]!),
       })),
       worth: worth(known),
     });
-    const groups = group && { groups: [groupOf(group, trainWords, material.vocabulary)] };
+    const same = JSON.stringify({ ...asked, seeds: 0, step: this.step });
+    const last = this.found?.asked === same ? this.found.known : undefined;
+    const known = last !== undefined && last.all.length < seeds ? last : undefined;
+    const wanted = { seeds, ...(groups && { groups }), known };
+    const saying = { before, token };
+    const hear = (known: Influence): void => tell(read(known));
+    const found =
+      "voted" in away
+        ? yield* influenceOfVotes(away.voted, saying, wanted, hear, this.beside)
+        : yield* influence(away.origin, saying, wanted, hear);
+    this.found = { asked: same, known: found };
+    return read(found);
+  }
+
+  private votesAway() {
+    if (!this.voted) throw new InputError("why.votes");
+    const { voted, chosen: names } = this.polls!;
+    return { voted, names, groups: names.map((_, place) => [place]) };
+  }
+
+  private *away({ group, of }: WhyAsked): Slices<{
+    readonly origin: Origin;
+    readonly names: readonly string[];
+    readonly groups: readonly (readonly number[])[] | null;
+  }> {
+    const training = this.need();
+    const { trainWords, material } = training;
+    const { vocabulary } = material;
+    if (of === "pairs" || of === "own" || of === "refusals") return this.pairsAway(of);
+    if (material.lessons !== undefined) throw new InputError("why.second");
     const origin = originOf(training, this.beside);
-    return read(
-      yield* influence(origin, { before, token }, { seeds, ...groups }, (known) =>
-        tell(read(known)),
-      ),
-    );
+    const chosen = (names: readonly string[]) => group && [groupOf(group, names, vocabulary)];
+    if (of !== "sentences") return { origin, names: trainWords, groups: chosen(trainWords) };
+    const sentences = yield* sentencesOf(trainWords, vocabulary);
+    const names = sentences.map(({ text }) => text);
+    // Each takes as long as the whole training.
+    const count = names.length;
+    if (group === null && count > INFLUENCE.all) throw new InputError("why.many", { count });
+    if (count === 1) throw new InputError("why.everything");
+    return { origin: { ...origin, sentences }, names, groups: chosen(names) };
+  }
+
+  private pairsAway(of: "pairs" | "own" | "refusals") {
+    const training = this.need();
+    const { first, taughtBefore } = this;
+    const lesson = lessonsFrom(training.material.lessons?.facts);
+    if (lesson === undefined || first === undefined) throw new InputError("why.first");
+    const from =
+      taughtBefore === undefined
+        ? { config: first.model.config, tensors: first.model.tensors() }
+        : { config: training.model.config, tensors: taughtBefore };
+    const { own } = lesson;
+    const places = own.map((_, place) => place);
+    return {
+      origin: secondOriginOf(training, from, this.beside),
+      names: [...own.map(exchanged), ""],
+      groups: { pairs: places.map((place) => [place]), own: [places], refusals: [[own.length]] }[
+        of
+      ],
+    };
   }
 
   /** All votes taken back. */
@@ -858,11 +929,12 @@ export class Session {
     if (withNames) {
       const { first, polls } = this;
       const kept = new Map(tensors);
-      const keep = (prefix: string, model: Model | undefined): void => {
-        for (const [name, tensor] of model?.tensors() ?? []) kept.set(prefix + name, tensor);
+      const keep = (prefix: string, tensors: Tensors | undefined): void => {
+        for (const [name, tensor] of tensors ?? []) kept.set(prefix + name, tensor);
       };
-      keep(FIRST, first?.model);
-      if (this.voted) keep(BEFORE_VOTES, polls!.before.model);
+      keep(FIRST, first?.model.tensors());
+      keep(TAUGHT, this.taughtBefore);
+      if (this.voted) keep(BEFORE_VOTES, polls!.before.model.tensors());
       const more = {
         ...(first && {
           first: { config: first.model.config, vocabulary: first.vocabulary.facts() },
@@ -911,6 +983,7 @@ export class Session {
       const first = firstFrom(file.tensors, facts);
       const started = this.take(training, chat);
       this.first = first;
+      this.taughtBefore = taughtFrom(file.tensors, file.config);
       this.atStart = answersFrom(facts.answered);
       if (this.atStart !== undefined) this.answers.push(this.atStart);
       const before = under(BEFORE_VOTES, file.tensors);
@@ -970,6 +1043,23 @@ export class Session {
     if (this.training === undefined) throw new InputError("model.none");
     return this.training;
   }
+}
+
+/** What the last second apprenticeship of several began from, where a file has it. */
+function taughtFrom(tensors: Tensors, config: Model["config"]): Tensors | undefined {
+  const kept = under(TAUGHT, tensors);
+  try {
+    return kept.size === 0 ? undefined : Model.fromTensors(config, kept).tensors();
+  } catch {
+    // It is asked about, and no more.
+    return undefined;
+  }
+}
+
+/** What its second apprenticeship has; null before. */
+function taughtBy({ lessons }: Material): Started["taught"] {
+  const lesson = lessonsFrom(lessons?.facts);
+  return lesson ? { own: lesson.own.length, refuses: lesson.refusing > 0 } : null;
 }
 
 /** Who asks the questions of a world; undefined where there are none. */

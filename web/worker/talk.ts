@@ -41,7 +41,8 @@ export function said(
   if (isRude(question)) throw new InputError("talk.rude");
   const { context } = config;
   const parts = conversation(talker, talk, question, SHOWN * context);
-  const answer = shownAnswer(talker, idsOf(parts).slice(-context), talk, isRude);
+  const seen = idsOf(parts).slice(-context);
+  const answer = shownAnswer(talker, seen, talk, isRude);
   const mark = asker?.mark(talk.before, question, answer.text) ?? null;
   const truth = asker?.trueAnswers(talk.before, question)?.[0] ?? null;
   const read = parts.flatMap(({ kind, ids }) =>
@@ -53,6 +54,7 @@ export function said(
     probability: answer.probability,
     read,
     unseen: Math.max(0, read.length - context),
+    ids: [...seen, ...answer.chosen],
     mark,
     truth,
     fingerprint: [before, fingerprint(parameters.flat)],

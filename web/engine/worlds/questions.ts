@@ -42,7 +42,7 @@ interface Subject {
   readonly bound: Bound;
 }
 
-const REFUSALS = TELLING.refusals as readonly QuestionKind[];
+export const REFUSALS = TELLING.refusals as readonly QuestionKind[];
 
 /** Asks about a world, and knows what is true. */
 export class Questions {

@@ -1,6 +1,6 @@
 /** What is said to the model, and what it said: it stays while one looks at other tabs. */
 
-import { createSignal } from "solid-js";
+import { createEffect, createRoot, createSignal, on } from "solid-js";
 import { createStore } from "solid-js/store";
 import { READY } from "../../engine/config.js";
 import type { Said, Which } from "../../worker/protocol.js";
@@ -122,6 +122,9 @@ export async function askModel(question: string): Promise<boolean> {
     return false;
   }
 }
+
+// What was said to another model is not this one's, nor are its tokens.
+createRoot(() => createEffect(on(trainer.started, () => setTurns([]), { defer: true })));
 
 const TRIES = 10;
 

@@ -8,13 +8,15 @@ export interface Said {
   readonly tokens: readonly number[];
   /** The place that is asked about; undefined until one is chosen. */
   readonly place: number | undefined;
+  /** Of an answer in a conversation: where it begins. */
+  readonly from?: number | undefined;
 }
 
 export const [said, setSaid] = createSignal<Said>();
 
-/** Ask about a place of these tokens. */
-export function askWhy(tokens: readonly number[], place?: number): void {
-  setSaid({ tokens, place });
+/** Ask about a place of these tokens; of an answer, with where it begins. */
+export function askWhy(tokens: readonly number[], place?: number, from?: number): void {
+  setSaid({ tokens, place, from });
 }
 
 /** Ask about an invented name, whose letter is still to be chosen. */

@@ -5,21 +5,35 @@ import { Dialog } from "../../kit/Dialog.jsx";
 import { number, percent } from "../../kit/language.js";
 import { capital, visible } from "../../kit/letters.js";
 import { Rich } from "../../kit/Rich.jsx";
-import type { GroupAsked } from "../../worker/protocol.js";
+import type { Away, GroupAsked } from "../../worker/protocol.js";
 import { sentence } from "../parts/problems.js";
 import { setJournal } from "../state/journal.js";
 import { kind, step, trainer } from "../state/model.js";
+import { talkers } from "../state/talk.js";
 import { said, setSaid } from "../state/why.js";
 import { worded } from "../state/wording.js";
-import { createExperiment, found, starts, STARTS, type Found } from "./experiment.js";
+import { createExperiment, found, starts, startsOf, type Found, type Tried } from "./experiment.js";
 import { movedTo, MOST_EACH, title } from "./reading.js";
 import "./why.css";
 
-const t = worded("why");
+const usual = worded("why");
+
+/** Which words are said otherwise, for what is taken away. */
+const OTHERS = {
+  words: undefined,
+  sentences: "sentences",
+  pairs: "pairs",
+  own: "pairs",
+  refusals: "pairs",
+  votes: "votes",
+} as const satisfies Record<Away, unknown>;
+
+/** Tokens shown of a text: the last. */
+const LAST = 24;
 
 export function WhyDialog(): JSX.Element {
   return (
-    <Dialog open={said() !== undefined} title={t().title} onClose={() => setSaid()}>
+    <Dialog open={said() !== undefined} title={usual().title} onClose={() => setSaid()}>
       <Panel />
     </Dialog>
   );
@@ -27,7 +41,15 @@ export function WhyDialog(): JSX.Element {
 
 function Panel(): JSX.Element {
   const experiment = createExperiment();
-  const { read, running, failed, group } = experiment;
+  const { read, running, failed, settled, tried } = experiment;
+  const group = (): GroupAsked | null => tried().group;
+  const of = (): Away => tried().of;
+  const t = () => {
+    const other = OTHERS[of()];
+    return { ...usual(), ...(other && usual().of[other]) };
+  };
+  /** An answer in a conversation. */
+  const talks = (): boolean => said()?.from !== undefined;
   const [where, setWhere] = createSignal<GroupAsked["where"]>("end");
   const [text, setText] = createSignal("");
   const vocabulary = () => trainer.live()?.vocabulary;
@@ -38,19 +60,36 @@ function Panel(): JSX.Element {
   const place = (): number | undefined => said()?.place;
   const token = (): number => said()!.tokens[place()!]!;
   const before = (): string => {
-    const tokens = said()!.tokens.slice(0, place());
+    const tokens = said()!.tokens.slice(said()!.from ?? 0, place());
     const read = vocabulary()?.decode(tokens.filter((one) => one !== boundary())) ?? "";
-    return kind() === "names" ? capital(read) : read.slice(-40);
+    return kind() === "names" ? capital(read) : read.slice(-40).trim();
   };
+  /** The first token that is shown and can be asked about. */
+  const shownFrom = (): number =>
+    said()!.from ?? (kind() === "names" ? 1 : Math.max(1, said()!.tokens.length - LAST));
   /** Of many stories none is tried alone. */
-  const each = (): boolean =>
-    kind() === "names" || (trainer.started()?.trainNames ?? 0) <= MOST_EACH;
+  const each = (): boolean => kind() === "names" || of() === "sentences" || count() <= MOST_EACH;
+  const count = (): number => trainer.started()?.trainNames ?? 0;
+  /** A single paragraph has nothing beside it. */
+  const usualOf = (): Away => (kind() === "text" && count() === 1 ? "sentences" : "words");
+  /** What can be taken away from a chatbot. */
+  const aways = (): readonly Away[] => {
+    const { own, refuses } = trainer.started()?.taught ?? { own: 0, refuses: false };
+    const there = {
+      pairs: own > 0,
+      own: own > 1,
+      refusals: refuses,
+      votes: talkers().includes("now"),
+    };
+    return (["pairs", "own", "refusals", "votes"] as const).filter((one) => there[one]);
+  };
+  const begin = (what: Tried): void => void experiment.begin(said()!, what);
 
   createEffect(
     on(said, (said) => {
-      experiment.clear();
-      if (said?.place === undefined) return;
-      if (each()) return void experiment.begin(said, null, STARTS);
+      experiment.clear({ of: talks() ? "pairs" : usualOf(), group: null });
+      if (said?.place === undefined || talks()) return;
+      if (each()) return begin(tried());
       setText((vocabulary()?.label(said.tokens[said.place]!) ?? "").trim());
       setWhere("anywhere");
     }),
@@ -61,7 +100,8 @@ function Panel(): JSX.Element {
     all()
       .filter((one) => one.verdict === verdict)
       .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
-  const settled = (): boolean => !running() && starts(read()) >= STARTS;
+  /** One start tells nothing for sure; what has none is sure at once. */
+  const isSingle = (): boolean => starts(read()) < 2 && read()?.exact === false;
   createEffect(() => {
     if (group() === null && settled() && by("likelier").length > 0)
       setJournal("culprits", (count) => count + 1);
@@ -69,9 +109,11 @@ function Panel(): JSX.Element {
 
   const conclusion = (): string => {
     const best = by("likelier")[0] ?? by("less")[0];
-    if (best === undefined) return group() === null ? t().none : t().noneOfGroup;
+    if (isSingle()) return t().single;
+    const isGroup = group() !== null || of() === "own" || of() === "refusals";
+    if (best === undefined) return isGroup ? t().noneOfGroup : t().none;
     const v = {
-      names: title(best.names, t().group),
+      names: called(best.names),
       letter: spoken(token()),
       all: share(best.all),
       without: share(best.without),
@@ -79,10 +121,15 @@ function Panel(): JSX.Element {
     return best.verdict === "likelier" ? t().likeliest(v) : t().least(v);
   };
 
+  const called = (names: readonly string[]): string =>
+    names[0] === ""
+      ? t()[of() === "votes" ? "older" : "refusals"]
+      : title(names, t().group, talks());
+
   const row = (one: Found): JSX.Element => (
     <li class={`why-row ${one.verdict}`}>
       <b class="why-name" dir="auto">
-        {title(one.names, t().group)}
+        {called(one.names)}
       </b>
       <div class="why-bars">
         <For each={[["with", one.all] as const, ["without", one.without] as const]}>
@@ -113,28 +160,86 @@ function Panel(): JSX.Element {
     </Show>
   );
 
+  /** Those that have something in common, at once. */
+  const Several = (): JSX.Element => (
+    <>
+      <form
+        class="why-group"
+        onSubmit={(event) => {
+          event.preventDefault();
+          begin({ of: of(), group: { where: where(), text: text() } });
+        }}
+      >
+        <fieldset>
+          <legend>{t().several}</legend>
+          <div class="row">
+            <select
+              aria-label={t().several}
+              onChange={(event) => setWhere(event.currentTarget.value as GroupAsked["where"])}
+            >
+              <For each={["end", "start", "anywhere"] as const}>
+                {(one) => (
+                  <option value={one} selected={where() === one}>
+                    {t().wheres[one]}
+                  </option>
+                )}
+              </For>
+            </select>
+            <input
+              type="text"
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck={false}
+              aria-label={t().what}
+              value={text()}
+              onInput={(event) => setText(event.currentTarget.value)}
+            />
+            <button type="submit" class="button" disabled={text().trim() === ""}>
+              {t().tryIt}
+            </button>
+          </div>
+        </fieldset>
+      </form>
+      <Show when={group() !== null && each()}>
+        <button type="button" class="button small" onClick={() => begin({ of: of(), group: null })}>
+          {t().each}
+        </button>
+      </Show>
+      <Show when={kind() === "text" && count() > 1}>
+        <button
+          type="button"
+          class="button small"
+          onClick={() => {
+            const other = of() === "words" ? "sentences" : "words";
+            if (other === "sentences" || count() <= MOST_EACH) begin({ of: other, group: null });
+            else experiment.clear();
+          }}
+        >
+          {of() === "words" ? t().sentences : t().paragraphs}
+        </button>
+      </Show>
+    </>
+  );
+
   return (
     <div class="why">
       <p class="muted">
         <Rich of={t().lead} />
       </p>
       <div class="tiles" role="group" aria-label={t().letters}>
-        <Index each={said()?.tokens.slice(kind() === "names" ? 0 : -24)}>
+        <Index each={said()?.tokens.slice(shownFrom())}>
           {(token, i) => {
-            const at = (): number =>
-              i + Math.max(0, kind() === "names" ? 0 : said()!.tokens.length - 24);
+            const at = (): number => i + shownFrom();
             return (
-              <Show when={at() > 0}>
-                <button
-                  type="button"
-                  class="tile mono"
-                  aria-pressed={place() === at()}
-                  aria-label={spoken(token())}
-                  onClick={() => setSaid({ tokens: said()!.tokens, place: at() })}
-                >
-                  {label(token())}
-                </button>
-              </Show>
+              <button
+                type="button"
+                class="tile mono"
+                aria-pressed={place() === at()}
+                aria-label={spoken(token())}
+                onClick={() => setSaid({ ...said()!, place: at() })}
+              >
+                {label(token())}
+              </button>
             );
           }}
         </Index>
@@ -190,11 +295,7 @@ function Panel(): JSX.Element {
           </Show>
         </p>
         <Show when={experiment.stopped()}>
-          <button
-            type="button"
-            class="button small"
-            onClick={() => void experiment.begin(said()!, group(), STARTS)}
-          >
+          <button type="button" class="button small" onClick={() => begin(tried())}>
             {t().again}
           </button>
         </Show>
@@ -202,19 +303,19 @@ function Panel(): JSX.Element {
           {list("likelier")}
           {list("less")}
           <Show when={by("noise").length > 0}>
-            <details class="why-noise" open={settled() && by("noise").length < 3}>
+            <details class="why-noise" open={settled() && (isSingle() || by("noise").length < 3)}>
               <summary>
-                {starts(read()) < 2
-                  ? t().unsure(by("noise").length)
-                  : t().noise(by("noise").length)}
+                {isSingle() ? t().unsure(by("noise").length) : t().noise(by("noise").length)}
               </summary>
-              <p class="muted small">{t().noiseSay}</p>
+              <Show when={!isSingle()}>
+                <p class="muted small">{t().noiseSay}</p>
+              </Show>
               <ul class="why-rows">
                 <For each={by("noise")}>{row}</For>
               </ul>
             </details>
           </Show>
-          <Show when={group() === null}>
+          <Show when={group() === null && !talks()}>
             <h3>{t().list}</h3>
             <ul class="why-list" aria-label={t().list}>
               <For each={all()}>
@@ -249,60 +350,36 @@ function Panel(): JSX.Element {
               />
             </p>
           </Show>
-          <Show when={settled()}>
+          <Show when={settled() && read()?.exact === false}>
             <div class="row">
               <button type="button" class="button" onClick={() => experiment.more(said()!)}>
-                {t().more(STARTS)}
+                {t().more(startsOf(of()))}
               </button>
               <span class="muted small">{t().moreSay(starts(read()))}</span>
             </div>
           </Show>
         </Show>
-        <form
-          class="why-group"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void experiment.begin(said()!, { where: where(), text: text() }, STARTS);
-          }}
-        >
-          <fieldset>
-            <legend>{t().several}</legend>
+        <Show when={talks()} fallback={<Several />}>
+          <fieldset class="why-away">
+            <legend>{t().away}</legend>
             <div class="row">
-              <select
-                aria-label={t().several}
-                onChange={(event) => setWhere(event.currentTarget.value as GroupAsked["where"])}
-              >
-                <For each={["end", "start", "anywhere"] as const}>
-                  {(one) => (
-                    <option value={one} selected={where() === one}>
-                      {t().wheres[one]}
-                    </option>
-                  )}
-                </For>
-              </select>
-              <input
-                type="text"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck={false}
-                aria-label={t().what}
-                value={text()}
-                onInput={(event) => setText(event.currentTarget.value)}
-              />
-              <button type="submit" class="button" disabled={text().trim() === ""}>
-                {t().tryIt}
-              </button>
+              <For each={aways()} fallback={<p class="last">{t().nothing}</p>}>
+                {(one) => (
+                  <button
+                    type="button"
+                    class="button"
+                    aria-pressed={experiment.progress() !== undefined && of() === one}
+                    onClick={() => begin({ of: one, group: null })}
+                  >
+                    {t().aways[one as keyof ReturnType<typeof usual>["aways"]]}
+                  </button>
+                )}
+              </For>
             </div>
+            <Show when={aways().length > 0}>
+              <p class="muted small last">{t().cost}</p>
+            </Show>
           </fieldset>
-        </form>
-        <Show when={group() !== null && each()}>
-          <button
-            type="button"
-            class="button small"
-            onClick={() => void experiment.begin(said()!, null, STARTS)}
-          >
-            {t().each}
-          </button>
         </Show>
       </Show>
     </div>

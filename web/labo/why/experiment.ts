@@ -3,12 +3,22 @@
 import { createSignal, onCleanup } from "solid-js";
 import { gains, weigh, type Weighed } from "../../engine/influence.js";
 import { INFLUENCE } from "../../spec.js";
-import type { GroupAsked, WhyRead } from "../../worker/protocol.js";
+import type { Away, GroupAsked, WhyRead } from "../../worker/protocol.js";
 import { trainer } from "../state/model.js";
 import type { Said } from "../state/why.js";
 
-/** Starts at first, and with each wish for more. */
-export const STARTS = INFLUENCE.starts;
+/** What is taken away: each alone where there is no group. */
+export interface Tried {
+  readonly of: Away;
+  readonly group: GroupAsked | null;
+}
+
+/**
+ * Starts at first, and with each wish for more. A second apprenticeship takes too long for three at
+ * once, and votes have none.
+ */
+export const startsOf = (of: Away): number =>
+  of === "words" || of === "sentences" ? INFLUENCE.starts : 1;
 
 /** A name, or a group of them, with what was found. */
 export interface Found extends Weighed {
@@ -22,16 +32,20 @@ export interface Found extends Weighed {
 
 export type Experiment = ReturnType<typeof createExperiment>;
 
+const EACH: Tried = { of: "words", group: null };
+
 export function createExperiment() {
   const [read, setRead] = createSignal<WhyRead>();
   const [running, setRunning] = createSignal(false);
   const [failed, setFailed] = createSignal<unknown>();
-  const [group, setGroup] = createSignal<GroupAsked | null>(null);
+  const [tried, setTried] = createSignal<Tried>(EACH);
   /** Milliseconds, of those trainings that are done. */
   const [spent, setSpent] = createSignal(0);
   /** Undefined where nothing was asked yet. */
   const [progress, setProgress] = createSignal<{ readonly done: number; readonly of: number }>();
-  let asked: number = STARTS;
+  let asked = 0;
+  /** Trainings that were done before. */
+  let known = 0;
   let drop: (() => void) | undefined;
 
   function stop(): void {
@@ -42,33 +56,35 @@ export function createExperiment() {
   // Nobody looks any more.
   onCleanup(stop);
 
-  function clear(): void {
+  function clear(first = EACH): void {
     stop();
     setRead();
     setFailed();
-    setGroup(null);
+    setTried(first);
     setProgress();
   }
 
-  async function begin(said: Said, of: GroupAsked | null, seeds: number): Promise<void> {
+  async function begin(said: Said, what: Tried, seeds = startsOf(what.of)): Promise<void> {
     stop();
     setFailed();
-    // What is known of more starts stays until as much is known anew.
-    if (of !== group() || seeds === STARTS) setRead();
-    setGroup(of);
+    // What is known of some starts stays until more is known.
+    if (seeds === startsOf(what.of)) setRead();
+    setTried(what);
     asked = seeds;
+    known = read()?.done ?? 0;
     setRunning(true);
-    setProgress({ done: 0, of: 1 });
+    setProgress({ done: known, of: known + 1 });
     const began = performance.now();
-    const hear = (known: WhyRead): void => {
+    const hear = (found: WhyRead): void => {
       setSpent(performance.now() - began);
-      setProgress(known);
-      if (starts(known) >= starts(read())) setRead(known);
+      known = Math.min(known, found.done);
+      setProgress(found);
+      if (starts(found) >= starts(read())) setRead(found);
     };
     const place = said.place!;
     const { answer, drop: leave } = trainer.askLong(
       "why",
-      { before: said.tokens.slice(0, place), token: said.tokens[place]!, seeds, group: of },
+      { before: said.tokens.slice(0, place), token: said.tokens[place]!, seeds, ...what },
       hear,
     );
     drop = leave;
@@ -80,24 +96,27 @@ export function createExperiment() {
     if (drop === leave) stop();
   }
 
+  const isEnough = (): boolean => starts(read()) >= startsOf(tried().of);
   return {
     read,
     running,
     /** It was stopped before enough was known. */
     stopped: (): boolean =>
-      progress() !== undefined && !running() && failed() === undefined && starts(read()) < STARTS,
+      progress() !== undefined && !running() && failed() === undefined && !isEnough(),
+    /** Enough is known, and it is at rest. */
+    settled: (): boolean => !running() && isEnough(),
     failed,
-    group,
+    tried,
     progress,
     /** Seconds left, as far as one can tell; undefined before the first training is done. */
     left(): number | undefined {
       const { done, of } = progress() ?? { done: 0, of: 1 };
-      return done === 0 ? undefined : ((spent() / done) * (of - done)) / 1000;
+      return done <= known ? undefined : ((spent() / (done - known)) * (of - done)) / 1000;
     },
     begin,
     stop,
     clear,
-    more: (said: Said): void => void begin(said, group(), asked + STARTS),
+    more: (said: Said): void => void begin(said, tried(), asked + startsOf(tried().of)),
   };
 }
 
@@ -109,7 +128,7 @@ export function starts(known: WhyRead | undefined): number {
 }
 
 /** What was found so far, in the list's order. */
-export function found({ all, effects }: WhyRead): Found[] {
+export function found({ all, effects, exact }: WhyRead): Found[] {
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
   return effects
@@ -119,7 +138,7 @@ export function found({ all, effects }: WhyRead): Found[] {
       return {
         names,
         drawn,
-        ...weigh(gained),
+        ...weigh(gained, exact),
         all: mean(all.slice(0, without.length)),
         without: mean(without),
         gains: gained,

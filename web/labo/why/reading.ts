@@ -8,7 +8,7 @@ import type { Said } from "../state/why.js";
 
 /** Stories or paragraphs, that are tried one by one: each takes as long as the whole training. */
 export const MOST_EACH = INFLUENCE.all;
-const LONGEST = 40;
+const LONGEST = { alone: 40, exchange: 160 };
 
 /** Names of a group that are told. */
 const TOLD = 3;
@@ -17,17 +17,17 @@ const TOLD = 3;
 export function title(
   names: readonly string[],
   group: (first: string, count: number) => string,
+  exchanges = false,
 ): string {
+  const most = exchanges && names.length === 1 ? LONGEST.exchange : LONGEST.alone;
   const shown = names
     .slice(0, TOLD)
-    .map((name) => (kind() === "names" ? capital(name) : shortened(name)));
+    .map((name) => (kind() === "names" ? capital(name) : shortened(name, most)));
   return names.length === 1 ? shown[0]! : group(shown.join(", "), names.length);
 }
 
-function shortened(text: string): string {
-  return text.length <= LONGEST
-    ? text
-    : `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}…`;
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /** From so much on two chances differ. */
@@ -39,7 +39,9 @@ const DIFFERENT = 0.005;
  */
 export function movedTo(said: Said, read: WhyRead, step: number): number | undefined {
   const live = trainer.live();
-  if (live === undefined || said.place === undefined || read.steps !== step) return undefined;
+  if (live === undefined || said.place === undefined) return undefined;
+  // The steps of votes are no steps of the training.
+  if (!read.exact && read.steps !== step) return undefined;
   const { model } = live;
   const { context: T, vocabulary: V } = model.config;
   const window = said.tokens.slice(0, said.place).slice(-T);

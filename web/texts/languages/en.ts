@@ -1618,6 +1618,85 @@ export const labo: Partly<typeof french.labo> = {
     tryIt: "Try without them",
     group: (first, n) => plural(n, { one: `${first} (# name)`, other: `${first}… (# names)` }),
     each: "Back to the names one by one",
+    single:
+      "A single start: nobody knows yet whether it is [[noise|noise]]. Look at the bars, then ask for one more start.",
+    sentences: "Take sentences away instead, one by one",
+    paragraphs: "Take paragraphs away instead",
+    away: "What shall be taken away?",
+    aways: {
+      pairs: "Each of my examples",
+      own: "All my examples at once",
+      refusals: "The “I don’t know.”",
+      votes: "Each of my votes",
+    },
+    cost: "Of examples, each try takes as long as the second training. Of votes it is quick.",
+    nothing:
+      "This model has no example of yours, no “I don’t know.” and no vote: there is nothing to take away. Add a question and its answer, or vote, then ask why again.",
+    refusals: "the “I don’t know.”",
+    older: "the votes from before, all together",
+    of: {
+      sentences: {
+        lead: "From which sentences does it come? Le Labo makes the experiment: it does the whole training again **without one sentence** (or one line), and looks whether what is written becomes less likely. Each time takes as long as your training. Your own model does not change.",
+        none: "No sentence stands out from the noise. Try several sentences together, below.",
+        noneOfGroup: "Even without all these sentences, nothing stands out from the noise.",
+        list: "The sentences that were tried",
+        several: "Without several sentences at once: those that…",
+        tryIt: "Try without them",
+        group: (first, n) =>
+          plural(n, { one: `${first} (# sentence)`, other: `${first}… (# sentences)` }),
+        each: "Back to the sentences one by one",
+      },
+      pairs: {
+        lead: "Where does this word come from? Choose what Le Labo takes away: it does the second training again **without that**, from the same model, and looks whether the word becomes less likely. Your own model does not change.",
+        letters: "The answer, word by word",
+        end: "end of the answer",
+        pick: "Click on a word of the answer.",
+        chance: (v) =>
+          (v.before === "" ? "To begin its answer" : `After “${v.before}”`) +
+          `, the second training, done again up to step ${v.step}, gives “${v.letter}” **${v.chance}** (at temperature 1).`,
+        moved: (chance) =>
+          `The model on the screen gives it ${chance}: votes have changed it since, or it has not learned here in one go. The experiment compares with the training done again.`,
+        likeliest: (v) =>
+          `With ${v.names}, “${v.letter}” is likelier: ${v.all} with, ${v.without} without.`,
+        least: (v) =>
+          `With ${v.names}, “${v.letter}” is less likely: ${v.all} with, ${v.without} without.`,
+        none: "None of your examples stands out from the [[noise|noise]]: this word comes from other examples, or from many at once.",
+        noneOfGroup: "Even without them, nothing stands out from the [[noise|noise]].",
+        noise: (n) => plural(n, { one: "Noise: # try", other: "Noise: # tries" }),
+        unsure: (n) => plural(n, { one: "Not sure yet: # try", other: "Not sure yet: # tries" }),
+        moreSay: (n) =>
+          plural(n, {
+            one: "One start: a single draw of the order of the examples, and of the new words’ cards.",
+            other:
+              "# starts, each with another order of the examples and other cards for the new words. With more starts, effects are told better from noise.",
+          }),
+        group: (first, n) =>
+          plural(n, { one: `${first} (# example)`, other: `${first}… (# examples)` }),
+      },
+      votes: {
+        lead: "From which vote does this word come? Le Labo starts from the model before and casts your votes again in order, **without one of them**: that is exactly the model that you would have had without this vote. A vote has no start drawn at random: one try is enough. Your own model does not change.",
+        letters: "The answer, word by word",
+        end: "end of the answer",
+        pick: "Click on a word of the answer.",
+        chance: (v) =>
+          (v.before === "" ? "To begin its answer" : `After “${v.before}”`) +
+          `, the model on which all your votes were cast again gives “${v.letter}” **${v.chance}** (at temperature 1).`,
+        moved: (chance) =>
+          `The model on the screen gives it ${chance}: it has learned something else between your votes, or since. The experiment compares with the votes cast again.`,
+        likeliest: (v) =>
+          `With ${v.names}, “${v.letter}” is likelier: ${v.all} with, ${v.without} without.`,
+        least: (v) =>
+          `With ${v.names}, “${v.letter}” is less likely: ${v.all} with, ${v.without} without.`,
+        none: "No vote alone changes this word visibly.",
+        noise: (n) =>
+          plural(n, {
+            one: "Too little to be seen: # vote",
+            other: "Too little to be seen: # votes",
+          }),
+        noiseSay:
+          "Without one of these votes, the chance of the word hardly moves. Together, votes that go the same way may count all the same.",
+      },
+    },
   },
 
   problems: {
@@ -1737,7 +1816,12 @@ export const labo: Partly<typeof french.labo> = {
     "why.elsewhere": () =>
       "This model has learned elsewhere, from a list that Le Labo does not have: it cannot do its training again.",
     "why.second": () =>
-      "This model has been through a second training: Le Labo can only do the first one again. Ask before you teach it to answer.",
+      "This model has been through a second training: its words no longer come only from what it read first. In “Talk”, touch a word of its answer.",
+    "why.first": () =>
+      "Le Labo does not have the model before its second training, or not its examples: it cannot do it again.",
+    "why.votes": () => "There is no vote to take away.",
+    "why.many": (v) =>
+      `There are ${counted(v["count"], { other: "# sentences" })}: too many to try one by one. Choose below those that have a word in common.`,
     "why.ended": () =>
       "This training has exploded: done again, it would explode again. Begin a new model, with a smaller speed.",
     "why.exploded": () => "One of the trainings done again has exploded: try with a smaller speed.",

@@ -1757,6 +1757,88 @@ export const labo = {
     group: (first: string, n: number) =>
       plural(n, { one: `${first} (# nom)`, other: `${first}… (# noms)` }),
     each: "Revenir aux noms un par un",
+    single:
+      "Un seul départ : on ne sait pas encore si c’est du [[noise|bruit]]. Regarde les barres, puis demande un départ de plus.",
+    sentences: "Enlever plutôt des phrases, une par une",
+    paragraphs: "Enlever plutôt des paragraphes",
+    away: "Que faut-il enlever ?",
+    aways: {
+      pairs: "Chacun de mes exemples",
+      own: "Tous mes exemples à la fois",
+      refusals: "Les « Je ne sais pas. »",
+      votes: "Chacun de mes votes",
+    },
+    cost: "Pour les exemples, chaque essai dure autant que le second apprentissage. Pour les votes, c’est rapide.",
+    nothing:
+      "Ce modèle n’a ni exemple de toi, ni « Je ne sais pas. », ni vote : il n’y a rien à enlever. Ajoute une question et sa réponse, ou vote, puis demande de nouveau pourquoi.",
+    refusals: "les « Je ne sais pas. »",
+    older: "les votes d’avant, tous ensemble",
+    /** What is said otherwise where something else is taken away. */
+    of: {
+      sentences: {
+        lead: "De quelles phrases vient-il ? Le Labo fait l’expérience : il refait tout l’entraînement **sans une phrase** (ou sans une ligne), et regarde si ce qui est écrit devient moins probable. Chaque fois, cela dure autant que ton entraînement. Ton modèle, lui, ne change pas.",
+        none: "Aucune phrase ne sort du bruit. Essaie plusieurs phrases d’un coup, plus bas.",
+        noneOfGroup: "Même sans toutes ces phrases, on ne voit rien qui sorte du bruit.",
+        list: "Les phrases essayées",
+        several: "Sans plusieurs phrases à la fois : celles qui…",
+        tryIt: "Essayer sans elles",
+        group: (first: string, n: number) =>
+          plural(n, { one: `${first} (# phrase)`, other: `${first}… (# phrases)` }),
+        each: "Revenir aux phrases une par une",
+      },
+      pairs: {
+        lead: "D’où vient ce mot ? Choisis ce que le Labo enlève : il refait le second apprentissage **sans cela**, à partir du même modèle, et regarde si le mot devient moins probable. Ton modèle, lui, ne change pas.",
+        letters: "La réponse, mot par mot",
+        end: "fin de la réponse",
+        pick: "Clique sur un mot de la réponse.",
+        chance: (v: { before: string; letter: string; chance: string; step: string }) =>
+          (v.before === "" ? "Pour commencer sa réponse" : `Après « ${v.before} »`) +
+          `, le second apprentissage refait jusqu’à l’étape ${v.step} donne à « ${v.letter} » **${v.chance}** (à température 1).`,
+        moved: (chance: string) =>
+          `Le modèle à l’écran lui donne ${chance} : des votes l’ont changé depuis, ou il n’a pas appris ici d’une seule traite. L’expérience compare avec l’apprentissage refait.`,
+        likeliest: (v: { names: string; letter: string; all: string; without: string }) =>
+          `Avec ${v.names}, « ${v.letter} » est plus probable : ${v.all} avec, ${v.without} sans.`,
+        least: (v: { names: string; letter: string; all: string; without: string }) =>
+          `Avec ${v.names}, « ${v.letter} » est moins probable : ${v.all} avec, ${v.without} sans.`,
+        none: "Aucun de tes exemples ne sort du [[noise|bruit]] : ce mot vient d’autres exemples, ou de beaucoup à la fois.",
+        noneOfGroup: "Même sans eux, on ne voit rien qui sorte du [[noise|bruit]].",
+        noise: (n: number) =>
+          plural(n, { one: "Du bruit : # essai", other: "Du bruit : # essais" }),
+        unsure: (n: number) =>
+          plural(n, { one: "Pas encore sûr : # essai", other: "Pas encore sûr : # essais" }),
+        moreSay: (n: number) =>
+          plural(n, {
+            one: "Un seul départ : un seul tirage de l’ordre des exemples et des cartes des mots nouveaux.",
+            other:
+              "# départs, chacun avec un autre ordre des exemples et d’autres cartes pour les mots nouveaux. Avec plus de départs, on sépare mieux l’effet du bruit.",
+          }),
+        group: (first: string, n: number) =>
+          plural(n, { one: `${first} (# exemple)`, other: `${first}… (# exemples)` }),
+      },
+      votes: {
+        lead: "De quel vote vient ce mot ? Le Labo repart du modèle d’avant et refait tes votes dans l’ordre, **sans l’un d’eux** : c’est exactement le modèle que tu aurais eu sans ce vote. Un vote n’a pas de départ tiré au sort : un seul essai suffit. Ton modèle, lui, ne change pas.",
+        letters: "La réponse, mot par mot",
+        end: "fin de la réponse",
+        pick: "Clique sur un mot de la réponse.",
+        chance: (v: { before: string; letter: string; chance: string; step: string }) =>
+          (v.before === "" ? "Pour commencer sa réponse" : `Après « ${v.before} »`) +
+          `, le modèle qui a refait tous tes votes donne à « ${v.letter} » **${v.chance}** (à température 1).`,
+        moved: (chance: string) =>
+          `Le modèle à l’écran lui donne ${chance} : il a appris autre chose entre tes votes, ou depuis. L’expérience compare avec les votes refaits.`,
+        likeliest: (v: { names: string; letter: string; all: string; without: string }) =>
+          `Avec ${v.names}, « ${v.letter} » est plus probable : ${v.all} avec, ${v.without} sans.`,
+        least: (v: { names: string; letter: string; all: string; without: string }) =>
+          `Avec ${v.names}, « ${v.letter} » est moins probable : ${v.all} avec, ${v.without} sans.`,
+        none: "Aucun vote, à lui seul, ne change ce mot de façon visible.",
+        noise: (n: number) =>
+          plural(n, {
+            one: "Trop peu pour se voir : # vote",
+            other: "Trop peu pour se voir : # votes",
+          }),
+        noiseSay:
+          "Sans l’un de ces votes, la chance du mot ne bouge presque pas. Ensemble, des votes qui vont dans le même sens peuvent compter quand même.",
+      },
+    },
   },
 
   /** labo/parts/problems.ts: by the key of the error, whatever can be wrong. */
@@ -1884,7 +1966,12 @@ export const labo = {
     "why.elsewhere": () =>
       "Ce modèle a appris ailleurs, sur une liste que le Labo n’a pas : il ne peut pas refaire son entraînement.",
     "why.second": () =>
-      "Ce modèle a fait un second apprentissage : le Labo ne sait refaire que le premier. Pose ta question avant de lui apprendre à répondre.",
+      "Ce modèle a fait un second apprentissage : ses mots ne viennent plus seulement de ce qu’il a lu d’abord. Dans « Parler », touche un mot de sa réponse.",
+    "why.first": () =>
+      "Le Labo n’a pas le modèle d’avant son second apprentissage, ou pas ses exemples : il ne peut pas le refaire.",
+    "why.votes": () => "Il n’y a aucun vote à enlever.",
+    "why.many": (v) =>
+      `Il y a ${counted(v["count"], { other: "# phrases" })} : c’est trop pour les essayer une par une. Choisis plus bas celles qui ont un mot en commun.`,
     "why.ended": () =>
       "Cet entraînement a explosé : le refaire exploserait encore. Commence un nouveau modèle, avec une vitesse plus petite.",
     "why.exploded": () =>

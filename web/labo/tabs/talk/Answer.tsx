@@ -5,12 +5,19 @@ import { Bars } from "../../../kit/Bars.jsx";
 import { percent } from "../../../kit/language.js";
 import { Rich } from "../../../kit/Rich.jsx";
 import type { Said } from "../../../worker/protocol.js";
+import { askWhy } from "../../state/why.js";
 import { worded } from "../../state/wording.js";
 
 const t = worded("talk");
+const why = worded("why");
 
 export function Answer(props: { said: Said; open: boolean }): JSX.Element {
   const [word, setWord] = createSignal<number>();
+  const ask = (): void => {
+    const { ids, tokens } = props.said;
+    const from = ids.length - tokens.length;
+    askWhy(ids, from + word()!, from);
+  };
   const chosen = () => (word() === undefined ? undefined : props.said.tokens[word()!]);
   return (
     <div class="bubble its">
@@ -50,6 +57,9 @@ export function Answer(props: { said: Said; open: boolean }): JSX.Element {
                   value: probability,
                 }))}
               />
+              <button type="button" class="button small" onClick={ask}>
+                {why().title}
+              </button>
             </div>
           )}
         </Show>
