@@ -40,6 +40,14 @@ test("a new user makes a chatbot and talks to it", async ({ page, open }) => {
   await expect(talk.locator(".reread .question").first()).toContainText("◇");
   await answer.locator(".word").first().click();
   await expect(answer.locator(".bars li")).toHaveCount(3);
+  // Why: the second apprenticeship is done again beside, until it is stopped.
+  await answer.getByRole("button", { name: "Pourquoi ce mot ?" }).click();
+  const why = page.getByRole("dialog", { name: "Pourquoi ce mot ?" });
+  await why.getByRole("button", { name: "Chacun de mes exemples" }).click();
+  await expect(why.getByRole("progressbar")).toBeVisible();
+  await why.getByRole("button", { name: "Arrêter" }).click();
+  await expect(why.getByRole("status")).toContainText("Arrêtée avant");
+  await page.keyboard.press("Escape");
   // An empty question is told, and the conversation stays.
   await talk.getByRole("button", { name: "Demander" }).click();
   await expect(page.getByText("Écris d’abord une question.")).toBeVisible();

@@ -28,6 +28,9 @@ const OTHERS = {
   votes: "votes",
 } as const satisfies Record<Away, unknown>;
 
+/** Starts from which on what does not stand out is called noise. */
+const ENOUGH = 3;
+
 /** Tokens shown of a text: the last. */
 const LAST = 24;
 
@@ -55,7 +58,7 @@ function Panel(): JSX.Element {
   const vocabulary = () => trainer.live()?.vocabulary;
   const boundary = (): number | null => vocabulary()?.boundary ?? null;
   const label = (token: number): string =>
-    token === boundary() ? "." : visible(vocabulary()?.label(token) ?? "");
+    token === boundary() && !talks() ? "." : visible(vocabulary()?.label(token) ?? "");
   const spoken = (token: number): string => (token === boundary() ? t().end : label(token));
   const place = (): number | undefined => said()?.place;
   const token = (): number => said()!.tokens[place()!]!;
@@ -100,8 +103,8 @@ function Panel(): JSX.Element {
     all()
       .filter((one) => one.verdict === verdict)
       .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
-  /** One start tells nothing for sure; what has none is sure at once. */
-  const isSingle = (): boolean => starts(read()) < 2 && read()?.exact === false;
+  /** What does not stand out of so few starts may yet do so; what has none is sure at once. */
+  const isFew = (): boolean => starts(read()) < ENOUGH && read()?.exact === false;
   createEffect(() => {
     if (group() === null && settled() && by("likelier").length > 0)
       setJournal("culprits", (count) => count + 1);
@@ -109,7 +112,7 @@ function Panel(): JSX.Element {
 
   const conclusion = (): string => {
     const best = by("likelier")[0] ?? by("less")[0];
-    if (isSingle()) return t().single;
+    if (best === undefined && isFew()) return t().few(starts(read()));
     const isGroup = group() !== null || of() === "own" || of() === "refusals";
     if (best === undefined) return isGroup ? t().noneOfGroup : t().none;
     const v = {
@@ -121,10 +124,12 @@ function Panel(): JSX.Element {
     return best.verdict === "likelier" ? t().likeliest(v) : t().least(v);
   };
 
-  const called = (names: readonly string[]): string =>
-    names[0] === ""
-      ? t()[of() === "votes" ? "older" : "refusals"]
-      : title(names, t().group, talks());
+  const called = (names: readonly string[]): string => {
+    if (names[0] === "") return t()[of() === "votes" ? "older" : "refusals"];
+    const told = title(names, t().group, talks());
+    const isQuoted = (talks() || of() === "sentences") && names.length === 1;
+    return isQuoted ? t().exchange(told) : told;
+  };
 
   const row = (one: Found): JSX.Element => (
     <li class={`why-row ${one.verdict}`}>
@@ -145,8 +150,9 @@ function Panel(): JSX.Element {
         </For>
       </div>
       <p class="why-gain muted small">
-        {t().gain(points(one.mean))}
-        <Show when={one.gains.length > 1}> {t().eachStart(one.gains.map(points).join(" ; "))}</Show>
+        <Show when={one.gains.length > 1} fallback={t().gainOnce(points(one.mean))}>
+          {t().gain(points(one.mean))} {t().eachStart(one.gains.map(points).join(" ; "))}
+        </Show>
       </p>
     </li>
   );
@@ -303,11 +309,11 @@ function Panel(): JSX.Element {
           {list("likelier")}
           {list("less")}
           <Show when={by("noise").length > 0}>
-            <details class="why-noise" open={settled() && (isSingle() || by("noise").length < 3)}>
+            <details class="why-noise" open={settled() && (isFew() || by("noise").length < 3)}>
               <summary>
-                {isSingle() ? t().unsure(by("noise").length) : t().noise(by("noise").length)}
+                {isFew() ? t().unsure(by("noise").length) : t().noise(by("noise").length)}
               </summary>
-              <Show when={!isSingle()}>
+              <Show when={!isFew()}>
                 <p class="muted small">{t().noiseSay}</p>
               </Show>
               <ul class="why-rows">

@@ -72,8 +72,8 @@ export function createExperiment() {
     setTried(what);
     asked = seeds;
     known = read()?.done ?? 0;
-    setRunning(true);
     setProgress({ done: known, of: known + 1 });
+    setRunning(true);
     const began = performance.now();
     const hear = (found: WhyRead): void => {
       setSpent(performance.now() - began);

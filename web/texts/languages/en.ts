@@ -1279,7 +1279,7 @@ export const labo: Partly<typeof french.labo> = {
       "The last row shows what it has forgotten: if this loss rises, it tells stories less well than before. To avoid this, it is still shown a few stories.",
     talk: "The conversation",
     talkHow:
-      "Choose a story, then ask a question. The words of the answer come one by one, as in stories. Touch a word to see what else was possible.",
+      "Choose a story, then ask a question. The words of the answer come one by one, as in stories. Touch a word to see what else was possible, and to ask why.",
     story: "What it reads first",
     otherStory: "Another story",
     anew: "Clear the conversation",
@@ -1414,6 +1414,8 @@ export const labo: Partly<typeof french.labo> = {
     forgotten: "It tells stories less well: the votes made it forget some.",
     kept: "It still tells stories as well, or nearly: nothing is forgotten.",
     note: "Measured on questions that are never voted on. It draws its words at random, as when one votes.",
+    whyNote:
+      "Which vote has changed which word? Ask something in the conversation, touch a word of the answer, then “Why this word?”.",
     takeBack: "Take all votes back",
   },
   judge: {
@@ -1596,6 +1598,7 @@ export const labo: Partly<typeof french.labo> = {
     with: "with",
     without: "without",
     gain: (points) => `From “without” to “with”, in points: ${points} on average.`,
+    gainOnce: (points) => `From “without” to “with”, in points: ${points}.`,
     eachStart: (points) => `Start by start: ${points}.`,
     noise: (n) => plural(n, { one: "Noise: # name", other: "Noise: # names" }),
     unsure: (n) => plural(n, { one: "Not sure yet: # name", other: "Not sure yet: # names" }),
@@ -1618,8 +1621,12 @@ export const labo: Partly<typeof french.labo> = {
     tryIt: "Try without them",
     group: (first, n) => plural(n, { one: `${first} (# name)`, other: `${first}… (# names)` }),
     each: "Back to the names one by one",
-    single:
-      "A single start: nobody knows yet whether it is [[noise|noise]]. Look at the bars, then ask for one more start.",
+    few: (n) =>
+      plural(n, {
+        one: "A single start: nobody knows yet whether it is [[noise|noise]]. Look at the bars, then ask for one more start.",
+        other:
+          "Only # starts: nobody knows yet whether it is [[noise|noise]]. Look at the bars, then ask for one more start.",
+      }),
     sentences: "Take sentences away instead, one by one",
     paragraphs: "Take paragraphs away instead",
     away: "What shall be taken away?",
@@ -1634,6 +1641,7 @@ export const labo: Partly<typeof french.labo> = {
       "This model has no example of yours, no “I don’t know.” and no vote: there is nothing to take away. Add a question and its answer, or vote, then ask why again.",
     refusals: "the “I don’t know.”",
     older: "the votes from before, all together",
+    exchange: (said) => `“${said}”`,
     of: {
       sentences: {
         lead: "From which sentences does it come? Le Labo makes the experiment: it does the whole training again **without one sentence** (or one line), and looks whether what is written becomes less likely. Each time takes as long as your training. Your own model does not change.",
@@ -1670,8 +1678,7 @@ export const labo: Partly<typeof french.labo> = {
             other:
               "# starts, each with another order of the examples and other cards for the new words. With more starts, effects are told better from noise.",
           }),
-        group: (first, n) =>
-          plural(n, { one: `${first} (# example)`, other: `${first}… (# examples)` }),
+        group: (_first, n) => plural(n, { one: "your example", other: "your # examples" }),
       },
       votes: {
         lead: "From which vote does this word come? Le Labo starts from the model before and casts your votes again in order, **without one of them**: that is exactly the model that you would have had without this vote. A vote has no start drawn at random: one try is enough. Your own model does not change.",

@@ -1381,7 +1381,7 @@ export const labo = {
       "La dernière ligne montre ce qu’il a oublié. Si cette erreur monte, il raconte moins bien qu’avant. Pour l’éviter, on continue à lui montrer quelques histoires.",
     talk: "La conversation",
     talkHow:
-      "Choisis une histoire, puis pose une question. Les mots de la réponse viennent un par un, comme dans les histoires. Touche un mot pour voir les autres possibles.",
+      "Choisis une histoire, puis pose une question. Les mots de la réponse viennent un par un, comme dans les histoires. Touche un mot pour voir les autres possibles, et pour demander pourquoi.",
     story: "Ce qu’il lit d’abord",
     otherStory: "Une autre histoire",
     anew: "Effacer la conversation",
@@ -1521,6 +1521,8 @@ export const labo = {
     forgotten: "Il raconte moins bien les histoires : les votes lui en ont fait oublier.",
     kept: "Il raconte encore les histoires aussi bien, ou presque : rien n’est oublié.",
     note: "Mesuré sur des questions sur lesquelles on ne vote jamais. Il tire ses mots au sort, comme pendant un vote.",
+    whyNote:
+      "Quel vote a changé quel mot ? Pose une question dans la conversation, touche un mot de la réponse, puis « Pourquoi ce mot ? ».",
     takeBack: "Reprendre tous les votes",
   },
   /** labo/tabs/talk/judge/ */
@@ -1733,6 +1735,7 @@ export const labo = {
     with: "avec",
     without: "sans",
     gain: (points: string) => `De « sans » à « avec », en points : ${points} en moyenne.`,
+    gainOnce: (points: string) => `De « sans » à « avec », en points : ${points}.`,
     eachStart: (points: string) => `Départ par départ : ${points}.`,
     noise: (n: number) => plural(n, { one: "Du bruit : # nom", other: "Du bruit : # noms" }),
     unsure: (n: number) =>
@@ -1757,8 +1760,12 @@ export const labo = {
     group: (first: string, n: number) =>
       plural(n, { one: `${first} (# nom)`, other: `${first}… (# noms)` }),
     each: "Revenir aux noms un par un",
-    single:
-      "Un seul départ : on ne sait pas encore si c’est du [[noise|bruit]]. Regarde les barres, puis demande un départ de plus.",
+    few: (n: number) =>
+      plural(n, {
+        one: "Un seul départ : on ne sait pas encore si c’est du [[noise|bruit]]. Regarde les barres, puis demande un départ de plus.",
+        other:
+          "# départs seulement : on ne sait pas encore si c’est du [[noise|bruit]]. Regarde les barres, puis demande un départ de plus.",
+      }),
     sentences: "Enlever plutôt des phrases, une par une",
     paragraphs: "Enlever plutôt des paragraphes",
     away: "Que faut-il enlever ?",
@@ -1773,6 +1780,7 @@ export const labo = {
       "Ce modèle n’a ni exemple de toi, ni « Je ne sais pas. », ni vote : il n’y a rien à enlever. Ajoute une question et sa réponse, ou vote, puis demande de nouveau pourquoi.",
     refusals: "les « Je ne sais pas. »",
     older: "les votes d’avant, tous ensemble",
+    exchange: (said: string) => `« ${said} »`,
     /** What is said otherwise where something else is taken away. */
     of: {
       sentences: {
@@ -1812,8 +1820,8 @@ export const labo = {
             other:
               "# départs, chacun avec un autre ordre des exemples et d’autres cartes pour les mots nouveaux. Avec plus de départs, on sépare mieux l’effet du bruit.",
           }),
-        group: (first: string, n: number) =>
-          plural(n, { one: `${first} (# exemple)`, other: `${first}… (# exemples)` }),
+        group: (_first: string, n: number) =>
+          plural(n, { one: "ton exemple", other: "tes # exemples" }),
       },
       votes: {
         lead: "De quel vote vient ce mot ? Le Labo repart du modèle d’avant et refait tes votes dans l’ordre, **sans l’un d’eux** : c’est exactement le modèle que tu aurais eu sans ce vote. Un vote n’a pas de départ tiré au sort : un seul essai suffit. Ton modèle, lui, ne change pas.",

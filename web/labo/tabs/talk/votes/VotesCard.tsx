@@ -121,6 +121,9 @@ export function VotesCard(): JSX.Element {
         <Show when={read()} fallback={<p class="muted last">{t().measuring}</p>}>
           {(found) => <Moved of={found()} />}
         </Show>
+        <Show when={votes() > 0}>
+          <p class="muted small last">{t().whyNote}</p>
+        </Show>
         <div class="row">
           <button
             type="button"
