@@ -1025,15 +1025,16 @@ def test_course_lists_the_nine_lessons() -> None:
 
 
 @pytest.mark.skipif(not BUILT.is_dir(), reason="no notebooks: make course")
-@pytest.mark.parametrize("school", [False, True])
-def test_course_copy_never_touches_a_pupil_s_work(tmp_path: Path, school: bool) -> None:
-    options = ["--school"] if school else []
+@pytest.mark.parametrize("options", [[], ["--school"], ["--school", "--free-names"]])
+def test_course_copy_never_touches_a_pupil_s_work(tmp_path: Path, options: list[str]) -> None:
     copied = run_json("course", "copy", tmp_path, *options)["copied"]
     notebooks = [name for name in copied if name.startswith("lecon_")]
     assert len(notebooks) == 9
-    assert ("premier_llm_lecons.py" in copied) == school
+    assert ("premier_llm_lecons.py" in copied) == ("--school" in options)
     for name in notebooks:
-        assert json.loads((tmp_path / name).read_text("utf-8"))["nbformat"] == 4
+        text = (tmp_path / name).read_text("utf-8")
+        assert json.loads(text)["nbformat"] == 4
+        assert ("POKEMONS" in text) == ("--free-names" not in options and name[6] in "12456")
     mine = tmp_path / notebooks[0]
     mine.write_text("mon travail", "utf-8")
     (tmp_path / notebooks[1]).unlink()
