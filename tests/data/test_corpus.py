@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from helpers import data, french_species
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from premier_llm.data.large_text import read_source
@@ -293,6 +293,7 @@ BYTES = st.binary(max_size=300) | st.builds(
 
 @settings(max_examples=400, deadline=None)
 @given(BYTES, st.sampled_from(["a-z", "found"]))
+@example(b",A\n\r", "a-z")
 def test_any_bytes_are_read_or_refused_with_one_sentence(content: bytes, vocabulary: str) -> None:
     with NamedTemporaryFile() as file:
         file.write(content)

@@ -115,7 +115,10 @@ function rowsOf(text: string, separator: string): [Row[], Cell[]] {
   const rows: Row[] = [];
   const asides: Cell[] = [];
   let width = 0;
-  for (let start = 0, number = 1; start < text.length; number++) {
+  // An empty line at the end is a line, too.
+  const more = (start: number): boolean =>
+    start < text.length || (start > 0 && start === text.length);
+  for (let start = 0, number = 1; more(start); number++) {
     let end = endOfLine(text, start);
     let line = text.slice(start, end);
     if (isAside(line)) asides.push(cell(number, line));

@@ -146,7 +146,8 @@ def _rows(text: str, separator: str) -> tuple[list[_Row], list[Cell]]:
     rows: list[_Row] = []
     asides: list[Cell] = []
     start, number, width = 0, 1, 0
-    while start < len(text):
+    # An empty line at the end is a line, too.
+    while start < len(text) or 0 < start == len(text):
         end = _end_of_line(text, start)
         line = text[start:end]
         if _is_aside(line):
