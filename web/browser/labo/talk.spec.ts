@@ -4,12 +4,12 @@ import { problems, smallTexts } from "../readable.js";
 import { expect, test } from "./labo.js";
 
 test("a new user makes a chatbot and talks to it", async ({ page, open }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await open("#parler");
   await expect(page.getByText("ne peut pas parler")).toBeVisible();
   await page.getByRole("button", { name: "Lui apprendre des histoires" }).click();
   const second = page.getByRole("button", { name: "Commencer le second apprentissage" });
-  await expect(second).toBeEnabled({ timeout: 120_000 });
+  await expect(second).toBeEnabled({ timeout: 240_000 });
 
   // A pair without an answer is told, and nothing begins.
   await page.getByText("Ajouter mes questions et mes réponses").click();
@@ -21,7 +21,7 @@ test("a new user makes a chatbot and talks to it", async ({ page, open }) => {
   const talk = page.locator(".talk");
   await expect(talk.getByText("Attends la fin de l’apprentissage")).toBeVisible();
   await expect(talk.getByText("Attends la fin de l’apprentissage")).toBeHidden({
-    timeout: 200_000,
+    timeout: 300_000,
   });
   const known = page.locator(".second tr", { hasText: "réponses vraies sur une histoire" });
   await expect(known.locator("td").nth(0)).toHaveText(/^0\s?%$/u);

@@ -12,7 +12,7 @@ test("all is read again, until it no longer fits; the machine before tells on", 
   await open("#parler");
   const button = (name: string) => page.getByRole("button", { name, exact: true });
   await button("Lui apprendre des histoires").click();
-  await expect(button("Commencer le second apprentissage")).toBeEnabled({ timeout: 120_000 });
+  await expect(button("Commencer le second apprentissage")).toBeEnabled({ timeout: 240_000 });
   await button("Commencer le second apprentissage").click();
   // One may pause it and talk.
   await expect(
