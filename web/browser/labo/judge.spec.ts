@@ -16,7 +16,7 @@ async function until(page: Page, row: string, enough: RegExp): Promise<void> {
 async function taught(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Lui apprendre des histoires" }).click();
   const teach = page.locator(".second .main");
-  await expect(teach).toBeEnabled({ timeout: 120_000 });
+  await expect(teach).toBeEnabled({ timeout: 240_000 });
   await teach.click();
   await expect(page.getByRole("heading", { name: "À toi de juger" })).toBeVisible({
     timeout: 120_000,
@@ -25,7 +25,7 @@ async function taught(page: Page): Promise<void> {
 }
 
 test("a machine that answers is judged, examined and voted on", async ({ page, open }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   await open("#parler");
   await taught(page);
 

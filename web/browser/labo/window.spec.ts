@@ -7,7 +7,7 @@ test("all is read again, until it no longer fits; the machine before tells on", 
   page,
   open,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   await page.emulateMedia({ reducedMotion: "reduce" });
   await open("#parler");
   const button = (name: string) => page.getByRole("button", { name, exact: true });
