@@ -46,11 +46,12 @@ BUILT = ROOT / "src" / "premier_llm" / "ecole" / "dossier.zip"
 FREE = BUILT.with_name("libre.zip")
 """The files that another folder has instead: the one whose names belong to nobody."""
 
-SURVEY = {
+SHEETS = {
     "survey": ("avant-apres.html", "Ce que tu en penses"),
     "survey_teacher": ("avant-apres-prof.html", "Avant et après : la page de l’enseignant"),
+    "classroom": ("classe.html", "La classe d’un coup d’œil"),
 }
-"""The questions before and after: script, page, and the title that the script then keeps."""
+"""Pages that are one script: its name, the page, and the title that the script then keeps."""
 
 PART = 562_500
 """Bytes that one script of Python carries, a multiple of 15: small enough for a bar that moves."""
@@ -290,7 +291,7 @@ def folder(guide: Path, free: bool = False) -> Site:
     site: Site = {}
     scripts = {
         name: add(site, f"{name}.js", (SCRIPTS / f"{name}.js").read_bytes())
-        for name in ("lesson", "home", *SURVEY)
+        for name in ("lesson", "home", *SHEETS)
     }
     python = python_scripts(site)
     vocabulary = terms(free)
@@ -315,8 +316,8 @@ def folder(guide: Path, free: bool = False) -> Site:
             style=style("lesson"),
             script=scripts["lesson"],
         )
-    for name, (place, title) in SURVEY.items():
-        site[place] = page("avant-apres.html", title=title, style=style(name), script=scripts[name])
+    for name, (place, title) in SHEETS.items():
+        site[place] = page("une-page.html", title=title, style=style(name), script=scripts[name])
     for file in sorted(guide.rglob("*")):
         if file.is_file() and file.name != ".buildinfo" and file.suffix != ".map":
             content = file.read_bytes()

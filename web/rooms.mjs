@@ -11,6 +11,7 @@ export const ROOMS = {
   labo: ["kit", "texts", "worker", "engine", "spec"],
   school: ["kit", "texts", "spec"],
   survey: ["kit", "texts"],
+  classroom: ["kit", "texts"],
 };
 
 /** The same within le Labo; App.tsx and main.tsx stand above all of them. */

@@ -246,6 +246,8 @@ def workshop(classroom: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         "school/build/assets/survey.css": "",
         "school/build/assets/survey_teacher.js": "teacher()",
         "school/build/assets/survey_teacher.css": "",
+        "school/build/assets/classroom.js": "classroom()",
+        "school/build/assets/classroom.css": "",
         "school/build/assets/home.css": "p { color: blue; }",
         "school/build/assets/python.js": "python()",
         "school/build/assets/memory.bin": "memory",

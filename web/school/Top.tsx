@@ -4,12 +4,14 @@ import { For, Show, type JSX } from "solid-js";
 import { Logo, PlayIcon } from "../kit/icons.jsx";
 import { locale, texts } from "../kit/language.js";
 import { dark, setDark } from "../kit/theme.js";
+import { KIT } from "../texts/kit.js";
 import { SCHOOL } from "../texts/school.js";
 import { lesson } from "./lesson.js";
 import { pythonState, running, startAgain, stop, type Trouble } from "./python.js";
 import { exercisesDone, runAll, saving } from "./work.js";
 
 const t = texts(SCHOOL, "top");
+const bar = texts(KIT, "bar");
 
 export function Top(props: { onWork: () => void; onReading: () => void }): JSX.Element {
   return (
@@ -17,7 +19,7 @@ export function Top(props: { onWork: () => void; onReading: () => void }): JSX.E
       <div class="bar-row">
         <a class="brand" href="index.html">
           <Logo />
-          <span class="hidden-text">{t().home}</span>
+          <span class="hidden-text">{bar().home}</span>
           <span>
             {t().lesson(lesson.number)} <small class="lesson-title">{lesson.title}</small>
           </span>
@@ -45,7 +47,7 @@ export function Top(props: { onWork: () => void; onReading: () => void }): JSX.E
             {t().reading}
           </button>
           <button type="button" class="button quiet small" onClick={() => setDark(!dark())}>
-            {t().theme(dark())}
+            {bar().theme(dark())}
           </button>
         </div>
       </div>

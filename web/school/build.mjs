@@ -12,6 +12,7 @@ await script("main.tsx", "lesson", ASSETS);
 await script("home.ts", "home", ASSETS);
 await script("../survey/pupil.tsx", "survey", ASSETS);
 await script("../survey/teacher.tsx", "survey_teacher", ASSETS);
+await script("../classroom/main.tsx", "classroom", ASSETS);
 
 // Last, because it stops the clock.
 const { snapshot } = await import("./snapshot.mjs");

@@ -1,6 +1,7 @@
-/** The pupil's work as a notebook (.ipynb, nbformat 4.5), for another computer or for Jupyter. */
+/** The pupil's work as a notebook, for another computer or for Jupyter. */
 
 import { texts } from "../kit/language.js";
+import { EXERCISE, LESSON, read, textOf, written, type Notebook } from "../kit/notebook.js";
 import { SCHOOL } from "../texts/school.js";
 import { blockOf, lesson, withBlock } from "./lesson.js";
 
@@ -10,63 +11,21 @@ const t = texts(SCHOOL, "messages");
 export class Refused extends Error {}
 
 /** The lesson's notebook with the pupil's sources in the place of its own. */
-export function notebook(sources: Readonly<Record<string, string>>): string {
-  return JSON.stringify(
-    {
-      cells: lesson.cells.map(({ id, kind, source }) => ({
-        cell_type: kind === "code" ? "code" : "markdown",
-        id,
-        // Tells the pupil's own text from the lesson's, once the lesson has changed.
-        metadata: (sources[id] ?? source) === source ? {} : { premier_llm: "modifié" },
-        source: sources[id] ?? source,
-        ...(kind === "code" && { execution_count: null, outputs: [] }),
-      })),
-      metadata: {
-        kernelspec: {
-          display_name: "Python 3",
-          language: "python",
-          name: "python3",
-        },
-        language_info: { name: "python" },
-        premier_llm: { version: lesson.version },
-      },
-      nbformat: 4,
-      nbformat_minor: 5,
-    },
-    null,
-    1,
-  );
-}
-
-interface Notebook {
-  readonly cells: readonly {
-    readonly cell_type?: string;
-    readonly id?: string;
-    readonly source?: string | readonly string[];
-    readonly metadata?: { readonly premier_llm?: string };
-  }[];
-  readonly metadata?: { readonly premier_llm?: { readonly version?: string } };
-}
+export const notebook = (
+  sources: Readonly<Record<string, string>>,
+  done: readonly number[],
+): string => written(lesson, sources, done, new Date());
 
 function parsed(text: string): Notebook {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    throw new Refused(t().notNotebook);
-  }
-  if (!Array.isArray((content as Partial<Notebook> | null)?.cells)) {
-    throw new Refused(t().noCells);
-  }
-  return content as Notebook;
+  const found = read(text);
+  if (typeof found === "string") throw new Refused(t()[found]);
+  return found;
 }
 
 /** Whether a kept notebook is of this very text of the lesson. */
 export const isCurrent = (text: string): boolean =>
   parsed(text).metadata?.premier_llm?.version === lesson.version;
 
-const LESSON = /^\s*lecon\(\s*(\d+)\s*\)/m;
-const EXERCISE = /^exercice\(\s*(\d+)/m;
 const ATTACHED = "from premier_llm_lecons import *";
 
 /**
@@ -78,15 +37,13 @@ export function taken(text: string): {
   lost: number;
 } {
   const found = parsed(text)
-    .cells.filter((cell) => cell?.cell_type === "code")
-    .map(({ id, source = "", metadata }) => ({
-      id,
+    .cells.filter((cell) => cell !== null)
+    .filter((cell) => cell.cell_type === "code")
+    .map((cell) => ({
+      id: cell.id,
       // The school platforms' variant has another first line.
-      source: (Array.isArray(source) ? source.join("") : String(source)).replace(
-        ATTACHED,
-        "from premier_llm.lessons import *",
-      ),
-      mine: metadata?.premier_llm !== undefined,
+      source: textOf(cell.source).replace(ATTACHED, "from premier_llm.lessons import *"),
+      mine: cell.metadata?.premier_llm !== undefined,
     }));
   const number = found.map(({ source }) => LESSON.exec(source)?.[1]).find(Boolean);
   if (number === undefined) {

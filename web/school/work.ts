@@ -59,7 +59,7 @@ const [replaced, setReplaced] = createSignal(0);
 export { made, notice, outputs, replaced, saving, setNotice, sources, standing, written };
 export const exercisesDone = (): readonly number[] => done(progress(), lesson.number);
 export const isChanged = (id: string): boolean => sources[id] !== original[id];
-export const currentNotebook = (): string => notebook(unwrap(sources));
+export const currentNotebook = (): string => notebook(unwrap(sources), exercisesDone());
 
 let revision = 0;
 let writing: Promise<void> | undefined;

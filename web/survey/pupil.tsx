@@ -3,9 +3,11 @@
 import { createEffect, createSignal, For, Match, Show, Switch, type JSX } from "solid-js";
 import { createStore } from "solid-js/store";
 import { render } from "solid-js/web";
+import { Bar } from "../kit/Bar.jsx";
 import { give } from "../kit/files.js";
 import { language, texts } from "../kit/language.js";
 import { Rich } from "../kit/Rich.jsx";
+import { Sure } from "../kit/Sure.jsx";
 import { followTheme } from "../kit/theme.js";
 import { SURVEY } from "../texts/survey.js";
 import {
@@ -19,12 +21,10 @@ import {
   type Colour,
   type Species,
 } from "./animal.js";
-import { Bar } from "./Bar.jsx";
 import { worded } from "./choices.js";
 import { asked, BLANK, other, UNKNOWN, type Form } from "./form.js";
 import { Picture } from "./Picture.jsx";
 import { toTable, type Moment, type Result } from "./result.js";
-import { Sure } from "./Sure.jsx";
 import "./survey.css";
 
 const t = texts(SURVEY, "pupil");

@@ -2,13 +2,14 @@
 
 import { createSignal, For, onCleanup, onMount, Show, type JSX } from "solid-js";
 import { render } from "solid-js/web";
+import { Bar } from "../kit/Bar.jsx";
 import { give } from "../kit/files.js";
 import { language, texts } from "../kit/language.js";
 import { Rich } from "../kit/Rich.jsx";
+import { Sure } from "../kit/Sure.jsx";
 import { followTheme } from "../kit/theme.js";
 import { SURVEY } from "../texts/survey.js";
 import { named } from "./animal.js";
-import { Bar } from "./Bar.jsx";
 import { asked, BELIEFS, FORMS, UNKNOWN } from "./form.js";
 import { Gains } from "./Gains.jsx";
 import { paired } from "./gain.js";
@@ -16,7 +17,6 @@ import { add, erase, papers, setUnsaved, toggleCode, unsaved } from "./papers.js
 import { fromTable, toTable, type Group, type Refused, type Result } from "./result.js";
 import { Sheets, type Sheet } from "./Sheets.jsx";
 import { SOURCES } from "./sources.js";
-import { Sure } from "./Sure.jsx";
 import "./survey.css";
 
 const t = texts(SURVEY, "teacher");

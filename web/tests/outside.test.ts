@@ -6,7 +6,7 @@ import { describe, it } from "node:test";
 import { parseSync } from "vite";
 
 const ROOT = new URL("../../", import.meta.url);
-const PAGES = ["kit", "labo", "school"].flatMap((folder) =>
+const PAGES = ["kit", "labo", "school", "classroom"].flatMap((folder) =>
   readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: "utf-8" })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => `${folder}/${name}`),
@@ -15,7 +15,10 @@ const PAGES = ["kit", "labo", "school"].flatMap((folder) =>
 /** Words of their own: a mission's stand in its file, in every language that we write. */
 const OWN_WORDS = /^labo\/missions\/(list\/|words\.ts)/;
 /** What is said by no one: stages as the file and Python call them, our name, marks in cells. */
-const DATA = new Set(["a appris", "récite", "modifié", "Mon premier LLM", "Le Labo"]);
+const STAGES = ["a appris", "récite", "modifié", "Mon premier LLM", "Le Labo"];
+/** A table's words, the same in every language. */
+const TABLE = ["leçon", "réussis", "réussi", "commencé", "pas réussi"];
+const DATA = new Set([...STAGES, ...TABLE]);
 /** Attributes whose text is read or heard. */
 const READ = new Set(["aria-label", "title", "placeholder", "alt", "label", "summary"]);
 

@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { parseSync } from "vite";
 
-/** The texts, what all pages share, le Labo's own, the lessons' own, the survey's own. */
-const PAGES = ["texts", "kit", "labo", "school", "survey"].map(
+/** The texts, what all pages share, le Labo's own, the lessons' own, the survey's own, the class's. */
+const PAGES = ["texts", "kit", "labo", "school", "survey", "classroom"].map(
   (folder) => new URL(`../../${folder}/`, import.meta.url),
 );
 

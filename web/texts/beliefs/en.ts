@@ -367,8 +367,6 @@ export const survey: Partly<typeof french> = {
 
   pupil: {
     title: "What you think",
-    theme: (dark: boolean): string => (dark ? "Light mode" : "Dark mode"),
-    home: "Home, ",
     lead: (n: number) =>
       `${n} questions about chatbots and language models, and a sentence to write. There is no mark, and no name to give. If you don’t know, say so: that is a good answer for your teacher.`,
     minutes: (short: boolean): string => (short ? "About four minutes." : "About ten minutes."),

@@ -373,8 +373,6 @@ export const survey = {
   /** survey/pupil.tsx */
   pupil: {
     title: "Ce que tu en penses",
-    theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
-    home: "Accueil, ",
     lead: (n: number) =>
       `${n} questions sur les chatbots et les modèles de langage, et une phrase à écrire. Ce n’est pas noté, et il n’y a pas de nom à donner. Si tu ne sais pas, dis-le : c’est une bonne réponse pour ton professeur.`,
     minutes: (short: boolean): string =>

@@ -37,6 +37,10 @@ const refused: Sentences = {
 
 export const kit: Partly<typeof french.kit> = {
   dialog: { close: "Close" },
+  bar: {
+    home: "Home, ",
+    theme: (dark: boolean): string => (dark ? "Light mode" : "Dark mode"),
+  },
 };
 
 export const labo: Partly<typeof french.labo> = {
@@ -2292,13 +2296,11 @@ export const school: Partly<typeof french.school> = {
     airy: "Set letters, words and lines apart",
   },
   top: {
-    home: "Home, ",
     lesson: (n) => `Lesson ${n}`,
     runAll: "Run all",
     stop: "Stop",
     work: "My work",
     reading: "Reading",
-    theme: (dark) => (dark ? "Light mode" : "Dark mode"),
     exercises: "The exercises",
     exercise: (n, done) => `Exercise ${n}${done ? ", done" : ""}`,
     saved: (time) => `Saved on this computer at ${time}`,

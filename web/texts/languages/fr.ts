@@ -41,6 +41,11 @@ const refused: Sentences = {
 export const kit = {
   /** Dialog.tsx */
   dialog: { close: "Fermer" },
+  /** Bar.tsx */
+  bar: {
+    home: "Accueil, ",
+    theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
+  },
 };
 
 /** labo/ */
@@ -2472,13 +2477,11 @@ export const school = {
     airy: "Écarter les lettres, les mots et les lignes",
   },
   top: {
-    home: "Accueil, ",
     lesson: (n: number) => `Leçon ${n}`,
     runAll: "Tout exécuter",
     stop: "Arrêter",
     work: "Mon travail",
     reading: "Lecture",
-    theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
     exercises: "Les exercices",
     exercise: (n: number, done: boolean) => `Exercice ${n}${done ? ", réussi" : ""}`,
     saved: (time: string) => `Enregistré sur cet ordinateur à ${time}`,

@@ -1,12 +1,12 @@
-/** What stays at the top of both pages. */
+/** What stands at the top of a page of its own. */
 
 import { createEffect, Show, type JSX } from "solid-js";
-import { Logo } from "../kit/icons.jsx";
-import { language, nextLanguage, setLanguage, texts } from "../kit/language.js";
-import { dark, setDark } from "../kit/theme.js";
-import { SURVEY } from "../texts/survey.js";
+import { KIT } from "../texts/kit.js";
+import { Logo } from "./icons.jsx";
+import { language, nextLanguage, setLanguage, texts } from "./language.js";
+import { dark, setDark } from "./theme.js";
 
-const t = texts(SURVEY, "pupil");
+const t = texts(KIT, "bar");
 
 export function Bar(props: { title: string }): JSX.Element {
   createEffect(() => (document.title = `${props.title} · Mon premier LLM`));
