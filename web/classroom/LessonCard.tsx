@@ -77,7 +77,7 @@ export function LessonCard(props: { lesson: Lesson }): JSX.Element {
           </tbody>
         </table>
       </Show>
-      <div class="scroll" tabindex="0" role="region" aria-label={t().who}>
+      <div class="scroll" tabindex="0" role="region" aria-label={t().whoIn(lesson().number)}>
         <table class="squares">
           <caption>{t().who}</caption>
           <thead>

@@ -43,9 +43,9 @@ test("thirty works say who did what and where many stop; none of them can do har
   await input.setInputFiles([...works, file(`${HOSTILE}.ipynb`, first(9, SENTENCE))]);
   await expect(page.getByText("30 carnets ouverts, 1 leçon.")).toBeVisible();
   await expect(page.getByRole("row", { name: /^Exercice 4,/ })).toContainText("7 sur 30");
-  await expect(
-    page.getByText(/Exercice 4, .* : 7 élèves sur 30 l’ont réussi ; 14 s’y sont arrêtés/),
-  ).toBeVisible();
+  await expect(page.locator(".hard li").first()).toContainText(
+    "7 élèves sur 30 l’ont réussi ; 14 s’y sont arrêtés, ou l’ont sauté.",
+  );
   const row = page.getByRole("row", { name: HOSTILE });
   await expect(row).toContainText("9 sur 9");
   await expect(row.getByText("réussi", { exact: true })).toHaveCount(9);
@@ -66,10 +66,10 @@ test("thirty works say who did what and where many stop; none of them can do har
   await expect(page.getByText("32 carnets ouverts, 2 leçons.")).toBeVisible();
   await expect(page.getByText("même leçon : Élève 1. Le plus récent compte.")).toBeVisible();
   await expect(page.getByRole("row", { name: "Élève 1 9 sur 9" })).toBeVisible();
-  await expect(page.locator(".problem")).toHaveText([
-    /^6B\.zip\/6B\/abîmé\.ipynb : ce n’est pas un carnet/,
-    /^coupé\.zip : ce fichier est abîmé/,
-    /^photo\.jpg : ce n’est pas un carnet/,
+  await expect(page.locator(".problem")).toContainText([
+    "6B.zip/6B/abîmé.ipynb : ce n’est pas un carnet",
+    "coupé.zip : ce fichier est abîmé",
+    "photo.jpg : ce n’est pas un carnet",
   ]);
 
   for (const [width, colorScheme] of [

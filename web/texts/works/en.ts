@@ -63,6 +63,7 @@ export const works: Partly<typeof french> = {
   columns: { exercise: "Exercise", done: "Done by" },
   of: (done: number, all: number) => `${done} of ${all}`,
   who: "Pupil by pupil",
+  whoIn: (n: number) => `Lesson ${n}, pupil by pupil`,
   pupil: "Pupil",
   doneIn: "Done",
   states: {

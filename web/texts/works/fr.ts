@@ -62,6 +62,7 @@ export const works = {
   columns: { exercise: "Exercice", done: "Réussi par" },
   of: (done: number, all: number) => `${done} sur ${all}`,
   who: "Élève par élève",
+  whoIn: (n: number) => `Leçon ${n}, élève par élève`,
   pupil: "Élève",
   doneIn: "Réussis",
   states: {
