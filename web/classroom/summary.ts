@@ -65,16 +65,10 @@ export function lessonsOf(works: readonly Work[], locale: string): Lesson[] {
   });
 }
 
-/** The lesson's exercises: those that at least half of its works have, whatever one file says. */
+/** The lesson's exercises: up to the last that half of its works have, whatever one file says. */
 function numbersOf(works: readonly Work[]): number[] {
-  const counts = new Map<number, number>();
-  for (const { titles } of works) {
-    for (const exercise of titles.keys()) counts.set(exercise, (counts.get(exercise) ?? 0) + 1);
-  }
-  return [...counts]
-    .filter(([, count]) => 2 * count >= works.length)
-    .map(([exercise]) => exercise)
-    .sort((a, b) => a - b);
+  const lasts = works.map(({ titles }) => Math.max(0, ...titles.keys())).sort((a, b) => b - a);
+  return Array.from({ length: lasts[(lasts.length - 1) >> 1]! }, (_, n) => n + 1);
 }
 
 /** The text that stands there most often. */

@@ -130,7 +130,8 @@ describe("a class", () => {
 
   it("is not spoilt by one file that lies", async () => {
     const liar = notebook([1, 2, 3, 4, 5e9, -1, 2.5], {
-      e4: 'exercice(29, "<b>Ha</b>")\nexercice(999999, "a")',
+      e4: 'exercice(29, "<b>Ha</b>")',
+      e1: "mon_mot = 1",
       a: "lecon(1)",
     }).replace(String(5e9), '"x", null, 7');
     const { works, told } = await opened([

@@ -35,6 +35,11 @@ test("le Labo, then lesson 1, then the next, and home again", async ({ page, ser
   await expect(shown(first)).toContainText("zoe");
   await idle(page);
   await expect(page.locator(".saved")).toContainText("Enregistré sur cet ordinateur");
+  await page.getByRole("button", { name: "Mon travail" }).click();
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Télécharger mon carnet" }).click();
+  const work = await (await downloading).path();
+  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: /Leçon suivante/ }).click();
   await ready(page);
   await expect(cells(page).first()).toContainText("lecon(2)");
@@ -43,5 +48,9 @@ test("le Labo, then lesson 1, then the next, and home again", async ({ page, ser
   await expect(page.locator("h1")).toBeVisible();
   await page.getByRole("link", { name: /Accueil : le Labo/ }).click();
   await expect(page.getByRole("heading", { name: /Entraîne un vrai GPT/ })).toBeVisible();
+  // The teacher opens the notebook: it says what was done.
+  await page.getByRole("link", { name: /La classe d’un coup d’œil/ }).click();
+  await page.locator("input[type=file]").first().setInputFiles(work);
+  await expect(page.getByRole("cell", { name: "1 sur 9" })).toBeVisible();
   expect(asked.length).toBeGreaterThan(10);
 });
