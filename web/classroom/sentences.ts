@@ -6,9 +6,11 @@ export interface Sentence {
   readonly answer: string;
 }
 
-/** Nothing longer is looked through, or shown. */
-const LONGEST_CELL = 100_000;
+/** Nothing longer is looked through, or shown: a file may be made to keep the page busy. */
+const LONGEST_CELL = 20_000;
 const LONGEST_ANSWER = 1_000;
+const MOST_CALLS = 20;
+const MOST_ARGUMENTS = 6;
 
 const CALL = /^[ \t]*(?:[\p{L}_]\w*[ \t]*=[ \t]*)?dis_pourquoi\(/gmu;
 const BLANK = /(?:\s|\\\n|#[^\n]*)+/y;
@@ -63,7 +65,7 @@ interface Argument {
 function argumentsAt(place: number, source: string): Argument[] {
   const reader = new Reader(source, place);
   const found: Argument[] = [];
-  while (reader.place < source.length) {
+  while (reader.place < source.length && found.length < MOST_ARGUMENTS) {
     reader.take(BLANK);
     if (reader.take(/\)/y)) return found;
     let key: string | undefined;
@@ -91,7 +93,7 @@ function argumentsAt(place: number, source: string): Argument[] {
 export function sentencesOf(source: string): Sentence[] {
   if (source.length > LONGEST_CELL) return [];
   const found: Sentence[] = [];
-  for (const call of source.matchAll(CALL)) {
+  for (const call of [...source.matchAll(CALL)].slice(0, MOST_CALLS)) {
     const given = argumentsAt(call.index + call[0].length, source);
     const inOrder = given.filter(({ key }) => key === undefined);
     const named = given.find(({ key }) => key !== undefined && /^r[ée]ponse$/.test(key));

@@ -68,7 +68,7 @@ export function workOf(text: string, path: string, whose: Whose, since: number):
   const known = notebook.metadata?.premier_llm?.done !== undefined || ran;
   const state = (exercise: number): State =>
     done.has(exercise) ? "done" : begun.has(exercise) ? "begun" : "none";
-  const at = Date.parse(String(notebook.metadata?.premier_llm?.at));
+  const at = Date.parse(textOf(notebook.metadata?.premier_llm?.at));
   return {
     ...whose,
     path,
@@ -86,6 +86,7 @@ function numberIn(what: RegExp, source: string, most: number): number | undefine
 }
 
 function doneIn(notebook: Notebook): Set<number> {
-  const done = notebook.metadata?.premier_llm?.done;
-  return new Set(Array.isArray(done) ? done.filter((n): n is number => Number.isInteger(n)) : []);
+  const done: unknown = notebook.metadata?.premier_llm?.done;
+  const possible = Array.from({ length: MOST_EXERCISES }, (_, n) => n + 1);
+  return new Set(Array.isArray(done) ? possible.filter((n) => done.includes(n)) : []);
 }

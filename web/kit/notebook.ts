@@ -80,6 +80,8 @@ export function read(text: string): Notebook | "notNotebook" | "noCells" {
   return content as Notebook;
 }
 
-/** A text of a notebook, which may stand there line by line. */
-export const textOf = (source: unknown): string =>
-  Array.isArray(source) ? source.map(String).join("") : String(source ?? "");
+/** A text of a notebook, which may stand there line by line; anything else is none. */
+export function textOf(source: unknown): string {
+  const lines: unknown[] = Array.isArray(source) ? source : [source];
+  return lines.filter((line) => typeof line === "string").join("");
+}

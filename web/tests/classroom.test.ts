@@ -51,6 +51,7 @@ describe("whose a file is", () => {
     assert.deepEqual(whose(path, 1), { name: `${usual} (7)`, nameless: true, copy: 7 });
     assert.equal(shared(["6B/a.ipynb", "6B/Léa/b.ipynb"]), 1);
     assert.equal(shared(["a.ipynb", "6B/b.ipynb"]), 0);
+    assert.equal(shared(["6B/Léa/b.ipynb"]), 1);
   });
 });
 
@@ -73,7 +74,9 @@ describe("an answer in words", () => {
       assert.equal(sentencesOf(source)[0]?.answer, answer, source);
     }
     assert.equal(sentencesOf('dis_pourquoi("Pourquoi ?", "Il.")')[0]?.question, "Pourquoi ?");
-    const hostile = `dis_pourquoi(${'"\\'.repeat(20_000)}`;
+    const busy = "dis_pourquoi(a, a, a\n".repeat(5_000);
+    assert.deepEqual(sentencesOf(busy), []);
+    const hostile = `dis_pourquoi(${'"\\'.repeat(9_000)}`;
     assert.deepEqual(sentencesOf(hostile), []);
   });
 });
@@ -138,6 +141,7 @@ describe("a class", () => {
       file("Léa.ipynb", notebook([1])),
       file("Zoé.ipynb", notebook([1])),
       file("<b>.ipynb", liar),
+      file("objets.ipynb", '{"cells": [{"cell_type": "code", "source": {"toString": 1}}]}'),
       file("vide.ipynb", ""),
       file("autre.ipynb", '{"cells": [null, 3, {"cell_type": "code", "source": 7}]}'),
       file("liste.ipynb", "[]"),
@@ -146,6 +150,7 @@ describe("a class", () => {
     assert.deepEqual(
       told.map(({ where, what }) => [where, what]),
       [
+        ["objets.ipynb", "notOurs"],
         ["vide.ipynb", "notNotebook"],
         ["autre.ipynb", "notOurs"],
         ["liste.ipynb", "noCells"],

@@ -1,6 +1,6 @@
 /** The class at a glance: thirty works, a zip, and files that mean harm or are broken. */
 
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { strToU8, zipSync } from "fflate";
 import { written } from "../../kit/notebook.js";
 import type { Lesson } from "../../school/lesson.js";
@@ -33,7 +33,7 @@ const file = (name: string, content: string | Uint8Array) => ({
 
 test("thirty works say who did what and where many stop; none of them can do harm", async ({
   page,
-}) => {
+}, info) => {
   const [first, second] = [await worksOf(1), await worksOf(2)];
   await page.goto(folder("classe.html"));
   const input = page.locator("input[type=file]").first();
@@ -72,6 +72,13 @@ test("thirty works say who did what and where many stop; none of them can do har
     "photo.jpg : ce n’est pas un carnet",
   ]);
 
+  await mkdir(info.outputPath("6A/Ana"), { recursive: true });
+  await writeFile(info.outputPath(`6A/Ana/${USUAL}.ipynb`), first(5));
+  await writeFile(info.outputPath("6A/liste.txt"), "rien");
+  await page.locator("input[type=file]").last().setInputFiles(info.outputPath("6A"));
+  await expect(page.getByRole("row", { name: "Ana 5 sur 9" })).toBeVisible();
+  await expect(page.locator(".problem")).toHaveCount(0);
+
   for (const [width, colorScheme] of [
     [1280, "light"],
     [360, "dark"],
@@ -88,6 +95,7 @@ test("thirty works say who did what and where many stop; none of them can do har
   await page.getByRole("button", { name: "Enregistrer le tableau" }).click();
   const table = await readFile(await (await download).path(), "utf-8");
   expect(table.match(/\r\nÉlève \d+;1;/g)).toHaveLength(29);
+  expect(table).toContain("\r\nAna;1;5;9;");
   await page.getByRole("button", { name: "Tout effacer" }).click();
   await page.getByRole("button", { name: "Oui, effacer" }).click();
   await expect(page.getByRole("row")).toHaveCount(0);
