@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bots import ACCEPTED, bots
 from playing import LESSONS, Lesson, classroom, mistakes, same
 
 from premier_llm.glossary import entries
@@ -14,6 +15,7 @@ from premier_llm.lessons import progress
 from premier_llm.lessons.exercises.kinds import function
 from premier_llm.lessons.memory import names_written
 from premier_llm.lessons.offered import OFFERED
+from premier_llm.lessons.state import state
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=lambda one: one.path.stem)
 
@@ -93,6 +95,7 @@ def test_what_children_type(
                 assert not answer.right, said
                 assert answer.kind, said
                 assert not ONE_OF_MANY.search(answer.shown), said
+            state.looked_at.clear()  # another pupil, who has said nothing wrong yet
             # Once the answer is there, a cell that lacks it does not live on the old one.
             room.run(cell.with_block(solution.right))
             for block in ("print('lina')", f"{cell.names[0]}_x = 1"):
@@ -104,6 +107,28 @@ def test_what_children_type(
             for block in right[::-1]:
                 answer = room.run(cell.with_block(block))
                 assert answer.right, f"exercise {cell.exercise} with:\n{block}\n{answer.shown}"
+
+
+@each_lesson
+def test_bots_pass_no_exercise(lesson: Lesson, tmp_path: Path) -> None:
+    """One guesses, one pastes what the last hint says; who leaves is told by test_untouched."""
+    passed = set()
+    with classroom(tmp_path) as room:
+        for cell in lesson.cells:
+            if cell.kind != "code":
+                continue
+            if cell.exercise is None:
+                room.run(cell.source)
+                continue
+            for block in dict.fromkeys(bots(cell)):
+                answer = room.run(cell.with_block(block))
+                said = f"exercise {cell.exercise} with:\n{block}\n{answer.shown[-1500:]}"
+                assert not answer.traceback, said
+                if answer.right:
+                    passed.add((lesson.number, cell.exercise))
+                    assert (lesson.number, cell.exercise) in ACCEPTED, said
+            room.run(cell.with_block(lesson.solutions[cell.exercise].right))
+    assert passed == {exercise for exercise in ACCEPTED if exercise[0] == lesson.number}
 
 
 @each_lesson

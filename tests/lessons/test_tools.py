@@ -195,6 +195,23 @@ def test_choices_orders_predictions(room: Classroom) -> None:
     assert "Surprise" in surprise.shown
 
 
+def test_what_was_seen_is_said_after_looking_anew(room: Classroom) -> None:
+    """Going through the sentences is not enough: each wrong one asks for another value."""
+    room.run('exercice(1, "T", "C")')
+    ask = 'observer(1, "taille", {}, {}, "b", {{"a": "Divise.", "b": "Quatre fois."}})'
+    untried = room.run(ask.format(8, "..."))
+    assert untried.kind
+    assert "choisis ta phrase" in untried.shown
+    wrong = room.run(ask.format(8, '"a"'))
+    assert "Divise." in wrong.shown
+    assert "autre valeur" in wrong.shown
+    assert not room.run(ask.format(8, '"b"')).right
+    assert "une des réponses" in room.run(ask.format(8, '"z"')).shown
+    green = room.run(ask.format(32, '"B"'))
+    assert green.right
+    assert "Quatre fois." in green.shown
+
+
 def test_hints_by_degrees(room: Classroom) -> None:
     """One more each time, and in the banner folded one in the other."""
     banner = room.run('exercice(1, "t", "c", coups_de_pouce=["premier", "second"])').shown

@@ -33,6 +33,8 @@ class State:
     hints: dict[int, tuple[str, ...]] = field(default_factory=dict)
     shown: dict[int, int] = field(default_factory=dict)
     choices: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    looked_at: dict[tuple[int, int], list[Any]] = field(default_factory=dict)
+    """Of (lesson, exercise): the values after which something was said that is not so."""
 
 
 state = State()
