@@ -111,7 +111,6 @@ LESSONS = {
         ".dra": ".far",
         '["mewtwo", "pikachu"], ["bulbizarre"]': '["zombie", "pegase"], ["salamandre"]',
         "3.456": "3.439",
-        "ectoplasma</code> et <code>evoli": "leprechaun</code> et <code>loupgarou",
         'sans=["pikachu"], etapes=10)': 'sans=["pegase"], etapes=15)',
         "il y a `d` ou `f`": "il y a `d` ou `t`",
         '["pikachu", "mewtwo", "evoli", "togepi", "goupix", "ronflex"]': (
@@ -127,8 +126,10 @@ LESSONS = {
 
 SOLUTIONS = {
     1: {"felix": "marin"},
+    4: {'mon_debut = ".ron"\nma_lettre = "r"': 'mon_debut = ".ron"\nma_lettre = "m"'},
     5: {
         ".salameche": ".salamandre",
+        'mon_debut = ".ron"\nmes_lettres = "df"': 'mon_debut = ".ron"\nmes_lettres = "dt"',
         "commencent par « ron » : le modèle partage ses probabilités entre d et f": (
             "commencent par « man » : le modèle partage ses probabilités entre d et t"
         ),

@@ -195,6 +195,15 @@ def test_choices_orders_predictions(room: Classroom) -> None:
     assert "Surprise" in surprise.shown
 
 
+@pytest.mark.parametrize("typed", ['""', "None", "12", '"   "', '"x" * 5000', '"Car il a lu."'])
+def test_a_question_for_the_teacher_is_not_marked(room: Classroom, typed: str) -> None:
+    answer = room.run(f"dis_pourquoi({typed})")
+    assert not answer.right
+    assert not answer.kind
+    assert not answer.traceback
+    assert ("Gardé pour ton professeur" in answer.shown) == ("x" in typed or "Car" in typed)
+
+
 def test_what_was_seen_is_said_after_looking_anew(room: Classroom) -> None:
     """Going through the sentences is not enough: each wrong one asks for another value."""
     room.run('exercice(1, "T", "C")')
