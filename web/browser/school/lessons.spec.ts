@@ -44,6 +44,14 @@ const DIFFERENT: Record<number, readonly number[]> = {
   9: [16, 18], // a fingerprint tells the last digit of every number, and exp() of the browser rounds otherwise
 };
 
+/** Where two texts part, and what each then says. */
+function aside(said: string, ours: string): string {
+  let place = 0;
+  while (place < said.length && said[place] === ours[place]) place++;
+  const from = Math.max(0, place - 60);
+  return `${said.slice(from, place + 120)} / ${ours.slice(from, place + 120)}`;
+}
+
 for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
   test(`lesson ${number}, every exercise right: all cells run, and show what CPython shows`, async ({
     page,
@@ -86,7 +94,7 @@ for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
       for (let i = 0; i < Math.max(said.length, ours.length); i++) {
         if (masked(said[i] ?? "") !== masked(ours[i] ?? ""))
           different.push(
-            `cell ${place}, ${i}: ${said[i]?.slice(0, 300)} / ${ours[i]?.slice(0, 300)}`,
+            `cell ${place}, ${i}: ${aside(said[i] ?? "", ours[i] ?? "")}`,
           );
       }
     }

@@ -87,11 +87,15 @@ def afficher_carte(
 
 
 def _places(points: list[Place]) -> list[Place]:
-    """Where the points stand in the drawing."""
+    """Where the points stand in the drawing, to a tenth: pushing marks apart magnifies the last
+    digit, which another computer's exp() may give otherwise."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     scale = max((max(xs) - min(xs)) / (_W - 2 * _PAD), (max(ys) - min(ys)) / (_H - 2 * _PAD), 1e-12)
     x0, y0 = max(xs) / 2 + min(xs) / 2, max(ys) / 2 + min(ys) / 2
-    return [(_W / 2 + (x - x0) / scale, _H / 2 - (y - y0) / scale) for x, y in points]
+    return [
+        (round(_W / 2 + (x - x0) / scale, 1), round(_H / 2 - (y - y0) / scale, 1))
+        for x, y in points
+    ]
 
 
 def _apart(places: list[Place]) -> list[Place]:
