@@ -93,9 +93,7 @@ for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
       );
       for (let i = 0; i < Math.max(said.length, ours.length); i++) {
         if (masked(said[i] ?? "") !== masked(ours[i] ?? ""))
-          different.push(
-            `cell ${place}, ${i}: ${aside(said[i] ?? "", ours[i] ?? "")}`,
-          );
+          different.push(`cell ${place}, ${i}: ${aside(said[i] ?? "", ours[i] ?? "")}`);
       }
     }
     expect(different).toEqual([]);
