@@ -118,7 +118,7 @@ export function said({ mean, half }: { mean: number; half: number | null }): Sai
   return mean > 0 ? "more" : "less";
 }
 
-/** One question about a belief says little of a pupil; of a class it says as much as its interval. */
+/** The beliefs that these papers ask about. */
 export const asksAbout = (results: readonly Result[]): readonly Belief[] =>
   BELIEFS.filter((belief) => results.some((result) => counted(result, belief).of > 0));
 

@@ -59,6 +59,9 @@ function takeUp(): Draft {
 
 const [draft, setDraft] = createStore<Draft>(takeUp());
 
+/** A store keeps what it is not told to drop. */
+const forget = (): void => setDraft({ ...NOTHING, moment: undefined!, animal: undefined! });
+
 /** A form before, the other after; which one first is the animal's number's affair. */
 const form = (): Form => {
   const first = beginsWithA(draft.animal!) ? FIRST : other(FIRST);
@@ -172,11 +175,7 @@ function Start(): JSX.Element {
 
 function Change(): JSX.Element {
   return (
-    <button
-      type="button"
-      class="button quiet"
-      onClick={() => setDraft({ ...NOTHING, moment: undefined!, animal: undefined! })}
-    >
+    <button type="button" class="button quiet" onClick={forget}>
       {t().back}
     </button>
   );
@@ -374,12 +373,7 @@ function End(): JSX.Element {
         <code class="line">{[animal(), moment(), form(), handed().answers].join(" ; ")}</code>
       </p>
       <div class="row">
-        <Sure
-          ask={t().sure}
-          yes={t().yes}
-          no={t().no}
-          onYes={() => setDraft({ ...NOTHING, moment: undefined!, animal: undefined! })}
-        >
+        <Sure ask={t().sure} yes={t().yes} no={t().no} onYes={forget}>
           {t().again}
         </Sure>
       </div>
