@@ -54,6 +54,7 @@ from premier_llm.training.influence import Origin, Saying, influence
 from premier_llm.training.loop import explosion
 from premier_llm.training.preferences import distance, log_ratio, vote_loss, vote_slope
 from premier_llm.training.recipe import Recipe, calm
+from premier_llm.using import dice
 from premier_llm.using.anatomy import anatomy, parts, switch_off
 from premier_llm.using.conversation import fingerprint
 
@@ -947,6 +948,11 @@ def an_influence(
     }
 
 
+def dice_pages(name: str) -> list[Any]:
+    """The book of dice of a list that is shipped."""
+    return [list(page) for page in dice.pages(read_corpus(name).encoded())]
+
+
 def write(folder: Path) -> None:
     """All files, into this folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -961,6 +967,7 @@ def write(folder: Path) -> None:
     write_json(folder / "prose.json", {"texts": own_texts(), "splits": list(splits())})
     write_json(folder / "influence.json", influence_cases())
     write_json(folder / "recital.json", {"cases": list(recital_cases())})
+    write_json(folder / "dice.json", {name: dice_pages(name) for name in ("pokemon", "villes")})
     save(folder / "mini.safetensors", saved_model())
     save(folder / "pieces.safetensors", saved_pieces())
 

@@ -4,17 +4,26 @@ import axe from "axe-core";
 import type { Page } from "@playwright/test";
 
 /** What axe-core finds, in the page or in a part of it. */
-export async function problems(page: Page, part = "html"): Promise<string[]> {
+export const problems = (page: Page, part = "html"): Promise<string[]> =>
+  found(page, part, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+
+/** The same in light colours, then in dark ones what hangs on colours; the page stays dark. */
+export async function problemsByDayAndNight(page: Page, part = "html"): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "light" });
+  const day = await problems(page, part);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const night = await found(page, part, ["color-contrast", "link-in-text-block"]);
+  return [...day, ...night.map((problem) => `dark: ${problem}`)];
+}
+
+async function found(page: Page, part: string, runOnly: string[]): Promise<string[]> {
   // Not a script tag: the page's policy would rightly refuse it.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
-    (part) =>
-      (window as unknown as { axe: typeof axe }).axe.run(part, {
-        // Its own look at style sheets is a request, which a folder forbids.
-        preload: false,
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      }),
-    part,
+    ({ part, runOnly }) =>
+      // Its own look at style sheets is a request, which a folder forbids.
+      (window as unknown as { axe: typeof axe }).axe.run(part, { preload: false, runOnly }),
+    { part, runOnly },
   );
   return violations.map(
     ({ id, nodes }) =>

@@ -11,7 +11,7 @@ import { titleOf } from "./state/lists.js";
 import { heldList, listProblem } from "./state/model.js";
 import { notice, setNotice } from "./state/notice.js";
 import { settings } from "./state/settings.js";
-import { goTo, report, setKeeping, setReport, tabName } from "./state/shown.js";
+import { goTo, paper, setKeeping, setPaper, tabName } from "./state/shown.js";
 import { TABS, type Tab } from "./state/tabs.js";
 import { Player } from "./parts/Player.jsx";
 import { sentence } from "./parts/problems.js";
@@ -24,6 +24,7 @@ import { NamesTab } from "./tabs/names/NamesTab.jsx";
 import { TalkTab } from "./tabs/talk/TalkTab.jsx";
 import { GlossaryDialog } from "./glossary/GlossaryDialog.jsx";
 import { KeepDialog } from "./keep/KeepDialog.jsx";
+import { DiceBook } from "./keep/DiceBook.jsx";
 import { Report } from "./keep/Report.jsx";
 import { WhyDialog } from "./why/WhyDialog.jsx";
 import { MissionBanner } from "./missions/MissionBanner.jsx";
@@ -123,7 +124,7 @@ export function App(): JSX.Element {
                   type="button"
                   aria-current={settings.tab === tab ? "page" : undefined}
                   onClick={() => {
-                    setReport(false);
+                    setPaper(undefined);
                     goTo(tab);
                   }}
                 >
@@ -176,7 +177,7 @@ export function App(): JSX.Element {
           )}
         </Show>
         <Show
-          when={report()}
+          when={paper()}
           fallback={
             <>
               <MissionBanner />
@@ -196,10 +197,10 @@ export function App(): JSX.Element {
             </>
           }
         >
-          <Report />
+          {paper() === "book" ? <DiceBook /> : <Report />}
         </Show>
       </main>
-      <Show when={!report()}>
+      <Show when={paper() === undefined}>
         <Player />
       </Show>
       <WhyDialog />

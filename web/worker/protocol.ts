@@ -5,6 +5,7 @@ import type { AnswersAsked, Example, Refused } from "../engine/answers.js";
 import type { Numbers, Precision } from "../engine/arithmetic.js";
 import type { Baselines } from "../engine/baselines.js";
 import type { Config } from "../engine/config.js";
+import type { Page } from "../engine/dice.js";
 import type { Fate, Line } from "../engine/corpus.js";
 import type { Values } from "../engine/errors.js";
 import type { HeadLooks } from "../engine/heads.js";
@@ -393,6 +394,14 @@ export interface VotesRead {
   readonly stories: readonly [number, number] | null;
 }
 
+export interface Book {
+  readonly pages: readonly Page[];
+  readonly tokens: readonly string[];
+  /** What begins and ends a name. */
+  readonly boundary: number;
+  readonly names: number;
+}
+
 /** Each request's argument and answer. */
 export interface Requests {
   /** Read what to learn from; it becomes the worker's. */
@@ -457,6 +466,8 @@ export interface Requests {
   drop: [number, null];
   /** Take all votes back. */
   unvote: [null, null];
+  /** The pairs of the list as pages from which two dice draw. */
+  book: [null, Book];
   /** The file's bytes; the list of names is in it only when asked. */
   save: [{ withNames: boolean }, Uint8Array<ArrayBuffer>];
   /** A model from a file, or one kept on the device; `list` where the file brought its names. */

@@ -17,6 +17,7 @@ import {
   type Told,
   type Window,
 } from "../engine/corpus.js";
+import { pages } from "../engine/dice.js";
 import { InputError } from "../engine/errors.js";
 import { readModel, weightsOf, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
@@ -82,6 +83,7 @@ import {
   type AnswersSummary,
   type Asked,
   type Ballot,
+  type Book,
   type Copied,
   type Examined,
   type GroupAsked,
@@ -275,6 +277,19 @@ export class Session {
       return (kind === vocabulary.kind ? vocabulary : yield* tokensOf(texts, kind)).facts();
     };
     return { words: yield* of("words"), pieces: yield* of("pieces") };
+  }
+
+  /** The pairs of the list as pages from which two dice draw. */
+  book(): Book {
+    if (this.material === undefined) throw new InputError("list.none");
+    const { words, vocabulary } = this.material;
+    const boundary = vocabulary.boundary ?? 0;
+    return {
+      pages: pages(words.map((word) => [boundary, ...vocabulary.encode(word), boundary])),
+      tokens: vocabulary.tokens,
+      boundary,
+      names: words.length,
+    };
   }
 
   /** A new, untrained model on the list. */

@@ -283,6 +283,7 @@ const answers: {
   check: (stories) => session.check(stories),
   invent: (dials) => session.invent(dials),
   judge: (names) => session.judge(names),
+  book: () => session.book(),
   recital: (texts) => session.recital(texts),
   talkers: () => session.talkers(),
   story: (number) => session.story(number),

@@ -23,7 +23,7 @@ const HEADS = ".in-head-list [data-testid=head]";
 /** Train until there is enough to see, then pause. */
 async function trainUntil(browser: Browser, css: string, enough: RegExp): Promise<void> {
   await browser.click(PLAYER);
-  await says(browser, css, enough, 60_000);
+  await says(browser, css, enough, 180_000);
   // It may have come to the end of its cycle.
   if ((await text(browser, PLAYER)) === "Pause") await browser.click(PLAYER);
   await says(browser, PLAYER, "Continuer");
@@ -46,6 +46,7 @@ test("learns stories, misses the head of the noun, and recites a poem", async ({
   start,
   address,
 }) => {
+  test.setTimeout(480_000);
   const browser = await start();
   const tab = (place: number): Promise<void> => browser.click(`nav li:nth-child(${place}) button`);
   await openLabo(browser, address("labo.html#noms?pace=0"));
@@ -83,7 +84,7 @@ test("learns stories, misses the head of the noun, and recites a poem", async ({
   await says(browser, "section[aria-live]", "3 paragraphes");
   // To the end of its cycle: half learned, it would recite now and then only.
   await browser.click(PLAYER);
-  await says(browser, PLAYER, "Continuer", 90_000);
+  await says(browser, PLAYER, "Continuer", 180_000);
   await says(browser, ".player .stage", /récite/, 30_000);
   await tab(3);
   await browser.click("form .main");

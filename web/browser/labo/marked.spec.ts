@@ -228,6 +228,11 @@ test("nothing is said without the catalogues", async ({ page, open }) => {
   await look("sheet");
   await press("Revenir au Labo");
   await dialog(1);
+  await press("Voir le livre");
+  await expect(page.locator(".dice-book table").first()).toBeVisible();
+  await look("book of dice");
+  await press("Revenir au Labo");
+  await dialog(1);
   await page.getByRole("dialog").locator("input[type=file]").setInputFiles(file("x", "bonjour"));
   await expect(page.getByRole("alert")).toBeVisible();
   await look("a file that is none");

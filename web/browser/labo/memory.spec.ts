@@ -128,4 +128,16 @@ test("the sheet prints on one page, dark on white even from a dark screen", asyn
   const ink = await page.locator(".report h1").evaluate((title) => getComputedStyle(title).color);
   expect(ink.match(/\d+/g)!.every((part) => Number(part) < 100)).toBe(true);
   await expect(page.locator(".player")).toBeHidden();
+
+  // The book of dice in its place: a grid for each letter that another one follows, and the boundary.
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "Revenir au Labo" }).click();
+  await page.getByRole("button", { name: "Garder", exact: true }).click();
+  await page.getByRole("button", { name: "Voir le livre" }).click();
+  const grids = page.locator(".dice-book section");
+  await expect(grids).toHaveCount(27);
+  await expect(grids.first().locator("tbody td")).toHaveCount(36);
+  await expect(grids.nth(17).locator("tbody td").first()).toHaveText("u"); // after q
+  await page.goBack();
+  await expect(grids).toHaveCount(0);
 });

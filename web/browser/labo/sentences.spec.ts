@@ -4,7 +4,7 @@ import { Buffer } from "node:buffer";
 import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { floor, World } from "../../engine/worlds/world.js";
-import { problems, smallTexts } from "../readable.js";
+import { problemsByDayAndNight, smallTexts } from "../readable.js";
 import { expect, facts, kept, player, test, where } from "./labo.js";
 
 const POEM = `Le chat ouvrit les yeux,
@@ -250,35 +250,33 @@ test("the cutter cuts what one types in three ways, as what is learned cuts it",
   await expect(page.getByText(/^Ce que reçoit un modèle/)).toContainText(/(\d+ ){2,}\d+$/);
 });
 
-for (const scheme of ["light", "dark"] as const) {
-  test(`stories, a text and the cutter are readable by all, in both languages: ${scheme}`, async ({
-    page,
-    open,
-  }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    const look = async (what: string): Promise<void> => {
-      await expect(page.locator(".tiles").first()).toBeVisible();
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll("details")) details.open = true;
-      });
-      expect(await problems(page), what).toEqual([]);
-      await page.setViewportSize({ width: 360, height: 740 });
-      expect(await smallTexts(page), what).toEqual([]);
-      await fits(page);
-      await page.setViewportSize({ width: 1280, height: 900 });
-    };
-    await open("#noms?list=histoires");
-    await look("stories");
-    await page.getByRole("button", { name: "English" }).click();
-    await look("stories, in English");
-    await group(page, "Your text").click();
-    await page.getByLabel("Write or paste your text").fill(POEM);
-    await expect(found(page)).toContainText("2 paragraphs");
-    await look("a text, in English");
-    await page.getByRole("button", { name: "Français" }).click();
-    await look("a text");
-  });
-}
+test("stories, a text and the cutter are readable by all, in both languages", async ({
+  page,
+  open,
+}) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const look = async (what: string): Promise<void> => {
+    await expect(page.locator(".tiles").first()).toBeVisible();
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll("details")) details.open = true;
+    });
+    expect(await problemsByDayAndNight(page), what).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await smallTexts(page), what).toEqual([]);
+    await fits(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+  await open("#noms?list=histoires");
+  await look("stories");
+  await page.getByRole("button", { name: "English" }).click();
+  await look("stories, in English");
+  await group(page, "Your text").click();
+  await page.getByLabel("Write or paste your text").fill(POEM);
+  await expect(found(page)).toContainText("2 paragraphs");
+  await look("a text, in English");
+  await page.getByRole("button", { name: "Français" }).click();
+  await look("a text");
+});
 
 test("all of it by the keyboard", async ({ page, open }) => {
   await open();

@@ -1,8 +1,8 @@
-/** Readable by all: axe-core, 360 px, no small text, the keyboard alone; links that lead somewhere. */
+/** Readable by all: axe-core, 360 px, light and dark, no small text, the keyboard alone; links that lead somewhere. */
 
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { problems, smallTexts } from "../readable.js";
+import { problems, problemsByDayAndNight, smallTexts } from "../readable.js";
 import { cells, exercise, expect, folder, idle, ready, shown, SITE, test } from "./site.js";
 
 const PAGES = [
@@ -25,30 +25,36 @@ const PAGES = [
 /** A drawing's texts grow and shrink with it. */
 const DRAWN = "script, style, noscript, svg";
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe-core finds nothing, and no text is small (${colorScheme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    const found: string[] = [];
-    for (const path of PAGES) {
-      await page.goto(folder(path));
-      if (path.startsWith("lecon")) {
-        await ready(page);
-        // Banners, amber and green boxes, pictures.
-        await page.getByRole("button", { name: "Tout exécuter" }).click();
-        await idle(page);
-      }
-      for (const problem of await problems(page)) found.push(`${path}: ${problem}`);
-      for (const text of await smallTexts(page, DRAWN)) found.push(`${path}: small: ${text}`);
+test("axe-core finds nothing, no text is small, and nothing scrolls sideways at 360 px", async ({
+  page,
+}) => {
+  const found: string[] = [];
+  const look = async (what: string): Promise<void> => {
+    for (const problem of await problemsByDayAndNight(page)) found.push(`${what}: ${problem}`);
+  };
+  for (const path of PAGES) {
+    await page.goto(folder(path));
+    if (path.startsWith("lecon")) {
+      await ready(page);
+      // Banners, amber and green boxes, pictures.
+      await page.getByRole("button", { name: "Tout exécuter" }).click();
+      await idle(page);
     }
-    await page.goto(folder("lecon-1.html"));
-    await page.getByRole("button", { name: "Mon travail" }).click();
-    for (const problem of await problems(page)) found.push(`Mon travail: ${problem}`);
-    await page.keyboard.press("Escape");
-    await page.locator("a[data-term]").first().click();
-    for (const problem of await problems(page)) found.push(`glossaire: ${problem}`);
-    expect(found).toEqual([]);
-  });
-}
+    await look(path);
+    for (const text of await smallTexts(page, DRAWN)) found.push(`${path}: small: ${text}`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 360) found.push(`${path}: ${width} px wide`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+  await page.goto(folder("lecon-1.html"));
+  await page.getByRole("button", { name: "Mon travail" }).click();
+  await look("Mon travail");
+  await page.keyboard.press("Escape");
+  await page.locator("a[data-term]").first().click();
+  await look("glossaire");
+  expect(found).toEqual([]);
+});
 
 test("letters can be larger and further apart, and are so again the next time", async ({
   page,
@@ -73,22 +79,6 @@ test("letters can be larger and further apart, and are so again the next time", 
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   ).toBeLessThanOrEqual(0);
-});
-
-test("no page scrolls sideways at 360 px", async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  const wide: string[] = [];
-  for (const path of PAGES) {
-    await page.goto(folder(path));
-    if (path.startsWith("lecon")) {
-      await ready(page);
-      await page.getByRole("button", { name: "Tout exécuter" }).click();
-      await idle(page);
-    }
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    if (width > 360) wide.push(`${path}: ${width}`);
-  }
-  expect(wide).toEqual([]);
 });
 
 test("no card of the home page is an empty box", async ({ page }) => {

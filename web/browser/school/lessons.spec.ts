@@ -102,7 +102,8 @@ for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
   });
 }
 
-for (const number of [1, 2, 4, 5, 8]) {
+// What the page adds to an answer; tests/course types wrong ones into every lesson.
+for (const number of [1, 5]) {
   test(`lesson ${number}, typed cell by cell: a typical wrong answer is told kindly, then the right one`, async ({
     page,
   }) => {

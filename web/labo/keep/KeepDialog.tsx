@@ -9,10 +9,10 @@ import { written } from "../state/address.js";
 import { favourites } from "../state/favourites.js";
 import { setJournal } from "../state/journal.js";
 import { isWorld } from "../state/lists.js";
-import { listText, trainer } from "../state/model.js";
+import { kind, listProblem, listText, trainer } from "../state/model.js";
 import { tell } from "../state/notice.js";
 import { settings } from "../state/settings.js";
-import { keeping, setKeeping, setReport } from "../state/shown.js";
+import { keeping, setKeeping, setPaper } from "../state/shown.js";
 import { worded } from "../state/wording.js";
 import { CardSection } from "./CardSection.jsx";
 import { forgetAll } from "./device.js";
@@ -115,12 +115,29 @@ export function KeepDialog(): JSX.Element {
             class="button"
             onClick={() => {
               setKeeping(false);
-              setReport(true);
+              setPaper("sheet");
             }}
           >
             {t().print}
           </button>
         </section>
+        <Show when={kind() === "names"}>
+          <section>
+            <h3>{t().book}</h3>
+            <p class="muted">{t().bookNote}</p>
+            <button
+              type="button"
+              class="button"
+              disabled={listProblem() !== undefined}
+              onClick={() => {
+                setKeeping(false);
+                setPaper("book");
+              }}
+            >
+              {t().seeBook}
+            </button>
+          </section>
+        </Show>
         <section>
           <h3>{t().link}</h3>
           <p class="muted">{t().linkNote}</p>

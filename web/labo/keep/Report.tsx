@@ -7,7 +7,7 @@ import { favourites } from "../state/favourites.js";
 import { titleOf } from "../state/lists.js";
 import { cycle, heldList, kind, step, trainer } from "../state/model.js";
 import { settings } from "../state/settings.js";
-import { setReport } from "../state/shown.js";
+import { setPaper } from "../state/shown.js";
 import { worded } from "../state/wording.js";
 import { Curve } from "../parts/Curve.jsx";
 import { Names } from "../parts/Names.jsx";
@@ -66,7 +66,7 @@ export function Report(): JSX.Element {
         <button type="button" class="button main" onClick={() => window.print()}>
           {t().print}
         </button>
-        <button type="button" class="button" onClick={() => setReport(false)}>
+        <button type="button" class="button" onClick={() => setPaper(undefined)}>
           {t().back}
         </button>
       </div>

@@ -5,7 +5,7 @@ import { READY, DIAL_NAMES, isPossible, type Config, type Dial } from "../../eng
 import { DIALS } from "../../spec.js";
 import { isOurs } from "./lists.js";
 import { takeList } from "./model.js";
-import { report, setReport } from "./shown.js";
+import { paper, setPaper } from "./shown.js";
 import { DEFAULTS, PACES, setSettings, settings, type Dials, type Settings } from "./settings.js";
 import { TABS, type Tab } from "./tabs.js";
 import { differing, isUsual, usualDials } from "./usual.js";
@@ -126,9 +126,9 @@ export function followAddress(): void {
   window.addEventListener("popstate", ({ state }) => {
     // What stands above or in place of the tabs is what one goes back from.
     const above = document.querySelector<HTMLDialogElement>("dialog[open]");
-    if (above !== null || report()) {
+    if (above !== null || paper() !== undefined) {
       above?.close();
-      setReport(false);
+      setPaper(undefined);
       history.pushState(settings.tab, "", written(settings));
       return;
     }

@@ -18,5 +18,5 @@ export function goTo(tab: Tab): void {
 
 /** Whether the dialog to keep and share is open. */
 export const [keeping, setKeeping] = createSignal(false);
-/** Whether the sheet to print is shown. */
-export const [report, setReport] = createSignal(false);
+/** What stands in place of the tabs, to be printed: the sheet, or the book of dice. */
+export const [paper, setPaper] = createSignal<"sheet" | "book">();

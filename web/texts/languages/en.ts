@@ -865,6 +865,10 @@ export const labo: Partly<typeof french.labo> = {
     sheet: "A sheet to print",
     sheetNote: "One page with your curve, your names and the figures of your model.",
     print: "See the sheet",
+    book: "A book of dice",
+    bookNote:
+      "Your names become a model on paper: a grid a letter, and two dice choose the next one. Without a computer!",
+    seeBook: "See the book",
     link: "A link to these settings",
     linkNote: "It holds the settings, never your list of names.",
     copy: "Copy",
@@ -903,6 +907,23 @@ export const labo: Partly<typeof french.labo> = {
     favourites: "My favourites",
     copies: (share: string) => `${share} of copies among the last invented names.`,
     foot: "Made with Le Labo, free and without an account. All these figures come from the model trained in the page. It imitates the shape of names; it does not know what they mean.",
+  },
+  book: {
+    title: (name: string) => `A model on paper: ${name}`,
+    back: "Back to Le Labo",
+    print: "Print",
+    about: (n: number) =>
+      plural(n, { one: "Counted in # name", other: "Counted in # names" }) +
+      ": which letter follows which, and how often.",
+    rules: (boundary: string) => [
+      `Take a red and a blue die. Begin at the grid “${boundary}”.`,
+      "Roll both. The red die chooses the row, the blue one the column: write that letter.",
+      "Go to the grid of the letter that you wrote, and roll again.",
+      `When “${boundary}” comes, the name is over. Read it aloud.`,
+    ],
+    lost: (letters: readonly string[]) => `Too rare for a place: ${letters.join(", ")}.`,
+    credit:
+      "A language model on paper, with a grid and dice, is an idea of LLMs Unplugged (Ben Swift and the ANU School of Cybernetics).",
   },
   curve: {
     chance: "chance",
