@@ -8,6 +8,7 @@ import builtins
 import linecache
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -139,15 +140,14 @@ def has_hole(source: str) -> bool:
 
 
 def names_written(source: str) -> Iterable[str]:
-    """The names that a source gives a value, at its outermost level."""
-    try:
-        body = ast.parse(source).body
-    except SyntaxError:
-        return
-    for statement in body:
-        if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
-            yield statement.name
-        else:
+    """The names that a source gives a value, at its outermost level, each once."""
+    found: dict[str, None] = {}
+    with suppress(SyntaxError):
+        for statement in ast.parse(source).body:
+            if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+                found[statement.name] = None
+                continue
             for node in ast.walk(statement):
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                    yield node.id
+                    found[node.id] = None
+    return found

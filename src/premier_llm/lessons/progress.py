@@ -27,9 +27,12 @@ class Lesson:
     """How many; the tests hold it to the source."""
     extra: bool = False
     """For the curious: the course is whole without it."""
+    before: bool = False
+    """For whoever has never written Python: the course begins after it."""
 
 
 LESSONS: dict[int, Lesson] = {
+    0: Lesson("Juste assez de Python", 8, before=True),
     1: Lesson("Deviner la suite", 9),
     2: Lesson("Apprendre de ses erreurs", 9),
     3: Lesson("La fenêtre du modèle", 9),

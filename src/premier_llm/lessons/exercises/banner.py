@@ -24,7 +24,8 @@ _LEVELS = {"départ": a_dire("pour commencer"), "commun": "", "défi": a_dire("d
 def lecon(numero: int) -> None:
     """Open a lesson: take up the progress, speak kindly of errors."""
     if numero not in LESSONS:
-        show(box("aide", dire("Les leçons vont de 1 à {LESSONS}.").format(LESSONS=len(LESSONS))))
+        said = dire("Les leçons vont de {first} à {last}.")
+        show(box("aide", said.format(first=min(LESSONS), last=max(LESSONS))))
         return
     speak("fr")
     # In English, and before the error itself, which is told.
