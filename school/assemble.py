@@ -295,7 +295,7 @@ def folder(guide: Path, free: bool = False) -> Site:
     }
     python = python_scripts(site)
     vocabulary = terms(free)
-    titles = [lesson.title for lesson in LESSONS.values()]
+    titles = {number: lesson.title for number, lesson in LESSONS.items()}
     for number, lesson in LESSONS.items():
         cells = lesson_cells(number, free)
         about = {
@@ -364,7 +364,11 @@ def door(number: int) -> str:
     """A lesson on the home page."""
     lesson = LESSONS[number]
     count = f"{lesson.exercises} exercices"
-    place = f"Leçon {number}" + (", pour les curieux" if lesson.extra else "")
+    place = f"Leçon {number}"
+    if lesson.before:
+        place += ", si tu n’as jamais écrit de Python"
+    if lesson.extra:
+        place += ", pour les curieux"
     return (
         f'<li><a class="door" href="lecon-{number}.html"><span class="n">{place}</span>'
         f"<b>{escape(lesson.title)}</b>"

@@ -354,7 +354,8 @@ def test_the_same_inputs_give_the_same_bytes(
 
 def test_the_last_lessons_are_for_the_curious() -> None:
     doors = [assemble.door(number) for number in LESSONS]
-    assert ["pour les curieux" in door for door in doors] == [False] * 6 + [True] * 3
+    assert ["pour les curieux" in door for door in doors] == [False] * 7 + [True] * 3
+    assert ["jamais écrit de Python" in door for door in doors] == [True] + [False] * 9
 
 
 def test_a_name_changes_with_its_content() -> None:

@@ -54,8 +54,8 @@ export function workOf(text: string, path: string, whose: Whose, since: number):
   for (const cell of notebook.cells) {
     if (cell?.cell_type !== "code") continue;
     const source = textOf(cell.source);
-    lesson ??= numberIn(LESSON, source, 99);
-    const exercise = numberIn(EXERCISE, source, MOST_EXERCISES);
+    lesson ??= numberIn(LESSON, source, 0, 99);
+    const exercise = numberIn(EXERCISE, source, 1, MOST_EXERCISES);
     said.push(...sentencesOf(source).map((sentence) => ({ ...sentence, exercise })));
     const outputs = Array.isArray(cell.outputs) ? (cell.outputs as (Output | null)[]) : [];
     ran ||= outputs.length > 0;
@@ -80,9 +80,9 @@ export function workOf(text: string, path: string, whose: Whose, since: number):
   };
 }
 
-function numberIn(what: RegExp, source: string, most: number): number | undefined {
-  const found = Number(what.exec(source)?.[1] ?? 0);
-  return found >= 1 && found <= most ? found : undefined;
+function numberIn(what: RegExp, source: string, least: number, most: number): number | undefined {
+  const found = Number(what.exec(source)?.[1] ?? NaN);
+  return found >= least && found <= most ? found : undefined;
 }
 
 function doneIn(notebook: Notebook): Set<number> {

@@ -31,8 +31,8 @@ export interface Lesson {
   readonly exercises: number;
   readonly cells: readonly Cell[];
   readonly glossary: Readonly<Record<string, Term>>;
-  /** Titles of all lessons, in order. */
-  readonly lessons: readonly string[];
+  /** Titles of all lessons, by number. */
+  readonly lessons: Readonly<Record<number, string>>;
   readonly python: Addresses;
 }
 

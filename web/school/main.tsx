@@ -84,7 +84,7 @@ function goOn(place: number): void {
 /** To the lessons beside this one. */
 function Around(): JSX.Element {
   const link = (number: number, text: string): JSX.Element => (
-    <Show when={lesson.lessons[number - 1]}>
+    <Show when={lesson.lessons[number]}>
       {(title) => (
         <a class="button" href={`lecon-${number}.html`}>
           {text} {number}, <span class="lesson-title">{title()}</span>

@@ -131,6 +131,21 @@ describe("a class", () => {
     assert.equal(lessonsOf(works, "fr-FR")[0]!.telling, 1);
   });
 
+  it("stands before the others when it is lesson 0", async () => {
+    const { works, told } = await opened([
+      file("Léa.ipynb", notebook([1])),
+      file("Zoé.ipynb", notebook([2], { a: "lecon(0)" })),
+    ]);
+    assert.deepEqual(told, []);
+    assert.deepEqual(
+      lessonsOf(works, "fr-FR").map(({ number, works: own }) => [number, own[0]!.name]),
+      [
+        [0, "Zoé"],
+        [1, "Léa"],
+      ],
+    );
+  });
+
   it("is not spoilt by one file that lies", async () => {
     const liar = notebook([1, 2, 3, 4, 5e9, -1, 2.5], {
       e4: 'exercice(29, "<b>Ha</b>")',

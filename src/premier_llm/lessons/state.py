@@ -11,7 +11,8 @@ from typing import Any
 class State:
     """What the lesson that is open knows."""
 
-    lesson: int = 0
+    lesson: int = -1
+    """-1 before one is opened."""
     open: int = 0
     """The exercise whose cell is running or ran last; 0 once it is answered."""
     announced: int = 0

@@ -1,4 +1,4 @@
-"""``premier-llm course``: the nine lessons, listed, copied and opened."""
+"""``premier-llm course``: the lessons, listed, copied and opened."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ FOLDER = Path("cours")
     invoke_without_command=True,
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("[COMMAND]"),
-    short_help=_("The nine lessons, as notebooks: list, copy, open."),
+    short_help=_("The lessons, as notebooks: list, copy, open."),
     help=_(
         "Nine lessons of about 30 minutes, in French, where a pupil writes a GPT in plain Python; "
-        "the last three are for the curious. "
+        "lesson 0 comes before them, for whoever has never written Python, and the last three are "
+        "for the curious. "
         "Without a command: their list.\n\n"
         "\b\n"
         "Examples:\n"
@@ -62,6 +63,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
             )
             + ", 30 min"
         )
+        if lesson.before:
+            about += _(", if Python is new to you")
         if lesson.extra:
             about += _(", for the curious")
         console().print(f"  {number}  {lesson.title:<26} {about}", highlight=False)
@@ -75,7 +78,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     options_metavar=_("[OPTIONS]"),
     short_help=_("Copy the lessons into a folder."),
     help=_(
-        "Copy the nine notebooks and the glossary into FOLDER (cours by default). A notebook that "
+        "Copy the notebooks and the glossary into FOLDER (cours by default). A notebook that "
         "is already there is never touched: it may hold a pupil's work."
     ),
 )
@@ -127,7 +130,7 @@ def copy(folder: Path, school: bool, free_names: bool, as_json: bool) -> None:
         "JupyterLab, which this needs: pip install jupyterlab."
     ),
 )
-@click.argument("number", type=click.IntRange(1, len(LESSONS)), metavar=_("NUMBER"))
+@click.argument("number", type=click.IntRange(min(LESSONS), max(LESSONS)), metavar=_("NUMBER"))
 def open_(number: int) -> None:
     _copy(_built(), FOLDER)
     path = next(FOLDER.glob(f"lecon_{number}_*.ipynb"))

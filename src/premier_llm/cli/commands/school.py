@@ -30,7 +30,7 @@ OURS = "fichiers"
     short_help=_("The school folder: a site that a class runs without a network."),
     help=_(
         "Write the school folder into OUT (ecole by default), and its zip beside it: le Labo, the "
-        "nine lessons with the Python that runs them in the browser, the teacher's guide, the "
+        "lessons with the Python that runs them in the browser, the teacher's guide, the "
         "documentation. Nothing is fetched from outside, now or later.\n\n"
         "It opens with a double click on index.html, from any web server, or served to the room "
         "by the servir.py inside. A folder that is already there is brought up to date; other "
