@@ -7,6 +7,7 @@ import { give } from "../kit/files.js";
 import { locale, texts } from "../kit/language.js";
 import { Rich } from "../kit/Rich.jsx";
 import { Sure } from "../kit/Sure.jsx";
+import { followReading } from "../kit/reading.js";
 import { followTheme } from "../kit/theme.js";
 import { WORKS } from "../texts/works.js";
 import { LessonCard } from "./LessonCard.jsx";
@@ -127,5 +128,6 @@ const root = document.getElementById("app")!;
 root.replaceChildren();
 render(() => {
   followTheme();
+  followReading();
   return <Page />;
 }, root);

@@ -4,6 +4,7 @@ import { createEffect, Show, type JSX } from "solid-js";
 import { KIT } from "../texts/kit.js";
 import { Logo } from "./icons.jsx";
 import { language, nextLanguage, setLanguage, texts } from "./language.js";
+import { openReading, ReadingDialog } from "./Reading.jsx";
 import { dark, setDark } from "./theme.js";
 
 const t = texts(KIT, "bar");
@@ -28,10 +29,14 @@ export function Bar(props: { title: string }): JSX.Element {
             {nextLanguage().name}
           </button>
         </Show>
+        <button type="button" class="button quiet small" onClick={openReading}>
+          {t().reading}
+        </button>
         <button type="button" class="button quiet small" onClick={() => setDark(!dark())}>
           {t().theme(dark())}
         </button>
       </div>
+      <ReadingDialog />
     </header>
   );
 }

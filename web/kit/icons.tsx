@@ -30,6 +30,10 @@ export const StarIcon = (props: { on: boolean }) => (
     d="M10 2.5l2.3 4.9 5.2.7-3.8 3.7.9 5.3L10 14.6l-4.6 2.5.9-5.3L2.5 8.1l5.2-.7z"
   />
 );
+/** A large letter beside a small one. */
+export const LettersIcon = () => (
+  <Icon d="M1.5 16L6.5 4l5 12M3.2 12h6.6M18 9.5V16M18 12.8a2.7 2.7 0 1 0-5.4 0a2.7 2.7 0 1 0 5.4 0z" />
+);
 /** The sky that a click brings: the sun of the light mode, the moon of the dark one. */
 export const ThemeIcon = (props: { dark: boolean }) => (
   <Icon
@@ -40,6 +44,11 @@ export const ThemeIcon = (props: { dark: boolean }) => (
     }
   />
 );
+/** A loudspeaker, and the square that silences it. */
+export const ReadIcon = () => (
+  <Icon d="M3 7.5v5h3.5L11 16V4L6.5 7.5zM13.5 7.5a3.5 3.5 0 0 1 0 5M15.8 5.2a6.8 6.8 0 0 1 0 9.6" />
+);
+export const QuietIcon = () => <Icon fill d="M5 5h10v10H5z" />;
 export const CloseIcon = () => <Icon d="M5 5l10 10M15 5L5 15" />;
 
 export const Logo = (): JSX.Element => (

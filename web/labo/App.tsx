@@ -3,9 +3,11 @@
 import { createEffect, createSignal, For, on, Show, type Component, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { openGlossary } from "../kit/glossary.js";
-import { CloseIcon, Logo, ThemeIcon } from "../kit/icons.jsx";
+import { CloseIcon, LettersIcon, Logo, ThemeIcon } from "../kit/icons.jsx";
 import { nextLanguage, setLanguage, texts } from "../kit/language.js";
+import { openReading, ReadingDialog } from "../kit/Reading.jsx";
 import { dark, setDark } from "../kit/theme.js";
+import { KIT } from "../texts/kit.js";
 import { LABO } from "../texts/labo.js";
 import { titleOf } from "./state/lists.js";
 import { heldList, listProblem } from "./state/model.js";
@@ -31,6 +33,7 @@ import { MissionBanner } from "./missions/MissionBanner.jsx";
 import { MissionsDialog } from "./missions/MissionsDialog.jsx";
 
 const t = texts(LABO, "app");
+const bar = texts(KIT, "bar");
 
 const PAGES: Record<Tab, Component> = {
   noms: NamesTab,
@@ -90,6 +93,16 @@ export function App(): JSX.Element {
           </button>
           <button type="button" class="button quiet" onClick={() => openGlossary("")}>
             {t().glossary}
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            aria-label={bar().reading}
+            title={bar().reading}
+            onClick={openReading}
+          >
+            <LettersIcon />
+            <span class="wide-only">{bar().reading}</span>
           </button>
           <button
             type="button"
@@ -205,6 +218,7 @@ export function App(): JSX.Element {
       </Show>
       <WhyDialog />
       <GlossaryDialog />
+      <ReadingDialog />
       <KeepDialog />
       <MissionsDialog open={missions()} onClose={() => setMissions(false)} />
     </>

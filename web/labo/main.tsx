@@ -3,6 +3,7 @@
 import { render } from "solid-js/web";
 // First, so that the sheets of the rooms have the last word.
 import "./style.css";
+import { followReading } from "../kit/reading.js";
 import { followTheme } from "../kit/theme.js";
 import { App } from "./App.jsx";
 import { forgetAll, keepNow, keptNow, remember } from "./keep/device.js";
@@ -19,6 +20,7 @@ root.textContent = "";
 setSettings(read(location.hash));
 render(() => {
   followTheme();
+  followReading();
   followSettings();
   followFilm();
   followAddress();

@@ -2,7 +2,9 @@
 
 import { createEffect, createSignal, For, on, onCleanup, Show, type JSX } from "solid-js";
 import { PlayIcon, RestartIcon } from "../kit/icons.jsx";
+import { spokenIn } from "../kit/aloud.js";
 import { texts } from "../kit/language.js";
+import { ReadAloud } from "../kit/Reading.jsx";
 import { SCHOOL } from "../texts/school.js";
 import { Editor } from "./Editor.jsx";
 import type { Cell } from "./lesson.js";
@@ -35,7 +37,13 @@ export function CellView(props: { cell: Cell; title: string; onNext: () => void 
 
 function Text(props: { html: string }): JSX.Element {
   // Rendered by the site's build from the lesson's own text.
-  return <div class="text" innerHTML={props.html} />;
+  let text!: HTMLDivElement;
+  return (
+    <div>
+      <ReadAloud of={() => spokenIn(text)} />
+      <div class="text" ref={text} innerHTML={props.html} />
+    </div>
+  );
 }
 
 function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Element {
@@ -90,7 +98,17 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
       id={props.cell.exercise === undefined ? undefined : `exercice-${props.cell.exercise}`}
       aria-busy={isRunning()}
     >
-      <Show when={banner()}>{(html) => <Html html={html()} />}</Show>
+      <Show when={banner()}>
+        {(html) => {
+          let instruction!: HTMLDivElement;
+          return (
+            <div ref={instruction}>
+              <ReadAloud of={() => spokenIn(instruction)} />
+              <Html html={html()} />
+            </div>
+          );
+        }}
+      </Show>
       <Editor
         label={t().code(props.title)}
         source={sources[id]!}

@@ -1,8 +1,10 @@
 /** A word of the glossary, explained without leaving the lesson. */
 
 import { createSignal, Show, type JSX } from "solid-js";
+import { spokenIn } from "../kit/aloud.js";
 import { Dialog } from "../kit/Dialog.jsx";
 import { texts } from "../kit/language.js";
+import { ReadAloud } from "../kit/Reading.jsx";
 import { SCHOOL } from "../texts/school.js";
 import { lesson } from "./lesson.js";
 
@@ -18,6 +20,7 @@ export function followTerms(event: MouseEvent): void {
 }
 
 export function GlossaryDialog(): JSX.Element {
+  let entry!: HTMLDivElement;
   const term = () => lesson.glossary[asked() ?? ""];
   return (
     <Dialog open={asked() !== undefined} title={asked() ?? ""} onClose={() => setAsked(undefined)}>
@@ -29,8 +32,11 @@ export function GlossaryDialog(): JSX.Element {
                 {texts(SCHOOL, "page")().also} <span class="also">{found().also}</span>
               </p>
             </Show>
-            <div innerHTML={found().short} />
-            <div innerHTML={found().long} />
+            <ReadAloud of={() => spokenIn(entry)} />
+            <div ref={entry}>
+              <div innerHTML={found().short} />
+              <div innerHTML={found().long} />
+            </div>
           </>
         )}
       </Show>

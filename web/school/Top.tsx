@@ -3,6 +3,7 @@
 import { For, Show, type JSX } from "solid-js";
 import { Logo, PlayIcon } from "../kit/icons.jsx";
 import { locale, texts } from "../kit/language.js";
+import { openReading } from "../kit/Reading.jsx";
 import { dark, setDark } from "../kit/theme.js";
 import { KIT } from "../texts/kit.js";
 import { SCHOOL } from "../texts/school.js";
@@ -13,7 +14,7 @@ import { exercisesDone, runAll, saving } from "./work.js";
 const t = texts(SCHOOL, "top");
 const bar = texts(KIT, "bar");
 
-export function Top(props: { onWork: () => void; onReading: () => void }): JSX.Element {
+export function Top(props: { onWork: () => void }): JSX.Element {
   return (
     <header class="bar">
       <div class="bar-row">
@@ -43,8 +44,8 @@ export function Top(props: { onWork: () => void; onReading: () => void }): JSX.E
           <button type="button" class="button small" onClick={() => props.onWork()}>
             {t().work}
           </button>
-          <button type="button" class="button quiet small" onClick={() => props.onReading()}>
-            {t().reading}
+          <button type="button" class="button quiet small" onClick={openReading}>
+            {bar().reading}
           </button>
           <button type="button" class="button quiet small" onClick={() => setDark(!dark())}>
             {bar().theme(dark())}

@@ -9,7 +9,7 @@ const ASSETS = "../../school/build/assets";
 // Pyodide's program is minified already, and its names must stay what its evals expect.
 await script("python/worker.ts", "python", ASSETS, { minify: false });
 await script("main.tsx", "lesson", ASSETS);
-await script("home.ts", "home", ASSETS);
+await script("home.tsx", "home", ASSETS);
 await script("../survey/pupil.tsx", "survey", ASSETS);
 await script("../survey/teacher.tsx", "survey_teacher", ASSETS);
 await script("../classroom/main.tsx", "classroom", ASSETS);

@@ -5,6 +5,8 @@ import { createSignal } from "solid-js";
 import { render } from "solid-js/web";
 import { CloseIcon } from "../kit/icons.jsx";
 import { texts } from "../kit/language.js";
+import { followReading } from "../kit/reading.js";
+import { ReadingDialog } from "../kit/Reading.jsx";
 import { dark, followTheme } from "../kit/theme.js";
 import { SCHOOL } from "../texts/school.js";
 import { CellView } from "./CellView.jsx";
@@ -12,8 +14,6 @@ import { followTerms, GlossaryDialog } from "./GlossaryDialog.jsx";
 import { lesson, type Cell } from "./lesson.js";
 import { followOffline } from "./offline.js";
 import { Top } from "./Top.jsx";
-import { followReading } from "./reading.js";
-import { ReadingDialog } from "./ReadingDialog.jsx";
 import { begin, notice, remember, saving, setNotice } from "./work.js";
 import { download, OvertakenDialog, WorkDialog } from "./WorkDialog.jsx";
 import "./style.css";
@@ -26,7 +26,6 @@ function titleOf(cell: Cell, place: number): string {
 
 function Lesson(): JSX.Element {
   const [work, setWork] = createSignal(false);
-  const [reading, setReading] = createSignal(false);
   let places = 0;
   const code = lesson.cells.map((cell) => (cell.kind === "code" ? ++places : 0));
   return (
@@ -34,7 +33,7 @@ function Lesson(): JSX.Element {
       <a class="skip button" href="#contenu">
         {t().skip}
       </a>
-      <Top onWork={() => setWork(true)} onReading={() => setReading(true)} />
+      <Top onWork={() => setWork(true)} />
       {/* Pictures made for notebooks ask in this way which theme they stand in. */}
       <main id="contenu" tabindex="-1" data-jp-theme-light={!dark()} onClick={followTerms}>
         <Show when={notice()}>
@@ -66,7 +65,7 @@ function Lesson(): JSX.Element {
         <Around />
       </main>
       <WorkDialog open={work()} onClose={() => setWork(false)} />
-      <ReadingDialog open={reading()} onClose={() => setReading(false)} />
+      <ReadingDialog />
       <OvertakenDialog />
       <GlossaryDialog />
     </>

@@ -8,6 +8,7 @@ import { give } from "../kit/files.js";
 import { language, texts } from "../kit/language.js";
 import { Rich } from "../kit/Rich.jsx";
 import { Sure } from "../kit/Sure.jsx";
+import { followReading } from "../kit/reading.js";
 import { followTheme } from "../kit/theme.js";
 import { SURVEY } from "../texts/survey.js";
 import {
@@ -385,5 +386,6 @@ const root = document.getElementById("app")!;
 root.replaceChildren();
 render(() => {
   followTheme();
+  followReading();
   return <Page />;
 }, root);

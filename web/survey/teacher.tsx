@@ -7,6 +7,7 @@ import { give } from "../kit/files.js";
 import { language, texts } from "../kit/language.js";
 import { Rich } from "../kit/Rich.jsx";
 import { Sure } from "../kit/Sure.jsx";
+import { followReading } from "../kit/reading.js";
 import { followTheme } from "../kit/theme.js";
 import { SURVEY } from "../texts/survey.js";
 import { named } from "./animal.js";
@@ -334,5 +335,6 @@ const root = document.getElementById("app")!;
 root.replaceChildren();
 render(() => {
   followTheme();
+  followReading();
   return <Page />;
 }, root);

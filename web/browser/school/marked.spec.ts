@@ -111,10 +111,10 @@ test("nothing is said without the catalogues", async ({ page }) => {
 });
 
 test("what the home page's script says comes from the catalogues", async ({ page }) => {
-  await open(page, "index.html", ["home.ts", "home"]);
+  await open(page, "index.html", ["home.tsx", "home"]);
   await expect(page.locator("#hors-reseau")).toHaveText(/\u0332/);
   // All else stands in the page itself, in French.
-  expect(await unmarked(page, ":not(#theme, #hors-reseau)")).toEqual([]);
+  expect(await unmarked(page, ":not(#lecture, #theme, #hors-reseau)")).toEqual([]);
 });
 
 test("the walk finds a text that is in no catalogue", async ({ page }) => {

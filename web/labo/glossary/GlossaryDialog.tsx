@@ -2,6 +2,7 @@
 
 import { createEffect, For, type JSX } from "solid-js";
 import { Dialog } from "../../kit/Dialog.jsx";
+import { ReadAloud } from "../../kit/Reading.jsx";
 import { openGlossary, openTerm } from "../../kit/glossary.js";
 import { language, said, texts } from "../../kit/language.js";
 import { LABO } from "../../texts/labo.js";
@@ -36,6 +37,7 @@ export function GlossaryDialog(): JSX.Element {
               tabindex="-1"
               classList={{ asked: openTerm() === term.id }}
             >
+              <ReadAloud of={() => [said(term).short, said(term).long].join("\n")} />
               <h3>
                 {said(term).term}{" "}
                 <span class="muted">{said(term).also ? `(${said(term).also})` : ""}</span>

@@ -8,6 +8,7 @@ import { createEffect, on } from "solid-js";
 import { InputError } from "../../engine/errors.js";
 import type { JudgedName } from "../../worker/protocol.js";
 import { language, setLanguage } from "../../kit/language.js";
+import { forgetReading } from "../../kit/reading.js";
 import { chosenDark, setDark } from "../../kit/theme.js";
 import { read, written } from "../state/address.js";
 import { favourites, setFavourites } from "../state/favourites.js";
@@ -198,6 +199,7 @@ function keep(keepers: readonly Keeper[]): void {
 export async function forgetAll(): Promise<void> {
   await attempt((from) => clear(from));
   working = false;
+  forgetReading();
   location.hash = "";
   location.reload();
 }

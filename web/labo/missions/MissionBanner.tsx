@@ -11,7 +11,8 @@ import {
   type JSX,
 } from "solid-js";
 import { texts } from "../../kit/language.js";
-import { Rich } from "../../kit/Rich.jsx";
+import { ReadAloud } from "../../kit/Reading.jsx";
+import { plain, Rich } from "../../kit/Rich.jsx";
 import { LABO } from "../../texts/labo.js";
 import { Check } from "./Check.jsx";
 import { Go, Hints, NextHint } from "./Help.jsx";
@@ -25,6 +26,7 @@ import {
   currentMission,
   finished,
   followMissions,
+  hintsOpened,
   justDone,
   memoryOf,
   moveOn,
@@ -155,6 +157,7 @@ export function MissionBanner(): JSX.Element {
         )}
       </Show>
       <div class="mission-actions">
+        <Show when={open()}>{(mission) => <ReadAloud of={() => saidOf(mission())} />}</Show>
         <Show when={!reached() && !progress.folded && now()}>
           {(mission) => <Go mission={mission()} />}
         </Show>
@@ -189,6 +192,15 @@ export function MissionBanner(): JSX.Element {
       <Show when={task()}>{(mission) => <Hints mission={mission()} />}</Show>
     </section>
   );
+}
+
+/** What is to be done with the hints opened so far, or what one has learned. */
+function saidOf(mission: Mission): string {
+  const { title, goal, hints } = wordsOf(mission);
+  const says = finished(mission)
+    ? [lessonOf(mission, memoryOf(mission))]
+    : [goal, ...hints.slice(0, hintsOpened(mission))];
+  return [`${title}.`, ...says.map(plain)].join("\n");
 }
 
 /** Further down the page, where the banner is out of sight. */

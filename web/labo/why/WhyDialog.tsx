@@ -4,7 +4,8 @@ import { createEffect, createMemo, createSignal, For, Index, on, Show, type JSX 
 import { Dialog } from "../../kit/Dialog.jsx";
 import { number, percent } from "../../kit/language.js";
 import { capital, visible } from "../../kit/letters.js";
-import { Rich } from "../../kit/Rich.jsx";
+import { ReadAloud } from "../../kit/Reading.jsx";
+import { plain, Rich } from "../../kit/Rich.jsx";
 import type { Away, GroupAsked } from "../../worker/protocol.js";
 import { sentence } from "../parts/problems.js";
 import { setJournal } from "../state/journal.js";
@@ -291,6 +292,9 @@ function Panel(): JSX.Element {
               {t().stop}
             </button>
           </div>
+        </Show>
+        <Show when={settled()}>
+          <ReadAloud of={() => plain(conclusion())} />
         </Show>
         <p role="status" class="why-conclusion">
           <Show when={settled()}>

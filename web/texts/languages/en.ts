@@ -40,6 +40,18 @@ export const kit: Partly<typeof french.kit> = {
   bar: {
     home: "Home, ",
     theme: (dark: boolean): string => (dark ? "Light mode" : "Dark mode"),
+    reading: "Reading",
+  },
+  reading: {
+    title: "Read better",
+    size: "Size of the letters",
+    airy: "Set letters, words and lines apart",
+    aloud: "A button beside the texts, to hear them",
+    stays: "Only a voice of this device reads: nothing is sent. Escape silences it.",
+    noVoice:
+      "This browser has no English voice that speaks without a network: texts cannot be read aloud here.",
+    read: "Hear this text",
+    quiet: "Stop the voice",
   },
 };
 
@@ -2311,17 +2323,11 @@ export const kinds: Readonly<Record<keyof typeof french.kinds, Partly<typeof fre
 
 export const school: Partly<typeof french.school> = {
   /** school/Top.tsx */
-  reading: {
-    title: "Read better",
-    size: "Size of the letters",
-    airy: "Set letters, words and lines apart",
-  },
   top: {
     lesson: (n) => `Lesson ${n}`,
     runAll: "Run all",
     stop: "Stop",
     work: "My work",
-    reading: "Reading",
     exercises: "The exercises",
     exercise: (n, done) => `Exercise ${n}${done ? ", done" : ""}`,
     saved: (time) => `Saved on this computer at ${time}`,

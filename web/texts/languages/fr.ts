@@ -45,6 +45,19 @@ export const kit = {
   bar: {
     home: "Accueil, ",
     theme: (dark: boolean): string => (dark ? "Mode clair" : "Mode sombre"),
+    reading: "Lecture",
+  },
+  /** Reading.tsx */
+  reading: {
+    title: "Lire mieux",
+    size: "Taille des lettres",
+    airy: "Écarter les lettres, les mots et les lignes",
+    aloud: "Un bouton à côté des textes, pour les écouter",
+    stays: "Seule une voix de cet appareil lit : rien n’est envoyé. Échap la fait taire.",
+    noVoice:
+      "Ce navigateur n’a pas de voix française qui parle sans réseau : les textes ne peuvent pas être lus ici.",
+    read: "Écouter ce texte",
+    quiet: "Arrêter la voix",
   },
 };
 
@@ -2493,17 +2506,11 @@ export const kinds = {
 
 export const school = {
   /** school/Top.tsx */
-  reading: {
-    title: "Lire mieux",
-    size: "Taille des lettres",
-    airy: "Écarter les lettres, les mots et les lignes",
-  },
   top: {
     lesson: (n: number) => `Leçon ${n}`,
     runAll: "Tout exécuter",
     stop: "Arrêter",
     work: "Mon travail",
-    reading: "Lecture",
     exercises: "Les exercices",
     exercise: (n: number, done: boolean) => `Exercice ${n}${done ? ", réussi" : ""}`,
     saved: (time: string) => `Enregistré sur cet ordinateur à ${time}`,

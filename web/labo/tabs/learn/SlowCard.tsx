@@ -14,6 +14,7 @@ import {
 import { parameterCount } from "../../../engine/config.js";
 import { Bars } from "../../../kit/Bars.jsx";
 import { number, percent } from "../../../kit/language.js";
+import { ReadAloud } from "../../../kit/Reading.jsx";
 import { guessAt } from "../../state/guess.js";
 import { step, trainer } from "../../state/model.js";
 import { BEATS, type Beat } from "../../state/pacing.js";
@@ -85,6 +86,7 @@ function Slowly(props: { of: Shown }): JSX.Element {
       <div class="row spread">
         <h2>{t().title}</h2>
         <div class="row">
+          <ReadAloud of={() => [t().lead, said()].join("\n")} />
           <Show when={!fast()}>
             <button type="button" class="button small" onClick={next}>
               {t().next}

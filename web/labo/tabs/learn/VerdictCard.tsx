@@ -2,7 +2,9 @@
 
 import { Show, type JSX } from "solid-js";
 import type { Reason } from "../../../engine/verdict.js";
+import { spokenIn } from "../../../kit/aloud.js";
 import { number } from "../../../kit/language.js";
+import { ReadAloud } from "../../../kit/Reading.jsx";
 import { Rich } from "../../../kit/Rich.jsx";
 import { rewind, trainer } from "../../state/model.js";
 import { goTo } from "../../state/shown.js";
@@ -40,6 +42,7 @@ export function VerdictCard(): JSX.Element {
     const first = trainer.curve().losses[0] ?? trainer.tick()?.loss ?? 0;
     return started !== undefined && startsWild(first, started.config);
   };
+  let says!: HTMLDivElement;
   const back = (to: number): JSX.Element => (
     <button
       type="button"
@@ -57,7 +60,8 @@ export function VerdictCard(): JSX.Element {
         <h2>{t().verdict}</h2>
         <StagePill />
       </div>
-      <div>
+      <ReadAloud of={() => spokenIn(says)} />
+      <div ref={says}>
         <Show when={wild()}>
           <p>
             <Rich of={t().wild} />

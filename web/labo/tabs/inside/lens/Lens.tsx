@@ -2,10 +2,12 @@
 
 import { createMemo, For, Index, Match, Show, Switch, type JSX } from "solid-js";
 import type { Config } from "../../../../engine/config.js";
+import { spokenIn } from "../../../../kit/aloud.js";
 import { Bars } from "../../../../kit/Bars.jsx";
 import { CloseIcon } from "../../../../kit/icons.jsx";
 import { number, percent } from "../../../../kit/language.js";
 import { visible } from "../../../../kit/letters.js";
+import { ReadAloud } from "../../../../kit/Reading.jsx";
 import { Rich } from "../../../../kit/Rich.jsx";
 import { trainer } from "../../../state/model.js";
 import { worded } from "../../../state/wording.js";
@@ -145,6 +147,7 @@ function Guess(props: { lens: Lens }): JSX.Element {
 
 function Walk(props: { lens: Lens }): JSX.Element {
   const { lens } = props;
+  let told!: HTMLDivElement;
   const go = (by: number): void => lens.go(lens.at() + by);
   const keys = (event: KeyboardEvent): void => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -178,8 +181,9 @@ function Walk(props: { lens: Lens }): JSX.Element {
             >
               {t().next} <span aria-hidden="true">→</span>
             </button>
+            <ReadAloud of={() => spokenIn(told)} />
           </div>
-          <div class="le-told" aria-live="polite">
+          <div class="le-told" ref={told} aria-live="polite">
             <h3>
               {titleOf(stage().kind)}
               <Show when={stage().layer !== undefined && (lens.config()?.layers ?? 1) > 1}>

@@ -1,6 +1,8 @@
 /** The picture's own walk: at one part after the other, by itself or by keys. */
 
 import { createSignal, onCleanup, Show, type JSX } from "solid-js";
+import { spokenIn } from "../../../../kit/aloud.js";
+import { ReadAloud } from "../../../../kit/Reading.jsx";
 import { Rich } from "../../../../kit/Rich.jsx";
 import { worded } from "../../../state/wording.js";
 import type { Flow, Free } from "./flow.js";
@@ -70,6 +72,7 @@ export function createWalk(parts: () => readonly Part[], bring: (id: string) => 
 
 export function WalkBar(props: { walk: Walk; flow: Free }): JSX.Element {
   const { walk } = props;
+  let told!: HTMLParagraphElement;
   const keys = (event: KeyboardEvent): void => {
     const by = stepsOf(props.flow)[event.key];
     if (by === undefined) return;
@@ -109,8 +112,9 @@ export function WalkBar(props: { walk: Walk; flow: Free }): JSX.Element {
             {t().done}
           </button>
         </Show>
+        <ReadAloud of={() => spokenIn(told)} />
       </div>
-      <p class="pic-told" aria-live="polite">
+      <p class="pic-told" ref={told} aria-live="polite">
         <Show when={walk.here()} keyed fallback={<span class="muted">{t().walkSay}</span>}>
           {(part) => (
             <>
