@@ -7,6 +7,7 @@ outside OUT, and the same sources give the same bytes.
 For who writes pages, in ``enseignants/`` above all:
 
 - ``impression: une-page`` between two ``---`` at the top of a page prints it on one A4 page, small;
+  ``impression: une-page fiche`` says that pupils read it: larger forms of it can be chosen too;
 - ``<div class="saut-de-page"></div>``, alone between two blank lines, starts a new page on paper;
 - ``:::{container} a-ne-pas-imprimer`` … ``:::`` holds what paper does not need;
 - ``[texte](page.md#titre-en-minuscules)`` links to a heading, ``glossaire.md#LLM`` to a word.
@@ -74,8 +75,8 @@ html_theme = "furo"
 html_title = project
 html_favicon = "_static/icon.svg"
 html_show_sphinx = False  # said by our page.html, in French
-html_static_path = ["_static"]
-html_css_files = ["labo.css"]
+html_static_path = ["_static", "../web/kit/paper.css"]
+html_css_files = ["labo.css", "paper.css"]
 html_js_files = [("labo.js", {"priority": 400})]  # between doctools.js and translations.js
 html_sidebars = {
     "**": [

@@ -34,3 +34,32 @@ for (const icon of document.querySelectorAll("label > .icon")) {
   box.addEventListener("change", tell);
   tell();
 }
+
+// A sheet for pupils is printed in the form that is chosen here; web/kit/paper.css says what each is.
+const sheet = document.querySelector(".fiche");
+if (sheet ?? document.querySelector('img[src*="/activite_"]')) {
+  const forms = sheet
+    ? {
+        "": "ordinaire, une page",
+        large: "gros caractères, 18 points",
+        easy: "facile à lire, 14 points, aérée",
+      }
+    : { "": "ordinaires, sur A4", large: "gros caractères, sur A3" };
+  const label = document.createElement("label");
+  label.append(sheet ? "Forme de la feuille" : "Fiches à découper");
+  const select = document.createElement("select");
+  for (const [value, text] of Object.entries(forms)) select.append(new Option(text, value));
+  select.addEventListener("change", () => {
+    if (select.value === "") delete document.documentElement.dataset.paper;
+    else document.documentElement.dataset.paper = select.value;
+  });
+  label.append(select);
+  const print = document.createElement("button");
+  print.type = "button";
+  print.append("Imprimer");
+  print.addEventListener("click", () => window.print());
+  const bar = document.createElement("p");
+  bar.className = "paper-form a-ne-pas-imprimer";
+  bar.append(label, print);
+  document.querySelector("article h1").after(bar);
+}

@@ -1,4 +1,4 @@
-// First thing in the body: the theme that the reader chose, before anything is drawn.
+// First thing in the body: the theme and the letters that the reader chose, before anything is drawn.
 (() => {
   // Where storage is forbidden, a choice lasts as long as the page; without this, scripts fail.
   try {
@@ -12,6 +12,16 @@
     };
     Object.defineProperty(window, "localStorage", { value });
   }
+  // web/kit/reading.ts says what is kept, and where one chooses it.
+  try {
+    const { size, airy } = JSON.parse(localStorage.getItem("premier-llm-lecture") ?? "{}");
+    const root = document.documentElement;
+    if (size >= 1 && size <= 2) root.style.setProperty("--reading", size);
+    if (airy === true) root.dataset.airy = "";
+  } catch {
+    // Kept by something else.
+  }
+
   const { dataset } = document.body;
   dataset.theme = localStorage.getItem("theme") || "auto";
 

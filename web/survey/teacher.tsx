@@ -5,6 +5,7 @@ import { render } from "solid-js/web";
 import { Bar } from "../kit/Bar.jsx";
 import { give } from "../kit/files.js";
 import { language, texts } from "../kit/language.js";
+import { PaperForm } from "../kit/PaperForm.jsx";
 import { Rich } from "../kit/Rich.jsx";
 import { Sure } from "../kit/Sure.jsx";
 import { followReading } from "../kit/reading.js";
@@ -59,6 +60,7 @@ function Page(): JSX.Element {
           </div>
           <h3>{t().paper}</h3>
           <div class="row">
+            <PaperForm />
             <For each={FORMS}>
               {(form) => (
                 <button type="button" class="button small" onClick={() => print(form)}>

@@ -3,6 +3,7 @@
 import { For, onMount, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../engine/config.js";
 import { locale, number, percent } from "../../kit/language.js";
+import { PaperForm } from "../../kit/PaperForm.jsx";
 import { favourites } from "../state/favourites.js";
 import { titleOf } from "../state/lists.js";
 import { cycle, heldList, kind, step, trainer } from "../state/model.js";
@@ -69,6 +70,7 @@ export function Report(): JSX.Element {
         <button type="button" class="button" onClick={() => setPaper(undefined)}>
           {t().back}
         </button>
+        <PaperForm />
       </div>
       <div class="row spread">
         <h1 ref={top} tabindex="-1">

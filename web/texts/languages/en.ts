@@ -53,6 +53,14 @@ export const kit: Partly<typeof french.kit> = {
     read: "Hear this text",
     quiet: "Stop the voice",
   },
+  paper: {
+    form: "Form of the sheet",
+    forms: {
+      usual: "usual",
+      large: "large print, 18 point",
+      easy: "easy to read, 14 point, airy",
+    },
+  },
 };
 
 export const labo: Partly<typeof french.labo> = {

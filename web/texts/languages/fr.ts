@@ -59,6 +59,15 @@ export const kit = {
     read: "Écouter ce texte",
     quiet: "Arrêter la voix",
   },
+  /** PaperForm.tsx */
+  paper: {
+    form: "Forme de la feuille",
+    forms: {
+      usual: "ordinaire",
+      large: "gros caractères, 18 points",
+      easy: "facile à lire, 14 points, aérée",
+    },
+  },
 };
 
 /** labo/ */
