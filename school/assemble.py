@@ -20,7 +20,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import numpy as np
@@ -31,6 +31,7 @@ sys.path[:0] = [str(ROOT / "course"), str(ROOT / "src")]
 import bundle  # noqa: E402
 import free_names  # noqa: E402
 
+import premier_llm  # noqa: E402
 from premier_llm import __version__, glossary  # noqa: E402
 from premier_llm.lessons.progress import LESSONS  # noqa: E402
 from premier_llm.lessons.shell import Shell  # noqa: E402
@@ -50,6 +51,7 @@ SHEETS = {
     "survey": ("avant-apres.html", "Ce que tu en penses"),
     "survey_teacher": ("avant-apres-prof.html", "Avant et après : la page de l’enseignant"),
     "classroom": ("classe.html", "La classe d’un coup d’œil"),
+    "wall": ("mur.html", "Le mur des noms"),
 }
 """Pages that are one script: its name, the page, and the title that the script then keeps."""
 
@@ -197,8 +199,17 @@ def anchors() -> dict[str, str]:
     return {term.replace(" ", "-"): term for term in terms}
 
 
-def exercise_of(source: str) -> tuple[int, str] | None:
-    """(number, the call that shows the instruction) of the exercise of a cell."""
+class Exercise(NamedTuple):
+    """The exercise of a cell."""
+
+    number: int
+    title: str
+    call: str
+    """What shows its instruction."""
+
+
+def exercise_of(source: str) -> Exercise | None:
+    """The exercise of a cell, where it has one."""
     for node in ast.parse(source).body:
         if (
             isinstance(node, ast.Expr)
@@ -206,8 +217,8 @@ def exercise_of(source: str) -> tuple[int, str] | None:
             and isinstance(node.value.func, ast.Name)
             and node.value.func.id == "exercice"
         ):
-            number = ast.literal_eval(node.value.args[0])
-            return number, str(ast.get_source_segment(source, node))
+            number, title = map(ast.literal_eval, node.value.args[:2])
+            return Exercise(number, title, str(ast.get_source_segment(source, node)))
     return None
 
 
@@ -232,8 +243,8 @@ def lesson_cells(number: int, free: bool = False) -> list[dict[str, Any]]:
             about["kind"] = "code"
             if found := exercise_of(source):
                 shown.clear()
-                shell.run(found[1], "consigne")
-                about |= {"exercise": found[0], "banner": shown[0]}
+                shell.run(found.call, "consigne")
+                about |= {"exercise": found.number, "banner": shown[0]}
         cells.append(about)
     return cells
 
@@ -277,6 +288,30 @@ def in_page(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+# The class server
+
+FILTER = (
+    "__init__.py",
+    *("model/__init__.py", "model/folding.py"),
+    *("data/__init__.py", "data/filter.py", "words/filter/rude.txt"),
+)
+"""What the filter of rude words is, of the package: the server refuses what le Labo refuses."""
+
+
+def class_server(titles: dict[int, list[str]]) -> Site:
+    """What servir.py --classe runs; ``titles``: those of each lesson's exercises."""
+    site: Site = {}
+    for file in sorted((PAGES / "classe").glob("*.py")):
+        site[f"classe/{file.name}"] = file.read_bytes()
+    package = Path(premier_llm.__file__).parent
+    for name in FILTER:
+        # Empty: what the package itself begins with is for newer Pythons.
+        content = b"" if name.endswith("__init__.py") else (package / name).read_bytes()
+        site[f"classe/filtre/premier_llm/{name}"] = content
+    site["classe/lecons.json"] = json.dumps(titles, ensure_ascii=False, indent=1).encode()
+    return site
+
+
 # The folder
 
 
@@ -296,8 +331,11 @@ def folder(guide: Path, free: bool = False) -> Site:
     python = python_scripts(site)
     vocabulary = terms(free)
     titles = {number: lesson.title for number, lesson in LESSONS.items()}
+    exercises = {}
     for number, lesson in LESSONS.items():
         cells = lesson_cells(number, free)
+        found = [exercise_of(cell["source"]) for cell in cells if "exercise" in cell]
+        exercises[number] = [one.title for one in found if one]
         about = {
             "number": number,
             "title": lesson.title,
@@ -345,13 +383,13 @@ def folder(guide: Path, free: bool = False) -> Site:
         script=scripts["home"],
     )
     site["servir.py"] = (PAGES / "servir.py").read_bytes()
+    site |= class_server(exercises)
     site["LISEZMOI.txt"] = (PAGES / "LISEZMOI.txt").read_bytes()
     site[".nojekyll"] = b""  # GitHub's pages leave out folders such as _static without it
     # Python's memory is kept where a lesson has found it worth fetching.
     left = {"servir.py", *python["memory"]}
-    kept = [
-        path for path in site if not path.startswith(("telecharger/", ".")) and path not in left
-    ]
+    apart = ("telecharger/", "classe/", ".")
+    kept = [path for path in site if not path.startswith(apart) and path not in left]
     version = digest(b"".join(path.encode() + site[path] for path in sorted(site)))
     worker = (PAGES / "sw.js").read_text("utf-8")
     site["sw.js"] = (

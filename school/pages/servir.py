@@ -1,6 +1,8 @@
 """Sert ce dossier à la salle : python3 servir.py
 
 Aucun module à installer. L’adresse à écrire au tableau s’affiche ; Ctrl-C arrête.
+Avec --classe, les élèves peuvent aussi montrer où ils en sont et se donner noms et modèles : ce
+que le dossier classe/ fait, dans la mémoire de ce programme seulement.
 """
 
 import argparse
@@ -84,12 +86,14 @@ class Dossier(SimpleHTTPRequestHandler):
         shutil.copyfileobj(source, outputfile, 1 << 14)
 
     def end_headers(self):
-        # Dans fichiers/, un nom change avec son contenu. Le reste se met à jour aussitôt.
-        durable = self.path.startswith("/fichiers/") and self.code in (200, 304)
-        duree = "public, max-age=31536000, immutable" if durable else "no-cache"
-        self.send_header("Cache-Control", duree)
+        self.send_header("Cache-Control", self.duree())
         self.send_header("Vary", "Accept-Encoding")
         super().end_headers()
+
+    def duree(self):
+        # Dans fichiers/, un nom change avec son contenu. Le reste se met à jour aussitôt.
+        durable = self.path.startswith("/fichiers/") and self.code in (200, 304)
+        return "public, max-age=31536000, immutable" if durable else "no-cache"
 
     def log_message(self, *_):
         pass  # on ne note pas qui visite
@@ -97,6 +101,8 @@ class Dossier(SimpleHTTPRequestHandler):
 
 class Serveur(ThreadingHTTPServer):
     daemon_threads = True
+    # Trente postes ouvrent la même page à la même seconde.
+    request_queue_size = 128
     # Sous Windows, cette option laisserait deux programmes prendre le même port.
     allow_reuse_address = os.name != "nt"
 
@@ -122,11 +128,30 @@ def main():
     choix = argparse.ArgumentParser(description="Sert ce dossier à la salle.")
     choix.add_argument("port", nargs="?", type=int, default=8000, help="8000 si rien n’est dit")
     choix.add_argument("--ici", action="store_true", help="pour cet ordinateur seulement")
+    choix.add_argument(
+        "--classe",
+        action="store_true",
+        help="suivre la classe, un mur de noms, des modèles à se donner ; rien n’est écrit",
+    )
+    choix.add_argument(
+        "--par-poste",
+        type=int,
+        default=8,
+        metavar="N",
+        help="avec --classe : élèves par poste, 8 au plus ; 40 si toute la salle a la même adresse",
+    )
     demande = choix.parse_args()
     os.chdir(os.path.dirname(os.path.abspath(__file__)))
+    reponses, sorte, salle = Dossier, Serveur, None
+    if demande.classe:
+        sys.dont_write_bytecode = True  # le dossier est peut-être sur une clé en lecture seule
+        import classe
+
+        salle = classe.ouvrir(max(1, demande.par_poste))
+        reponses, sorte = classe.reponses_et_serveur(salle, Dossier, Serveur)
     for port in range(demande.port, demande.port + 20):
         try:
-            serveur = Serveur(("127.0.0.1" if demande.ici else "", port), Dossier)
+            serveur = sorte(("127.0.0.1" if demande.ici else "", port), reponses)
             break
         except (OSError, OverflowError):
             continue
@@ -139,10 +164,16 @@ def main():
         print(f"  Dans la salle      : http://{adresse}:{port}")
     if ailleurs:
         print("  (si la salle n’y arrive pas : le pare-feu de cet ordinateur la bloque)")
+    if salle:
+        print("La classe est ouverte : ce qu’elle fait reste dans la mémoire de ce programme.")
+        print(f"  Pour vous seul     : http://localhost:{port}/classe.html#cle={salle.cle}")
+        print(f"  Le mur, à projeter : http://localhost:{port}/mur.html")
     print("Ctrl-C pour arrêter.", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         serveur.serve_forever()
     serveur.server_close()
+    if salle:
+        print(salle.oublie())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The school folder: how it is put together, written, brought up to date, served to a room.
+"""The school folder: how it is put together, written, brought up to date.
 
 Its pages are tried in a real browser, in web/browser/school.
 """
@@ -6,24 +6,15 @@ Its pages are tried in a real browser, in web/browser/school.
 from __future__ import annotations
 
 import codecs
-import gzip
-import http.client
 import io
 import json
 import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from email.message import Message
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -248,6 +239,8 @@ def workshop(classroom: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         "school/build/assets/survey_teacher.css": "",
         "school/build/assets/classroom.js": "classroom()",
         "school/build/assets/classroom.css": "",
+        "school/build/assets/wall.js": "wall()",
+        "school/build/assets/wall.css": "",
         "school/build/assets/home.css": "p { color: blue; }",
         "school/build/assets/python.js": "python()",
         "school/build/assets/memory.bin": "memory",
@@ -444,223 +437,7 @@ def test_the_instruction_of_an_exercise_is_what_its_cell_shows(
 def test_only_a_call_of_exercice_is_an_exercise() -> None:
     assert assemble.exercise_of('x = 1\nexercice(3, "a",\n  "b")\nprint(x)') == (
         3,
+        "a",
         'exercice(3, "a",\n  "b")',
     )
     assert assemble.exercise_of("# exercice(1)\nverifier(1, True)") is None
-
-
-# servir.py
-
-
-def pythons() -> Iterator[Any]:
-    """This Python, and the oldest that can be found: schools have old computers."""
-    yield pytest.param(sys.executable, id="this")
-    pyenv = Path.home() / ".pyenv" / "versions"
-    for minor in range(7, sys.version_info.minor):
-        installed = sorted(pyenv.glob(f"3.{minor}.*/bin/python"))
-        if found := shutil.which(f"python3.{minor}", path=os.defpath) or (
-            installed and str(installed[-1])
-        ):
-            yield pytest.param(found, id=f"3.{minor}")
-            return
-    reason = "no older Python here"
-    yield pytest.param("", id="oldest", marks=pytest.mark.skip(reason=reason))
-
-
-each_python = pytest.mark.parametrize("python", list(pythons()))
-posix = pytest.mark.skipif(os.name != "posix", reason="Ctrl-C as POSIX systems send it")
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Path:
-    """A folder with its servir.py, and a file above it that is nobody's business."""
-    folder = tmp_path / "dossier à servir"
-    for name in ("index.html", "sous/a.js", "a.css", "a.svg", "a.zip", "a.ipynb", "a.inconnu"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(f"voici {name}", "utf-8")
-    shutil.copy(ROOT / "school" / "pages" / "servir.py", folder)
-    (tmp_path / "secret.txt").write_text("secret", "utf-8")
-    return folder
-
-
-def free_port() -> int:
-    with socket.socket() as place:
-        place.bind(("", 0))
-        port: int = place.getsockname()[1]
-        return port
-
-
-@contextmanager
-def serving(python: str, folder: Path, *options: object) -> Iterator[tuple[int, list[str]]]:
-    """servir.py at work, started from elsewhere: (port, what it printed). Then Ctrl-C."""
-    process = subprocess.Popen(
-        [python, str(folder / "servir.py"), *map(str, options)],
-        cwd=folder.parent,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    assert process.stdout
-    said = []
-    try:
-        for line in process.stdout:
-            said.append(line.rstrip())
-            if "Ctrl-C" in line:
-                break
-        found = re.search(r"http://localhost:(\d+)", "\n".join(said))
-        assert found, said
-        yield int(found[1]), said
-        process.send_signal(signal.SIGINT)
-        out, errors = process.communicate(timeout=20)
-        assert (process.returncode, out, errors) == (0, "", "")
-    finally:
-        process.kill()
-        process.wait()
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: Message
-    text: str
-
-
-def get(port: int, path: str, host: str = "127.0.0.1", **headers: str) -> Answer:
-    connection = http.client.HTTPConnection(host, port, timeout=20)
-    with closing(connection):
-        asked = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request("GET", path, headers=asked)
-        answer = connection.getresponse()
-        content = answer.read()
-        if answer.headers["Content-Encoding"] == "gzip":
-            content = gzip.decompress(content)
-        return Answer(answer.status, answer.headers, content.decode())
-
-
-@posix
-@each_python
-def test_a_room_is_served_with_the_right_types(python: str, served: Path) -> None:
-    with serving(python, served, free_port(), "--ici") as (port, said):
-        assert not [line for line in said if "Dans la salle" in line]
-        types = {
-            "/": "text/html; charset=utf-8",
-            "/sous/a.js": "text/javascript; charset=utf-8",
-            "/a.css": "text/css; charset=utf-8",
-            "/a.svg": "image/svg+xml",
-            "/a.zip": "application/zip",
-            "/a.ipynb": "application/x-ipynb+json",
-            "/a.inconnu": "application/octet-stream",
-        }
-        for path, kind in types.items():
-            answer = get(port, path)
-            assert (answer.status, answer.headers["Content-Type"]) == (200, kind), path
-            assert answer.headers["Cache-Control"] == "no-cache"
-            name = "index.html" if path == "/" else path[1:]
-            assert answer.text == f"voici {name}"
-        assert get(port, "/absent.html").status == 404
-        assert get(port, "/../secret.txt").status == 404
-
-
-@posix
-@each_python
-def test_texts_are_sent_compressed_and_lasting_names_once(python: str, served: Path) -> None:
-    script = served / "fichiers" / "lesson-0123456789.js"
-    script.parent.mkdir()
-    script.write_text("// leçon\n" * 1000, "utf-8")
-    with serving(python, served, free_port(), "--ici") as (port, _):
-        compressed = dict.fromkeys(("/", "/sous/a.js", "/a.css", "/a.svg", "/a.ipynb"), "no-cache")
-        lasting = {f"/fichiers/{script.name}": "public, max-age=31536000, immutable"}
-        for path, kept in (compressed | lasting).items():
-            answer = get(port, path, Accept_Encoding="gzip, deflate")
-            plain = get(port, path)
-            assert answer.headers["Content-Encoding"] == "gzip", path
-            assert plain.headers["Content-Encoding"] is None, path
-            assert answer.text == plain.text, path
-            for one in (answer, plain):
-                assert one.headers["Cache-Control"] == kept, path
-                assert one.headers["Vary"] == "Accept-Encoding", path
-                assert one.headers["Content-Type"] == plain.headers["Content-Type"], path
-            again = get(
-                port,
-                path,
-                Accept_Encoding="gzip",
-                If_Modified_Since=answer.headers["Last-Modified"],
-            )
-            assert (again.status, again.text) == (304, "")
-        answer = get(port, f"/fichiers/{script.name}", Accept_Encoding="gzip")
-        assert int(answer.headers["Content-Length"]) < 200
-        # What is missing today may be there tomorrow; an archive is compressed already.
-        missing = get(port, "/fichiers/absent.js", Accept_Encoding="gzip")
-        assert (missing.status, missing.headers["Cache-Control"]) == (404, "no-cache")
-        assert get(port, "/a.zip", Accept_Encoding="gzip").headers["Content-Encoding"] is None
-        # An update is seen at once.
-        (served / "index.html").write_text("nouveau", "utf-8")
-        os.utime(served / "index.html", (2e9, 2e9))
-        assert get(port, "/", Accept_Encoding="gzip").text == "nouveau"
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-            connection.sendall(b"?\r\n\r\n")
-            with connection.makefile("rb") as told:
-                assert b"400" in told.read()
-
-
-@posix
-@each_python
-def test_no_folder_is_shown_to_the_room(python: str, served: Path) -> None:
-    with serving(python, served, free_port(), "--ici") as (port, _):
-        for path in ("/sous/", "/sous", "/sous/?", "/./sous/"):
-            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
-                connection.request("GET", path)
-                answer = connection.getresponse()
-                assert answer.status in (301, 404), path
-                assert b"a.js" not in answer.read(), path
-
-
-@posix
-@each_python
-def test_who_says_nothing_gives_the_place_back(python: str, served: Path) -> None:
-    script = served / "servir.py"
-    patient = script.read_text("utf-8")
-    script.write_text(patient.replace("timeout = 300", "timeout = 1"), "utf-8")
-    assert script.read_text("utf-8") != patient
-    with serving(python, served, free_port(), "--ici") as (port, _):
-        silent = [b"", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"]
-        for said in silent:
-            with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-                connection.sendall(said)
-                while connection.recv(1 << 16):
-                    pass  # its answer; then the server closes
-
-
-@posix
-@each_python
-def test_a_port_that_is_taken_is_left_for_the_next(python: str, served: Path) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        taken = other.getsockname()[1]
-        with serving(python, served, taken, "--ici") as (port, _):
-            assert taken < port < taken + 20
-            assert get(port, "/").status == 200
-
-
-@posix
-def test_every_address_for_the_room_answers(served: Path) -> None:
-    with serving(sys.executable, served, free_port()) as (port, said):
-        assert said[0] == "Mon premier LLM est servi."
-        assert said[-1] == "Ctrl-C pour arrêter."
-        for line in said:
-            if room := re.search(r"Dans la salle +: http://([\d.]+):(\d+)$", line):
-                assert int(room[2]) == port
-                assert get(port, "/", room[1]).status == 200
-        assert get(port, "/").status == 200
-
-
-def test_no_free_port_is_said_in_one_sentence(served: Path) -> None:
-    command = [sys.executable, str(served / "servir.py"), "70000"]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    ended = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment)
-    assert ended.returncode == 1
-    assert ended.stdout == ""
-    assert ended.stderr.strip() == (
-        "Aucun port libre à partir de 70000 : essaie python3 servir.py 9000"
-    )

@@ -7,9 +7,9 @@ them; this module only knows how people disguise them.
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from functools import lru_cache
-from importlib import resources
 from itertools import groupby
 
 from ..model.folding import TABLE, normalized
@@ -43,7 +43,7 @@ never two: words that end in -ee or -ss (Annalee, success) are seldom those of a
 
 _INVISIBLE = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in INVISIBLE) + "]")
 _LEET = str.maketrans(LEET)
-_LEET_AND_MAYBE = _LEET | str.maketrans(MAYBE)
+_LEET_AND_MAYBE = str.maketrans({**LEET, **MAYBE})
 _NOT_A_LETTER = re.compile("[^a-z]")
 _SEPARATORS = re.compile("[^a-z]+")
 _INNER_SEPARATORS = re.compile(r"[^a-z\s]+")
@@ -98,8 +98,9 @@ def _readings(plain: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _rude_words() -> re.Pattern[str]:
     """Read the list of rude words and compile it, once, when a first name is checked."""
-    source = resources.files("premier_llm") / "words" / "filter" / "rude.txt"
-    lines = source.read_text(encoding="utf-8").splitlines()
+    source = pkgutil.get_data("premier_llm", "words/filter/rude.txt")
+    assert source is not None, "the list stands in the package"
+    lines = source.decode("utf-8").splitlines()
     return _compile([line for line in map(str.strip, lines) if line and line[0] != "#"])
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
-from typing import Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from .characters import ranges
+if TYPE_CHECKING:
+    from typing import Literal
 
 LIGATURES: Mapping[str, str] = {
     "œ": "oe",
@@ -57,8 +58,11 @@ def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
     return parts.sub(lambda part: unicodedata.normalize(form, part[0]), text)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _many_marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    # Not above: the class server takes this file along to Pythons that are too old for that one.
+    from .characters import ranges
+
     marks = ranges("M")
     return (
         re.compile(f"[{marks}]{{{MANY_MARKS + 1}}}"),
