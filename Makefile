@@ -26,9 +26,9 @@ written = $(shell find $(1) \( $(MADE) \) -prune -o -type f -print)
 PACKAGE_SOURCES := $(call written,src)
 COURSE_SOURCES := $(call written,course) $(PACKAGE_SOURCES)
 WEB_SOURCES := $(call written,web)
-PAGE_SOURCES := $(filter web/engine/% web/simd/% web/worker/% web/texts/% web/kit/% web/labo/% web/vite.config.ts web/once.ts web/package-lock.json,$(WEB_SOURCES)) \
+PAGE_SOURCES := $(filter web/engine/% web/simd/% web/worker/% web/texts/% web/kit/% web/room/% web/labo/% web/vite.config.ts web/once.ts web/package-lock.json,$(WEB_SOURCES)) \
   $(filter src/premier_llm/words/%,$(PACKAGE_SOURCES))
-SITE_SOURCES := $(filter web/texts/% web/kit/% web/school/% web/survey/% web/classroom/%,$(WEB_SOURCES)) $(call written,school docs) $(COURSE_SOURCES) \
+SITE_SOURCES := $(filter web/texts/% web/kit/% web/room/% web/school/% web/survey/% web/classroom/%,$(WEB_SOURCES)) $(call written,school docs) $(COURSE_SOURCES) \
   CHANGELOG.md pyproject.toml web/browser/everywhere/versions.json
 
 .PHONY: run lab course school spec test tested check dist bench pictures clean

@@ -8,10 +8,11 @@ export const ROOMS = {
   texts: [],
   worker: ["engine", "spec"],
   kit: ["texts"],
-  labo: ["kit", "texts", "worker", "engine", "spec"],
-  school: ["kit", "texts", "spec"],
+  room: ["kit", "texts"],
+  labo: ["room", "kit", "texts", "worker", "engine", "spec"],
+  school: ["room", "kit", "texts", "spec"],
   survey: ["kit", "texts"],
-  classroom: ["kit", "texts"],
+  classroom: ["room", "kit", "texts"],
 };
 
 /** The same within le Labo; App.tsx and main.tsx stand above all of them. */
@@ -22,6 +23,7 @@ export const LABO = {
   missions: ["state", "parts"],
   why: ["state", "parts"],
   keep: ["state", "parts"],
+  neighbours: ["state", "parts"],
   glossary: ["state", "parts"],
 };
 

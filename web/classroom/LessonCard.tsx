@@ -15,7 +15,8 @@ const SIGNS: Readonly<Record<State | "unknown", string>> = {
   unknown: "?",
 };
 
-export function LessonCard(props: { lesson: Lesson }): JSX.Element {
+/** `live`: not from notebooks, but as pupils show it. */
+export function LessonCard(props: { lesson: Lesson; live?: boolean }): JSX.Element {
   const lesson = (): Lesson => props.lesson;
   const title = ({ number, title }: Exercise): string => t().exercise(number, title);
   const silent = (): number => lesson().works.length - lesson().telling;
@@ -28,7 +29,8 @@ export function LessonCard(props: { lesson: Lesson }): JSX.Element {
   return (
     <section class="card" aria-label={t().lesson(lesson().number)}>
       <h2>
-        {t().lesson(lesson().number)} <small>{t().works(lesson().works.length)}</small>
+        {t().lesson(lesson().number)}{" "}
+        <small>{(props.live ? t().pupils : t().works)(lesson().works.length)}</small>
       </h2>
       <Show when={silent() > 0}>
         <p class="problem">{t().silent(silent())}</p>
@@ -100,7 +102,7 @@ export function LessonCard(props: { lesson: Lesson }): JSX.Element {
           </tbody>
         </table>
       </div>
-      <p class="muted">{t().key}</p>
+      <p class="muted">{props.live ? t().keyLive : t().key}</p>
       <Show when={said().length > 0}>
         <h3>{t().said}</h3>
         <ul class="said">

@@ -10,7 +10,10 @@ import { Sure } from "../kit/Sure.jsx";
 import { followReading } from "../kit/reading.js";
 import { followTheme } from "../kit/theme.js";
 import { WORKS } from "../texts/works.js";
+import { isOpen } from "../room/server.js";
+import { takeKeyFromAddress } from "./KeyForm.jsx";
 import { LessonCard } from "./LessonCard.jsx";
+import { Live } from "./Live.jsx";
 import { opened, type Told } from "./opened.js";
 import { lessonsOf, newest, toTable } from "./summary.js";
 import type { Work } from "./work.js";
@@ -40,6 +43,9 @@ function Page(): JSX.Element {
       <Bar title={t().title} />
       <main>
         <h1>{t().title}</h1>
+        <Show when={isOpen}>
+          <Live />
+        </Show>
         <p class="lead screen">{t().lead}</p>
         <p class="notice">
           <span>
@@ -126,6 +132,7 @@ function Page(): JSX.Element {
 
 const root = document.getElementById("app")!;
 root.replaceChildren();
+if (isOpen) takeKeyFromAddress();
 render(() => {
   followTheme();
   followReading();

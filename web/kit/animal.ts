@@ -57,6 +57,17 @@ export function drawn(chance: () => number = Math.random): Animal {
   };
 }
 
+/** The animal that the class server calls by this rank: each of them has one. */
+export function animalAt(rank: number): Animal {
+  const [species, colours] = [Object.keys(SPECIES), Object.keys(COLOURS)];
+  const kind = Math.floor(rank / colours.length);
+  return {
+    species: species[kind % species.length] as Species,
+    colour: colours[rank % colours.length] as Colour,
+    number: NUMBERS.least + Math.floor(kind / species.length),
+  };
+}
+
 /** "renard bleu 27", "blue fox 27". */
 export function named({ species, colour, number }: Animal, language: string): string {
   return language === "fr"

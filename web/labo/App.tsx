@@ -8,7 +8,9 @@ import { nextLanguage, setLanguage, texts } from "../kit/language.js";
 import { openReading, ReadingDialog } from "../kit/Reading.jsx";
 import { dark, setDark } from "../kit/theme.js";
 import { KIT } from "../texts/kit.js";
+import { isOpen } from "../room/server.js";
 import { LABO } from "../texts/labo.js";
+import { TOGETHER } from "../texts/together.js";
 import { titleOf } from "./state/lists.js";
 import { heldList, listProblem } from "./state/model.js";
 import { notice, setNotice } from "./state/notice.js";
@@ -28,12 +30,14 @@ import { GlossaryDialog } from "./glossary/GlossaryDialog.jsx";
 import { KeepDialog } from "./keep/KeepDialog.jsx";
 import { DiceBook } from "./keep/DiceBook.jsx";
 import { Report } from "./keep/Report.jsx";
+import { NeighboursDialog } from "./neighbours/NeighboursDialog.jsx";
 import { WhyDialog } from "./why/WhyDialog.jsx";
 import { MissionBanner } from "./missions/MissionBanner.jsx";
 import { MissionsDialog } from "./missions/MissionsDialog.jsx";
 
 const t = texts(LABO, "app");
 const bar = texts(KIT, "bar");
+const together = texts(TOGETHER, "labo");
 
 const PAGES: Record<Tab, Component> = {
   noms: NamesTab,
@@ -47,6 +51,7 @@ const PAGES: Record<Tab, Component> = {
 
 export function App(): JSX.Element {
   const [missions, setMissions] = createSignal(false);
+  const [neighbours, setNeighbours] = createSignal(false);
   createEffect(() => {
     document.title = `${t().brand} · ${t().by}`;
   });
@@ -91,6 +96,11 @@ export function App(): JSX.Element {
           <button type="button" class="button quiet" onClick={() => setKeeping(true)}>
             {t().keep}
           </button>
+          <Show when={isOpen}>
+            <button type="button" class="button quiet" onClick={() => setNeighbours(true)}>
+              {together().button}
+            </button>
+          </Show>
           <button type="button" class="button quiet" onClick={() => openGlossary("")}>
             {t().glossary}
           </button>
@@ -220,6 +230,7 @@ export function App(): JSX.Element {
       <GlossaryDialog />
       <ReadingDialog />
       <KeepDialog />
+      <NeighboursDialog open={neighbours()} onClose={() => setNeighbours(false)} />
       <MissionsDialog open={missions()} onClose={() => setMissions(false)} />
     </>
   );

@@ -13,6 +13,7 @@ await script("home.tsx", "home", ASSETS);
 await script("../survey/pupil.tsx", "survey", ASSETS);
 await script("../survey/teacher.tsx", "survey_teacher", ASSETS);
 await script("../classroom/main.tsx", "classroom", ASSETS);
+await script("../classroom/wall.tsx", "wall", ASSETS);
 
 // Last, because it stops the clock.
 const { snapshot } = await import("./snapshot.mjs");

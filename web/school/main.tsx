@@ -8,13 +8,14 @@ import { texts } from "../kit/language.js";
 import { followReading } from "../kit/reading.js";
 import { ReadingDialog } from "../kit/Reading.jsx";
 import { dark, followTheme } from "../kit/theme.js";
+import { ShareSwitch } from "../room/ShareSwitch.jsx";
 import { SCHOOL } from "../texts/school.js";
 import { CellView } from "./CellView.jsx";
 import { followTerms, GlossaryDialog } from "./GlossaryDialog.jsx";
 import { lesson, type Cell } from "./lesson.js";
 import { followOffline } from "./offline.js";
 import { Top } from "./Top.jsx";
-import { begin, notice, remember, saving, setNotice } from "./work.js";
+import { begin, begun, exercisesDone, notice, remember, saving, setNotice } from "./work.js";
 import { download, OvertakenDialog, WorkDialog } from "./WorkDialog.jsx";
 import "./style.css";
 
@@ -57,6 +58,7 @@ function Lesson(): JSX.Element {
             </button>
           </div>
         </Show>
+        <ShareSwitch shown={{ lesson: lesson.number, done: exercisesDone(), begun: begun() }} />
         <For each={lesson.cells}>
           {(cell, i) => (
             <CellView cell={cell} title={titleOf(cell, code[i()]!)} onNext={() => goOn(i())} />

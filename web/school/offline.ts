@@ -1,12 +1,15 @@
 /** Whether the folder can be visited without a network, said as it is. */
 
 import { createSignal } from "solid-js";
+import { isOpen } from "../room/server.js";
 
 export type Offline =
   /** Opened from a folder: there is no network to miss. */
   | "folder"
   /** The address does not allow it: browsers keep sites only over https (or on this computer). */
   | "not-here"
+  /** The class server: it keeps nothing for later. */
+  | "class"
   | "preparing"
   | "ready"
   /** A newer version waits for the page to be loaded again. */
@@ -24,8 +27,9 @@ export function followOffline(): void {
     setOffline("folder");
     return;
   }
-  if (!("serviceWorker" in navigator)) {
-    setOffline("not-here");
+  // A page that was kept would not know when the class is closed.
+  if (isOpen || !("serviceWorker" in navigator)) {
+    setOffline(isOpen ? "class" : "not-here");
     return;
   }
   navigator.serviceWorker.register("sw.js").then(

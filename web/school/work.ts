@@ -59,6 +59,13 @@ const [replaced, setReplaced] = createSignal(0);
 export { made, notice, outputs, replaced, saving, setNotice, sources, standing, written };
 export const exercisesDone = (): readonly number[] => done(progress(), lesson.number);
 export const isChanged = (id: string): boolean => sources[id] !== original[id];
+/** Exercises whose text is the pupil's own, and that were never green. */
+export const begun = (): readonly number[] =>
+  code.flatMap(({ id, exercise }) =>
+    exercise !== undefined && isChanged(id) && !exercisesDone().includes(exercise)
+      ? [exercise]
+      : [],
+  );
 export const currentNotebook = (): string => notebook(unwrap(sources), exercisesDone());
 
 let revision = 0;

@@ -1,7 +1,7 @@
 /** An animal, drawn: its head in its colour, and what tells its kind. */
 
 import { Show, type JSX } from "solid-js";
-import type { Animal, Colour, Species } from "./animal.js";
+import type { Animal, Colour, Species } from "../kit/animal.js";
 
 const FILLS: Readonly<Record<Colour, string>> = {
   blue: "#5b8def",

@@ -3,7 +3,7 @@
 import { For, Index, Match, Switch, type JSX } from "solid-js";
 import { language, texts } from "../kit/language.js";
 import { SURVEY } from "../texts/survey.js";
-import { beginsWithA, drawn, named, type Animal } from "./animal.js";
+import { beginsWithA, drawn, named, type Animal } from "../kit/animal.js";
 import { worded } from "./choices.js";
 import { asked, FORMS, marked, UNKNOWN, type Form } from "./form.js";
 import { Picture } from "./Picture.jsx";

@@ -1,6 +1,6 @@
 /** What a class has gained, belief by belief, and how sure one can be of it. */
 
-import { named } from "./animal.js";
+import { named } from "../kit/animal.js";
 import { asked, BELIEFS, isShort, marked, type Belief, type Mark } from "./form.js";
 import type { Group, Moment, Result } from "./result.js";
 

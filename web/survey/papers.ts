@@ -1,7 +1,7 @@
 /** What was handed over, in this page and nowhere else. */
 
 import { createSignal } from "solid-js";
-import { named } from "./animal.js";
+import { named } from "../kit/animal.js";
 import type { Result } from "./result.js";
 
 const [papers, setPapers] = createSignal<readonly Result[]>([]);

@@ -21,7 +21,7 @@ import {
   type Animal,
   type Colour,
   type Species,
-} from "./animal.js";
+} from "../kit/animal.js";
 import { worded } from "./choices.js";
 import { asked, BLANK, other, UNKNOWN, type Form } from "./form.js";
 import { Picture } from "./Picture.jsx";

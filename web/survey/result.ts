@@ -1,7 +1,7 @@
 /** What a pupil hands over, as a line of a table: from a file, pasted, or typed from paper. */
 
 import Papa from "papaparse";
-import { animalOf, named, type Animal } from "./animal.js";
+import { animalOf, named, type Animal } from "../kit/animal.js";
 import { asked, BLANK, FORMS, LETTERS, UNKNOWN, type Form } from "./form.js";
 
 export type Moment = "before" | "after";

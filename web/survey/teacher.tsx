@@ -11,7 +11,7 @@ import { Sure } from "../kit/Sure.jsx";
 import { followReading } from "../kit/reading.js";
 import { followTheme } from "../kit/theme.js";
 import { SURVEY } from "../texts/survey.js";
-import { named } from "./animal.js";
+import { named } from "../kit/animal.js";
 import { asked, BELIEFS, FORMS, UNKNOWN } from "./form.js";
 import { Gains } from "./Gains.jsx";
 import { paired } from "./gain.js";

@@ -1,14 +1,17 @@
 /** The class at a glance: whose a file is, what it tells, and what a hostile one cannot do. */
 
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { strToU8, zipSync } from "fflate";
 import { opened } from "../classroom/opened.js";
 import { sentencesOf } from "../classroom/sentences.js";
+import { worksOf } from "../classroom/shown.js";
 import { lessonsOf, newest, toTable } from "../classroom/summary.js";
 import { shared, whose } from "../classroom/whose.js";
 import { unzipped } from "../classroom/zip.js";
 import { written } from "../kit/notebook.js";
+import type { View } from "../room/wire.js";
 
 const TITLES = ["Découpe ton prénom", "Parie", "La machine à compter", "Partage le gâteau"];
 const cell = (n: number): string =>
@@ -81,7 +84,70 @@ describe("an answer in words", () => {
   });
 });
 
+describe("the question that ends a lesson", () => {
+  const course = new URL("../../../course/", import.meta.url);
+  const asking = readdirSync(course).filter(
+    (name) =>
+      name.startsWith("lecon_") &&
+      /^dis_pourquoi\(/m.test(readFileSync(new URL(name, course), "utf-8")),
+  );
+
+  it("is read from each lesson as it is", () => {
+    assert.ok(asking.length >= 8);
+    for (const name of asking) {
+      const cells = [
+        ...readFileSync(new URL(name, course), "utf-8").matchAll(/```python\n([^]*?)```/g),
+      ];
+      const [source] = cells.flatMap(([, text]) => (/^dis_pourquoi\(/m.test(text!) ? [text!] : []));
+      assert.deepEqual(sentencesOf(source!), [], name);
+      const said = source!.replace('ma_phrase = ""', 'ma_phrase = "Il devine, c\'est tout."');
+      assert.notEqual(said, source, name);
+      assert.deepEqual(
+        sentencesOf(said),
+        [{ question: undefined, answer: "Il devine, c'est tout." }],
+        name,
+      );
+    }
+  });
+});
+
 describe("a class", () => {
+  it("is counted live by the animals that show their exercises", () => {
+    const pupil = (rang: number, exercices: View["eleves"][number]["exercices"]) => ({
+      rang,
+      poste: rang,
+      noms: 0,
+      modele: false,
+      exercices,
+    });
+    const works = worksOf(
+      {
+        lecons: { 1: TITLES, 2: ["Devine"] },
+        eleves: [
+          pupil(0, { 1: { reussis: [1, 2], commences: [4] } }),
+          pupil(8639, { 1: { reussis: [1], commences: [] }, 2: { reussis: [], commences: [1] } }),
+          pupil(7, {}),
+        ],
+      },
+      "fr",
+    );
+    const [first, second] = lessonsOf(works, "fr-FR");
+    assert.deepEqual(
+      first!.works.map(({ name }) => name),
+      ["renard bleu 10", "tigre gris 99"],
+    );
+    assert.deepEqual(
+      first!.exercises.map(({ title, done, stuck }) => [title, done, stuck]),
+      [
+        [TITLES[0], 2, 0],
+        [TITLES[1], 1, 1],
+        [TITLES[2], 0, 1],
+        [TITLES[3], 0, 1],
+      ],
+    );
+    assert.deepEqual(second!.works[0]!.states?.get(1), "begun");
+  });
+
   it("is counted: who did what, who began, where many stop", async () => {
     const changed = { e4: cell(4).replace("...", "1"), e3: "dis_pourquoi('q', '=1+1')" };
     const files = [

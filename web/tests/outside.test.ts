@@ -6,7 +6,7 @@ import { describe, it } from "node:test";
 import { parseSync } from "vite";
 
 const ROOT = new URL("../../", import.meta.url);
-const PAGES = ["kit", "labo", "school", "classroom"].flatMap((folder) =>
+const PAGES = ["kit", "room", "labo", "school", "classroom"].flatMap((folder) =>
   readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: "utf-8" })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => `${folder}/${name}`),

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { animalOf, beginsWithA, drawn, named, type Animal } from "../survey/animal.js";
+import { animalAt, animalOf, beginsWithA, drawn, named, type Animal } from "../kit/animal.js";
 import {
   asked,
   BELIEFS,
@@ -81,6 +81,14 @@ describe("the forms", () => {
     assert.equal(new Set(all.map(([ask]) => ask)).size, 40);
     for (const [, ...choices] of all) assert.equal(new Set(choices).size, 4);
     assert.equal(french.teacher.codes.length, english.teacher?.codes?.length);
+  });
+});
+
+describe("an animal of the class server", () => {
+  it("has a rank, and each rank another animal", () => {
+    const all = Array.from({ length: 8640 }, (_, rank) => named(animalAt(rank), "fr"));
+    assert.equal(new Set(all).size, 8640);
+    assert.ok(all.every((name) => animalOf(name) !== undefined));
   });
 });
 

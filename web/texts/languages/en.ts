@@ -2456,6 +2456,8 @@ export const home: Partly<typeof french.home> = {
     folder: "This folder is open from this computer: it needs no network.",
     "not-here":
       "Here one must stay connected to the server: a browser keeps a site for later only if its address begins with https.",
+    class:
+      "The class is open: one must stay connected to the server, which lets nothing be kept for later.",
     preparing: "The site is being saved in this browser, to open without a network later…",
     ready:
       "Everything is saved in this browser: you can come back here without a network, at the same address.",

@@ -2642,6 +2642,8 @@ export const home = {
     folder: "Ce dossier est ouvert depuis cet ordinateur : il n’a besoin d’aucun réseau.",
     "not-here":
       "Ici, il faut rester relié au serveur : un navigateur ne garde un site pour plus tard que si son adresse commence par https.",
+    class:
+      "La classe est ouverte : il faut rester relié au serveur, qui ne laisse rien garder pour plus tard.",
     preparing: "Le site s’enregistre dans ce navigateur, pour s’ouvrir ensuite sans réseau…",
     ready:
       "Tout est enregistré dans ce navigateur : tu peux revenir ici sans réseau, à la même adresse.",

@@ -46,6 +46,7 @@ export const works: Partly<typeof french> = {
   yes: "Yes, erase",
   no: "No, keep",
   lesson: (n: number) => `Lesson ${n}`,
+  pupils,
   works: (n: number) => plural(n, { one: "# notebook", other: "# notebooks" }),
   exercise: (n: number, title: string): string =>
     title === "" ? `Exercise ${n}` : `Exercise ${n}, ${title}`,
@@ -73,5 +74,6 @@ export const works: Partly<typeof french> = {
     unknown: "the notebook does not say",
   },
   key: "✓ done · … begun, not done yet · empty: not done · ? the notebook does not say",
+  keyLive: "✓ done · … begun, not done yet · empty: not done",
   said: "What they wrote",
 };

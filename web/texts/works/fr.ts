@@ -45,12 +45,13 @@ export const works = {
   yes: "Oui, effacer",
   no: "Non, garder",
   lesson: (n: number) => `Leçon ${n}`,
+  pupils,
   works: (n: number) => plural(n, { one: "# carnet", other: "# carnets" }),
   exercise: (n: number, title: string): string =>
     title === "" ? `Exercice ${n}` : `Exercice ${n}, ${title}`,
   hard: "Où beaucoup s’arrêtent",
   hardOne: (v: { exercise: string; done: number; all: number; stuck: number }): string =>
-    `${v.exercise} : ${pupils(v.done)} sur ${v.all} ${v.done < 2 ? "l’a réussi" : "l’ont réussi"} ; ${v.stuck} s’y ${v.stuck < 2 ? "est arrêté, ou l’a sauté" : "sont arrêtés, ou l’ont sauté"}.`,
+    `${v.exercise} : ${pupils(v.done)} sur ${v.all} ${v.done < 2 ? "l’a réussi" : "l’ont réussi"} ; ${v.stuck} s’y ${v.stuck < 2 ? "est arrêté, ou l’a sauté" : "sont arrêtés, ou l’ont sauté"}.`,
   hardNone: "Aucun exercice n’arrête beaucoup d’élèves.",
   silent: (n: number) =>
     plural(n, {
@@ -71,6 +72,7 @@ export const works = {
     none: "pas réussi",
     unknown: "le carnet ne le dit pas",
   },
-  key: "✓ réussi · … commencé, pas encore réussi · vide : pas réussi · ? le carnet ne le dit pas",
+  key: "✓ réussi · … commencé, pas encore réussi · vide : pas réussi · ? le carnet ne le dit pas",
+  keyLive: "✓ réussi · … commencé, pas encore réussi · vide : pas réussi",
   said: "Ce qu’ils ont écrit",
 };

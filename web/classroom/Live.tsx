@@ -1,0 +1,142 @@
+/** What the pupils show right now, where the class server is open and its key is known. */
+
+import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
+import { animalAt, named } from "../kit/animal.js";
+import { language, locale, texts } from "../kit/language.js";
+import { Rich } from "../kit/Rich.jsx";
+import { follow } from "../room/follow.js";
+import { keepOut, key, removePupil, takeKey, view } from "../room/server.js";
+import type { Pupil, View } from "../room/wire.js";
+import { attempted } from "../room/words.js";
+import { TOGETHER } from "../texts/together.js";
+import { KeyForm } from "./KeyForm.jsx";
+import { LessonCard } from "./LessonCard.jsx";
+import { lessonsOf } from "./summary.js";
+import { worksOf } from "./shown.js";
+
+const t = texts(TOGETHER, "live");
+
+const animalOf = ({ rang }: Pupil): string => named(animalAt(rang), language());
+
+export function Live(): JSX.Element {
+  return (
+    <section class="card live" aria-label={t().title}>
+      <h2>{t().title}</h2>
+      <p>{t().lead}</p>
+      <Show when={key() !== undefined} fallback={<KeyForm />}>
+        <Seen />
+      </Show>
+    </section>
+  );
+}
+
+function Seen(): JSX.Element {
+  const [text, setText] = createSignal("");
+  const [problem, setProblem] = createSignal<string>();
+  // The same answer again changes nothing on the page: neither focus nor place is lost.
+  const now = follow(async () => {
+    setProblem(await attempted(async () => setText(JSON.stringify(await view()))));
+  });
+  const seen = createMemo(() => (text() === "" ? undefined : (JSON.parse(text()) as View)));
+  const pupils = createMemo(() =>
+    [...(seen()?.eleves ?? [])].sort((a, b) => a.poste - b.poste || a.rang - b.rang),
+  );
+  const lessons = createMemo(() =>
+    seen() ? lessonsOf(worksOf(seen()!, language()), locale()) : [],
+  );
+  const showing = (): number =>
+    pupils().filter(({ exercices }) => Object.keys(exercices).length > 0).length;
+  const many = (poste: number): boolean => pupils().filter((one) => one.poste === poste).length > 1;
+  const change = async (action: () => Promise<unknown>): Promise<void> => {
+    setProblem(await attempted(action));
+    now();
+  };
+  return (
+    <>
+      <div role="alert">
+        <Show when={problem()}>{(said) => <p class="problem">{said()}</p>}</Show>
+      </div>
+      <p>
+        <b>{t().here({ all: pupils().length, showing: showing() })}</b> <Rich of={t().honest} />
+      </p>
+      <div class="row">
+        <a class="button" href="mur.html">
+          {t().wall}
+        </a>
+        <button type="button" class="button" onClick={() => takeKey(undefined)}>
+          {t().leave}
+        </button>
+      </div>
+      <Show when={lessons().length === 0}>
+        <p class="muted">{t().nobody}</p>
+      </Show>
+      <For each={lessons()}>{(lesson) => <LessonCard lesson={lesson} live />}</For>
+      <Show when={pupils().length > 0}>
+        <details>
+          <summary>{t().pupils}</summary>
+          <p class="muted">{t().sameComputer}</p>
+          <div class="scroll" tabindex="0" role="region" aria-label={t().pupils}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t().computer}</th>
+                  <th scope="col">{t().animal}</th>
+                  <th scope="col">{t().does}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={pupils()}>
+                  {(pupil) => (
+                    <tr>
+                      <td class="number">
+                        {pupil.poste}
+                        <Show when={many(pupil.poste)}>
+                          <button
+                            type="button"
+                            class="button small"
+                            onClick={() => void change(() => keepOut(pupil.poste, true))}
+                          >
+                            {t().keepOut(pupil.poste)}
+                          </button>
+                        </Show>
+                      </td>
+                      <th scope="row">{animalOf(pupil)}</th>
+                      <td>
+                        {t().did({
+                          lessons: Object.keys(pupil.exercices).length,
+                          names: pupil.noms,
+                          model: pupil.modele,
+                        })}{" "}
+                        <button
+                          type="button"
+                          class="button small"
+                          onClick={() => void change(() => removePupil(pupil.rang))}
+                        >
+                          {t().remove(animalOf(pupil))}
+                        </button>
+                      </td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </div>
+        </details>
+      </Show>
+      <For each={seen()?.ecartes}>
+        {(poste) => (
+          <p>
+            {t().out(poste)}{" "}
+            <button
+              type="button"
+              class="button small"
+              onClick={() => void change(() => keepOut(poste, false))}
+            >
+              {t().letIn(poste)}
+            </button>
+          </p>
+        )}
+      </For>
+    </>
+  );
+}
