@@ -137,7 +137,9 @@ test("the sheet prints on one page, dark on white even from a dark screen", asyn
   const grids = page.locator(".dice-book section");
   await expect(grids).toHaveCount(27);
   await expect(grids.first().locator("tbody td")).toHaveCount(36);
-  await expect(grids.filter({ has: page.getByRole("heading", { name: "q" }) })).toContainText("uuuu");
+  await expect(grids.filter({ has: page.getByRole("heading", { name: "q" }) })).toContainText(
+    "uuuu",
+  );
   await page.goBack();
   await expect(grids).toHaveCount(0);
 });

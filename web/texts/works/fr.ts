@@ -51,7 +51,7 @@ export const works = {
     title === "" ? `Exercice ${n}` : `Exercice ${n}, ${title}`,
   hard: "Où beaucoup s’arrêtent",
   hardOne: (v: { exercise: string; done: number; all: number; stuck: number }): string =>
-    `${v.exercise} : ${pupils(v.done)} sur ${v.all} ${v.done < 2 ? "l’a réussi" : "l’ont réussi"} ; ${v.stuck} s’y ${v.stuck < 2 ? "est arrêté, ou l’a sauté" : "sont arrêtés, ou l’ont sauté"}.`,
+    `${v.exercise} : ${pupils(v.done)} sur ${v.all} ${v.done < 2 ? "l’a réussi" : "l’ont réussi"} ; ${v.stuck} s’y ${v.stuck < 2 ? "est arrêté, ou l’a sauté" : "sont arrêtés, ou l’ont sauté"}.`,
   hardNone: "Aucun exercice n’arrête beaucoup d’élèves.",
   silent: (n: number) =>
     plural(n, {
