@@ -1009,12 +1009,13 @@ def test_the_chart_puts_curve_and_lines_at_their_height(monkeypatch: pytest.Monk
     assert "o" in rows[2]
 
 
-def test_course_lists_the_nine_lessons() -> None:
+def test_course_lists_the_lessons_from_0() -> None:
     listed = run("course")
     assert listed.exit_code == 0
     assert "Deviner la suite" in listed.output
     lessons = run_json("course")["lessons"]
-    assert [lesson["number"] for lesson in lessons] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert [lesson["number"] for lesson in lessons] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert [line.split()[0] for line in listed.output.splitlines() if "new to you" in line] == ["0"]
     assert [line for line in listed.output.splitlines() if "for the curious" in line] == [
         line
         for line in listed.output.splitlines()
@@ -1029,7 +1030,7 @@ def test_course_lists_the_nine_lessons() -> None:
 def test_course_copy_never_touches_a_pupil_s_work(tmp_path: Path, options: list[str]) -> None:
     copied = run_json("course", "copy", tmp_path, *options)["copied"]
     notebooks = [name for name in copied if name.startswith("lecon_")]
-    assert len(notebooks) == 9
+    assert len(notebooks) == 10
     assert ("premier_llm_lecons.py" in copied) == ("--school" in options)
     for name in notebooks:
         text = (tmp_path / name).read_text("utf-8")

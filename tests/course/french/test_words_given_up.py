@@ -105,8 +105,9 @@ GIVEN_UP = [
         r"blocs?",
         "couche",
         "GPT-2 empile 12 blocs.",
-        # Python's.
-        r"bloc commencent",
+        # Python's, Scratch's.
+        r"bloc commencent|« Mes Blocs »",
+        frozenset({"course/lecon_0_juste_assez_de_python.md", "docs/enseignants/plan_lecon_0.md"}),
     ),
     GivenUp(
         r"couche de sortie|(premi|deuxi)ème couche, ses|Pour une couche|deux couches à la suite",
@@ -210,7 +211,7 @@ GIVEN_UP = [
     ),
     GivenUp(r"contexts?", "window", "no model with this context", r"\"context\"", language="en"),
     GivenUp(r"stages?", "layer", "The stage only has to add a small correction.", language="en"),
-    GivenUp(r"blocks?", "layer", "GPT-2 has 12 blocks.", language="en"),
+    GivenUp(r"blocks?", "layer", "GPT-2 has 12 blocks.", r"“My Blocks”", language="en"),
     GivenUp(
         r"MLPs?",
         "network",
