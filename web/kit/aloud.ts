@@ -1,8 +1,11 @@
 /** Texts read aloud by a voice of the device itself, so that nothing leaves it. */
 
 import { createSignal } from "solid-js";
-import { locale } from "./language.js";
-import { portions, voiceFor } from "./voices.js";
+import { KIT } from "../texts/kit.js";
+import { locale, texts } from "./language.js";
+import { portions, spelled, voiceFor } from "./voices.js";
+
+const t = texts(KIT, "reading");
 
 // Some browsers know no voices at all.
 const synthesis: SpeechSynthesis | undefined = window.speechSynthesis;
@@ -59,6 +62,10 @@ export function spokenIn(part: Element): string {
   const walk = (at: Node): void => {
     if (at instanceof Text) blocks.push(blocks.pop()! + at.data);
     if (!(at instanceof Element) || at.matches(UNSAID)) return;
+    if (at.matches("code")) {
+      blocks.push(blocks.pop()! + spelled(at.textContent, t().dot, t().dots));
+      return;
+    }
     const isBlock = !getComputedStyle(at).display.startsWith("inline");
     if (isBlock) blocks.push("");
     const closed = at.matches("details:not([open])");

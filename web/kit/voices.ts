@@ -19,4 +19,11 @@ export function voiceFor<Of extends Voice>(voices: readonly Of[], locale: string
 
 /** Sentence by sentence: some browsers fall silent in the middle of a long text. */
 export const portions = (text: string): readonly string[] =>
-  text.match(/[^\s.!?…][^.!?…\n]*[.!?…]*(?:\s*»)?/g)?.map((sentence) => sentence.trim()) ?? [];
+  text
+    .replaceAll(/([.!?…](?:\s»)?)\s+(?=[\p{Lu}«])/gu, "$1\n")
+    .split("\n")
+    .filter((portion) => /[\p{L}\p{N}]/u.test(portion));
+
+/** Code as one says it: voices pass over full stops, which begin and end each word of the lessons. */
+export const spelled = (code: string, dot: string, dots: string): string =>
+  ` ${code.replaceAll("...", ` ${dots} `).replaceAll(/\.(?!\d)/g, ` ${dot} `)} `;

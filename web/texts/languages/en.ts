@@ -52,6 +52,8 @@ export const kit: Partly<typeof french.kit> = {
       "This browser has no English voice that speaks without a network: texts cannot be read aloud here.",
     read: "Hear this text",
     quiet: "Stop the voice",
+    dot: "dot",
+    dots: "three dots",
   },
   paper: {
     form: "Form of the sheet",

@@ -58,6 +58,8 @@ export const kit = {
       "Ce navigateur n’a pas de voix française qui parle sans réseau : les textes ne peuvent pas être lus ici.",
     read: "Écouter ce texte",
     quiet: "Arrêter la voix",
+    dot: "point",
+    dots: "trois points",
   },
   /** PaperForm.tsx */
   paper: {
