@@ -43,8 +43,8 @@ async function start(downloads: string, profile: string): Promise<Browser> {
     if (!response.ok) throw new Error(`${path}: ${value.error}: ${value.message}`);
     return value as T;
   };
-  const soon = async <T>(what: () => Promise<T>): Promise<T> => {
-    for (const end = Date.now() + 15_000; ;) {
+  const soon = async <T>(what: () => Promise<T>, within = 15_000): Promise<T> => {
+    for (const end = Date.now() + within; ;) {
       try {
         return await what();
       } catch (error) {
@@ -53,7 +53,7 @@ async function start(downloads: string, profile: string): Promise<Browser> {
       }
     }
   };
-  await soon(() => call("GET", "/status"));
+  await soon(() => call("GET", "/status"), 60_000);
   const log = `${profile}.log`;
   const { sessionId, capabilities } = await call<{
     sessionId: string;
