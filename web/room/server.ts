@@ -78,6 +78,8 @@ async function call(path: string, { body, headers }: Call): Promise<Response> {
     answer = await fetch(`salle/${path}`, {
       method: body === undefined ? "GET" : "POST",
       credentials: "omit",
+      // The pages say nothing of where they come from; here the server must know that it is itself.
+      referrerPolicy: "same-origin",
       cache: "no-store",
       headers: {
         ...headers,

@@ -24,7 +24,8 @@ def ouvrir(par_poste):
     ici = os.path.dirname(os.path.abspath(__file__))
     sys.path.insert(0, os.path.join(ici, "filtre"))
     from premier_llm.data.filter import is_rude
+    from premier_llm.model.folding import plain_form
 
     with open(os.path.join(ici, "lecons.json"), encoding="utf-8") as fichier:
         lecons = {int(numero): titres for numero, titres in json.load(fichier).items()}
-    return Salle(lecons, is_rude, par_poste)
+    return Salle(lecons, plain_form, is_rude, par_poste)

@@ -17,6 +17,7 @@ export const together: Partly<typeof french> = {
   refused: {
     away: "The class server does not answer. Wait a little, then try again.",
     serveur: "The class server made a mistake. Try again, or tell your teacher.",
+    hote: "Open this page by the address that the server has shown, then try again.",
     debit: "Too many requests at once. Wait a few seconds, then try again.",
     inconnu: "The class server does not know your animal any more. Do it again: it draws another.",
     poste: "There are too many animals on this computer already. Tell your teacher.",

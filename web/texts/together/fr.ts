@@ -16,6 +16,7 @@ export const together = {
   refused: {
     away: "Le serveur de la classe ne répond pas. Attends un peu, puis réessaie.",
     serveur: "Le serveur de la classe s’est trompé. Réessaie, ou dis-le à ton professeur.",
+    hote: "Ouvre cette page par l’adresse que le serveur a affichée, puis réessaie.",
     debit: "Trop de demandes à la fois. Attends quelques secondes, puis réessaie.",
     inconnu:
       "Le serveur de la classe ne connaît plus ton animal. Recommence : il en tire un autre.",
