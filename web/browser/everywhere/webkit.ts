@@ -37,6 +37,7 @@ async function start(downloads: string, profile: string): Promise<Browser> {
   const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
+      signal: AbortSignal.timeout(60_000), // a driver that hangs is an error, not the end of the test
       ...(body && { body: JSON.stringify(body) }),
     });
     const { value } = (await response.json()) as { value: { error: string; message: string } };
