@@ -19,7 +19,7 @@ SITE := src/premier_llm/ecole/dossier.zip
 # What people wrote under some folders; what is made from it stands there too, and would always be new.
 MADE := -name build -o -name node_modules -o -name __pycache__ -o -name '*.mo' -o -path web/spec.ts -o -path web/simd.wasm.ts \
   -o -path src/premier_llm/labo -o -path src/premier_llm/cours -o -path src/premier_llm/ecole \
-  -o -path src/premier_llm/lessons/trained \
+  -o -path src/premier_llm/lessons/lent.json -o -path src/premier_llm/lessons/trained \
   -o -path 'docs/reference/*' ! -name index.md
 written = $(shell find $(1) \( $(MADE) \) -prune -o -type f -print)
 
@@ -155,4 +155,4 @@ benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/p
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench web/node_modules web/build school/build benchmarks/lab/node_modules src/premier_llm/labo src/premier_llm/cours src/premier_llm/lessons/trained src/premier_llm/ecole build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench web/node_modules web/build school/build benchmarks/lab/node_modules src/premier_llm/labo src/premier_llm/cours src/premier_llm/lessons/lent.json src/premier_llm/lessons/trained src/premier_llm/ecole build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

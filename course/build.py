@@ -20,6 +20,7 @@ COURSE = Path(__file__).parent
 sys.path.insert(0, str(COURSE))
 import bundle  # noqa: E402
 import free_names  # noqa: E402
+import lending  # noqa: E402
 import sentences  # noqa: E402
 
 BUILT = COURSE.parent / "src" / "premier_llm" / "cours"
@@ -66,5 +67,6 @@ def _write(into: Path, texts: dict[str, str]) -> None:
 
 if __name__ == "__main__":
     sentences.train()
+    lending.write()
     build()
     print(f"{len(LESSONS)} leçons dans {BUILT}")

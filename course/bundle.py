@@ -16,7 +16,7 @@ LEFT_OUT = (
 )
 """What lessons on a platform do not need. NumPy’s engine goes along: it serves where NumPy is."""
 
-SUFFIXES = (".py", ".txt", ".md", ".mo", ".safetensors")
+SUFFIXES = (".py", ".txt", ".md", ".mo", ".json", ".safetensors")
 
 _MODULE = '''"""Les outils des leçons de « Mon premier LLM », en un seul fichier.
 

@@ -27,7 +27,7 @@ def know(names: dict[str, Any]) -> None:
 
 def begin(exercise: int, answer: str, cell: FrameType) -> None:
     """An exercise's cell begins to run: ``answer`` holds the names that it must give a value."""
-    names = cell.f_globals
+    names = state.names = cell.f_globals
     know(names)
     give_back(names)
     state.open = state.announced = exercise

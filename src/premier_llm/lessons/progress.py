@@ -25,6 +25,8 @@ class Lesson:
     title: str
     exercises: int
     """How many; the tests hold it to the source."""
+    minutes: tuple[int, ...]
+    """Of each of its parts; the tests hold them to what ``course/durations.py`` counts."""
     extra: bool = False
     """For the curious: the course is whole without it."""
     before: bool = False
@@ -32,16 +34,16 @@ class Lesson:
 
 
 LESSONS: dict[int, Lesson] = {
-    0: Lesson("Juste assez de Python", 8, before=True),
-    1: Lesson("Deviner la suite", 9),
-    2: Lesson("Apprendre de ses erreurs", 9),
-    3: Lesson("La fenêtre du modèle", 9),
-    4: Lesson("L’attention", 9),
-    5: Lesson("Mon premier LLM", 10),
-    6: Lesson("Entraîner le modèle", 10),
-    7: Lesson("De mini à GPT-2", 10, extra=True),
-    8: Lesson("Des lettres aux phrases", 10, extra=True),
-    9: Lesson("Du modèle au chatbot", 10, extra=True),
+    0: Lesson("Juste assez de Python", 8, (60,), before=True),
+    1: Lesson("Deviner la suite", 9, (60,)),
+    2: Lesson("Apprendre de ses erreurs", 9, (60,)),
+    3: Lesson("La fenêtre du modèle", 9, (60,)),
+    4: Lesson("L’attention", 9, (60,)),
+    5: Lesson("Mon premier LLM", 10, (60,)),
+    6: Lesson("Entraîner le modèle", 10, (60,)),
+    7: Lesson("De mini à GPT-2", 10, (60,), extra=True),
+    8: Lesson("Des lettres aux phrases", 10, (60,), extra=True),
+    9: Lesson("Du modèle au chatbot", 10, (60,), extra=True),
 }
 
 

@@ -13,6 +13,8 @@ class State:
 
     lesson: int = -1
     """-1 before one is opened."""
+    path: tuple[int, ...] = ()
+    """The exercises of the short path."""
     open: int = 0
     """The exercise whose cell is running or ran last; 0 once it is answered."""
     announced: int = 0
@@ -25,6 +27,8 @@ class State:
     """How Python names the cell of the open exercise."""
     source: str = ""
     """The text of the cell of the open exercise, where it is known."""
+    names: dict[str, Any] = field(default_factory=dict)
+    """The pupil’s variables, where the open exercise’s cell runs."""
     before: dict[str, Any] = field(default_factory=dict)
     """What the answer changes beside its own names, to be put back: later cells need it."""
     platform: frozenset[str] | None = None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...i18n import dire
-from .. import slips
+from .. import lent, slips
 from ..boxes import box, code, paragraph, strong
 from ..memory import block
 from ..platforms import report
@@ -47,7 +47,9 @@ def not_yet(numero: int, message: str, help: str = "") -> None:
     more = slips.meant(block()) or help
     if more not in message:
         message = f"{message} {more}".strip()
-    show(box("aide", strong(message or dire("Pas encore\u00a0: relis la consigne et réessaie."))))
+    said = strong(message or dire("Pas encore\u00a0: relis la consigne et réessaie."))
+    loan = lent.lend(numero)
+    show(box("aide", said, paragraph(loan, soft=True) if loan else ""))
 
 
 def choice(answer: Any, known: Sequence[str]) -> str:  # noqa: RET503 (stop never returns)

@@ -21,8 +21,11 @@ _LEVELS = {"départ": a_dire("pour commencer"), "commun": "", "défi": a_dire("d
 
 
 @offered
-def lecon(numero: int) -> None:
-    """Open a lesson: take up the progress, speak kindly of errors."""
+def lecon(numero: int, chemin: Sequence[int] = ()) -> None:
+    """Open a lesson: take up the progress, speak kindly of errors.
+
+    ``chemin``: the exercises of its short path, where no code is written.
+    """
     if numero not in LESSONS:
         said = dire("Les leçons vont de {first} à {last}.")
         show(box("aide", said.format(first=min(LESSONS), last=max(LESSONS))))
@@ -33,7 +36,7 @@ def lecon(numero: int) -> None:
     on_error(tell)
     memory.know(sys._getframe(1).f_globals)
     after_each_cell(memory.end)
-    state.lesson, state.open = numero, 0
+    state.lesson, state.open, state.path = numero, 0, tuple(chemin)
     reload()
     show(
         box(
@@ -43,9 +46,29 @@ def lecon(numero: int) -> None:
                     numero=numero, title=escape(LESSONS[numero].title)
                 )
             ),
+            paragraph(_lasts(numero)),
+            paragraph(_short(state.path)) if state.path else "",
             paragraph(bar(numero)),
         )
     )
+
+
+def _lasts(lesson: int) -> str:
+    parts = LESSONS[lesson].minutes
+    if len(parts) == 1:
+        return dire("Il faut environ {minutes} minutes.").format(minutes=parts[0])
+    return dire(
+        "En deux parties\u00a0: environ {first} minutes, puis {second}. Tu peux t’arrêter entre "
+        "les deux."
+    ).format(first=parts[0], second=parts[1])
+
+
+def _short(path: Sequence[int]) -> str:
+    *most, last = map(str, path)
+    return dire(
+        "<b>Chemin court</b>, sans code à écrire\u00a0: exercices {most} et {last}. Exécute aussi "
+        "les autres cellules, sans y toucher."
+    ).format(most=", ".join(most), last=last)
 
 
 @offered
@@ -69,7 +92,11 @@ def exercice(
     state.hints[numero] = tuple(coups_de_pouce)
     if choix:
         state.choices[numero] = tuple(choix)
-    level = dire(_LEVELS[niveau]) if _LEVELS[niveau] else ""
+    level = ", ".join(
+        dire(said)
+        for said in (_LEVELS[niveau], a_dire("chemin court") if numero in state.path else "")
+        if said
+    )
     parts = [
         strong(
             dire("Exercice\u00a0{numero} — {titre}").format(numero=numero, titre=titre)
