@@ -23,6 +23,7 @@ STOPPED = "Ce que dit Python, en anglais"
 
 @each_lesson
 def test_the_path_alone_is_green_and_nothing_breaks(lesson: Lesson, tmp_path: Path) -> None:
+    """Untouched, every exercise is amber; off the path it stays so, and later cells run."""
     path = durations.path(lesson.text)
     assert 3 <= len(path) <= 5
     assert sorted(path) == list(path)
@@ -30,17 +31,21 @@ def test_the_path_alone_is_green_and_nothing_breaks(lesson: Lesson, tmp_path: Pa
         for cell in lesson.cells:
             if cell.kind != "code":
                 continue
-            on_it = cell.exercise in path
-            source = cell.source
-            if cell.exercise is not None and on_it:
-                source = cell.with_block(lesson.solutions[cell.exercise].right)
-            answer = room.run(source)
+            answer = room.run(cell.source)
             said = f"{cell.source[:300]}\n{answer.shown[-1500:]}"
+            on_it = cell.exercise in path
+            assert ("chemin court)" in answer.shown) == on_it, said
             assert not answer.traceback, said
             assert STOPPED not in answer.shown, said
-            assert ("chemin court)" in answer.shown) == on_it, said
-            if on_it:
-                assert answer.right or "resultat(" in source, said
+            # A sentence with its tags showing has been made HTML twice.
+            assert "&lt;code" not in answer.shown, said
+            if cell.exercise is not None:
+                assert answer.kind, said
+                assert not answer.right, said
+            if cell.exercise is not None and on_it:
+                answer = room.run(cell.with_block(lesson.solutions[cell.exercise].right))
+                assert answer.right or "resultat(" in cell.source, answer.shown
+                assert STOPPED not in answer.shown, answer.shown
         assert progress.progress.of(lesson.number) == set(path)
 
 
