@@ -20,7 +20,7 @@ WORDS_A_MINUTE = 120
 """Of a 12 year old, in silence. Our assumption: at the beginning of the French sixth year, 45 % of
 the pupils read at least 130 words a minute aloud (Conseil scientifique de l’éducation nationale,
 note 2021-02); silence is faster, and what one has to understand is read twice."""
-A_CELL = 0.5
+A_CELL = 0.75
 """Minutes to run a cell of code and to look at what it shows."""
 A_WAIT = 1 / 3
 """Minutes more where a model is trained: about four times what our computers need."""
@@ -30,17 +30,15 @@ A_SENTENCE = 3.0
 """Minutes for an answer in one’s own words."""
 VALUE = {"départ": 1.5, "commun": 2.5, "défi": 4.0}
 """Minutes, by level, to change a value, choose, predict, put in order: tried, read, tried again."""
-CODE = {"départ": 4.0, "commun": 5.0, "défi": 8.0}
+CODE = {"départ": 4.0, "commun": 6.0, "défi": 9.0}
 """Minutes, by level, to write in a function what is missing, hints included."""
-
-SESSION = 50
-"""Minutes of one session in class: no part of a lesson that is divided is longer."""
 
 WAITING = {"entrainer", "second_apprentissage", "voter", "pourquoi", "patience", "CourbeVivante"}
 UNREAD = {"Sources", "Pour aller plus loin"}
 """Sections that are not for the lesson itself."""
 
-PART = re.compile(r"^## (Première|Seconde) partie\b", re.MULTILINE)
+SECOND = "## Seconde partie"
+"""How the heading begins, where a lesson is in two parts."""
 _MARKED = re.compile(r"^# =+ MODIFIE ICI =+\n(.*?)^# =+ *$", re.DOTALL | re.MULTILINE)
 
 
@@ -80,16 +78,15 @@ def path(text: str) -> tuple[int, ...]:
 
 def pieces(text: str) -> Iterator[Piece]:
     """The cells, in order."""
-    slow, opened, unread = set(WAITING), 0, False
+    slow, unread = set(WAITING), False
     for cell in jupytext.reads(text, fmt="md").cells:
         source = cell.source
         if cell.cell_type == "markdown":
-            title = re.match(r"#+ (.+)", source)
-            unread = title[1] in UNREAD if title else unread
-            opens = bool(PART.search(source))
-            opened += opens
-            minutes = 0 if unread else words(source) / WORDS_A_MINUTE
-            yield Piece(minutes, opens=opens and opened > 1)
+            for section in re.split(r"^(?=#+ )", source, flags=re.MULTILINE):
+                title = re.match(r"#+ (.+)", section)
+                unread = title[1] in UNREAD if title else unread
+                minutes = 0 if unread else words(section) / WORDS_A_MINUTE
+                yield Piece(minutes, opens=section.startswith(SECOND))
             continue
         tree = ast.parse(source)
         minutes = A_CELL + A_WAIT * _waits(tree.body, slow)

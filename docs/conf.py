@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "docs/_ext"), str(ROOT / "src")]
+sys.path[:0] = [str(ROOT / "docs/_ext"), str(ROOT / "course"), str(ROOT / "src")]
 
 # The command's texts are French once and for all when click reads them, at import.
 from premier_llm.i18n import CATALOGUES, DOMAIN, speak  # noqa: E402

@@ -29,12 +29,14 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "course"), str(ROOT / "src")]
 import bundle  # noqa: E402
+import durations  # noqa: E402
 import free_names  # noqa: E402
 
 import premier_llm  # noqa: E402
 from premier_llm import __version__, glossary  # noqa: E402
 from premier_llm.lessons.progress import LESSONS  # noqa: E402
 from premier_llm.lessons.shell import Shell  # noqa: E402
+from premier_llm.lessons.state import state  # noqa: E402
 
 PAGES = ROOT / "school" / "pages"
 BUILD = ROOT / "school" / "build"
@@ -236,6 +238,8 @@ def lesson_cells(number: int, free: bool = False) -> list[dict[str, Any]]:
     cells = []
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         source = "".join(cell["source"])
+        if opened := durations.path(source):
+            state.path = opened
         about: dict[str, Any] = {"id": cell["id"], "source": source}
         if cell["cell_type"] == "markdown":
             about |= {"kind": "text", "html": rendered(source)}
@@ -402,7 +406,7 @@ def door(number: int) -> str:
     """A lesson on the home page."""
     lesson = LESSONS[number]
     count = f"{lesson.exercises} exercices"
-    place = f"Leçon {number}"
+    place = f"Leçon {number}, {sum(lesson.minutes)} min"
     if lesson.before:
         place += ", si tu n’as jamais écrit de Python"
     if lesson.extra:

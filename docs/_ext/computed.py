@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 
 import click
+import durations
 from imports import layers, picture
 from sphinx.application import Sphinx
 
@@ -26,6 +27,7 @@ from premier_llm.data.worlds.world import World
 from premier_llm.drawing.drawings.architecture import architecture
 from premier_llm.errors import InputError
 from premier_llm.i18n import number
+from premier_llm.lessons.progress import LESSONS
 from premier_llm.model.config import Config
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
@@ -255,7 +257,43 @@ def write_reference(app: Sphinx) -> None:
 
 # The course
 
+LEVELS = {"départ": "pour commencer", "commun": "commun", "défi": "défi"}
 LABELS = {"": "Réponse", " juste": "Aussi juste", " faux": "Réponse fausse typique"}
+
+
+def lasting() -> str:
+    """How long each lesson takes, whole and by its short path."""
+    rows = []
+    for number_, lesson in LESSONS.items():
+        text = durations.source(number_)
+        path = durations.path(text)
+        short = durations.parts(text, path)
+        whole, by_path = (f"{' + '.join(map(str, some))} min" for some in (lesson.minutes, short))
+        rows.append([f"{number_}. {lesson.title}", whole, by_path, ", ".join(map(str, path))])
+    return table(["leçon", "en entier", "par le chemin court", "ses exercices"], rows, right=9)
+
+
+def pace() -> str:
+    """The rule by which that is counted."""
+
+    def said(minutes: float) -> str:
+        return f"{minutes:g}".replace(".", ",") + " min"
+
+    rows = [
+        ["lire", f"{durations.WORDS_A_MINUTE} mots par minute"],
+        ["ouvrir la page, attendre Python", f"{said(durations.OPENING)}, à chaque séance"],
+        ["exécuter une cellule, regarder", said(durations.A_CELL)],
+        ["attendre un apprentissage", f"{round(60 * durations.A_WAIT)} s de plus"],
+        *(
+            [what, ", ".join(f"{said(one)} ({LEVELS[level]})" for level, one in by_level.items())]
+            for what, by_level in (
+                ("changer une valeur, choisir, prédire, ordonner", durations.VALUE),
+                ("compléter une fonction", durations.CODE),
+            )
+        ),
+        ["répondre en une phrase", said(durations.A_SENTENCE)],
+    ]
+    return table(["pour", "on compte"], rows, right=9)
 
 
 def solutions(lesson: str) -> str:
@@ -297,6 +335,8 @@ FUNCTIONS = (
     commands,
     imports,
     modules,
+    lasting,
+    pace,
     solutions,
     browsers,
 )

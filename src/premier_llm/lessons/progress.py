@@ -35,15 +35,15 @@ class Lesson:
 
 LESSONS: dict[int, Lesson] = {
     0: Lesson("Juste assez de Python", 8, (60,), before=True),
-    1: Lesson("Deviner la suite", 9, (60,)),
-    2: Lesson("Apprendre de ses erreurs", 9, (60,)),
-    3: Lesson("La fenêtre du modèle", 9, (60,)),
-    4: Lesson("L’attention", 9, (60,)),
-    5: Lesson("Mon premier LLM", 10, (60,)),
-    6: Lesson("Entraîner le modèle", 10, (60,)),
-    7: Lesson("De mini à GPT-2", 10, (60,), extra=True),
-    8: Lesson("Des lettres aux phrases", 10, (60,), extra=True),
-    9: Lesson("Du modèle au chatbot", 10, (60,), extra=True),
+    1: Lesson("Deviner la suite", 9, (65,)),
+    2: Lesson("Apprendre de ses erreurs", 9, (25, 45)),
+    3: Lesson("La fenêtre du modèle", 9, (65,)),
+    4: Lesson("L’attention", 9, (65,)),
+    5: Lesson("Mon premier LLM", 10, (65,)),
+    6: Lesson("Entraîner le modèle", 10, (55, 30)),
+    7: Lesson("De mini à GPT-2", 10, (65,), extra=True),
+    8: Lesson("Des lettres aux phrases", 10, (65,), extra=True),
+    9: Lesson("Du modèle au chatbot", 10, (55,), extra=True),
 }
 
 

@@ -29,7 +29,7 @@ FOLDER = Path("cours")
     subcommand_metavar=_("[COMMAND]"),
     short_help=_("The lessons, as notebooks: list, copy, open."),
     help=_(
-        "Nine lessons of about 30 minutes, in French, where a pupil writes a GPT in plain Python; "
+        "Nine lessons, in French, where a pupil writes a GPT in plain Python; "
         "lesson 0 comes before them, for whoever has never written Python, and the last three are "
         "for the curious. "
         "Without a command: their list.\n\n"
@@ -50,7 +50,12 @@ def command(ctx: click.Context, as_json: bool) -> None:
         print_json(
             {
                 "lessons": [
-                    {"number": n, "title": lesson.title, "exercises": lesson.exercises}
+                    {
+                        "number": n,
+                        "title": lesson.title,
+                        "exercises": lesson.exercises,
+                        "minutes": list(lesson.minutes),
+                    }
                     for n, lesson in LESSONS.items()
                 ]
             }
@@ -61,7 +66,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
             ngettext("{count} exercise", "{count} exercises", lesson.exercises).format(
                 count=lesson.exercises
             )
-            + ", 30 min"
+            + f", {sum(lesson.minutes)} min"
         )
         if lesson.before:
             about += _(", if Python is new to you")
