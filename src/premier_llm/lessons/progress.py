@@ -34,7 +34,7 @@ class Lesson:
 
 
 LESSONS: dict[int, Lesson] = {
-    0: Lesson("Juste assez de Python", 8, (60,), before=True),
+    0: Lesson("Juste assez de Python", 8, (55,), before=True),
     1: Lesson("Deviner la suite", 9, (65,)),
     2: Lesson("Apprendre de ses erreurs", 9, (25, 45)),
     3: Lesson("La fenêtre du modèle", 9, (65,)),
