@@ -7,7 +7,7 @@ import { expect, FILE, test, train, where } from "./labo.js";
 import { problems, problemsByDayAndNight, smallTexts } from "../readable.js";
 
 const TABS = ["noms", "apprendre", "inventer", "dedans", "agrandir", "duel", "parler"];
-const DIALOGS = ["Missions", "Garder", "Glossaire"];
+const DIALOGS = ["Missions", "Garder", "Glossaire", "Lecture"];
 
 /** Show a tab with all that it can unfold, a duel included. */
 async function unfold(page: Page, place: number): Promise<void> {

@@ -79,6 +79,18 @@ test("letters can be larger and further apart, and are so again the next time", 
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   ).toBeLessThanOrEqual(0);
+  // The choice holds for the whole folder.
+  await page.setViewportSize({ width: 1280, height: 740 });
+  for (const path of ["index.html", "avant-apres.html", "classe.html", "guide/glossaire.html"]) {
+    await page.goto(folder(path));
+    const text = page.locator("main p, article p").first();
+    const spacing = await text.evaluate((element) => getComputedStyle(element).letterSpacing);
+    expect(parseFloat(spacing), path).toBeGreaterThan(1);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      path,
+    ).toBeLessThanOrEqual(0);
+  }
 });
 
 test("no card of the home page is an empty box", async ({ page }) => {
