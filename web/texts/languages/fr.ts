@@ -53,9 +53,9 @@ export const kit = {
     size: "Taille des lettres",
     airy: "Écarter les lettres, les mots et les lignes",
     aloud: "Un bouton à côté des textes, pour les écouter",
-    stays: "Seule une voix de cet appareil lit : rien n’est envoyé. Échap la fait taire.",
+    stays: "Seule une voix de cet appareil lit : rien n’est envoyé. Échap la fait taire.",
     noVoice:
-      "Ce navigateur n’a pas de voix française qui parle sans réseau : les textes ne peuvent pas être lus ici.",
+      "Ce navigateur n’a pas de voix française qui parle sans réseau : les textes ne peuvent pas être lus ici.",
     read: "Écouter ce texte",
     quiet: "Arrêter la voix",
     dot: "point",
