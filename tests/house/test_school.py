@@ -421,12 +421,13 @@ def test_the_instruction_of_an_exercise_is_what_its_cell_shows(
     classroom: None, number: int
 ) -> None:
     """The page shows it before Python is there; running the cell must not change it."""
-    exercises = [cell for cell in assemble.lesson_cells(number) if "exercise" in cell]
+    cells = assemble.lesson_cells(number)
+    exercises = [cell for cell in cells if "exercise" in cell]
     count = LESSONS[number].exercises
     assert [cell["exercise"] for cell in exercises] == list(range(1, count + 1))
     shown: list[str] = []
     shell = Shell(lambda _: None, lambda _, html: shown.append(html))
-    shell.run(f"from premier_llm.lessons import *\nlecon({number})", "begin")
+    shell.run(next(cell["source"] for cell in cells if cell["kind"] == "code"), "begin")
     for cell in exercises:
         shown.clear()
         shell.run(cell["source"].partition("# ==== MODIFIE ICI")[0], "exercise")
