@@ -382,6 +382,9 @@ def test_a_model_is_a_model(room: Room, gpt: bytes) -> None:
         assert not modele.est_un_modele(content)
     assert room.ask("modeles")[1] == []
     assert modele.est_un_modele(gpt)
+    # Nothing learned yet: le Labo writes the curve, empty.
+    curve = {"dtype": "F64", "shape": [0], "data_offsets": [0, 0]}
+    assert modele.est_un_modele(with_header(lambda made: made.update({"history.losses": curve})))
     # Too long is said before it is sent.
     with closing(http.client.HTTPConnection("127.0.0.1", room.port, timeout=20)) as line:
         line.putrequest("POST", "/salle/modele")
@@ -505,6 +508,12 @@ def test_as_many_animals_as_the_page_can_name() -> None:
     )
     least, most = map(int, re.findall(r"least: (\d+), most: (\d+)", source)[0])
     assert species * colours * (most - least + 1) == memoire.ANIMAUX
+
+
+def test_the_page_knows_the_limits() -> None:
+    source = (ROOT / "web" / "room" / "server.ts").read_text("utf-8").replace("_", "")
+    assert f"MOSTMODEL = {modele.TAILLE};" in source
+    assert f"MOSTNAME = {memoire.LONGUEUR};" in source
 
 
 def test_the_folder_carries_the_very_filter_of_the_package(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ export function KeyForm(): JSX.Element {
         <label>
           {t().key}{" "}
           <input
-            type="password"
+            type="text"
+            class="key"
             autocomplete="off"
             size="16"
             aria-describedby="key-how"

@@ -20,13 +20,18 @@ const animalOf = ({ rang }: Pupil): string => named(animalAt(rang), language());
 
 export function Live(): JSX.Element {
   return (
-    <section class="card live" aria-label={t().title}>
-      <h2>{t().title}</h2>
-      <p>{t().lead}</p>
-      <Show when={key() !== undefined} fallback={<KeyForm />}>
-        <Seen />
-      </Show>
-    </section>
+    <Show
+      when={key() !== undefined}
+      fallback={
+        <section class="card" aria-label={t().title}>
+          <h2>{t().title}</h2>
+          <p>{t().lead}</p>
+          <KeyForm />
+        </section>
+      }
+    >
+      <Seen />
+    </Show>
   );
 }
 
@@ -46,33 +51,55 @@ function Seen(): JSX.Element {
   );
   const showing = (): number =>
     pupils().filter(({ exercices }) => Object.keys(exercices).length > 0).length;
-  const many = (poste: number): boolean => pupils().filter((one) => one.poste === poste).length > 1;
+  /** Said once for all animals of a computer. */
+  const isFirstOfMany = (n: number): boolean => {
+    const [before, own, after] = [n - 1, n, n + 1].map((place) => pupils()[place]?.poste);
+    return own !== before && own === after;
+  };
   const change = async (action: () => Promise<unknown>): Promise<void> => {
     setProblem(await attempted(action));
     now();
   };
   return (
     <>
-      <div role="alert">
-        <Show when={problem()}>{(said) => <p class="problem">{said()}</p>}</Show>
-      </div>
-      <p>
-        <b>{t().here({ all: pupils().length, showing: showing() })}</b> <Rich of={t().honest} />
-      </p>
-      <div class="row">
-        <a class="button" href="mur.html">
-          {t().wall}
-        </a>
-        <button type="button" class="button" onClick={() => takeKey(undefined)}>
-          {t().leave}
-        </button>
-      </div>
-      <Show when={lessons().length === 0}>
-        <p class="muted">{t().nobody}</p>
-      </Show>
+      <section class="card" aria-label={t().title}>
+        <h2>{t().title}</h2>
+        <p>{t().lead}</p>
+        <div role="alert">
+          <Show when={problem()}>{(said) => <p class="problem">{said()}</p>}</Show>
+        </div>
+        <p>
+          <b>{t().here({ all: pupils().length, showing: showing() })}</b> <Rich of={t().honest} />
+        </p>
+        <Show when={lessons().length === 0}>
+          <p class="muted">{t().nobody}</p>
+        </Show>
+        <div class="row">
+          <a class="button" href="mur.html">
+            {t().wall}
+          </a>
+          <button type="button" class="button" onClick={() => takeKey(undefined)}>
+            {t().leave}
+          </button>
+        </div>
+        <For each={seen()?.ecartes}>
+          {(poste) => (
+            <p>
+              {t().out(poste)}{" "}
+              <button
+                type="button"
+                class="button small"
+                onClick={() => void change(() => keepOut(poste, false))}
+              >
+                {t().letIn(poste)}
+              </button>
+            </p>
+          )}
+        </For>
+      </section>
       <For each={lessons()}>{(lesson) => <LessonCard lesson={lesson} live />}</For>
       <Show when={pupils().length > 0}>
-        <details>
+        <details class="card pupils">
           <summary>{t().pupils}</summary>
           <p class="muted">{t().sameComputer}</p>
           <div class="scroll" tabindex="0" role="region" aria-label={t().pupils}>
@@ -86,11 +113,11 @@ function Seen(): JSX.Element {
               </thead>
               <tbody>
                 <For each={pupils()}>
-                  {(pupil) => (
+                  {(pupil, n) => (
                     <tr>
                       <td class="number">
-                        {pupil.poste}
-                        <Show when={many(pupil.poste)}>
+                        {pupil.poste}{" "}
+                        <Show when={isFirstOfMany(n())}>
                           <button
                             type="button"
                             class="button small"
@@ -123,20 +150,6 @@ function Seen(): JSX.Element {
           </div>
         </details>
       </Show>
-      <For each={seen()?.ecartes}>
-        {(poste) => (
-          <p>
-            {t().out(poste)}{" "}
-            <button
-              type="button"
-              class="button small"
-              onClick={() => void change(() => keepOut(poste, false))}
-            >
-              {t().letIn(poste)}
-            </button>
-          </p>
-        )}
-      </For>
     </>
   );
 }

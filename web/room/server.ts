@@ -158,7 +158,7 @@ export const emptyWall = (): Promise<unknown> => asTeacher("prof/vider-mur", {})
 // Models
 
 /** Bytes; the server refuses more. */
-export const MOST_MODEL = 6_000_000;
+export const MOST_MODEL = 14_000_000;
 
 export function giveModel(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
   if (bytes.length > MOST_MODEL) return Promise.reject(new Refusal("long"));

@@ -18,7 +18,7 @@ NOMS = 150
 NOMS_CHACUN = 5
 LONGUEUR = 24  # lettres d’un nom
 MODELES = 60
-MEMOIRE = 128_000_000  # octets de tous les modèles
+MEMOIRE = 256_000_000  # octets de tous les modèles
 RETIRES = 500  # noms retirés dont on se souvient
 
 # Une fois simplifiées : le filtre ne lit que celles-là, d’autres le tromperaient.

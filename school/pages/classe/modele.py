@@ -2,7 +2,7 @@
 
 import json
 
-TAILLE = 6_000_000  # octets : le plus grand modèle du Labo en fait la moitié
+TAILLE = 14_000_000  # octets : le plus grand modèle du Labo, et ce dont Adam se souvient
 ENTETE = 1_000_000
 TENSEURS = 2000
 LARGEURS = {"F32": 4, "F64": 8}
@@ -46,7 +46,7 @@ def _remplissent(tenseurs, octets):
         debut, suivant = tenseur["data_offsets"]
         taille = LARGEURS[tenseur["dtype"]]
         for cote in tenseur["shape"]:
-            if type(cote) is not int or not 0 < cote <= octets:
+            if type(cote) is not int or not 0 <= cote <= octets:
                 return False
             taille *= cote
         if debut != fin or suivant != fin + taille:

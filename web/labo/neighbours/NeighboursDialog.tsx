@@ -22,6 +22,7 @@ import { favourites } from "../state/favourites.js";
 import { setJournal } from "../state/journal.js";
 import { kind, openModel, trainer } from "../state/model.js";
 import { tell } from "../state/notice.js";
+import "./neighbours.css";
 
 const t = texts(TOGETHER, "labo");
 const wall = texts(TOGETHER, "wall");
@@ -38,7 +39,7 @@ export function NeighboursDialog(props: { open: boolean; onClose: () => void }):
   return (
     <Show when={isOpen}>
       <Dialog open={props.open} title={t().title} onClose={() => props.onClose()}>
-        <div class="stack">
+        <div class="stack neighbours">
           <p>{t().lead}</p>
           <Wall />
           <Give />
@@ -182,7 +183,7 @@ function Others(props: { onOpened: () => void }): JSX.Element {
     <section>
       <h3>{t().models}</h3>
       <Show when={found().length > 0} fallback={<p class="muted">{t().none}</p>}>
-        <ul class="list">
+        <ul>
           <For each={found()}>
             {(model) => {
               const animal = (): string => named(animalAt(model.rang), language());

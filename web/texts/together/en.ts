@@ -34,7 +34,7 @@ export const together: Partly<typeof french> = {
     absent: "It is not there any more.",
     modele: "This file is no model of the Lab.",
     modeles_pleins: "There is no room for a model any more. Tell your teacher.",
-    long: "This model is too large: 6 MB at most.",
+    long: "This model is too large: 14 MB at most.",
   },
   wall: {
     title: "The wall of names",

@@ -34,7 +34,7 @@ export const together = {
     absent: "Ce n’est plus là.",
     modele: "Ce fichier n’est pas un modèle du Labo.",
     modeles_pleins: "Il n’y a plus de place pour un modèle. Dis-le à ton professeur.",
-    long: "Ce modèle est trop grand : 6 Mo au plus.",
+    long: "Ce modèle est trop grand : 14 Mo au plus.",
   },
   wall: {
     title: "Le mur des noms",
