@@ -59,6 +59,10 @@ class Dossier(SimpleHTTPRequestHandler):
         if code == 301:  # un vieux Python n’en dit pas la longueur
             self.send_header("Connection", "close")
 
+    def translate_path(self, path):
+        # Aucun fichier n’a de caractère nul dans son nom, et Python refuserait d’en chercher un.
+        return super().translate_path(path).replace("\0", "?")
+
     def send_head(self):
         chemin = self.translate_path(self.path)
         if chemin.endswith(os.sep) or os.path.isdir(chemin):

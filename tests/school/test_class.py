@@ -166,6 +166,7 @@ def test_pages_know_of_the_class_only_while_it_is_open(folder: Path) -> None:
             assert page.headers["Last-Modified"] is None
             assert page.headers["Cache-Control"] == "no-store"
             assert page.headers["X-Frame-Options"] == "DENY"
+        assert get(room.port, "/labo.html?copie").text == plain.text
         compressed = get(room.port, "/labo.html", Accept_Encoding="gzip")
         assert compressed.headers["Content-Encoding"] == "gzip"
         assert compressed.text == page.text
@@ -468,7 +469,12 @@ def test_memory_has_an_end(monkeypatch: pytest.MonkeyPatch, gpt: bytes) -> None:
             action(*given)
         return str(caught.value.mot)
 
-    assert refused(salle.entre, "adresse 5") == "plein"
+    salle.entre("adresse 5")  # takes the place of one that did nothing
+    assert refused(salle.cache, secrets[0]) == "inconnu"
+    secrets = list(salle.eleves)
+    for secret in secrets:
+        salle.montre(secret, 1, [], [])
+    assert refused(salle.entre, "adresse 6") == "plein"
     salle.ecrit(secrets[0], "Aa")
     salle.ecrit(secrets[0], "Bb")
     assert refused(salle.ecrit, secrets[0], "Cc") == "trop_de_noms"

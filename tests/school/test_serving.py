@@ -42,6 +42,7 @@ def test_a_room_is_served_with_the_right_types(python: str, served: Path) -> Non
             assert answer.text == f"voici {name}"
         assert get(port, "/absent.html").status == 404
         assert get(port, "/../secret.txt").status == 404
+        assert get(port, "/a%00.html").status == 404
 
 
 @posix

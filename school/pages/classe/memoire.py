@@ -82,19 +82,22 @@ class Salle:
             if poste in self.ecartes:
                 raise Refus("ecarte", 403)
             meme = [secret for secret, eleve in self.eleves.items() if eleve.poste == poste]
-            if len(meme) >= self.par_poste:
-                # Une page rechargée a pu laisser un animal qui n’a rien fait.
-                inutile = next((s for s in meme if not self.eleves[s].actif), None)
-                if inutile is None:
-                    raise Refus("poste", 429)
-                del self.eleves[inutile]
-            if len(self.eleves) >= ELEVES:
-                raise Refus("plein", 429)
+            self.fait_place(meme, self.par_poste, "poste")
+            self.fait_place(list(self.eleves), ELEVES, "plein")
             pris = {eleve.rang for eleve in self.eleves.values()}
             rang = secrets.choice([rang for rang in range(ANIMAUX) if rang not in pris])
             secret = secrets.token_urlsafe(24)
             self.eleves[secret] = Eleve(rang, poste)
             return {"rang": rang, "secret": secret}
+
+    def fait_place(self, secrets, places, sinon):
+        """Un animal qui n’a rien fait cède sa place : une page fermée trop tôt, ou une farce."""
+        if len(secrets) < places:
+            return
+        inutile = next((secret for secret in secrets if not self.eleves[secret].actif), None)
+        if inutile is None:
+            raise Refus(sinon, 429)
+        del self.eleves[inutile]
 
     def est_la_cle(self, donnee):
         return hmac.compare_digest(donnee.encode(), self.cle.encode())

@@ -108,7 +108,8 @@ class Reponses:
         if self.demande().endswith("/"):
             chemin = os.path.join(chemin, "index.html")
         if os.path.dirname(os.path.abspath(chemin)) == os.getcwd() and os.path.isfile(chemin):
-            if chemin.endswith(".html"):
+            # Une copie à emporter n’est d’aucune classe.
+            if chemin.endswith(".html") and not self.path.endswith("?copie"):
                 with une_a_la_fois:  # trente élèves demandent la même
                     clair, serre = page_de_classe(chemin, os.path.getmtime(chemin))
                 serree = "gzip" in self.headers.get("Accept-Encoding", "")

@@ -68,13 +68,13 @@ test("a pupil shows exercises, writes on the wall and gives a model; markup stay
       "Pikadou0 voixle tien",
     );
     await pupil.goto(`${address}labo.html`);
-    await pupil.getByRole("button", { name: "La classe" }).click();
+    await pupil.getByRole("button", { name: "Classe" }).click();
     await pupil.getByRole("button", { name: "Donner mon modèle à la classe" }).click();
     await expect(pupil.getByText("Ton modèle est sur le serveur.")).toBeVisible();
 
     const other = await context.newPage();
     await other.goto(`${address}labo.html`);
-    await other.getByRole("button", { name: "La classe" }).click();
+    await other.getByRole("button", { name: "Classe" }).click();
     expect(await problems(other)).toEqual([]);
     await other.getByRole("button", { name: `Ouvrir le modèle de ${animal}` }).click();
     await expect(other.getByText(`Tu as maintenant le modèle de ${animal}.`)).toBeVisible();
@@ -104,7 +104,7 @@ test("a pupil shows exercises, writes on the wall and gives a model; markup stay
   for (const place of ["labo.html", "lecon-1.html", "mur.html", "classe.html"]) {
     await teacher.goto(folder(place));
     await expect(teacher.locator("h1, .brand").first()).toBeVisible();
-    await expect(teacher.getByRole("button", { name: "La classe", exact: true })).toHaveCount(0);
+    await expect(teacher.getByRole("button", { name: "Classe", exact: true })).toHaveCount(0);
     await expect(teacher.getByRole("switch")).toHaveCount(0);
     await expect(teacher.getByText("En direct")).toHaveCount(0);
   }

@@ -95,7 +95,7 @@ export const together: Partly<typeof french> = {
       "Several animals of one computer: a shared computer, a page opened again, or a pupil who votes several times. Removing an animal removes its names, votes and model.",
   },
   labo: {
-    button: "The class",
+    button: "Class",
     title: "With the class",
     lead: "These buttons send what you choose to the room’s server, under the name of an animal drawn by lot. Nothing leaves the room, and all is gone at the end.",
     wall: "A name on the wall",

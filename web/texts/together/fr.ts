@@ -96,7 +96,7 @@ export const together = {
   },
   /** Le Labo. */
   labo: {
-    button: "La classe",
+    button: "Classe",
     title: "Avec la classe",
     lead: "Ces boutons envoient au serveur de la salle ce que tu choisis, sous le nom d’un animal tiré au sort. Rien ne sort de la salle, et tout s’efface à la fin.",
     wall: "Un nom au mur",
