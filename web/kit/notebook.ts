@@ -21,7 +21,7 @@ export interface Notebook {
   };
 }
 
-export const LESSON = /^\s*lecon\(\s*(\d+)\s*\)/m;
+export const LESSON = /^\s*lecon\(\s*(\d+)\s*[,)]/m;
 export const EXERCISE = /^exercice\(\s*(\d+)/m;
 
 /** What is known of a lesson's cells when a notebook is made of them. */

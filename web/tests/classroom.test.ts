@@ -19,7 +19,11 @@ const cell = (n: number): string =>
 const LESSON = {
   version: "v",
   cells: [
-    { id: "a", kind: "code" as const, source: "from premier_llm.lessons import *\n\nlecon(1)" },
+    {
+      id: "a",
+      kind: "code" as const,
+      source: "from premier_llm.lessons import *\n\nlecon(1, chemin=[1, 2])",
+    },
     { id: "t", kind: "text" as const, source: "exercice(9," },
     ...TITLES.map((_, n) => ({ id: `e${n + 1}`, kind: "code" as const, source: cell(n + 1) })),
   ],

@@ -42,7 +42,7 @@ test("le Labo, then lesson 1, then the next, and home again", async ({ page, ser
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: /Leçon suivante/ }).click();
   await ready(page);
-  await expect(cells(page).first()).toContainText("lecon(2)");
+  await expect(cells(page).first()).toContainText("lecon(2, ");
   await page.getByRole("link", { name: "Toutes les leçons" }).click();
   await page.getByRole("link", { name: "Le guide de l’enseignant" }).click();
   await expect(page.locator("h1")).toBeVisible();
