@@ -169,7 +169,7 @@ def main():
     if ailleurs:
         print("  (si la salle n’y arrive pas : le pare-feu de cet ordinateur la bloque)")
     if salle:
-        print("La classe est ouverte : ce qu’elle fait reste dans la mémoire de ce programme.")
+        print("La classe est ouverte : ce qu’elle fait reste dans ce programme.")
         print(f"  Pour vous seul     : http://localhost:{port}/classe.html#cle={salle.cle}")
         print(f"  Le mur, à projeter : http://localhost:{port}/mur.html")
     print("Ctrl-C pour arrêter.", flush=True)

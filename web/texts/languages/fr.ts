@@ -961,7 +961,7 @@ export const labo = {
     print: "Voir la fiche",
     book: "Un livre de dés",
     bookNote:
-      "Tes noms deviennent un modèle de papier : une grille par lettre, et deux dés choisissent la suivante. Sans ordinateur !",
+      "Tes noms deviennent un modèle de papier : une grille par lettre, et deux dés choisissent la suivante. Sans ordinateur !",
     seeBook: "Voir le livre",
     link: "Un lien vers ces réglages",
     linkNote: "Il contient les réglages, jamais ta liste de noms.",
@@ -1005,21 +1005,21 @@ export const labo = {
   },
   /** labo/keep/DiceBook.tsx; the command's book says the same. */
   book: {
-    title: (name: string) => `Un modèle sur papier : ${name}`,
+    title: (name: string) => `Un modèle sur papier : ${name}`,
     back: "Revenir au Labo",
     print: "Imprimer",
     about: (n: number) =>
       plural(n, { one: "Compté dans # nom", other: "Compté dans # noms" }) +
-      " : quelle lettre suit quelle lettre, et combien de fois.",
+      " : quelle lettre suit quelle lettre, et combien de fois.",
     rules: (boundary: string) => [
-      `Prends un dé rouge et un dé bleu. Commence à la grille « ${boundary} ».`,
-      "Lance les deux. Le dé rouge choisit la ligne, le bleu la colonne : écris cette lettre.",
+      `Prends un dé rouge et un dé bleu. Commence à la grille « ${boundary} ».`,
+      "Lance les deux. Le dé rouge choisit la ligne, le bleu la colonne : écris cette lettre.",
       "Va à la grille de la lettre que tu viens d’écrire, et relance.",
-      `Quand « ${boundary} » sort, le nom est fini. Lis-le à voix haute.`,
+      `Quand « ${boundary} » sort, le nom est fini. Lis-le à voix haute.`,
     ],
-    lost: (letters: readonly string[]) => `Trop rares pour une case : ${letters.join(", ")}.`,
+    lost: (letters: readonly string[]) => `Trop rares pour une case : ${letters.join(", ")}.`,
     credit:
-      "Le modèle de langage en papier, avec une grille et des dés : une idée de LLMs Unplugged (Ben Swift et la ANU School of Cybernetics).",
+      "Le modèle de langage en papier, avec une grille et des dés : une idée de LLMs Unplugged (Ben Swift et la ANU School of Cybernetics).",
   },
   /** labo/parts/Curve.tsx */
   curve: {

@@ -66,10 +66,10 @@ export const together = {
     title: "En direct",
     lead: "Ce que les élèves montrent en ce moment, sous le nom d’un animal tiré au sort, et seulement ceux qui l’ont choisi. Rien n’est écrit : tout s’efface quand le serveur s’arrête.",
     honest: "Un élève habile peut cocher ce qu’il n’a pas fait. **Ce n’est pas une note.**",
-    key: "La clé du professeur",
+    key: "Le mot de passe du professeur",
     keyHow: "Elle est dans la fenêtre où vous avez lancé le serveur.",
     open: "Voir la classe",
-    leave: "Oublier la clé sur cet ordinateur",
+    leave: "Oublier le mot de passe sur cet ordinateur",
     here: (v: { all: number; showing: number }): string =>
       `${plural(v.all, { one: "# animal", other: "# animaux" })} sur le serveur, ${plural(v.showing, { one: "# montre ses exercices", other: "# montrent leurs exercices" })}.`,
     nobody: "Personne ne montre encore ses exercices.",
