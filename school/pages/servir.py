@@ -9,23 +9,71 @@ import argparse
 import contextlib
 import functools
 import gzip
+import http.client
 import io
 import os
 import shutil
 import socket
 import sys
 import threading
+import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 # Ce qui ne l’est pas déjà (images, archives) part compressé.
 COMPRESSIBLES = (".html", ".js", ".css", ".json", ".svg", ".txt", ".ipynb", ".py")
 un_a_la_fois = threading.Lock()
 
+# Une demande honnête tient en mille signes : au-delà, Python mettrait des secondes à la lire.
+LIGNE = 2000
+ENTETES = 16_000
+ERREURS = 10  # dites dans cette fenêtre, pas davantage
+DELAI_ENTETES = 20  # secondes, de sa première ligne à sa dernière
+
 
 @functools.lru_cache(maxsize=1000)
 def compresse(chemin, date):
     with open(chemin, "rb") as fichier:
         return gzip.compress(fichier.read())
+
+
+class Lecture:
+    """Ce qui arrive d’un poste, sans ses excès : une demande a une taille, et un délai."""
+
+    def __init__(self, fichier, connexion, patience):
+        self.fichier = fichier
+        self.connexion = connexion
+        self.patience = patience
+        self.commence()
+
+    def __getattr__(self, nom):
+        return getattr(self.fichier, nom)
+
+    def commence(self):
+        """Une autre demande."""
+        self.reste = ENTETES
+        self.fin = None
+
+    def readline(self, au_plus):
+        """Une ligne : le délai court dès que la demande a commencé."""
+        au_plus = min(au_plus, LIGNE + 1 if self.fin is None else self.reste + 1)
+        ligne = b""
+        while len(ligne) < au_plus and not ligne.endswith(b"\n"):
+            attente = self.patience
+            if self.fin is not None:
+                attente = min(attente, self.fin - time.monotonic())
+            self.connexion.settimeout(max(0.001, attente))
+            vu = self.fichier.peek(1)
+            if not vu:
+                break
+            if self.fin is None:
+                self.fin = time.monotonic() + DELAI_ENTETES
+            ici = vu.find(b"\n") + 1 or len(vu)
+            ligne += self.fichier.read(min(ici, au_plus - len(ligne)))
+        self.connexion.settimeout(self.patience)
+        self.reste -= len(ligne)
+        if self.reste < 0:
+            raise http.client.LineTooLong("header line")
+        return ligne
 
 
 class Dossier(SimpleHTTPRequestHandler):
@@ -48,6 +96,25 @@ class Dossier(SimpleHTTPRequestHandler):
     timeout = 300
     # Une demande incompréhensible n’en a pas.
     path = ""
+    code = 0
+    # Sans elle, les en-têtes partent, et le reste attend un accusé de réception.
+    disable_nagle_algorithm = True
+
+    def setup(self):
+        super().setup()
+        self.rfile = Lecture(self.rfile, self.connection, self.timeout)
+
+    def handle_one_request(self):
+        self.rfile.commence()
+        super().handle_one_request()
+
+    def parse_request(self):
+        if len(self.raw_requestline) <= LIGNE:
+            return super().parse_request()
+        self.requestline = self.request_version = self.command = ""
+        self.close_connection = True
+        self.send_error(414)
+        return False
 
     def list_directory(self, path):
         # Ce qui se trouve ici ne regarde pas la salle.
@@ -60,11 +127,15 @@ class Dossier(SimpleHTTPRequestHandler):
             self.send_header("Connection", "close")
 
     def translate_path(self, path):
-        # Aucun fichier n’a de caractère nul dans son nom, et Python refuserait d’en chercher un.
-        return super().translate_path(path).replace("\0", "?")
+        # De ce qu’aucun nom de fichier ne contient, Python ferait une erreur au lieu d’un 404.
+        chemin = super().translate_path(path).replace("\0", "?")
+        return chemin.encode("utf-8", "replace").decode()
 
     def send_head(self):
         chemin = self.translate_path(self.path)
+        if os.path.relpath(chemin).split(os.sep)[0].lower() == "classe":
+            self.send_error(404)  # le programme, et la liste des gros mots
+            return None
         if chemin.endswith(os.sep) or os.path.isdir(chemin):
             chemin = os.path.join(chemin, "index.html") if self.path.endswith("/") else ""
         if (
@@ -110,9 +181,14 @@ class Serveur(ThreadingHTTPServer):
     # Sous Windows, cette option laisserait deux programmes prendre le même port.
     allow_reuse_address = os.name != "nt"
 
+    erreurs = 0
+
     def handle_error(self, request, client_address):
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
+        erreur = sys.exc_info()[1]
+        if isinstance(erreur, ConnectionError) or self.erreurs >= ERREURS:
+            return
+        self.erreurs += 1
+        print(f"Une demande a été abandonnée ({type(erreur).__name__}).", file=sys.stderr)
 
 
 def adresses_locales():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
@@ -12,7 +13,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from serving import each_python, free_port, get, posix, prepared, serving
+from serving import PAGES, each_python, free_port, get, posix, prepared, serving
+
+sys.path.insert(0, str(PAGES))
+import servir  # type: ignore[import-not-found]
 
 
 @pytest.fixture
@@ -148,3 +152,39 @@ def test_no_free_port_is_said_in_one_sentence(served: Path) -> None:
     assert ended.stderr.strip() == (
         "Aucun port libre à partir de 70000 : essaie python3 servir.py 9000"
     )
+
+
+@posix
+@each_python
+def test_what_no_browser_asks_is_refused_before_it_costs(python: str, served: Path) -> None:
+    with serving(python, served, free_port(), "--ici") as (port, _):
+        for path in (
+            "/%00",
+            "/%ed%a0%80",
+            "/%00/",
+            "/classe/memoire.py",
+            "/CLASSE/filtre/rude.txt",
+        ):
+            assert get(port, path).status == 404, path
+        assert get(port, "/a.css", Expect="100-continue").status == 200
+        for asked, status in {
+            b"GET /" + b"a/" * 30_000: 414,
+            b"GET /a.css HTTP/1.1\r\n" + b"A: " + b"\r" * 60_000: 431,
+            b"GET /a.css HTTP/1.1\r\n" + b"A: b\r\n" * 5000: 431,
+        }.items():
+            with socket.create_connection(("127.0.0.1", port), 20) as line:
+                with contextlib.suppress(ConnectionError):
+                    line.sendall(asked + b"\r\n\r\n")
+                assert line.recv(12).split()[-1:] in ([b"%d" % status], [])
+        assert get(port, "/a.css").status == 200
+
+
+def test_headers_that_drip_have_a_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(servir, "DELAI_ENTETES", 0.05)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, ours.makefile("rb") as arriving:
+        reading = servir.Lecture(arriving, ours, 20)
+        theirs.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        assert reading.readline(65537) == b"GET / HTTP/1.1\r\n"
+        with pytest.raises(TimeoutError):
+            reading.readline(65537)

@@ -5,7 +5,16 @@ import { animalAt, named } from "../kit/animal.js";
 import { language, locale, texts } from "../kit/language.js";
 import { Rich } from "../kit/Rich.jsx";
 import { follow } from "../room/follow.js";
-import { keepOut, key, removePupil, takeKey, view } from "../room/server.js";
+import {
+  keepOut,
+  key,
+  readFirst,
+  removePupil,
+  showName,
+  takeKey,
+  takeOff,
+  view,
+} from "../room/server.js";
 import type { Pupil, View } from "../room/wire.js";
 import { attempted } from "../room/words.js";
 import { TOGETHER } from "../texts/together.js";
@@ -15,6 +24,7 @@ import { lessonsOf } from "./summary.js";
 import { worksOf } from "./shown.js";
 
 const t = texts(TOGETHER, "live");
+const onWall = texts(TOGETHER, "wall");
 
 const animalOf = ({ rang }: Pupil): string => named(animalAt(rang), language());
 
@@ -97,6 +107,63 @@ function Seen(): JSX.Element {
           )}
         </For>
       </section>
+      <Show when={seen()}>
+        {(seen) => (
+          <section class="card" aria-label={t().waiting}>
+            <h2>{t().waiting}</h2>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={seen().relecture}
+                onChange={(event) => {
+                  const { checked } = event.currentTarget;
+                  void change(() => readFirst(checked));
+                }}
+              />
+              {t().readFirst}
+            </label>
+            <Show when={seen().attendent.length > 0} fallback={<p class="muted">{t().none}</p>}>
+              <ul class="waiting">
+                <For each={seen().attendent}>
+                  {(name) => (
+                    <li>
+                      <b dir="auto">{name.nom}</b>{" "}
+                      <span class="muted">
+                        {onWall().by(named(animalAt(name.rang), language()))}
+                      </span>{" "}
+                      <button
+                        type="button"
+                        class="button small main"
+                        onClick={() => void change(() => showName(name.numero))}
+                      >
+                        {t().showName(name.nom)}
+                      </button>{" "}
+                      <button
+                        type="button"
+                        class="button small"
+                        onClick={() => void change(() => takeOff(name.numero))}
+                      >
+                        {t().refuse(name.nom)}
+                      </button>
+                    </li>
+                  )}
+                </For>
+              </ul>
+              <button
+                type="button"
+                class="button"
+                onClick={() =>
+                  void change(() =>
+                    Promise.all(seen().attendent.map((name) => showName(name.numero))),
+                  )
+                }
+              >
+                {t().showAll}
+              </button>
+            </Show>
+          </section>
+        )}
+      </Show>
       <For each={lessons()}>{(lesson) => <LessonCard lesson={lesson} live />}</For>
       <Show when={pupils().length > 0}>
         <details class="card pupils">

@@ -116,6 +116,9 @@ function Open(): JSX.Element {
             {(one) => (
               <li class="card">
                 <b dir="auto">{one.nom}</b>
+                <Show when={one.attend}>
+                  <span class="muted">{t().waits}</span>
+                </Show>
                 <span class="row">
                   <span class="number">{t().voices(one.voix)}</span>
                   <Show when={!one.a_moi} fallback={<i class="muted">{t().mine}</i>}>

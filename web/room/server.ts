@@ -151,6 +151,10 @@ export async function wall(): Promise<WallName[]> {
 export const putName = (nom: string): Promise<unknown> => asMember("nom", { nom });
 export const vote = (numero: number, pour: boolean): Promise<unknown> =>
   asMember("voix", { numero, pour });
+export const showName = (numero: number): Promise<unknown> =>
+  asTeacher("prof/montrer-nom", { numero });
+/** Whether names wait for the teacher; if not, all that waited are shown. */
+export const readFirst = (oui: boolean): Promise<unknown> => asTeacher("prof/relire", { oui });
 export const takeOff = (numero: number): Promise<unknown> =>
   asTeacher("prof/retirer-nom", { numero });
 export const emptyWall = (): Promise<unknown> => asTeacher("prof/vider-mur", {});

@@ -22,13 +22,24 @@ export interface View {
   readonly lecons: Readonly<Record<string, readonly string[]>>;
   /** Computers that may not enter. */
   readonly ecartes: readonly number[];
+  /** Whether names wait for the teacher's yes, and those that do. */
+  readonly relecture: boolean;
+  readonly attendent: readonly WaitingName[];
   readonly eleves: readonly Pupil[];
+}
+
+export interface WaitingName {
+  readonly numero: number;
+  readonly nom: string;
+  readonly rang: number;
 }
 
 export interface WallName {
   readonly numero: number;
   readonly nom: string;
   readonly voix: number;
+  /** For the teacher's yes: its own pupil alone sees it. */
+  readonly attend: boolean;
   readonly a_moi: boolean;
   readonly ma_voix: boolean;
   /** Whose it is, told to the teacher only. */

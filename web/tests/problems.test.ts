@@ -34,6 +34,7 @@ import { PICTURE } from "./helpers.js";
 
 const WEB = new URL("../../", import.meta.url);
 const tiny = config({ vocabulary: 3, context: 2, embedding: 2, hidden: 2 });
+const turned = config({ ...tiny, positions: "rotary", embedding: 4 });
 const large = { ...tiny, embedding: 512, hidden: 512 };
 const letters = new Vocabulary([".", "a", "b"], 0);
 
@@ -147,6 +148,15 @@ const PROVOKED: Readonly<Record<string, readonly (() => unknown)[]>> = {
     }),
   ],
   "file.large": [() => open(file({ config: JSON.stringify(large) }, new Model(large).tensors()))],
+  "file.window": [
+    () =>
+      open(
+        file(
+          { config: JSON.stringify({ ...turned, context: 10_000 }) },
+          new Model(turned).tensors(),
+        ),
+      ),
+  ],
   "file.foreign": [() => open(writeTensors(new Map(), {}))],
   "file.kind": [() => open(header('{"x":{"dtype":"BF16","shape":[0],"data_offsets":[0,0]}}'))],
   "file.newer": [() => open(header('{"__metadata__":{"premier_llm":"99"}}'))],

@@ -130,6 +130,8 @@ const PAIRS = 8;
 const UNSEEN = 2;
 /** More would make the page slow, and a file of that size was not made here. */
 const MOST_PARAMETERS = 1_000_000;
+/** How much each token of a window looks at each other one: a file may claim a window of any size. */
+const MOST_LOOKS = 2 ** 24;
 /** A file may claim any number. */
 const MOST_STORIES = 50_000;
 const REMARKS = 200;
@@ -982,6 +984,9 @@ export class Session {
     // Before the model is built: a file may ask for more memory than there is.
     const parameters = parameterCount(file.config);
     if (parameters > MOST_PARAMETERS) throw new InputError("file.large", { parameters });
+    const { context, heads, layers } = file.config;
+    if (context ** 2 * heads * layers > MOST_LOOKS)
+      throw new InputError("file.window", { context });
     const facts = file.training as unknown as Partial<TrainingFacts>;
     if (file.vocabulary.boundary === null) {
       throw new InputError("file.text");

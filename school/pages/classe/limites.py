@@ -31,12 +31,6 @@ class Debit:
             self.restes[cle] = (reste - 1, maintenant)
             return True
 
-    def rend(self, cle):
-        """Ce qui vient d’être pris ne compte pas."""
-        with self.verrou:
-            reste, depuis = self.restes.get(cle, (self.reserve, self.horloge()))
-            self.restes[cle] = (min(self.reserve, reste + 1), depuis)
-
     def reste(self, cle, maintenant):
         reste, depuis = self.restes.get(cle, (self.reserve, maintenant))
         return min(self.reserve, reste + (maintenant - depuis) * self.par_seconde)

@@ -16,8 +16,10 @@ ANIMAUX = 8640
 ELEVES = 400
 NOMS = 150
 NOMS_CHACUN = 5
+NOMS_POSTE = 10  # où un poste est un ordinateur
 LONGUEUR = 24  # lettres d’un nom
 MODELES = 60
+MODELES_POSTE = 3
 MEMOIRE = 256_000_000  # octets de tous les modèles
 RETIRES = 500  # noms retirés dont on se souvient
 
@@ -44,9 +46,10 @@ class Eleve:
 
 
 class Nom:
-    def __init__(self, texte, auteur):
+    def __init__(self, texte, auteur, montre):
         self.texte = texte
         self.auteur = auteur
+        self.montre = montre  # sinon il attend le oui du professeur
         self.voix = set()
 
 
@@ -64,6 +67,9 @@ class Salle:
         self.simple = simple  # un texte sans majuscules ni accents
         self.grossier = grossier  # un texte ne peut pas être montré
         self.par_poste = par_poste
+        # Au-delà, toute une salle a la même adresse.
+        self.poste_seul = par_poste <= 8
+        self.relecture = True  # aucun nom n’est montré avant le oui du professeur
         self.cle = nouvelle_cle()
         self.verrou = threading.RLock()
         self.eleves = {}  # secret : Eleve
@@ -98,6 +104,12 @@ class Salle:
         if inutile is None:
             raise Refus(sinon, 429)
         del self.eleves[inutile]
+
+    def connait(self, secret):
+        return secret in self.eleves
+
+    def est_ecartee(self, adresse):
+        return self.postes.get(adresse) in self.ecartes
 
     def est_la_cle(self, donnee):
         return hmac.compare_digest(donnee.encode(), self.cle.encode())
@@ -139,6 +151,12 @@ class Salle:
             return {
                 "lecons": self.lecons,
                 "ecartes": sorted(self.ecartes),
+                "relecture": self.relecture,
+                "attendent": [
+                    {"numero": numero, "nom": nom.texte, "rang": nom.auteur.rang}
+                    for numero, nom in self.noms.items()
+                    if not nom.montre
+                ],
                 "eleves": [
                     {
                         "rang": eleve.rang,
@@ -188,13 +206,20 @@ class Salle:
                 {
                     "numero": numero,
                     "nom": nom.texte,
-                    "voix": len(nom.voix),
+                    "voix": self.voix(nom),
+                    "attend": not nom.montre,
                     "a_moi": nom.auteur is moi,
                     "ma_voix": moi in nom.voix,
                     **({"rang": nom.auteur.rang} if professeur else {}),
                 }
                 for numero, nom in self.noms.items()
+                # Le mur du professeur est projeté : ce qui attend n’y est pas.
+                if nom.montre or nom.auteur is moi
             ]
+
+    def voix(self, nom):
+        """Un ordinateur ne compte qu’une fois, quels que soient ses animaux."""
+        return len({eleve.poste if self.poste_seul else eleve.rang for eleve in nom.voix})
 
     def ecrit(self, secret, texte):
         with self.verrou:
@@ -202,18 +227,23 @@ class Salle:
             if not isinstance(texte, str) or len(texte) > 4 * LONGUEUR:
                 raise Refus("lettres", 400)
             texte = " ".join(unicodedata.normalize("NFKC", texte).split())
-            lettres = all(lettre.isalpha() or lettre in " '’-" for lettre in texte)
+            # þ se lit th, et se voit p.
+            lettres = all(
+                lettre in " '’-" or (lettre.isalpha() and lettre not in "þÞðÐ") for lettre in texte
+            )
             if len(texte) > LONGUEUR or not (lettres and NOM.fullmatch(self.simple(texte))):
                 raise Refus("lettres", 400)
             if self.grossier(texte) or self.pareil(texte) in self.retires:
                 raise Refus("grossier", 400)
             if any(self.pareil(nom.texte) == self.pareil(texte) for nom in self.noms.values()):
                 raise Refus("deja", 409)
-            if sum(nom.auteur is eleve for nom in self.noms.values()) >= NOMS_CHACUN:
+            auteurs = [nom.auteur for nom in self.noms.values()]
+            du_poste = sum(auteur.poste == eleve.poste for auteur in auteurs)
+            if auteurs.count(eleve) >= NOMS_CHACUN or (self.poste_seul and du_poste >= NOMS_POSTE):
                 raise Refus("trop_de_noms", 409)
             if len(self.noms) >= NOMS:
                 raise Refus("mur_plein", 409)
-            self.noms[self.prochain] = Nom(texte[0].upper() + texte[1:], eleve)
+            self.noms[self.prochain] = Nom(texte[0].upper() + texte[1:], eleve, not self.relecture)
             self.prochain += 1
             eleve.actif = True
 
@@ -228,6 +258,8 @@ class Salle:
                 raise Refus("forme", 400)
             if nom.auteur is eleve:
                 raise Refus("a_moi", 409)
+            if not nom.montre:
+                raise Refus("absent", 404)
             (nom.voix.add if pour else nom.voix.discard)(eleve)
             eleve.actif = True
 
@@ -235,6 +267,19 @@ class Salle:
         if type(numero) is not int or numero not in self.noms:
             raise Refus("absent", 404)
         return self.noms[numero]
+
+    def montre_nom(self, numero):
+        with self.verrou:
+            self.nom(numero).montre = True
+
+    def relit(self, oui):
+        """Les noms attendent-ils le professeur ? Sinon, tous ceux qui attendaient sont montrés."""
+        with self.verrou:
+            if type(oui) is not bool:
+                raise Refus("forme", 400)
+            self.relecture = oui
+            for nom in self.noms.values():
+                nom.montre = nom.montre or not oui
 
     def retire_nom(self, numero):
         with self.verrou:
@@ -254,8 +299,14 @@ class Salle:
             raise Refus("modele", 400)
         with self.verrou:
             eleve = self.eleve(secret)
-            autres = [e.modele for e in self.eleves.values() if e.modele and e is not eleve]
-            if len(autres) >= MODELES or sum(map(len, autres)) + len(contenu) > MEMOIRE:
+            autres = [e for e in self.eleves.values() if e.modele and e is not eleve]
+            octets = sum(len(autre.modele) for autre in autres)
+            du_poste = sum(autre.poste == eleve.poste for autre in autres)
+            if (
+                len(autres) >= MODELES
+                or octets + len(contenu) > MEMOIRE
+                or (self.poste_seul and du_poste >= MODELES_POSTE)
+            ):
                 raise Refus("modeles_pleins", 409)
             eleve.modele = contenu
             eleve.actif = True

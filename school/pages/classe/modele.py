@@ -3,7 +3,8 @@
 import json
 
 TAILLE = 14_000_000  # octets : le plus grand modèle du Labo, et ce dont Adam se souvient
-ENTETE = 1_000_000
+ENTETE = 300_000
+COTES = 8
 TENSEURS = 2000
 LARGEURS = {"F32": 4, "F64": 8}
 
@@ -45,6 +46,8 @@ def _remplissent(tenseurs, octets):
     for tenseur in sorted(tenseurs, key=lambda un: un["data_offsets"]):
         debut, suivant = tenseur["data_offsets"]
         taille = LARGEURS[tenseur["dtype"]]
+        if len(tenseur["shape"]) > COTES:
+            return False
         for cote in tenseur["shape"]:
             if type(cote) is not int or not 0 <= cote <= octets:
                 return False

@@ -71,7 +71,9 @@ def reponses_et_serveur(salle, dossier, serveur):
         "cles_fausses": Debit(ESSAIS, 1 / 6),
         "envois": Places(ENVOIS, ENVOIS_CHACUN * fois),
     }
-    portes = {"places": Places(CONNEXIONS, CONNEXIONS_CHACUN * fois)}
+    chacun = CONNEXIONS_CHACUN * fois
+    # L’ordinateur du professeur a les siennes : une salle pleine ne le met pas dehors.
+    portes = {"places": Places(CONNEXIONS, chacun), "places_ici": Places(chacun, chacun)}
     return (
         type("ReponsesDeClasse", (Reponses, dossier), ici),
         type("ServeurDeClasse", (Portes, serveur), portes),
@@ -81,21 +83,25 @@ def reponses_et_serveur(salle, dossier, serveur):
 class Portes:
     """Pour le serveur : tant de connexions ouvertes, et tant par adresse."""
 
+    def places_de(self, adresse):
+        return self.places_ici if adresse == "127.0.0.1" else self.places
+
     def process_request(self, request, client_address):
-        if not self.places.prend(client_address[0]):
+        adresse = client_address[0]
+        if not self.places_de(adresse).prend(adresse):
             self.shutdown_request(request)
             return
         try:
             super().process_request(request, client_address)
         except BaseException:
-            self.places.rend(client_address[0])
+            self.places_de(adresse).rend(adresse)
             raise
 
     def process_request_thread(self, request, client_address):
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self.places.rend(client_address[0])
+            self.places_de(client_address[0]).rend(client_address[0])
 
 
 class Reponses:
@@ -165,7 +171,7 @@ class Reponses:
             donne, statut = {"erreur": "serveur"}, 500
         try:
             self.envoie(donne, statut)
-            if self.close_connection:
+            if self.close_connection and self.headers.get("Content-Length", "0") != "0":
                 self.vide()
         except OSError:
             self.close_connection = True
@@ -189,7 +195,15 @@ class Reponses:
             raise Refus("origine", 403)
         if self.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
             raise Refus("origine", 403)
-        if not self.par_adresse.passe(self.client_address[0]):
+        adresse, secret = self.client_address[0], self.headers.get("Secret", "")
+        cle = self.headers.get("Cle", "")
+        if self.salle.est_ecartee(adresse) and not self.salle.est_la_cle(cle):
+            raise Refus("ecarte", 403)
+        # Qui est connu ne paie pas pour les autres de la même adresse.
+        debit, qui = self.par_adresse, adresse
+        if self.salle.connait(secret):
+            debit, qui = self.par_eleve, secret
+        if not debit.passe(qui):
             raise Refus("debit", 429)
 
     def notre_hote(self, dit):
@@ -223,7 +237,7 @@ class Reponses:
                 return salle.vue()
             raise Refus("absent", 404)
         if chemin == "/salle/modele":
-            return salle.donne(self.secret(), self.modele_recu())
+            return self.modele_donne()
         if chemin not in DEMANDES:
             raise Refus("absent", 404)
         return DEMANDES[chemin](self, self.json_recu())
@@ -233,8 +247,6 @@ class Reponses:
     def secret(self):
         secret = self.headers.get("Secret", "")
         self.salle.eleve(secret)
-        if not self.par_eleve.passe(secret):
-            raise Refus("debit", 429)
         return secret
 
     def est_professeur(self):
@@ -242,13 +254,14 @@ class Reponses:
         cle = self.headers.get("Cle")
         if cle is None:
             return False
-        adresse = self.client_address[0]
-        if not self.cles_fausses.passe(adresse):
-            raise Refus("debit", 429)
-        if not self.salle.est_la_cle(cle):
-            raise Refus("cle", 403)
-        self.cles_fausses.rend(adresse)
-        return True
+        if self.salle.est_la_cle(cle):
+            return True
+        # La bonne passe toujours : à 59 bits, essayer longtemps ne mène à rien.
+        raise (
+            Refus("cle", 403)
+            if self.cles_fausses.passe(self.client_address[0])
+            else Refus("debit", 429)
+        )
 
     def exige_la_cle(self):
         if not self.est_professeur():
@@ -299,12 +312,12 @@ class Reponses:
             raise Refus("forme", 400)
         return recu
 
-    def modele_recu(self):
-        longueur = self.longueur("application/octet-stream", TAILLE)
+    def modele_donne(self):
+        secret, longueur = self.secret(), self.longueur("application/octet-stream", TAILLE)
         with self.envois.occupee(self.client_address[0]) as libre:
             if not libre:
                 raise Refus("debit", 429)
-            return self.corps(longueur, DELAI_MODELE)
+            return self.salle.donne(secret, self.corps(longueur, DELAI_MODELE))
 
     # Ce qui part
 
@@ -357,6 +370,10 @@ DEMANDES = {
         lambda salle, secret, recu: salle.vote(secret, recu.get("numero"), recu.get("pour"))
     ),
     "/salle/modele/reprendre": _de_l_eleve(lambda salle, secret, _: salle.reprend(secret)),
+    "/salle/prof/relire": _du_professeur(lambda salle, recu: salle.relit(recu.get("oui"))),
+    "/salle/prof/montrer-nom": _du_professeur(
+        lambda salle, recu: salle.montre_nom(recu.get("numero"))
+    ),
     "/salle/prof/retirer-nom": _du_professeur(
         lambda salle, recu: salle.retire_nom(recu.get("numero"))
     ),

@@ -65,8 +65,13 @@ test("a pupil shows exercises, writes on the wall and gives a model; markup stay
     await pupil.getByLabel("Un nom").fill("pikadou");
     await pupil.keyboard.press("Enter");
     await expect(pupil.getByRole("list", { name: "Les noms" })).toContainText(
-      "Pikadou0 voixle tien",
+      "Pikadouattend que ton professeur le lise",
     );
+    await expect(teacher.getByRole("region", { name: "Les noms qui attendent" })).toContainText(
+      animal,
+    );
+    await teacher.getByRole("button", { name: "Montrer Pikadou" }).click();
+    await expect(teacher.getByText("Aucun nom n’attend.")).toBeVisible();
     await pupil.goto(`${address}labo.html`);
     await pupil.getByRole("button", { name: "Classe" }).click();
     await pupil.getByRole("button", { name: "Donner mon modèle à la classe" }).click();
@@ -84,7 +89,7 @@ test("a pupil shows exercises, writes on the wall and gives a model; markup stay
     // Whatever a server might send is shown as text.
     await other.route("**/salle/mur", (route) =>
       route.fulfill({
-        json: [{ numero: 1, nom: HOSTILE, voix: 1, a_moi: false, ma_voix: false }],
+        json: [{ numero: 1, nom: HOSTILE, voix: 1, attend: false, a_moi: false, ma_voix: false }],
       }),
     );
     await other.reload();

@@ -1825,6 +1825,8 @@ export const labo: Partly<typeof french.labo> = {
     "file.text": () => "This model learned a whole text: Le Labo only knows lists of names.",
     "file.large": (v) =>
       `This model is too large for Le Labo (${counted(v["parameters"], { one: "# number", other: "# numbers" })}). Open it with Python.`,
+    "file.window": (v) =>
+      `The window of this model is too large for Le Labo (${counted(v["context"], { one: "# place", other: "# places" })}). Open it with Python.`,
     "file.long": () => "This file is too large to be a model of Le Labo.",
     "file.progress": () => "This file holds no missions of Le Labo.",
     "model.nolist": () =>

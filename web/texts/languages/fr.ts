@@ -1979,6 +1979,8 @@ export const labo = {
       "Ce modèle a appris un texte entier : le Labo ne connaît que les listes de noms.",
     "file.large": (v) =>
       `Ce modèle est trop gros pour le Labo (${counted(v["parameters"], { one: "# nombre", other: "# nombres" })}). Ouvre-le avec Python.`,
+    "file.window": (v) =>
+      `La fenêtre de ce modèle est trop grande pour le Labo (${counted(v["context"], { one: "# place", other: "# places" })}). Ouvre-le avec Python.`,
     "file.long": () => "Ce fichier est trop gros pour être un modèle du Labo.",
     "file.progress": () => "Ce fichier ne contient pas de missions du Labo.",
     "model.nolist": () =>
