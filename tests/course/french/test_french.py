@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,13 @@ def test_words_are_sorted() -> None:
         assert words == sorted(words, key=lambda word: (plain_form(word), word))
     everything = [word for words in lists for word in words]
     assert len(set(everything)) == len(everything)
+
+
+KIT = sorted((COURSE.parent / "docs" / "enseignants").rglob("*.md"))
+CODE = re.compile(r"```.*?```|`[^`\n]*`|<!--.*?-->", re.DOTALL)
+
+
+@pytest.mark.parametrize("path", KIT, ids=lambda path: path.stem)
+def test_no_line_of_the_kit_begins_with_a_sign(path: Path) -> None:
+    text = CODE.sub("x", path.read_text("utf-8"))
+    assert re.findall(r".{20}\S (?:[;?!»]|:(?=\s)).{10}|« .{20}", text) == []

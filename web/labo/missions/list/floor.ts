@@ -12,7 +12,7 @@ export const mission: Rule = {
     goal: "Amène l’erreur à moins de 1 % du plancher.",
     hints: [
       "Une liste courte s’apprend plus facilement par cœur.",
-      "Choisis les 20 Pokémon, sans noms cachés, et entraîne jusqu’à la pause.",
+      "Choisis les 20 Pokémon, ou vingt noms à toi, sans noms cachés, et entraîne jusqu’à la pause.",
       "Il reste coincé au-dessus ? Dans **Apprendre**, prends une **Autre graine** et recommence.",
     ],
     after:
@@ -23,7 +23,7 @@ export const mission: Rule = {
     goal: "Bring the loss to within 1% of the floor.",
     hints: [
       "A short list is more easily learned by heart.",
-      "Choose the 20 Pokémon, with no hidden names, and train until the pause.",
+      "Choose the 20 Pokémon, or twenty names of yours, with no hidden names, and train until the pause.",
       "It stays stuck above? In **Learn**, take **Another seed** and start again.",
     ],
     after:

@@ -16,7 +16,7 @@ export const mission: Rule = {
     hints: [
       "Dans **Agrandir**, tourne les réglages et regarde le compte des nombres changer.",
       "Chaque lettre a une carte d’identité. Avec plus de nombres par carte, tout le modèle grandit.",
-      "Mets 64 nombres par lettre, puis entraîne ce nouveau modèle. Les 20 Pokémon suffisent.",
+      "Mets 64 nombres par lettre, puis entraîne ce nouveau modèle. Une liste courte suffit, les 20 Pokémon par exemple.",
     ],
     after:
       "Chaque étape demande plus de calculs. Et le plancher n’a pas bougé : il dépend de la liste et de la fenêtre du modèle, pas de sa taille.",
@@ -27,7 +27,7 @@ export const mission: Rule = {
     hints: [
       "In **Grow**, turn the dials and watch the count of numbers change.",
       "Each letter has an identity card. With more numbers on each card, the whole model grows.",
-      "Set 64 numbers per letter, then train this new model. The 20 Pokémon are enough.",
+      "Set 64 numbers per letter, then train this new model. A short list is enough, the 20 Pokémon for example.",
     ],
     after:
       "Each step takes more computing. And the floor did not move: it depends on the list and on the model’s window, not on its size.",

@@ -12,7 +12,7 @@ export const mission: Rule = {
     goal: "Rends-le bon sur sa liste, et pire que le hasard sur les noms cachés.",
     hints: [
       "Il lui faut très peu de noms à apprendre, et beaucoup d’étapes.",
-      "Dans **Les noms**, prends les 20 Pokémon et cache 20 % des noms.",
+      "Dans **Les noms**, prends les 20 Pokémon, ou vingt noms à toi, et cache 20 % des noms.",
       "Entraîne jusqu’à la pause, puis compare l’erreur « cachés » avec la ligne du hasard.",
     ],
     after:
@@ -23,7 +23,7 @@ export const mission: Rule = {
     goal: "Make it good on its list, and worse than chance on the hidden names.",
     hints: [
       "It needs very few names to learn from, and many steps.",
-      "In **The names**, take the 20 Pokémon and hide 20% of the names.",
+      "In **The names**, take the 20 Pokémon, or twenty names of yours, and hide 20% of the names.",
       "Train until the pause, then compare the “hidden” loss with the line of chance.",
     ],
     after:

@@ -16,7 +16,7 @@ export const mission: Rule = {
     hints: [
       "La carte d’identité de chaque lettre compte beaucoup : avec moins de nombres par lettre, tout rétrécit.",
       "Dans **Agrandir**, descends à 8 nombres par lettre et à 8 neurones.",
-      "Puis entraîne-le sur les 20 Pokémon.",
+      "Puis entraîne-le sur une liste courte : les 20 Pokémon, ou vingt noms à toi.",
     ],
     after:
       "Moins de 1 000 nombres suffisent ici pour battre les paires. Le plus petit GPT-2 en a 124 millions : la bonne taille dépend de ce qu’il y a à apprendre.",
@@ -27,7 +27,7 @@ export const mission: Rule = {
     hints: [
       "The identity card of each letter counts for much: with fewer numbers per letter, everything shrinks.",
       "In **Grow**, go down to 8 numbers per letter and 8 neurons.",
-      "Then train it on the 20 Pokémon.",
+      "Then train it on a short list: the 20 Pokémon, or twenty names of yours.",
     ],
     after:
       "Fewer than 1,000 numbers are enough here to beat the pairs. The smallest GPT-2 has 124 million: the right size depends on what there is to learn.",
