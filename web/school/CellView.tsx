@@ -102,7 +102,7 @@ function Code(props: { cell: Cell; title: string; onNext: () => void }): JSX.Ele
         {(html) => {
           let instruction!: HTMLDivElement;
           return (
-            <div ref={instruction}>
+            <div class="instruction" ref={instruction}>
               <ReadAloud of={() => spokenIn(instruction)} />
               <Html html={html()} />
             </div>

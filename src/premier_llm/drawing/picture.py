@@ -94,9 +94,7 @@ def frame(title: str, inside: str, lines: list[str]) -> Picture:
     return Picture(html, "\n".join([fill(name, WIDTH), *lines] if name else lines))
 
 
-def scroll(inside: str, label: str) -> str:
-    """What may be wider than the page scrolls alone, with the keyboard too."""
-    return (
-        f"<div class='scroll' tabindex='0' role='region' aria-label='{escape(label)}'>"
-        f"{inside}</div>"
-    )
+def scroll(inside: str, what: str, title: str) -> str:
+    """What may be wider than the page scrolls alone, with the keyboard too; whose it is it says."""
+    label = escape(f"{what}, {title}")
+    return f"<div class='scroll' tabindex='0' role='region' aria-label='{label}'>{inside}</div>"

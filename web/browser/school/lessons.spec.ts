@@ -74,11 +74,9 @@ for (const number of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
       if (DIFFERENT[number]?.includes(place)) continue;
       const cell = cells(page).nth(place);
       const said = await cell.evaluate((section) =>
-        [
-          ...section.querySelectorAll(
-            ":scope > div:not(.editor):not(.row):not(.outputs), .outputs > *",
-          ),
-        ].map((element) => (element.tagName === "PRE" ? element.textContent! : element.innerHTML)),
+        [...section.querySelectorAll(".instruction > div, .outputs > *")].map((element) =>
+          element.tagName === "PRE" ? element.textContent! : element.innerHTML,
+        ),
       );
       // The browser writes HTML its own way: let it write both.
       const ours = await page.evaluate(

@@ -63,7 +63,7 @@ def architecture(
         plan=_draw(plan, config, seen, escape(f"{label}. {said}")),
         said=said,
         SHORTCUTS=dire(_SHORTCUTS),
-        table=scroll(table, dire("L’addition")),
+        table=scroll(table, dire("L’addition"), title),
     )
     return frame(title, inside, _text(plan, config, seen, said))
 

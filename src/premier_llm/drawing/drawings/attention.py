@@ -44,7 +44,7 @@ def attention(
                 row += [0.0] * (len(names) - len(row))
             same_length(row, names, what)
         askers = list(range(len(names)))
-        table, lines = _table(rows, names), _text(rows, names)
+        table, lines = _table(rows, names, title), _text(rows, names)
     else:
         rows = [[w for w in weights if not isinstance(w, Sequence)]]
         askers = [len(names) - 1]
@@ -53,7 +53,8 @@ def attention(
     if _longest(letters) > 1:
         more = dire("{HOW} Plus le trait est épais, plus le mot regarde.")
     how = more.format(HOW=_how(letters))
-    drawing = scroll(_lines(askers, rows, names, [visible(x) for x in letters]), dire("Le dessin"))
+    lines_drawn = _lines(askers, rows, names, [visible(x) for x in letters])
+    drawing = scroll(lines_drawn, dire("Le dessin"), title)
     inside = f"{drawing}<p>{how}</p>{table}"
     if table:
         return frame(title, inside, lines)
@@ -149,7 +150,7 @@ def _letter(x: float, y: float, letter: str, place: int, half: float) -> str:
     )
 
 
-def _table(rows: list[list[float]], names: list[str]) -> str:
+def _table(rows: list[list[float]], names: list[str], title: str) -> str:
     head = "".join(f"<th scope='col'><bdi>{escape(name)}</bdi></th>" for name in names)
     body = ""
     for asker, row in enumerate(rows):
@@ -164,7 +165,7 @@ def _table(rows: list[list[float]], names: list[str]) -> str:
     if len(rows) > 1:
         caption += dire(" Hachuré&#160;: caché.")
     table = f"<table class='grid'>{caption}</caption><tr><td></td>{head}</tr>{body}</table>"
-    return scroll(table, dire("Le tableau des pourcentages"))
+    return scroll(table, dire("Le tableau des pourcentages"), title)
 
 
 def _shade(weight: float) -> float:

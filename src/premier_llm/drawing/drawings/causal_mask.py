@@ -48,7 +48,7 @@ def causal_mask(letters: Sequence[str], title: str) -> Picture:
     return frame(
         title,
         dire("{table}<p>{SAID} ✓&#160;: peut regarder.</p>").format(
-            table=scroll(table, dire("Le tableau")), SAID=dire(_SAID)
+            table=scroll(table, dire("Le tableau"), title), SAID=dire(_SAID)
         ),
         [*lines, dire(_SAID)],
     )

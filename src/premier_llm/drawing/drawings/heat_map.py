@@ -45,11 +45,12 @@ def heat_map(
         "et −\u00a0: négatif. Le plus grand (sans le signe)\u00a0: {largest}."
     ).format(largest=number(largest))
     written = numbers and len(columns) <= _WRITTEN
-    table = scroll(_table(matrix, shares, rows, columns), dire("Le tableau des nombres"))
+    table = scroll(_table(matrix, shares, rows, columns), dire("Le tableau des nombres"), title)
     if written:
         inside = table
     else:
-        drawing = scroll(_small(matrix, shares, rows, columns, legend), dire("Le dessin"))
+        small = _small(matrix, shares, rows, columns, legend)
+        drawing = scroll(small, dire("Le dessin"), title)
         inside = dire(
             "{drawing}<details><summary>Voir tous les nombres</summary>{table}</details>"
         ).format(drawing=drawing, table=table)

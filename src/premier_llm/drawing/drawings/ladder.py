@@ -79,7 +79,7 @@ def ladder(rungs: Sequence[Rung], title: str) -> Picture:
         f"<svg viewBox='0 0 {_W} {height}' style='max-width:560px' role='img' "
         f"aria-label='{label}'>{''.join(parts)}</svg>"
     )
-    table = scroll(_table(rungs), dire(dire("Le tableau des barreaux")))
+    table = scroll(_table(rungs), dire("Le tableau des barreaux"), title)
     inside = dire(
         "{svg}<p>{said}</p><details><summary>Voir les nombres</summary>{table}</details>"
     ).format(svg=svg, said=said, table=table)

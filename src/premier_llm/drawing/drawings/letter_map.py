@@ -69,7 +69,7 @@ def letter_map(
     inside = dire(
         "{svg}<p>● voyelle, ■ consonne, ◆ un autre signe. "
         "{said}</p><details><summary>Voir les nombres</summary>{table}</details>"
-    ).format(svg=svg, said=said, table=scroll(table, dire("Les places des lettres")))
+    ).format(svg=svg, said=said, table=scroll(table, dire("Les places des lettres"), title))
     return frame(title, inside, _text(places, [name for _point, name in known]))
 
 
