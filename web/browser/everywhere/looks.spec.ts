@@ -51,8 +51,14 @@ test("nothing scrolls sideways, words are underlined, at 1280 and 360 px, light 
     }
     await browser.click("button", "Mode");
   }
-  await browser.open(address("index.html"));
-  await look("accueil");
+  for (const page of ["index", "avant-apres", "avant-apres-prof", "classe", "mur"]) {
+    await browser.open(address(`${page}.html`));
+    await says(browser, "h1", /\S/);
+    await look(page);
+  }
+  await browser.click("button", "Lecture");
+  await look("lecture");
+  await browser.press("Escape");
   await browser.open(address("lecon-5.html"));
   await says(browser, "section.code .outputs", "Progression", 90_000);
   await look("lecon-5");
