@@ -607,3 +607,16 @@ def test_no_compiler(tmp_path: Path) -> None:
     assert result.stderr.count("\n") == 1
     assert result.stderr.startswith("premier-llm: torch.compile does not work here (InvalidCxx")
     assert not (tmp_path / "m.safetensors").exists()
+
+
+def test_a_network_of_ones_own_begins_with_the_weights_of_every_engine() -> None:
+    config = PRESETS["mini"]
+    network = engine.GPT(config, 3)
+    theirs = engine.Model(config, 3).parameters
+    own = dict(network.named_parameters())
+    assert own.keys() == theirs.keys()
+    assert all(torch.equal(own[name], theirs[name]) for name in theirs)
+    tokens = torch.zeros((1, config.context + 1), dtype=torch.long)
+    assert network(tokens[:, 1:]).isfinite().all()
+    with pytest.raises(ValueError, match="9 tokens, where the model sees 8: give it the last ones"):
+        network(tokens)

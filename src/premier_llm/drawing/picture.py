@@ -97,4 +97,4 @@ def frame(title: str, inside: str, lines: list[str]) -> Picture:
 def scroll(inside: str, what: str, title: str) -> str:
     """What may be wider than the page scrolls alone, with the keyboard too; whose it is it says."""
     label = escape(f"{what}, {clean(title)}")
-    return f"<div class='scroll' tabindex='0' role='region' aria-label='{label}'>{inside}</div>"
+    return f"<div class='scroll' tabindex='0' role='group' aria-label='{label}'>{inside}</div>"

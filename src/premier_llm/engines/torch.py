@@ -248,10 +248,15 @@ class Block(nn.Module):
 
 
 class GPT(nn.Module):
-    """From token ids to a score for each possible next token."""
+    """From token ids to a score for each possible next token.
 
-    def __init__(self, config: Config) -> None:
+    Its weights are the first ones of this seed, those of every engine; on the device "meta", which
+    holds no numbers, there are none.
+    """
+
+    def __init__(self, config: Config, seed: int = 0) -> None:
         super().__init__()
+        self.config = config
         V, T, D = config.vocabulary, config.context, config.embedding
         self.head_size = config.head_size
         self.token_embedding = weight(V, D)
@@ -260,6 +265,15 @@ class GPT(nn.Module):
         self.blocks = nn.ModuleList(Block(config, f"blocks.{i}") for i in range(config.layers))
         self.final_norm = Norm(config) if config.norm_final else nn.Identity()
         self.unembedding = None if config.tied else weight(V, D)
+        if not self.token_embedding.is_meta:
+            self.draw(seed)
+
+    @torch.no_grad()
+    def draw(self, seed: int) -> None:
+        """Begin anew, from the first weights of this seed."""
+        named = dict(self.named_parameters())
+        for parameter, numbers in drawn(self.config, seed):
+            _fill(named[parameter.name], numbers)
 
     def forward(
         self, tokens: Tensor, see: See = unseen, pasts: Sequence[Past] | None = None
@@ -267,9 +281,12 @@ class GPT(nn.Module):
         """Logits (B, n, V) of token ids (B, n).
 
         With ``pasts``, one for each block, a window is noted there, or a single token continues the
-        one noted before; only the scores after the last token are computed: (B, 1, V).
+        one noted before; only the scores after the last token are computed: (B, 1, V). More tokens
+        than the model's context raise ValueError.
         """
-        n = tokens.shape[1]
+        n, context = tokens.shape[1], self.config.context
+        if n > context:
+            raise ValueError(f"{n} tokens, where the model sees {context}: give it the last ones")
         places = pasts[0].places if pasts else torch.arange(n, device=tokens.device)
         x = see("token_embedding", F.embedding(tokens, self.token_embedding))  # (B, n, D)
         rotation = None
