@@ -1,38 +1,23 @@
 /** The pairs of the list on paper: a grid of 36 places a letter, from which two dice draw names. */
 
-import { createResource, For, onMount, Show, type JSX } from "solid-js";
+import { createResource, For, Show, type JSX } from "solid-js";
 import { SIDES, type Page } from "../../engine/dice.js";
 import { texts } from "../../kit/language.js";
 import { LABO } from "../../texts/labo.js";
 import { titleOf } from "../state/lists.js";
 import { heldList, trainer } from "../state/model.js";
 import { settings } from "../state/settings.js";
-import { setPaper } from "../state/shown.js";
+import { PaperHead } from "./PaperHead.jsx";
 import "./dicebook.css";
 
 const t = texts(LABO, "book");
 const DIE = Array.from({ length: SIDES }, (_, i) => i);
 
 export function DiceBook(): JSX.Element {
-  let top!: HTMLHeadingElement;
-  onMount(() => {
-    window.scrollTo({ top: 0 });
-    top.focus({ preventScroll: true });
-  });
   const [book] = createResource(() => trainer.ask("book", null));
   return (
     <article class="dice-book">
-      <div class="row no-print">
-        <button type="button" class="button main" onClick={() => window.print()}>
-          {t().print}
-        </button>
-        <button type="button" class="button" onClick={() => setPaper(undefined)}>
-          {t().back}
-        </button>
-      </div>
-      <h1 ref={top} tabindex="-1">
-        {t().title(titleOf(heldList() ?? settings.list).name)}
-      </h1>
+      <PaperHead title={t().title(titleOf(heldList() ?? settings.list).name)} />
       <Show when={book()}>
         {(book) => {
           const letter = (token: number): string => book().tokens[token]!;

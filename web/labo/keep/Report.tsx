@@ -1,27 +1,21 @@
 /** One page to print: the curve, the names, the figures of the model. All from the running model. */
 
-import { For, onMount, Show, type JSX } from "solid-js";
+import { For, Show, type JSX } from "solid-js";
 import { parameterCount } from "../../engine/config.js";
 import { locale, number, percent } from "../../kit/language.js";
-import { PaperForm } from "../../kit/PaperForm.jsx";
 import { favourites } from "../state/favourites.js";
 import { titleOf } from "../state/lists.js";
 import { cycle, heldList, kind, step, trainer } from "../state/model.js";
 import { settings } from "../state/settings.js";
-import { setPaper } from "../state/shown.js";
 import { worded } from "../state/wording.js";
 import { Curve } from "../parts/Curve.jsx";
 import { Names } from "../parts/Names.jsx";
 import { StagePill } from "../parts/StagePill.jsx";
+import { PaperHead } from "./PaperHead.jsx";
 
 const t = worded("report");
 
 export function Report(): JSX.Element {
-  let top!: HTMLHeadingElement;
-  onMount(() => {
-    window.scrollTo({ top: 0 });
-    top.focus({ preventScroll: true });
-  });
   const shape = (): Record<string, string> =>
     Object.fromEntries(
       Object.entries(trainer.started()?.config ?? {})
@@ -63,23 +57,11 @@ export function Report(): JSX.Element {
   };
   return (
     <article class="report">
-      <div class="row no-print">
-        <button type="button" class="button main" onClick={() => window.print()}>
-          {t().print}
-        </button>
-        <button type="button" class="button" onClick={() => setPaper(undefined)}>
-          {t().back}
-        </button>
-        <PaperForm />
-      </div>
-      <div class="row spread">
-        <h1 ref={top} tabindex="-1">
-          {t().title}
-        </h1>
+      <PaperHead title={t().title}>
         <p class="signed">
           {t().who} <span class="blank" /> {t().on} {new Date().toLocaleDateString(locale())}
         </p>
-      </div>
+      </PaperHead>
       <div class="columns even">
         <section>
           <h2>{t().model}</h2>

@@ -932,8 +932,6 @@ export const labo: Partly<typeof french.labo> = {
   },
   book: {
     title: (name: string) => `A model on paper: ${name}`,
-    back: "Back to Le Labo",
-    print: "Print",
     about: (n: number) =>
       plural(n, { one: "Counted in # name", other: "Counted in # names" }) +
       ": which letter follows which, and how often.",

@@ -1006,8 +1006,6 @@ export const labo = {
   /** labo/keep/DiceBook.tsx; the command's book says the same. */
   book: {
     title: (name: string) => `Un modèle sur papier : ${name}`,
-    back: "Revenir au Labo",
-    print: "Imprimer",
     about: (n: number) =>
       plural(n, { one: "Compté dans # nom", other: "Compté dans # noms" }) +
       " : quelle lettre suit quelle lettre, et combien de fois.",
