@@ -250,7 +250,7 @@ class Reponses:
         return secret
 
     def est_professeur(self):
-        """La clé est là, et juste ; fausse, elle est comptée, et au-delà n’est plus regardée."""
+        """La clé est là, et juste ; fausse, elle est comptée."""
         cle = self.headers.get("Cle")
         if cle is None:
             return False

@@ -27,7 +27,7 @@ export const together: Partly<typeof french> = {
     lettres:
       "A name has 24 letters at most (a to z, with accents), with spaces, hyphens or apostrophes between them.",
     grossier: "This name cannot be on the wall.",
-    deja: "This name is on the wall already.",
+    deja: "This name is on the wall already, or waits to be.",
     trop_de_noms: "There are too many names of yours, or of this computer, already.",
     mur_plein: "The wall is full. Tell your teacher.",
     a_moi: "One does not vote for one’s own name.",
@@ -108,7 +108,7 @@ export const together: Partly<typeof french> = {
     wall: "A name on the wall",
     wallHow: "Choose a name that your model invented, or write one.",
     invented: "My model’s names",
-    done: "On the wall!",
+    done: "Sent! It is on the wall, or will be once your teacher has read it.",
     seeWall: "See the wall and vote",
     give: "Give my model",
     giveHow:

@@ -27,7 +27,7 @@ export const together = {
     lettres:
       "Un nom a 24 lettres au plus (a à z, accents compris), avec des espaces, des tirets ou des apostrophes entre elles.",
     grossier: "Ce nom ne peut pas être au mur.",
-    deja: "Ce nom est déjà au mur.",
+    deja: "Ce nom est déjà au mur, ou attend d’y être.",
     trop_de_noms: "Il y a déjà trop de noms de toi, ou de cet ordinateur.",
     mur_plein: "Le mur est plein. Dis-le à ton professeur.",
     a_moi: "On ne vote pas pour son propre nom.",
@@ -109,7 +109,7 @@ export const together = {
     wall: "Un nom au mur",
     wallHow: "Choisis un nom que ton modèle a inventé, ou écris-en un.",
     invented: "Noms de mon modèle",
-    done: "Au mur !",
+    done: "Envoyé ! Il est au mur, ou y sera quand ton professeur l’aura lu.",
     seeWall: "Voir le mur et voter",
     give: "Donner mon modèle",
     giveHow:
