@@ -34,7 +34,7 @@ from premier_llm.data.worlds.questions import Questions
 from premier_llm.data.worlds.reader import Reader
 from premier_llm.data.worlds.world import World
 from premier_llm.engines import pure
-from premier_llm.engines.contract import Tensors
+from premier_llm.engines.contract import Held, Tensors
 from premier_llm.errors import InputError
 from premier_llm.files.model_file import ModelFile, save
 from premier_llm.judging.agreements import agreements
@@ -218,6 +218,7 @@ def case(name: str) -> dict[str, Any]:
         }
     result["reading"] = reading(model, learned[-1][: 2 * config.context])
     result["votes"] = two_votes(config, windows)
+    result["held"] = held_back(model_of(config), windows)
     result["adam"] = ten_steps(name, model_of(config), windows)
     return result
 
@@ -260,6 +261,41 @@ def two_votes(config: Config, windows: list[Window]) -> dict[str, Any]:
         "gradients": {n: flat(g) for n, g in model.gradients.items()},
         "distance": round(distance(model, before, windows[0]), DIGITS),
     }
+
+
+HELD = Held(dropout=0.3, label_smoothing=0.1, seed=2**40 + 5, step=7)
+
+
+def held_back(model: pure.Model, windows: list[Window]) -> dict[str, Any]:
+    """A step that loses numbers on purpose; then three more, and two means of their weights."""
+    batch = model.pack(windows)
+    loss = round(model.loss_and_gradients(batch, held=HELD), DIGITS)
+    gradients = {n: flat(g) for n, g in model.gradients.items()}
+    adam, last = pure.Adam(model), 2
+    recipes = [Recipe(steps=3, average=0.8), Recipe(steps=3, average_last=last)]
+    mean = pure.Mean(model)
+    last_mean: pure.Mean | None = None
+    for step in range(3):
+        model.loss_and_gradients(batch, held=HELD._replace(step=step))
+        adam.step(0.01)
+        mean.add(recipes[0].mean_share(step + 1, step))
+        if last_mean is not None:
+            last_mean.add(recipes[1].mean_share(step + 1, step + last - 3))
+        elif recipes[1].mean_share(step + 1, 0):
+            last_mean = pure.Mean(model)
+    assert last_mean is not None
+    return {
+        "held": HELD._asdict(),
+        "loss": loss,
+        "gradients": gradients,
+        "steps": {"count": 3, "learning_rate": 0.01, "beta1": 0.9, "beta2": 0.99},
+        "average": {"average": 0.8, "parameters": lists(mean.tensors())},
+        "average_last": {"average_last": last, "parameters": lists(last_mean.tensors())},
+    }
+
+
+def lists(tensors: Tensors) -> dict[str, list[float | None]]:
+    return {name: flat(list(values)) for name, (_shape, values) in tensors.items()}
 
 
 def ten_steps(name: str, model: pure.Model, windows: list[Window]) -> dict[str, Any]:

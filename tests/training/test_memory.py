@@ -109,11 +109,11 @@ def with_room(monkeypatch: pytest.MonkeyPatch, run: Training, windows: int) -> l
     """Let so many windows fit from here on; the numbers that are tried."""
     learn, tried = run.model.loss_and_gradients, []
 
-    def refuse(*parts: Any) -> float:
+    def refuse(*parts: Any, **more: Any) -> float:
         tried.append(max(map(len, parts)))
         if tried[-1] > windows:
             raise MemoryError if run.engine_name != "torch" else OutOfMemory("as its engine says")
-        return learn(*parts)
+        return learn(*parts, **more)
 
     monkeypatch.setattr(run.model, "loss_and_gradients", refuse)
     return tried

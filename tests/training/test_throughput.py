@@ -135,10 +135,10 @@ def test_looking_and_saving_do_not_slow_it_down(monkeypatch: pytest.MonkeyPatch)
     run = Training(corpus, MINI, Recipe(steps=6, held_out=0.2, evaluate_every=2))
     learn, look = run.model.loss_and_gradients, run.model.loss
 
-    def learns(*parts: Any) -> float:
+    def learns(*parts: Any, **more: Any) -> float:
         nonlocal now
         now += 0.5
-        return learn(*parts)
+        return learn(*parts, **more)
 
     def looks(*parts: Any) -> float:
         nonlocal now

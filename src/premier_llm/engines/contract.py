@@ -1,11 +1,12 @@
 """What an engine must give: read this to write a fourth one.
 
 An engine is a file of this folder with a class ``Model``, a class ``Adam`` and, where it has more
-optimisers, a class for each (``Muon``). It knows the model's config and nothing else of ours, and
-it can be read alone. Its name joins ``ENGINES``. It is right when ``tests/engines`` find that, in
-float64, it gives what ``engines/pure.py`` gives: the same initial draw from the same seed, losses,
-every gradient and every inner value within 1e-9, the same names invented, files that the others
-open. Tensors, shapes and their order are those of ``model.parameters.parameter_table``.
+optimisers, a class for each (``Muon``), and a class ``Mean``. It knows the model's config and
+nothing else of ours, and it can be read alone. Its name joins ``ENGINES``. It is right when
+``tests/engines`` find that, in float64, it gives what ``engines/pure.py`` gives: the same initial
+draw from the same seed, losses, every gradient and every inner value within 1e-9, the same names
+invented, files that the others open. Tensors, shapes and their order are those of
+``model.parameters.parameter_table``.
 
 V is the number of tokens, T the context, D the embedding, n the number of tokens of one window.
 """
@@ -14,14 +15,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from ..model.config import Config
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
 """What every engine reads and writes: name -> (shape, flat array of 'f' or 'd', row by row)."""
 
-BESIDE = ("optimizer.", "best.", "history.")
+BESIDE = ("optimizer.", "best.", "mean.", "history.")
 """Prefixes of the tensors that stand beside a model's weights while it is trained."""
 
 Watch = Callable[[str, Any], Any]
@@ -31,6 +32,21 @@ it (by one of the same shape). Where nobody watches it must cost nothing."""
 
 Rule = Literal["adam", "muon"]
 """What moves the weights: an engine has a class of that name, capitalised, for each it knows."""
+
+
+class Held(NamedTuple):
+    """What holds a step of a training back from learning by heart; nothing, unless said."""
+
+    dropout: float = 0.0
+    """Share of the numbers that are lost; ``engines.dropout`` says which."""
+    label_smoothing: float = 0.0
+    """Share of each answer that is spread over all tokens (Szegedy et al. 2016, section 7)."""
+    seed: int = 0
+    step: int = 0
+    """The training's and the step's, from 0: what is lost is drawn by them."""
+
+
+FREE = Held()
 
 
 class Batch(Protocol):
@@ -98,10 +114,15 @@ class Model(Protocol):
         lays rows out; parts switched off by ``using.anatomy.switch_off`` must work there too.
         """
 
-    def loss_and_gradients(self, *parts: Any, weights: Sequence[float] | None = None) -> float:
+    def loss_and_gradients(
+        self, *parts: Any, weights: Sequence[float] | None = None, held: Held = FREE
+    ) -> float:
         """The mean loss over the targets of all parts, and its gradients; one part at a time.
 
         With ``weights``, any numbers, one a part: the sum of the parts' mean losses times these.
+
+        ``held`` drops numbers of the pass, and smooths what the gradients are of; what is returned
+        is the surprise at the answers all the same.
 
         The gradients, which the engine's optimisers then read, are those of one batch of all parts.
         Too little memory raises OutOfMemory or MemoryError and leaves the weights as they were.
@@ -116,6 +137,22 @@ class Model(Protocol):
 
     def decode(self, cache: Any, tokens: Sequence[int]) -> None:
         """Add one token to each row of a cache."""
+
+
+class Mean(Protocol):
+    """A mean of a model's weights over the steps, beside them.
+
+    ``Mean(model)`` begins as its weights.
+    """
+
+    def add(self, share: float) -> None:
+        """Go so much of the way to the model's weights as they are now, 0 to 1."""
+
+    def tensors(self) -> Tensors:
+        """A copy, named and laid out as the model's."""
+
+    def load(self, tensors: Mapping[str, Any]) -> None:
+        """Take up what ``tensors`` gave."""
 
 
 class Optimizer(Protocol):

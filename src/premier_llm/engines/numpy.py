@@ -24,7 +24,10 @@ from numpy.typing import NDArray
 
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import Parameter, parameter_table
+from .contract import FREE, Held
 from .draw import drawn
+from .dropout import below, draw_of, mix, onward, sites
+from .dropout import drawn as drawn_at
 
 Array = NDArray[Any]
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
@@ -126,6 +129,15 @@ class Batch:
         return incidence
 
     @cached_property
+    def paths(self) -> Array:
+        """(B, n) what each window has been read of, up to each position: see dropout.py."""
+        ids = self.tokens.astype(np.uint32)
+        found, path = np.empty_like(ids), np.zeros(len(ids), np.uint32)
+        for place in range(ids.shape[1]):
+            found[:, place] = path = onward(path, ids[:, place])
+        return found
+
+    @cached_property
     def rotation(self) -> Rotation | None:
         """How queries and keys are turned at the N positions; None where they are not."""
         if self.config.positions == "learned":
@@ -133,6 +145,34 @@ class Batch:
         B, n = self.tokens.shape
         turns = Rotation.at(np.arange(n), self.config, self.dtype)
         return Rotation(*(np.tile(part, B) for part in turns))
+
+
+class Lost:
+    """Dropout in one pass: what each number is multiplied by, 0 where it is lost, else a bit more
+    than 1, so that sums stay as large as they were."""
+
+    def __init__(self, held: Held, batch: Batch) -> None:
+        config, self.dtype = batch.config, batch.dtype
+        self.keys = mix(batch.paths ^ np.uint32(draw_of(held.seed, held.step)))  # (B, n)
+        self.sites, self.rate = sites(config.layers), held.dropout
+        self.each = np.arange(config.embedding, dtype=np.uint32)[:, None]  # (D, 1)
+        # (heads, 1, n, 1): of each head, the key that is looked at
+        of_head = np.arange(config.heads, dtype=np.uint32)[:, None, None, None] * config.context
+        self.looked = of_head + np.arange(batch.tokens.shape[1], dtype=np.uint32)[:, None]
+
+    def vectors(self, name: str, read: Array | None = None) -> Array:
+        """Of the vectors at a point of the pass: (D, N), or (D, C) of the positions read."""
+        keys = self.keys.ravel()
+        return self._kept(name, keys if read is None else keys[read], self.each)
+
+    def weights(self, name: str) -> Array:
+        """Of attention's weights: (heads, B, key, question)."""
+        return self._kept(name, self.keys[:, None, :], self.looked)
+
+    def _kept(self, name: str, keys: Array, places: Array) -> Array:
+        kept = drawn_at(keys, self.sites[name], places) >= below(self.rate)
+        scaled: Array = kept * np.asarray(1 / (1 - self.rate), self.dtype)
+        return scaled
 
 
 @dataclass
@@ -307,23 +347,26 @@ class Model:
         return _cross_entropy(logits, batch)[0]
 
     @_quiet
-    def loss_and_gradients(self, *parts: Batch, weights: Sequence[float] | None = None) -> float:
+    def loss_and_gradients(
+        self, *parts: Batch, weights: Sequence[float] | None = None, held: Held = FREE
+    ) -> float:
         """The loss, and in ``gradients`` its slope along every parameter.
 
         Several parts give those of one batch that holds them all, in the memory of one of them;
-        with ``weights``, each part's mean loss counts so many times.
+        with ``weights``, each part's mean loss counts so many times. ``held``: see contract.py.
         """
         targets = sum(len(part.read) for part in parts)
         loss = 0.0
         for place, part in enumerate(parts):
             before = self.flat_gradient.copy() if place else None
             share = len(part.read) / targets if weights is None else weights[place]
-            logits, tape = self._forward(part)
-            part_loss, d_logits = _cross_entropy(logits, part)
+            lost = Lost(held, part) if held.dropout else None
+            logits, tape = self._forward(part, lost=lost)
+            part_loss, d_logits = _cross_entropy(logits, part, held.label_smoothing)
             loss += share * part_loss
             if share != 1:
                 d_logits *= share
-            self._backward(part, d_logits, tape)
+            self._backward(part, d_logits, tape, lost is not None)
             del logits, d_logits, tape  # before the next part makes its own
             if before is not None:
                 self.flat_gradient += before
@@ -355,7 +398,9 @@ class Model:
 
     # The pass itself: each step keeps on a tape what its backward needs.
 
-    def _forward(self, batch: Batch, watch: Watch | None = None) -> tuple[Array, list[Any]]:
+    def _forward(
+        self, batch: Batch, watch: Watch | None = None, lost: Lost | None = None
+    ) -> tuple[Array, list[Any]]:
         """Logits (V, C), and the tape."""
         config, B = self.config, len(batch)
         tape: list[Any] = []
@@ -372,18 +417,30 @@ class Model:
         if config.norm_embedding:
             x = self._norm("embedding_norm", x, tape)
         x = see("embedding", x)
+        read: Array | None = None
+
+        def drop(name: str, value: Array) -> Array:
+            """Lose some numbers; the tape remembers which."""
+            if lost is None:
+                return value
+            tape.append(lost.vectors(name, read))
+            return value * tape[-1]
+
+        x = drop("embedding", x)
         for layer in range(config.layers):
             block = f"blocks.{layer}"
             y = self._norm(f"{block}.attention_norm", x, tape) if config.norm_blocks else x
             y = see(f"{block}.attention_norm", y)
-            y = self._attention(layer, y, batch, tape, see, watch)  # (D, N)
+            y = self._attention(layer, y, batch, tape, see, watch, lost)  # (D, N)
+            y = drop(f"{block}.attention.output", y)
             y += see(f"{block}.attention.shortcut", x)
             x = see(f"{block}.attention.residual", y)
             if layer == config.layers - 1 and not batch.reads_all and watch is None:
-                x = x.take(batch.read, 1)  # (D, C): nobody looks at the others any more
+                read = batch.read
+                x = x.take(read, 1)  # (D, C): nobody looks at the others any more
             y = self._norm(f"{block}.mlp_norm", x, tape) if config.norm_blocks else x
             y = see(f"{block}.mlp_norm", y)
-            y = self._mlp(block, y, tape, see)  # (D, C)
+            y = drop(f"{block}.mlp.output", self._mlp(block, y, tape, see))  # (D, C)
             y += see(f"{block}.mlp.shortcut", x)
             x = see(f"{block}.mlp.residual", y)
         if config.norm_final:
@@ -395,7 +452,7 @@ class Model:
             logits = logits.take(batch.read, 1)
         return logits, tape
 
-    def _backward(self, batch: Batch, d_logits: Array, tape: list[Any]) -> None:
+    def _backward(self, batch: Batch, d_logits: Array, tape: list[Any], dropped: bool) -> None:
         """Unwind the tape; d_x is always the slope of the loss along x."""
         config, gradients = self.config, self.gradients
         x = tape.pop()
@@ -405,16 +462,20 @@ class Model:
             d_x = self._norm_backward("final_norm", d_x, tape)
         for layer in reversed(range(config.layers)):
             block = f"blocks.{layer}"
-            d_y = self._mlp_backward(block, d_x, tape)
+            d_y = d_x * tape.pop() if dropped else d_x
+            d_y = self._mlp_backward(block, d_y, tape)
             if config.norm_blocks:
                 d_y = self._norm_backward(f"{block}.mlp_norm", d_y, tape)
             d_x = d_x + d_y  # the shortcut, and the way through the MLP
             if layer == config.layers - 1 and not batch.reads_all:
                 d_x = _spread(d_x, batch.read, batch.tokens.size)  # (D, N)
-            d_y = self._attention_backward(layer, d_x, batch, tape)
+            d_y = d_x * tape.pop() if dropped else d_x
+            d_y = self._attention_backward(layer, d_y, batch, tape)
             if config.norm_blocks:
                 d_y = self._norm_backward(f"{block}.attention_norm", d_y, tape)
             d_x = d_x + d_y
+        if dropped:
+            d_x = d_x * tape.pop()
         if config.norm_embedding:
             d_x = self._norm_backward("embedding_norm", d_x, tape)
         self._embed_backward(batch, d_x)
@@ -492,6 +553,7 @@ class Model:
         tape: list[Any],
         see: Callable[[str, Array], Array],
         watch: Watch | None,
+        lost: Lost | None,
     ) -> Array:
         config, D, B = self.config, self.config.embedding, len(batch)
         name = f"blocks.{layer}.attention"
@@ -521,13 +583,15 @@ class Model:
             weights = np.where(batch.visible > 0, weights, -np.inf)
         _softmax_of_visible(weights, batch.visible)
         weights = see_heads("weights", weights, True)
+        kept = None if lost is None else lost.weights(f"{name}.weights")
         mixed = np.empty_like(q)  # (D, N)
-        np.matmul(vh, weights, out=self._heads(mixed, B))
+        used = weights if kept is None else weights * kept
+        np.matmul(vh, used, out=self._heads(mixed, B))
         if watch is not None:
             mixed = np.ascontiguousarray(
                 see_heads("heads", self._heads(mixed, B), True).transpose(0, 2, 1, 3)
             ).reshape(mixed.shape)
-        tape.append((y, qh, kh, vh, weights, mixed))
+        tape.append((y, qh, kh, vh, weights, mixed, kept))
         if config.attention_output:
             out = self.parameters[f"{name}.output"] @ mixed
             if config.attention_bias:
@@ -539,7 +603,7 @@ class Model:
     def _attention_backward(self, layer: int, d_out: Array, batch: Batch, tape: list[Any]) -> Array:
         config, D, B = self.config, self.config.embedding, len(batch)
         name = f"blocks.{layer}.attention"
-        y, qh, kh, vh, weights, mixed = tape.pop()
+        y, qh, kh, vh, weights, mixed, kept = tape.pop()
         d_mixed = d_out
         if config.attention_output:
             np.matmul(d_out, mixed.T, out=self.gradients[f"{name}.output"])
@@ -548,8 +612,11 @@ class Model:
             d_mixed = self.parameters[f"{name}.output"].T @ d_out  # (D, N)
         d_qkv = np.empty((3 * D, y.shape[1]), y.dtype)
         d_mixed_h = self._heads(d_mixed, B)  # (heads, B, hd, n)
-        np.matmul(d_mixed_h, weights.swapaxes(2, 3), out=self._heads(d_qkv[2 * D :], B))
+        used = weights if kept is None else weights * kept
+        np.matmul(d_mixed_h, used.swapaxes(2, 3), out=self._heads(d_qkv[2 * D :], B))
         d_scores = vh.swapaxes(2, 3) @ d_mixed_h  # (heads, B, key, question)
+        if kept is not None:
+            d_scores *= kept
         # Softmax backward: w (dw - sum of w dw); that sum is d_mixed . mixed, far smaller to add.
         heads, size = config.heads, config.head_size
         mean = (d_mixed * mixed).reshape(heads, size, B, -1).sum(1)  # (heads, B, n)
@@ -648,7 +715,7 @@ class Model:
         cache.scores = logits.T.astype(np.float64)
         cache.keys, cache.values = [], []
         for entry in tape:
-            if isinstance(entry, tuple) and len(entry) == 6:
+            if isinstance(entry, tuple) and len(entry) == 7:
                 for store, heads in ((cache.keys, entry[2]), (cache.values, entry[3])):
                     shape = (self.config.heads, self.config.head_size, cache.room, B)
                     kept = np.zeros(shape, heads.dtype)
@@ -857,6 +924,30 @@ class Muon(Adam):
                 matrix -= turn
 
 
+class Mean:
+    """A mean of a model's weights over the steps, beside them: begins as they are."""
+
+    def __init__(self, model: Model) -> None:
+        self.model, self._flat = model, model.flat.copy()
+        self._scratch = np.empty_like(model.flat)
+
+    @_quiet
+    def add(self, share: float) -> None:
+        """Go so much of the way to the model's weights as they are now."""
+        np.subtract(self.model.flat, self._flat, out=self._scratch)
+        self._scratch *= share
+        self._flat += self._scratch
+
+    def tensors(self) -> Tensors:
+        """As the model's: name -> (shape, flat array)."""
+        return _to_tensors(self.model._views(self._flat))
+
+    def load(self, tensors: Mapping[str, tuple[Sequence[int], Any]]) -> None:
+        """Take up what ``tensors`` gave."""
+        for name, view in self.model._views(self._flat).items():
+            view.ravel()[:] = tensors[name][1]
+
+
 def _is_matrix_of_a_block(parameter: Parameter) -> bool:
     return parameter.name.startswith("blocks.") and len(parameter.shape) == 2
 
@@ -889,8 +980,11 @@ def _highest(scores: Array, k: int) -> Array:
     return highest
 
 
-def _cross_entropy(logits: Array, batch: Batch) -> tuple[float, Array]:
-    """The mean loss, and its slope along the logits: (V, C)."""
+def _cross_entropy(logits: Array, batch: Batch, spread: float = 0.0) -> tuple[float, Array]:
+    """The mean loss, and its slope along the logits: (V, C).
+
+    The slope is that of a truth of which ``spread`` is shared by all tokens alike.
+    """
     logits = logits - logits.max(0)
     right, C = batch.cells, logits.shape[1]
     said = float(logits.ravel().take(right).sum())
@@ -898,7 +992,9 @@ def _cross_entropy(logits: Array, batch: Batch) -> tuple[float, Array]:
     total = logits.sum(0)  # (C,)
     loss = (float(np.log(total).sum()) - said) / C
     logits *= 1 / (total * C)
-    logits.ravel()[right] -= 1 / C
+    if spread:
+        logits -= spread / logits.size  # V C
+    logits.ravel()[right] -= (1 - spread) / C
     return loss, logits
 
 

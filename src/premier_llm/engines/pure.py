@@ -23,13 +23,15 @@ from array import array
 from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 from operator import mul
 from typing import Any
 
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import parameter_table
+from .contract import FREE, Held
+from .dropout import below, draw_of, drawn, mix, paths, sites
 
 Vector = list[float]
 Matrix = list[Vector]
@@ -214,6 +216,8 @@ class Looked:
     weights: list[Matrix]
     mixed: Matrix
     spans: list[Span]
+    kept: list[Matrix] | None
+    """What dropout multiplied the weights by, where there is any."""
 
 
 @dataclass
@@ -262,6 +266,22 @@ class Cache:
         """Drop all other rows."""
         for name in ("rows", "keys", "values", "logits"):
             setattr(self, name, [getattr(self, name)[row] for row in rows])
+
+
+class Lost:
+    """Dropout in one pass: what each number is multiplied by, 0 where it is lost, else a bit more
+    than 1, so that sums stay as large as they were."""
+
+    def __init__(self, held: Held, windows: list[tuple[list[int], int]], layers: int) -> None:
+        draw = draw_of(held.seed, held.step)
+        self.keys = [mix(path ^ draw) for tokens, _ in windows for path in paths(tokens)]  # (N,)
+        self.sites, self.rate = sites(layers), held.dropout
+
+    def kept(self, name: str, position: int, places: range) -> Vector:
+        """Of the numbers at these places at a point of the pass, at one position."""
+        key, site, limit = self.keys[position], self.sites[name], below(self.rate)
+        scale = 1 / (1 - self.rate)
+        return [0.0 if drawn(key, site, place) < limit else scale for place in places]
 
 
 class Model:
@@ -344,7 +364,10 @@ class Model:
         return sum(surprises) / len(surprises)
 
     def _forward(
-        self, windows: list[tuple[list[int], int]], watch: Watch | None = None
+        self,
+        windows: list[tuple[list[int], int]],
+        watch: Watch | None = None,
+        held: Held = FREE,
     ) -> tuple[Matrix, list[Any]]:
         """Logits (one vector V per question), and all that the way back needs.
 
@@ -353,6 +376,7 @@ class Model:
         config, p = self.config, self.parameters
         tape: list[Any] = []
         see: Watch = watch or (lambda name, value: value)
+        lost = Lost(held, windows, config.layers) if held.dropout else None
 
         # Embeddings: who the letter is, plus where it stands, unless attention tells it. (N, D)
         ids = [token for tokens, _ in windows for token in tokens]
@@ -364,6 +388,7 @@ class Model:
         if config.norm_embedding:
             xs = self._norm("embedding_norm", xs, tape)
         xs = see("embedding", xs)
+        xs = self._drop("embedding", xs, lost, list(range(len(xs))), tape)
 
         for layer in range(config.layers):
             block, last = f"blocks.{layer}", layer == config.layers - 1
@@ -372,8 +397,10 @@ class Model:
             # Attention: look back, and add what was found to the shortcut. (N, D)
             ys = self._norm(f"{block}.attention_norm", xs, tape) if config.norm_blocks else xs
             ys = see(f"{block}.attention_norm", ys)
-            ys = self._attention(block, ys, spans, tape, see, watch is not None)
-            asking = [xs[n] for span in spans for n in span.asked]
+            ys = self._attention(block, ys, spans, tape, see, watch is not None, lost)
+            asked = [n for span in spans for n in span.asked]
+            ys = self._drop(f"{block}.attention.output", ys, lost, asked, tape)
+            asking = [xs[n] for n in asked]
             shortcut = see(f"{block}.attention.shortcut", asking)
             xs = [add(x, y) for x, y in zip(shortcut, ys, strict=True)]
             xs = see(f"{block}.attention.residual", xs)
@@ -382,6 +409,7 @@ class Model:
             ys = self._norm(f"{block}.mlp_norm", xs, tape) if config.norm_blocks else xs
             ys = see(f"{block}.mlp_norm", ys)
             ys = self._mlp(block, ys, tape, see)
+            ys = self._drop(f"{block}.mlp.output", ys, lost, asked, tape)
             shortcut = see(f"{block}.mlp.shortcut", xs)
             xs = [add(x, y) for x, y in zip(shortcut, ys, strict=True)]
             xs = see(f"{block}.mlp.residual", xs)
@@ -392,6 +420,17 @@ class Model:
         xs = see("final_norm", xs)
         tape.append((ids, places, xs))
         return see("logits", linear(self._unembedding, xs)), tape
+
+    @staticmethod
+    def _drop(
+        name: str, xs: Matrix, lost: Lost | None, positions: Sequence[int], tape: list[Any]
+    ) -> Matrix:
+        """Lose some numbers of each vector; the tape remembers which."""
+        if lost is None:
+            return xs
+        kept = [lost.kept(name, n, range(len(x))) for n, x in zip(positions, xs, strict=True)]
+        tape.append(kept)
+        return _times(kept, xs)
 
     @property
     def _unembedding(self) -> Matrix:
@@ -420,6 +459,7 @@ class Model:
         tape: list[Any],
         see: Watch,
         watched: bool,
+        lost: Lost | None,
     ) -> Matrix:
         """What each question finds: a mix of the values it may look at (Vaswani et al. 2017)."""
         config, p, name = self.config, self.parameters, f"{block}.attention"
@@ -456,13 +496,23 @@ class Model:
         scores = see(f"{name}.scores", scores)
         weights = [[softmax(row) for row in head] for head in scores]
         weights = see(f"{name}.weights", weights)
+        kept: list[Matrix] | None = None
+        shares = weights
+        if lost is not None:
+            asked = [n for span in spans for n in span.asked]
+            kept = []
+            for head, rows in enumerate(weights):
+                first = head * config.context
+                seen_places = [range(first, first + len(row)) for row in rows]
+                kept.append(list(map(partial(lost.kept, f"{name}.weights"), asked, seen_places)))
+            shares = [_times(*pair) for pair in zip(kept, weights, strict=True)]
         found = [
-            list(map(_mix, head, values)) for head, values in zip(weights, visible, strict=True)
+            list(map(_mix, head, values)) for head, values in zip(shares, visible, strict=True)
         ]
         found = see(f"{name}.heads", found)
         # Put what the heads found side by side again. (N, D)
         mixed = [_join(parts) for parts in zip(*found, strict=True)]
-        tape.append(Looked(xs, asking, qs, ks, vs, (q_norms, k_norms), weights, mixed, spans))
+        tape.append(Looked(xs, asking, qs, ks, vs, (q_norms, k_norms), weights, mixed, spans, kept))
         if config.attention_output:
             mixed = linear(p[f"{name}.output"], mixed, p.get(f"{name}.output_bias"))
         out: Matrix = see(f"{name}.output", mixed)
@@ -538,32 +588,36 @@ class Model:
     # 3. Backpropagation: unwind the tape, last step first
     # -----------------------------------------------------------------------------------------
 
-    def loss_and_gradients(self, *parts: Batch, weights: Sequence[float] | None = None) -> float:
+    def loss_and_gradients(
+        self, *parts: Batch, weights: Sequence[float] | None = None, held: Held = FREE
+    ) -> float:
         """The loss, and in ``gradients`` how it grows with each parameter.
 
-        Several parts are one batch; with ``weights``, each part's mean loss counts so many times.
+        Several parts are one batch; with ``weights``, each part's mean loss counts so many times;
+        ``held`` says what holds the step back.
         """
         windows = [window for part in parts for window in part.windows]
         counts = [sum(len(targets) for _, targets in part.windows) for part in parts]
         weights = weights or [count / sum(counts) for count in counts]
         shares = [w / n for w, n in zip(weights, counts, strict=True) for _ in range(n)]
-        logits, tape = self._forward([(tokens, len(t)) for tokens, t in windows])
+        logits, tape = self._forward([(tokens, len(t)) for tokens, t in windows], held=held)
         answers = [target for _, targets in windows for target in targets]
-        loss = 0.0
+        loss, spread = 0.0, held.label_smoothing
         d_logits: Matrix = []
         for scores, answer, share in zip(logits, answers, shares, strict=True):
             loss += surprise(scores, answer) * share
             # The slope of -log softmax is beautifully simple: probability - 1 for the answer.
-            d_scores = softmax(scores)
-            d_scores[answer] -= 1
+            # Smoothed, the truth is a bit of every token.
+            d_scores = [p - spread / len(scores) for p in softmax(scores)]
+            d_scores[answer] -= 1 - spread
             d_logits.append([d * share for d in d_scores])
         self.gradients = {
             p.name: _nest([0.0] * p.count, p.shape) for p in parameter_table(self.config)
         }
-        self._backward(d_logits, tape)
+        self._backward(d_logits, tape, held.dropout > 0)
         return loss
 
-    def _backward(self, d_logits: Matrix, tape: list[Any]) -> None:
+    def _backward(self, d_logits: Matrix, tape: list[Any], dropped: bool) -> None:
         config, g = self.config, self.gradients
         ids, places, xs = tape.pop()
         name = "token_embedding" if config.tied else "unembedding"
@@ -572,19 +626,23 @@ class Model:
             d_xs = self._norm_backward("final_norm", d_xs, tape)
         for layer in reversed(range(config.layers)):
             block = f"blocks.{layer}"
-            d_ys = self._mlp_backward(block, d_xs, tape)
+            d_ys = _times(tape.pop(), d_xs) if dropped else d_xs
+            d_ys = self._mlp_backward(block, d_ys, tape)
             if config.norm_blocks:
                 d_ys = self._norm_backward(f"{block}.mlp_norm", d_ys, tape)
             # A sum passes its slope on to both sides: the shortcut and the way through.
             d_xs = [add(a, b) for a, b in zip(d_xs, d_ys, strict=True)]
+            d_ys = _times(tape.pop(), d_xs) if dropped else d_xs
             spans: list[Span] = tape[-1].spans
-            d_ys = self._attention_backward(block, d_xs, tape)
+            d_ys = self._attention_backward(block, d_ys, tape)
             if config.norm_blocks:
                 d_ys = self._norm_backward(f"{block}.attention_norm", d_ys, tape)
             for span in spans:
                 for n, d_x in zip(span.asked, d_xs[span.questions], strict=True):
                     d_ys[n] = add(d_ys[n], d_x)
             d_xs = d_ys
+        if dropped:
+            d_xs = _times(tape.pop(), d_xs)
         if config.norm_embedding:
             d_xs = self._norm_backward("embedding_norm", d_xs, tape)
         for token, place, d_x in zip(ids, places, d_xs, strict=True):
@@ -620,7 +678,7 @@ class Model:
             self._bias_backward(f"{name}.output_bias", d_out)
         d_qs, d_ks, d_vs = ([[0.0] * config.embedding for _ in part] for part in (qs, ks, vs))
         scale = 1 / math.sqrt(config.head_size)
-        for part, shares in zip(self._heads(), weights, strict=True):
+        for head, (part, shares) in enumerate(zip(self._heads(), weights, strict=True)):
             for span in spans:
                 keys = [k[part] for k in ks[span.keys]]
                 values = [v[part] for v in vs[span.keys]]
@@ -629,9 +687,13 @@ class Model:
                 for n in range(span.questions.start, span.questions.stop):
                     share, d_found, q = shares[n], d_mixed[n][part], qs[n][part]
                     d_share = [dot(d_found, value) for value in values[: len(share)]]
+                    used = share
+                    if looked.kept is not None:
+                        kept = looked.kept[head][n]
+                        (d_share,), (used,) = _times([kept], [d_share]), _times([kept], [share])
                     d_scores = softmax_backward(share, d_share)
                     d_qs[n][part] = [scale * d for d in _mix(d_scores, keys[: len(share)])]
-                    for j, (w, d) in enumerate(zip(share, d_scores, strict=True)):
+                    for j, (w, d) in enumerate(zip(used, d_scores, strict=True)):
                         d *= scale
                         d_keys[j] = [a + d * b for a, b in zip(d_keys[j], q, strict=True)]
                         d_values[j] = [a + w * b for a, b in zip(d_values[j], d_found, strict=True)]
@@ -773,6 +835,11 @@ def _mix(weights: Sequence[float], vectors: Matrix) -> Vector:
     return [dot(weights, column) for column in zip(*vectors, strict=True)]
 
 
+def _times(a: Matrix, b: Matrix) -> Matrix:
+    """Number by number."""
+    return [list(map(mul, x, y)) for x, y in zip(a, b, strict=True)]
+
+
 def _join(parts: Sequence[Vector]) -> Vector:
     """Vectors one after the other, as one."""
     return [x for part in parts for x in part]
@@ -884,6 +951,30 @@ class Adam:
                 shape, flat = tensors[f"{letter}.{name}"]
                 moment[name] = _nest(list(flat), tuple(shape))
         self.steps = steps
+
+
+class Mean:
+    """A mean of a model's weights over the steps, beside them: begins as they are."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.load(model.tensors())
+
+    def add(self, share: float) -> None:
+        """Go so much of the way to the model's weights as they are now."""
+        for name, weight in self.model.parameters.items():
+            for mean, now in zip(_rows(self._values[name]), _rows(weight), strict=True):
+                mean[:] = [a + share * (b - a) for a, b in zip(mean, now, strict=True)]
+
+    def tensors(self) -> Tensors:
+        """As the model's: name -> (shape, flat array of 'd')."""
+        return _to_tensors(self.model.config, self._values)
+
+    def load(self, tensors: Mapping[str, tuple[Sequence[int], Sequence[float]]]) -> None:
+        """Take up what ``tensors`` gave."""
+        self._values = {
+            name: _nest(list(flat), tuple(shape)) for name, (shape, flat) in tensors.items()
+        }
 
 
 def _rows(tensor: Any) -> Matrix:

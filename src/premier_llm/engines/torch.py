@@ -31,7 +31,10 @@ from torch.nn.parallel import DistributedDataParallel
 from ..errors import InputError, OutOfMemory, RunError
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import parameter_table
+from .contract import FREE, Held
 from .draw import drawn
+from .dropout import below, draw_of, mix, onward, sites
+from .dropout import drawn as drawn_at
 from .together import group, reaching_others
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
@@ -312,6 +315,45 @@ def mean_loss(network: nn.Module, tokens: Tensor, targets: Tensor, see: See = un
     return F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=NOT_READ)
 
 
+def step_losses(
+    network: nn.Module,
+    tokens: Tensor,
+    targets: Tensor,
+    see: See,
+    label_smoothing: float,
+) -> tuple[Tensor, Tensor]:
+    """The mean loss of a training step, and what is to fall: the same where nothing is smoothed."""
+    logits: Tensor = network(tokens, see)  # (B, n, V)
+    given = logits.flatten(0, 1), targets.flatten(), None, None, NOT_READ
+    loss = F.cross_entropy(*given)
+    if not label_smoothing:
+        return loss, loss
+    return loss, F.cross_entropy(*given, label_smoothing=label_smoothing)
+
+
+def dropping(config: Config, keys: Tensor, rate: float) -> See:
+    """Dropout, as somebody who looks on: of some values numbers become 0, and the others larger.
+
+    ``keys`` (B, n): what is drawn by, at each position; see dropout.py.
+    """
+    at = sites(config.layers)
+    places = torch.arange(max(config.embedding, config.context), device=keys.device)
+    of_head = torch.arange(config.heads, device=keys.device)[:, None, None] * config.context
+
+    def see(name: str, value: Tensor) -> Tensor:
+        if name not in at:
+            return value
+        each = places[: value.shape[-1]]
+        if value.ndim == 3:  # vectors (B, n, D)
+            drawn = drawn_at(keys[..., None], at[name], each)
+        else:  # attention's weights (B, heads, question, key)
+            drawn = drawn_at(keys[:, None, :, None], at[name], of_head + each)
+        kept: Tensor = drawn >= below(rate)
+        return value * kept * (1 / (1 - rate))
+
+    return see
+
+
 def decode_one_token(network: nn.Module, tokens: Tensor, pasts: Sequence[Past]) -> Tensor:
     """Logits (B, V) after the newest token of each row, (B, 1)."""
     logits: Tensor = network(tokens, pasts=pasts)  # (B, 1, V)
@@ -451,6 +493,15 @@ class Batch:
     def __len__(self) -> int:
         """The number of windows."""
         return len(self.tokens)
+
+    @cached_property
+    def paths(self) -> Tensor:
+        """(B, n) what each window has been read of, up to each position: see dropout.py."""
+        ids = self.tokens.cpu().numpy()
+        found, path = np.empty_like(ids), np.zeros(len(ids), ids.dtype)
+        for place in range(ids.shape[1]):
+            found[:, place] = path = onward(path, ids[:, place])
+        return torch.from_numpy(found).to(self.tokens.device)
 
     def take(self, windows: Sequence[int]) -> Batch:
         """The batch of these windows alone, by their place in this one."""
@@ -624,7 +675,7 @@ class Model:
         if compile:
             _keep_compiled_code_to_oneself()
         # One shape, one code: a run that is resumed computes as the one that was not interrupted.
-        self._step_loss = torch.compile(mean_loss, dynamic=False) if compile else mean_loss
+        self._step_losses = torch.compile(step_losses, dynamic=False) if compile else step_losses
         self._decode_one_token = (
             torch.compile(decode_one_token, dynamic=False) if compile else decode_one_token
         )
@@ -680,12 +731,14 @@ class Model:
             return mean_loss(self.network, batch.tokens, batch.targets, see).item()
 
     @_told()
-    def loss_and_gradients(self, *parts: Batch, weights: Sequence[float] | None = None) -> float:
+    def loss_and_gradients(
+        self, *parts: Batch, weights: Sequence[float] | None = None, held: Held = FREE
+    ) -> float:
         """The loss, and in ``gradients`` its slope along every parameter.
 
         Several parts give those of one batch that holds them all, in the memory of one of them;
         with ``weights``, each part's mean loss counts so many times. The parts of all processes
-        are one batch, or one sum, too.
+        are one batch, or one sum, too. ``held``: see contract.py.
         """
         for value in self._weights.values():
             value.grad = None
@@ -705,13 +758,21 @@ class Model:
         losses = []
         for place, (part, share) in enumerate(zip(parts, shares, strict=True), 1):
             with self._alone_until(place == len(parts)):
+                see = self._dropping(part, held)
                 with self._precision():
-                    loss: Tensor = self._step_loss(self._learner, part.tokens, part.targets)
+                    loss, to_fall = self._step_losses(
+                        self._learner, part.tokens, part.targets, see, held.label_smoothing
+                    )
                 # Adds to the slopes of the parts before. Of those of the processes the mean is
                 # taken, where we want the sum.
-                (loss * (share * group().size).to(loss.dtype)).backward()
+                (to_fall * (share * group().size).to(loss.dtype)).backward()
             losses.append(loss.detach() * share)
         return _over_processes(torch.stack(losses).sum()).item()
+
+    def _dropping(self, part: Batch, held: Held) -> See:
+        if not held.dropout:
+            return unseen
+        return dropping(self.config, mix(part.paths ^ draw_of(held.seed, held.step)), held.dropout)
 
     @cached_property
     def _learner(self) -> nn.Module:
@@ -920,6 +981,29 @@ class Muon(Adam):
 
     def _minds(self, name: str, w: Tensor) -> bool:
         return w.ndim < 2 or not name.startswith("blocks.")
+
+
+class Mean:
+    """A mean of a model's weights over the steps, beside them: begins as they are."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._values = {name: value.clone() for name, value in model.parameters.items()}
+
+    @torch.no_grad()
+    def add(self, share: float) -> None:
+        """Go so much of the way to the model's weights as they are now."""
+        now = [self.model.parameters[name] for name in self._values]
+        torch._foreach_lerp_(list(self._values.values()), now, share)
+
+    def tensors(self) -> Tensors:
+        """As the model's: name -> (shape, flat array)."""
+        return _to_tensors(self._values)
+
+    def load(self, tensors: Mapping[str, tuple[Sequence[int], Any]]) -> None:
+        """Take up what ``tensors`` gave."""
+        for name, value in self._values.items():
+            _fill(value, tensors[name][1])
 
 
 def _fill(value: Tensor, flat: Any) -> None:

@@ -174,7 +174,7 @@ class _Without(Training):
         parts = self._batches.of_step(step)
         if not parts:  # all that it had was taken away: nothing is learned
             return self.model.loss_and_gradients(self._batches.some(1), weights=[0.0])
-        return self.model.loss_and_gradients(*parts)
+        return self.model.loss_and_gradients(*parts, held=self._held(step))
 
 
 class _Again:

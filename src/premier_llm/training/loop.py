@@ -22,7 +22,7 @@ from ..data.corpus import Corpus
 from ..data.exchanges import Answers
 from ..data.windows import spread_windows
 from ..engines import engine, machinery, optimizer
-from ..engines.contract import BESIDE, Batch, Model, Optimizer, Tensors
+from ..engines.contract import BESIDE, Batch, Held, Mean, Model, Optimizer, Tensors
 from ..engines.together import group, total
 from ..errors import InputError, OutOfMemory, RunError
 from ..i18n import number
@@ -161,6 +161,8 @@ class Training:
         self._throughput = Throughput()
         self.ended: str | None = None
         self._best: tuple[float, Tensors] | None = None
+        self._mean: Mean | None = self._begun_mean() if recipe.average else None
+        self._means = 0
         self._good: Tensors = model.tensors()
 
     def _packed(self, hidden: Corpus) -> list[tuple[list[int], Batch]]:
@@ -190,6 +192,7 @@ class Training:
                 break
             rate = recipe.rate(step)
             self.optimizer.step(rate)
+            self._average()
             self.history.losses.append(loss)
             self._throughput.add(self.tokens_per_step, time.perf_counter() - since)
             held_out_loss = None
@@ -336,14 +339,39 @@ class Training:
         raise OutOfMemory(what_fits(self.model, self._batches, self.engine_name, self.device))
 
     def _gradients(self, step: int) -> float:
-        return self.model.loss_and_gradients(*self._batches.of_step(step))
+        return self.model.loss_and_gradients(*self._batches.of_step(step), held=self._held(step))
+
+    def _held(self, step: int) -> Held:
+        recipe = self.recipe
+        return Held(recipe.dropout, recipe.label_smoothing, self.seed, step)
+
+    def _average(self) -> None:
+        """Take the step's weights into their mean, where one is kept."""
+        share = self.recipe.mean_share(self.step, self._means)
+        if not share:
+            return
+        if self._mean is None:  # the first of the last steps: the mean is its weights
+            self._mean = self._begun_mean()
+        else:
+            self._mean.add(share)
+        self._means += 1
+
+    def _begun_mean(self) -> Mean:
+        mean: Mean = engine(self.engine_name).Mean(self.model)
+        return mean
+
+    def kept(self) -> Tensors:
+        """The weights that would be kept now: the mean, where there is one, else the model's."""
+        if self._mean is None or not self._means:
+            return self.model.tensors()
+        return self._mean.tensors()
 
     def _loss_of(self, step: int) -> float:
         return self.model.loss(self._batches.of_step(step)[0])
 
-    def _held_out_loss(self) -> float:
+    def _held_out_loss(self, model: Model) -> float:
         assert self._hidden is not None
-        return mean_loss_of(self.model, self._hidden)
+        return mean_loss_of(model, self._hidden)
 
     def _check(self, loss: float) -> None:
         first = self.history.losses[0] if self.history.losses else loss
@@ -376,10 +404,11 @@ class Training:
         """Measure the held-out loss, remember the best model and the last sane one."""
         # The step's own loss was taken before its update, which may have been the one too many.
         self._check(self._agreed(self._loss_of(self.step - 1)))
-        self._good = self.model.tensors()
+        self._good = self.kept()
         if self._hidden is None:
             return None
-        loss = self._agreed(self._held_out_loss())
+        model = self._with(self._good) if self._means else self.model
+        loss = self._agreed(self._held_out_loss(model))
         self.history.held_out.append((self.step, loss))
         if self._best is None or loss < self._best[0]:
             self._best = (loss, self._good)
@@ -401,10 +430,16 @@ class Training:
         self.ended = why
         if self._best is not None:
             self._use(self._best[1])
+        elif self._means:
+            self._use(self.kept())
 
     def _use(self, tensors: Tensors) -> None:
+        self.model = self._with(tensors)
+
+    def _with(self, tensors: Tensors) -> Model:
         kind = engine(self.engine_name).Model
-        self.model = kind.from_parameters(self.model.config, tensors, **self._machinery())
+        model: Model = kind.from_parameters(self.model.config, tensors, **self._machinery())
+        return model
 
     @property
     def divided(self) -> bool:
@@ -417,7 +452,8 @@ class Training:
         """All that is needed to go on: tensors by name, and facts ready for JSON.
 
         While it runs, the optimiser's and the best model's tensors stand beside the weights
-        under ``optimizer.`` and ``best.``; once it has ended only the weights and the curve remain.
+        under ``optimizer.``, ``best.`` and ``mean.``; once it has ended only the weights and the
+        curve remain.
         """
         tensors = dict(self.model.tensors())
         losses = array("d", self.history.losses)
@@ -427,6 +463,9 @@ class Training:
                 tensors[f"optimizer.{name}"] = tensor
             if self._best is not None:
                 tensors |= {f"best.{name}": tensor for name, tensor in self._best[1].items()}
+            if self._mean is not None and self._means:
+                mean = self._mean.tensors()
+                tensors |= {f"mean.{name}": tensor for name, tensor in mean.items()}
         return tensors, self.facts()
 
     def facts(self) -> dict[str, Any]:
@@ -449,6 +488,7 @@ class Training:
             "curves": self.curves,
             **({"before": self.before} if self.before else {}),
             "best_held_out_loss": best and best[0],
+            **({"means": self._means} if self._means and self.ended is None else {}),
             "held_out_losses": self.history.held_out,
         }
 
@@ -502,6 +542,10 @@ class Training:
             training.optimizer.load(_under("optimizer.", tensors), facts["step"])
             if facts["best_held_out_loss"] is not None:
                 training._best = (facts["best_held_out_loss"], _under("best.", tensors))
+            training._means = facts.get("means", 0)
+            if training._means:
+                training._mean = training._begun_mean()
+                training._mean.load(_under("mean.", tensors))
         else:
             training.optimizer.steps = facts["step"]
         return training

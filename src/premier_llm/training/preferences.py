@@ -133,6 +133,14 @@ class Preferences(Training):
     """log q(c) - log q(r) of each vote, those to learn from first, then those held out."""
 
     def _start(self, model: Model) -> None:
+        if self.recipe.dropout or self.recipe.label_smoothing:
+            # Two answers are compared: they must be of the same model.
+            raise InputError(
+                _(
+                    "Votes are learned from with the whole model: leave out dropout and "
+                    "label_smoothing."
+                )
+            )
         super()._start(model)
         hidden = self.held_out_corpus.pairs if self.held_out_corpus else []
         self._pairs = [*self.train_corpus.pairs, *hidden]
@@ -165,15 +173,18 @@ class Preferences(Training):
         places = self._batches.votes_of_step(step)
         return sum(vote_loss(self._margin(p), self.corpus.beta) for p in places) / len(places)
 
-    def _held_out_loss(self) -> float:
-        return self.measured().loss
+    def _held_out_loss(self, model: Model) -> float:
+        return self._won(model).loss
 
     def measured(self) -> Won:
         """What the model makes of the votes that are held out, or else of all."""
+        return self._won(self.model)
+
+    def _won(self, model: Model) -> Won:
         known = len(self.train_corpus.pairs)
         if self.held_out_corpus is None:
-            return won(self.model, self.train_corpus, self.reference)
-        return won(self.model, self.held_out_corpus, self.reference[known:])
+            return won(model, self.train_corpus, self.reference)
+        return won(model, self.held_out_corpus, self.reference[known:])
 
     def state(self) -> tuple[Tensors, dict[str, Any]]:
         """As of any training; and what the model before the votes said."""

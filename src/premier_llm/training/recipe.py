@@ -24,7 +24,7 @@ FEW_WORDS = 50
 LEAST = {"lengthen": 1, "steps": 1, "accumulate": 1, "evaluate_every": 1, "evaluate_windows": 1}
 """The least that a whole number of a recipe can be, where that is not 0."""
 MOST = {"held_out": 0.5}
-BELOW = {"beta1": 1.0, "beta2": 1.0}
+BELOW = {"beta1": 1.0, "beta2": 1.0, "dropout": 1.0, "label_smoothing": 1.0, "average": 1.0}
 
 _MODERN: Mapping[str, Any] = {
     "optimizer": "muon",
@@ -66,6 +66,15 @@ class Recipe:
     weight_decay: float = 0.0
     clip: float = 0.0
     """Bound on the norm of the gradient; 0 for none."""
+    dropout: float = 0.0
+    """Share of the numbers that each step loses on purpose, drawn anew (engines/dropout.py)."""
+    label_smoothing: float = 0.0
+    """Share of each answer that counts for all tokens alike (Szegedy et al. 2016)."""
+    average: float = 0.0
+    """Keep the exponential mean of the weights, which so much of itself survives each step; 0 for
+    the weights themselves. Shorter at the beginning: (1 + t) / (10 + t) after t steps, at most."""
+    average_last: int = 0
+    """Keep the mean of the weights after each of so many last steps; 0 for none."""
     held_out: float = 0.0
     """Share of the words hidden from the training, to test on."""
     evaluate_every: int = 25
@@ -112,6 +121,10 @@ class Recipe:
         if self.accumulate > 1 and not self.batch:
             raise InputError(
                 _("Only batches can be accumulated: choose how many windows each has with batch.")
+            )
+        if self.average and self.average_last:
+            raise InputError(
+                _("average and average_last are two means of the weights: choose one of them.")
             )
         if self.held_out > MOST["held_out"]:
             raise InputError(
@@ -204,6 +217,13 @@ class Recipe:
                     )
                 )
         return replace(recipe, **dials)
+
+    def mean_share(self, step: int, means: int) -> float:
+        """How far the mean of the weights goes towards those after ``step`` steps, 0 to 1, when
+        ``means`` others are in it; 0 where none is kept."""
+        if self.average:
+            return 1 - min(self.average, (1 + means) / (10 + means))
+        return 1 / (means + 1) if step > self.steps - self.average_last else 0.0
 
     def rate(self, step: int) -> float:
         """The learning rate of a step, counted from 0."""
