@@ -144,6 +144,7 @@ def recipes() -> dict[str, Any]:
         "fewWords": recipe.FEW_WORDS,
         "shortStory": recipe.SHORT_STORY,
         "calmEmbedding": recipe.CALM_EMBEDDING,
+        "warmupShare": recipe.WARMUP_SHARE,
         "beta": votes.BETA,
     }
 

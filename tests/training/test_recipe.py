@@ -75,3 +75,13 @@ def test_patience_is_so_many_looks_without_a_better_one(pokemon: Corpus) -> None
     training = Training(pokemon, MINI, recipe)
     training.run()
     assert (training.ended, training.step) == ("patience", 5 + 3 * 5)
+
+
+@pytest.mark.parametrize(("steps", "warmup"), [(2000, 100), (400, 80), (60, 12), (4, 0)])
+def test_a_short_run_climbs_for_a_fifth_of_its_steps_at_most(steps: int, warmup: int) -> None:
+    text = read_corpus(["le chat dort. " * 99], kind="text")
+    recipe = Recipe.suited_to(PRESETS["nanogpt"], text, steps=steps)
+    assert recipe.warmup == warmup
+    assert max(map(recipe.rate, range(steps))) == pytest.approx(recipe.learning_rate)
+    chosen = Recipe.suited_to(PRESETS["nanogpt"], text, steps=steps, warmup=50)
+    assert chosen.warmup == 50, "what is chosen is left alone"

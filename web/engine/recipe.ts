@@ -90,7 +90,10 @@ export function suitedTo(
   );
   // A deeper model learns as much of stories in more steps.
   const steps = suited.steps * (!running && tokens === "words" ? config.layers : 1);
-  return recipe({ ...suited, steps, learning_rate: suited.learning_rate * calm(config), ...dials });
+  const learning_rate = suited.learning_rate * calm(config);
+  const turned = { ...suited, steps, learning_rate, ...dials };
+  const shortest = Math.floor(turned.steps / RECIPES.warmupShare);
+  return recipe({ ...turned, warmup: dials.warmup ?? Math.min(turned.warmup, shortest) });
 }
 
 /** The share of the learning rate that a model bears: see premier_llm/training/recipe.py. */

@@ -49,6 +49,13 @@ describe("training", () => {
     assert.ok(Math.min(...last) < 1.01 * floor, String(last));
   });
 
+  it("climbs for a fifth of a short run at most", () => {
+    const stories = { names: 5000, tokens: "words", letters: 200, running: false } as const;
+    const warmup = (dials: Partial<Recipe>) => suitedTo(PRESETS.mini, stories, dials).warmup;
+    assert.deepEqual([warmup({}), warmup({ steps: 60 }), warmup({ steps: 4 })], [20, 12, 0]);
+    assert.equal(warmup({ steps: 60, warmup: 50 }), 50, "what is chosen is left alone");
+  });
+
   it("repeats itself with a seed, whole list or batches", () => {
     for (const dials of [recipe({ steps: 12 }), hiding]) {
       const [one, same, other] = [start(dials), start(dials), start(dials, 2)];
