@@ -61,7 +61,7 @@ def test_all_that_a_training_says_is_there(tmp_path: Path) -> None:
     assert rates[-1][1] < rates[0][1] / 5
     assert all(speed > 0 for _, speed in curve(found, "tokens per second"))
     assert set(found.Tags()["scalars"]) == {
-        "loss/training", "loss/held out", "learning rate", "tokens per second",
+        "loss/training", "loss/held out", "learning rate", "gradient norm", "tokens per second",
     }  # fmt: skip
     invented = found.Tensors("invented")
     assert [event.step for event in invented] == [4, 8, 10]

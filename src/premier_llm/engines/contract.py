@@ -166,6 +166,11 @@ class Optimizer(Protocol):
     steps: int
     """Steps done."""
 
+    @property
+    def gradient_norm(self) -> float | None:
+        """The length of the gradient of the last step, before it was bounded: to be asked for
+        before the next. None where only all processes together could tell."""
+
     def step(self, learning_rate: float) -> None:
         """Move the weights once."""
 

@@ -806,6 +806,7 @@ class Adam:
         self.model, self.steps = model, 0
         self.beta1, self.beta2, self.epsilon = beta1, beta2, epsilon
         self.weight_decay, self.clip = weight_decay, clip
+        self._norm = 0.0
         self._m = np.zeros_like(model.flat)
         self._v = np.zeros_like(model.flat)
         self._scratch = np.empty_like(model.flat)
@@ -815,15 +816,23 @@ class Adam:
         for view in model._views(self._decayed).values():
             view[...] = view.ndim > 1
 
+    @property
+    def gradient_norm(self) -> float:
+        """The length of the last step's gradient, before it was bounded."""
+        return self._norm if self.clip else self._length()
+
+    def _length(self) -> float:
+        g = self.model.flat_gradient
+        return math.sqrt(float(np.dot(g, g)))
+
     @_quiet
     def step(self, learning_rate: float) -> None:
         """Move every parameter once along ``model.gradients``."""
         self.steps += 1
         if self.clip:
-            g = self.model.flat_gradient
-            norm = math.sqrt(float(np.dot(g, g)))
+            norm = self._norm = self._length()
             if norm > self.clip:
-                g *= self.clip / norm
+                self.model.flat_gradient *= self.clip / norm
         if self.weight_decay:
             scratch = self._scratch
             np.multiply(self._decayed, learning_rate * self.weight_decay, out=scratch)

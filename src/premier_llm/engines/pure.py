@@ -892,15 +892,19 @@ class Adam:
         m, v = ({p.name: _nest([0.0] * p.count, p.shape) for p in table} for _ in "mv")
         self.moments: tuple[dict[str, Any], dict[str, Any]] = (m, v)
 
+    @property
+    def gradient_norm(self) -> float:
+        """The length of the model's gradient, before it is bounded."""
+        rows = [row for gradient in self.model.gradients.values() for row in _rows(gradient)]
+        return math.sqrt(sum(dot(row, row) for row in rows))
+
     def step(self, learning_rate: float) -> None:
         """Move every parameter once along ``model.gradients``."""
         self.steps += 1
         gradients = self.model.gradients
         shrink = 1.0
-        if self.clip:
-            rows = [row for gradient in gradients.values() for row in _rows(gradient)]
-            norm = math.sqrt(sum(dot(row, row) for row in rows))
-            shrink = min(1.0, self.clip / norm) if norm else 1.0
+        if self.clip and (norm := self.gradient_norm):
+            shrink = min(1.0, self.clip / norm)
         for name, weight in self.model.parameters.items():
             decay = learning_rate * self.weight_decay if isinstance(weight[0], list) else 0.0
             m, v = self.moments[0][name], self.moments[1][name]

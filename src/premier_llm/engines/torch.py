@@ -905,6 +905,7 @@ class Adam:
                 "exp_avg_sq": torch.zeros_like(w),
             }
         self._parts: list[torch.optim.Optimizer] = [adamw]
+        self._norm: Tensor | None = None
         self.steps = 0
 
     def _minds(self, name: str, w: Tensor) -> bool:
@@ -916,18 +917,30 @@ class Adam:
         """Move every parameter once along ``model.gradients``."""
         self.steps += 1
         if self.clip:
-            slopes = [slope for slope in self.model.gradients.values() if slope is not None]
-            norm = nn.utils.get_total_norm(slopes)
+            slopes = self._slopes()
+            self._norm = nn.utils.get_total_norm(slopes)
             if self.model.sharded:  # each process has measured its part
-                norm = _over_processes(norm**2).sqrt()
+                self._norm = _over_processes(self._norm**2).sqrt()
             # Not clip_grad_norm_, which adds a millionth to the norm.
-            shrink = (self.clip / norm).clamp(max=1)
+            shrink = (self.clip / self._norm).clamp(max=1)
             for slope in slopes:
                 slope *= shrink
         for part in self._parts:
             for options in part.param_groups:
                 options["lr"] = learning_rate
             part.step()
+
+    def _slopes(self) -> list[Tensor]:
+        return [slope for slope in self.model.gradients.values() if slope is not None]
+
+    @property
+    def gradient_norm(self) -> float | None:
+        """The length of the last step's gradient, before it was bounded; None of a divided model
+        whose gradient is not."""
+        if self._norm is None and self.model.sharded:
+            return None
+        norm = nn.utils.get_total_norm(self._slopes()) if self._norm is None else self._norm
+        return norm.item()
 
     def _moments(self) -> dict[str, Tensor]:
         names: dict[Tensor, str] = {w: name for name, w in self.model._weights.items()}

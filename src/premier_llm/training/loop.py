@@ -217,6 +217,12 @@ class Training:
         return self._throughput.tokens_per_second
 
     @property
+    def gradient_norm(self) -> float | None:
+        """Length of the last step's gradient, before it was bounded; None before the first step,
+        and of a divided model whose recipe does not bound it."""
+        return self.optimizer.gradient_norm if self.history.losses else None
+
+    @property
     def mfu(self) -> float | None:
         """Model FLOPs utilisation of the GPUs, 0 to 1; None without a GPU that we know."""
         speed, peak = self.tokens_per_second, self._peak
@@ -479,6 +485,7 @@ class Training:
             "shard": self.shard,
             "seed": self.seed,
             "recipe": asdict(self.recipe),
+            **({} if type(self.recipe) is Recipe else {"followed": _name_of(type(self.recipe))}),
             "corpus": self.corpus.origin,
             "step": self.step,
             "seconds": self.seconds,
@@ -494,14 +501,28 @@ class Training:
 
     @classmethod
     def from_state(
-        cls, corpus: Corpus, config: Config, tensors: Tensors, facts: Mapping[str, Any]
+        cls,
+        corpus: Corpus,
+        config: Config,
+        tensors: Tensors,
+        facts: Mapping[str, Any],
+        recipe: type[Recipe] = Recipe,
     ) -> Training:
         """Take up a training where ``state`` left it.
 
-        Other words, or facts and tensors that are not those of a training, raise InputError.
+        ``recipe``: the class of its recipe, where that is one of your own. Another class, other
+        words, or facts and tensors that are not those of a training, raise InputError.
         """
+        followed = facts.get("followed", _name_of(Recipe))
+        if followed != _name_of(recipe):
+            raise InputError(
+                _(
+                    "This training follows the recipe {followed}, not {given}: take it up from "
+                    "Python, with Training.from_state(…, recipe=…)."
+                ).format(followed=followed, given=_name_of(recipe))
+            )
         try:
-            return cls._from_state(corpus, config, tensors, facts)
+            return cls._from_state(corpus, config, tensors, facts, recipe)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             if isinstance(error, InputError):
                 raise
@@ -514,7 +535,12 @@ class Training:
 
     @classmethod
     def _from_state(
-        cls, corpus: Corpus, config: Config, tensors: Tensors, facts: Mapping[str, Any]
+        cls,
+        corpus: Corpus,
+        config: Config,
+        tensors: Tensors,
+        facts: Mapping[str, Any],
+        recipe: type[Recipe],
     ) -> Training:
         if corpus.fingerprint != facts["corpus"]["fingerprint"]:
             raise InputError(
@@ -525,7 +551,7 @@ class Training:
             )
         training = cls.__new__(cls)
         training.corpus, training.seed = corpus, facts["seed"]
-        training.recipe = Recipe(**facts["recipe"])
+        training.recipe = recipe(**facts["recipe"])
         training.engine_name, training.precision = facts["engine"], facts["precision"]
         training.device = facts.get("device", "cpu")
         training.compile = facts.get("compile", False)
@@ -549,6 +575,10 @@ class Training:
         else:
             training.optimizer.steps = facts["step"]
         return training
+
+
+def _name_of(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _under(prefix: str, tensors: Tensors) -> Tensors:

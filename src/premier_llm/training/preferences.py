@@ -194,9 +194,14 @@ class Preferences(Training):
 
     @classmethod
     def _from_state(
-        cls, corpus: Corpus, config: Any, tensors: Tensors, facts: Mapping[str, Any]
+        cls,
+        corpus: Corpus,
+        config: Any,
+        tensors: Tensors,
+        facts: Mapping[str, Any],
+        recipe: type[Recipe],
     ) -> Training:
-        training = super()._from_state(corpus, config, tensors, facts)
+        training = super()._from_state(corpus, config, tensors, facts, recipe)
         assert isinstance(training, Preferences)
         kept = list(tensors[REFERENCE][1])
         if len(kept) != len(training.reference):

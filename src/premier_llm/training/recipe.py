@@ -24,7 +24,7 @@ FEW_WORDS = 50
 LEAST = {"lengthen": 1, "steps": 1, "accumulate": 1, "evaluate_every": 1, "evaluate_windows": 1}
 """The least that a whole number of a recipe can be, where that is not 0."""
 WARMUP_SHARE = 5
-"""A run that is shortened climbs for a fifth of its steps at most, unless its warm-up is chosen too:
+"""A run that is shortened climbs for a fifth of its steps at most, unless its warm-up is chosen:
 else it would end before it has reached its learning rate."""
 MOST = {"held_out": 0.5}
 BELOW = {"beta1": 1.0, "beta2": 1.0, "dropout": 1.0, "label_smoothing": 1.0, "average": 1.0}

@@ -24,12 +24,15 @@ from typing import Any
 
 from ..errors import InputError, RunError, system_reason
 from ..using.sampling import MAX_LENGTH, sample
+from .log import numbers_of
 from .loop import Progress, Training
 
 NAMES = 10
 TEXT_LENGTH = 300
 
 
+TAGS = {"loss": "loss/training", "held_out_loss": "loss/held out"}
+"""Under which names numbers are drawn together."""
 SIGN = ".curves-of-"
 
 
@@ -108,13 +111,7 @@ class Curves:
         training = self.training
         if progress.step > len(training.history.losses):
             return  # of the step that met the target, no weight was moved
-        numbers = {
-            "loss/training": progress.loss,
-            "loss/held out": progress.held_out_loss,
-            "learning rate": progress.learning_rate,
-            "tokens per second": training.tokens_per_second,
-            "mfu": training.mfu,
-        }
+        numbers = numbers_of(training, progress)
         self._write(progress.step, summary=self._scalars(numbers))
         # A divided model computes with all processes or not at all.
         if training.looks_at(progress.step) and not training.divided:
@@ -134,8 +131,8 @@ class Curves:
         kind = self._summaries.Summary
         return kind(
             value=[
-                kind.Value(tag=tag, simple_value=value)
-                for tag, value in numbers.items()
+                kind.Value(tag=TAGS.get(name, name.replace("_", " ")), simple_value=value)
+                for name, value in numbers.items()
                 if value is not None
             ]
         )

@@ -91,6 +91,7 @@ class Keeping(NamedTuple):
 
     save_every: float
     tensorboard: Path | None
+    log: Path | None
     force: bool
     as_json: bool
 
@@ -130,6 +131,12 @@ def keeping_options(output: str) -> Callable[[Command], Command]:
                     type=FileName(),
                     metavar=_("FOLDER"),
                     help=_("Keep the curves, and what is invented, for TensorBoard to show."),
+                ),
+                click.option(
+                    "--log",
+                    type=FileName(),
+                    metavar=_("FILE"),
+                    help=_("Write what each step says, a line of JSON a step (.jsonl)."),
                 ),
                 force_option,
                 json_option,

@@ -31,7 +31,7 @@ OF_A_TRAINING = ("engine", "precision", "compile", "shard", "seed", "recipe", "c
 """Facts that make two trainings one and the same."""
 
 REGROUPED = ("batch", "accumulate")
-CHANGEABLE = ("device", "save_every", "tensorboard", "force", "as_json", "steps", *REGROUPED)
+CHANGEABLE = ("device", "save_every", "tensorboard", "log", "force", "as_json", "steps", *REGROUPED)
 """Options that may differ when a training is taken up again."""
 
 

@@ -6,7 +6,7 @@ import errno
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from gettext import gettext as _
 from pathlib import Path
 from types import FrameType
@@ -77,12 +77,12 @@ def _train(training: Training, output: Path, keeping: Keeping) -> int:
     from ....files import divided
     from ....files.whole import claim
     from ....judging.judgement import Yardsticks
+    from ....training.log import Log, LogLost
     from ....training.loop import Diverged
     from ....training.tensorboard import Curves, CurvesLost
     from ...reading import print_report
     from ...watching import Watcher, labelled
 
-    tensorboard = keeping.tensorboard
     leads = group().leads
     shown = leads and not keeping.as_json
     if shown:
@@ -98,8 +98,14 @@ def _train(training: Training, output: Path, keeping: Keeping) -> int:
         if shown:
             lines = labelled(yardsticks.shown, yardsticks.shown.floor > 0) if yardsticks else []
             watcher = Watcher(training, lines, title(training))
-        curves = Curves(tensorboard, training) if tensorboard and leads else None
-        with _interruptible() as interrupted, watcher or nullcontext(), curves or nullcontext():
+        kept: list[Curves | Log] = []
+        with _interruptible() as interrupted, ExitStack() as open_ones:
+            if leads and keeping.tensorboard:
+                kept.append(open_ones.enter_context(Curves(keeping.tensorboard, training)))
+            if leads and keeping.log:
+                kept.append(open_ones.enter_context(Log(keeping.log, training, keeping.force)))
+            if watcher:
+                open_ones.enter_context(watcher)
             saved_at = time.perf_counter()
             if watcher:
                 watcher.look()
@@ -107,8 +113,8 @@ def _train(training: Training, output: Path, keeping: Keeping) -> int:
                 for progress in training:
                     if watcher:
                         watcher.look()
-                    if curves:
-                        curves.add(progress)
+                    for one in kept:
+                        one.add(progress)
                     if total(interrupted()):  # all after the same step
                         break
                     if training.ended is not None:
@@ -116,8 +122,8 @@ def _train(training: Training, output: Path, keeping: Keeping) -> int:
                     due = time.perf_counter() - saved_at >= keeping.save_every
                     # A divided training is saved by all, by the leader's clock.
                     if told(due) if training.divided else due:
-                        if curves:
-                            curves.flush()
+                        for one in kept:
+                            one.flush()
                         _save(training, output)
                         saved_at = time.perf_counter()
             except Diverged as error:
@@ -127,7 +133,7 @@ def _train(training: Training, output: Path, keeping: Keeping) -> int:
                     raise  # nothing new that could be kept, or nothing that one could keep alone
                 _save(training, output)
                 raise _kept(error, output) from None
-            except (CurvesLost, OSError, SystemExit) as error:
+            except (CurvesLost, LogLost, OSError, SystemExit) as error:
                 if training.divided:  # which the leader cannot save alone
                     raise
                 _save(training, output)
