@@ -123,7 +123,8 @@ def test_train_in_the_current_folder_by_default(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("train", "pokemon", "--steps", 1).exit_code == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["pokemon.safetensors"]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["pokemon.safetensors", "pokemon.toml"]
 
 
 def test_train_json(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,10 +15,15 @@ from ....model.config import Config
 from ....model.labels import words_of
 from ....model.presets import PRESETS
 from ...files import Command
+from ...parameters import FileName
 from ...reading import column_option, text_option, tokens_options
 from .options import Keeping, computing_options, keeping_options, recipe_options
 from .running import begin, go_on
 from .starting import begun
+from .written import Dials, read_config, write_beside, written
+
+if TYPE_CHECKING:
+    from ....training.loop import Training
 
 
 def dial_options(command: Command) -> Command:
@@ -95,6 +100,15 @@ def dial_options(command: Command) -> Command:
         "that are too large for one."
     ),
 )
+@click.option(
+    "--config",
+    type=FileName(),
+    metavar=_("FILE"),
+    help=_(
+        "Train as a file of TOML says, such as the one that each training writes beside its model; "
+        "options given here win."
+    ),
+)
 @keeping_options(_("The model's file. [default: NAME.safetensors in the current folder]"))
 @click.pass_context
 def command(
@@ -103,11 +117,17 @@ def command(
     source: str | None,
     output: Path | None,
     resume: Path | None,
+    config: Path | None,
     **chosen: Any,
 ) -> int:
     keeping = Keeping.of(chosen)
     if resume is not None:
         return go_on(ctx, source, resume, output, keeping)
+    dials: Dials = {}
+    if config is not None:
+        dials = read_config(ctx, config)
+        source = ctx.params["source"]
+        chosen |= {name: ctx.params[name] for name in chosen}
     if not source:
         raise InputError(
             _(
@@ -115,12 +135,18 @@ def command(
                 "premier-llm data list)."
             )
         )
+    output = output or Path(f"{_plain_name(source)}.safetensors")
+
+    def beside(training: Training) -> None:
+        write_beside(output, written(training, ctx, source), config)
+
     return begin(
-        partial(begun, source, quiet=keeping.as_json, **chosen),
+        partial(begun, source, dials=dials, quiet=keeping.as_json, **chosen),
         chosen["engine_name"],
         chosen["shard"],
-        output or Path(f"{_plain_name(source)}.safetensors"),
+        output,
         keeping,
+        beside,
     )
 
 

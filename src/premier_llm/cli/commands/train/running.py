@@ -35,15 +35,23 @@ from .telling import conclude, title
 
 
 def begin(
-    begun: Callable[[], Training], engine_name: str, shard: bool, output: Path, keeping: Keeping
+    begun: Callable[[], Training],
+    engine_name: str,
+    shard: bool,
+    output: Path,
+    keeping: Keeping,
+    beside: Callable[[Training], None] = lambda training: None,
 ) -> int:
-    """A new training runs, where nothing learned is lost by it."""
+    """A new training runs, where nothing learned is lost by it; ``beside`` writes what goes with
+    it."""
     with joined(engine_name):
         if group().size == 1:
             check_begins(output, shard, keeping.force)
         training = begun()
         if group().size > 1:
             training = gone_on(training, output, keeping.force)
+        if group().leads:
+            beside(training)
         return _train(training, output, keeping)
 
 

@@ -44,9 +44,10 @@ def begun(
     compile: bool,
     shard: bool,
     quiet: bool,
+    dials: Mapping[str, Mapping[str, Any]],
     **chosen: Any,
 ) -> Training:
-    """A new training with the dials as asked."""
+    """A new training with the dials as asked; ``dials``: those of a file, which these win over."""
     from ....data.large_text import read_source
     from ....training.loop import Training
     from ....training.recipe import Recipe
@@ -61,6 +62,8 @@ def begun(
             )
         )
     of_model, of_recipe = dials_of(chosen, turned)
+    of_model = {**dials.get("model", {}), **of_model}
+    of_recipe = {**dials.get("recipe", {}), **of_recipe}
     if bpe is not None:
         others = {
             "--vocabulary": vocabulary is not None,
