@@ -10,7 +10,8 @@ import pytest
 
 from premier_llm.data.exchanges import talking
 from premier_llm.engines import numpy as fast
-from premier_llm.files.gpt2 import TOKENIZER_CONFIG, export, jinja, open_folder
+from premier_llm.files.export import export
+from premier_llm.files.gpt2 import TOKENIZER_CONFIG, jinja, open_folder
 from premier_llm.files.model_file import ModelFile
 from premier_llm.model.bpe import BytePairs
 from premier_llm.model.presets import PRESETS

@@ -1,4 +1,4 @@
-"""GPT-2 as Hugging Face keeps it: opening such a folder, and writing one.
+"""GPT-2 as Hugging Face keeps it: opening such a folder, and what to write in one (export.py).
 
 The folder has ``model.safetensors``, ``config.json`` and the tokenizer's files. It is the same
 model under other names: ours are (out, in), theirs are (in, out) in attention and MLP, and theirs
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from gettext import gettext as _
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,16 +18,15 @@ from typing import Any
 import numpy as np
 
 from ..engines.contract import Tensors
-from ..errors import InputError, RunError, system_reason
+from ..errors import InputError, system_reason
 from ..i18n import number
 from ..model.bpe import BytePairs
 from ..model.config import NORM_EPSILON, Config
-from ..model.pieces import END
+from ..model.parameters import parameter_table
 from ..model.presets import PRESETS
 from ..model.template import Template
 from .model_file import ModelFile, problem_of
-from .safetensors import packed, read
-from .whole import write_together
+from .safetensors import read
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 
@@ -130,7 +129,7 @@ def open_folder(folder: str | Path, remark: Callable[[str], None] = _says_nothin
     for block in range(config.layers):
         _take_apart(ours, f"blocks.{block}", folder)
     chat = _chat_of(folder, vocabulary, remark)
-    model = ModelFile(config, vocabulary, _to_tensors(ours), chat=chat)
+    model = ModelFile(config, vocabulary, to_tensors(ours), chat=chat)
     if problem := problem_of(model):
         raise _unusable(folder, problem)
     return model
@@ -348,8 +347,11 @@ def _put_together(arrays: Arrays, block: str) -> None:
 
 
 def their_tensors(config: Config, weights: Tensors) -> Arrays:
-    """A GPT-2's weights under Hugging Face's names and in its layout."""
-    arrays = {n: np.asarray(flat).reshape(shape) for n, (shape, flat) in weights.items()}
+    """A GPT-2's weights under Hugging Face's names and in its layout.
+
+    What it has and the model has not is what changes nothing: biases of 0, gains of 1.
+    """
+    arrays = completed(config, weights)
     for block in range(config.layers):
         _put_together(arrays, f"blocks.{block}")
     theirs = {f"transformer.{their}": arrays[our] for our, their in _pairs(config)}
@@ -358,83 +360,29 @@ def their_tensors(config: Config, weights: Tensors) -> Arrays:
     return theirs
 
 
-def export(model: ModelFile, folder: str | Path) -> None:
-    """Write a folder that transformers' GPT2LMHeadModel and AutoTokenizer open.
+def completed(config: Config, weights: Tensors) -> Arrays:
+    """The weights, and beside them every bias, at 0, and gain, at 1, that the dials leave out."""
+    everything = dict.fromkeys(("attention_bias", "mlp_bias", "norm_weight", "norm_bias"), True)
+    arrays = {n: np.asarray(flat).reshape(shape) for n, (shape, flat) in weights.items()}
+    dtype = arrays["token_embedding"].dtype
+    for other in parameter_table(config.with_dials(**everything)):
+        arrays.setdefault(other.name, np.full(other.shape, other.start, dtype))
+    return arrays
 
-    A model that differs from GPT-2 by more than sizes, activation and tying, or whose vocabulary
-    is no BPE, raises InputError; RunError says why the folder cannot be written: then nothing is.
-    """
-    folder, config, vocabulary = Path(folder), model.config, model.vocabulary
-    free = ("vocabulary", "context", "embedding", "heads", "layers", "hidden", "activation")
-    dials, gpt2 = config.to_dict(), PRESETS["gpt2"].to_dict()
-    other = [n for n in dials if n not in (*free, "tied", "init") and dials[n] != gpt2[n]]
-    if other:
-        raise InputError(
-            _("This model is not a GPT-2: {dial} is {found}, and must be {value}.").format(
-                dial=other[0], found=dials[other[0]], value=gpt2[other[0]]
-            )
-        )
-    if not isinstance(vocabulary, BytePairs):
-        raise InputError(
-            _(
-                "This model reads characters and a GPT-2 reads pieces of text: train it with "
-                "--bpe to export it."
-            )
-        )
-    theirs = their_tensors(config, model.weights)
-    double = any(value.dtype == np.float64 for value in theirs.values())
+
+def config_facts(config: Config) -> dict[str, Any]:
+    """What GPT-2's config.json says of a model."""
     activation = {ours: theirs for theirs, ours in _ACTIVATIONS.items()}[config.activation]
-    facts = {
+    return {
         **_FIXED,
-        **{theirs: dials[ours] for ours, theirs in _SIZES.items()},
-        "architectures": ["GPT2LMHeadModel"],
+        **{theirs: getattr(config, ours) for ours, theirs in _SIZES.items()},
         "n_inner": config.hidden,
         "activation_function": activation,
-        "tie_word_embeddings": config.tied,
-        "dtype": "float64" if double else "float32",
-        "bos_token_id": vocabulary.end,
-        "eos_token_id": vocabulary.end,
     }
-    special = ("bos_token", "eos_token", "unk_token") if vocabulary.end is not None else ()
-    tokenizer = {
-        "tokenizer_class": "GPT2Tokenizer",
-        "model_max_length": config.context,
-        **dict.fromkeys(special, END),
-        **({} if model.chat is None else {"chat_template": jinja(model.chat)}),
-    }
-    contents = {
-        CONFIG: [_as_json(facts)],
-        TOKENIZER_CONFIG: [_as_json(tokenizer)],
-        TOKENIZER: [vocabulary.description.encode()],
-        WEIGHTS: packed(_to_tensors(theirs), {"format": "pt"}),
-    }
-    new = not folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_together({folder / name: chunks for name, chunks in contents.items()})
-    except OSError as error:
-        raise RunError(
-            _("{path} could not be written: {reason}. Choose another folder.").format(
-                path=folder, reason=system_reason(error)
-            )
-        ) from None
-    except RunError:
-        if new:
-            folder.rmdir()
-        raise
 
 
-def is_export(folder: Path) -> bool:
-    """Whether a folder has the files that ``export`` writes, and no other that could be lost."""
-    exported = {CONFIG, TOKENIZER_CONFIG, TOKENIZER, WEIGHTS}
-    return folder.is_dir() and {path.name for path in folder.iterdir()} == exported
-
-
-def _as_json(facts: Mapping[str, Any]) -> bytes:
-    return (json.dumps(facts, indent=2) + "\n").encode()
-
-
-def _to_tensors(arrays: Arrays) -> Tensors:
+def to_tensors(arrays: Arrays) -> Tensors:
+    """As files take them: name -> (shape, flat array of 'f' or 'd')."""
     out: Tensors = {}
     for name, value in arrays.items():
         flat: array[float] = array("d" if value.dtype == np.float64 else "f")

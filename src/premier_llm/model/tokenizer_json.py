@@ -57,6 +57,23 @@ def assembled(vocab: Mapping[str, int], merges: Sequence[Any]) -> str:
     return json.dumps(_STEPS | {"added_tokens": added, "model": model})
 
 
+def of_characters(tokens: Sequence[str]) -> str:
+    """A tokenizer.json whose tokens are single characters; others are refused by the library."""
+    cut = {
+        "type": "Split",
+        "pattern": {"Regex": "[\\s\\S]"},
+        "behavior": "Isolated",
+        "invert": False,
+    }
+    ids = {token: place for place, token in enumerate(tokens)}
+    steps = {
+        "pre_tokenizer": cut,
+        "decoder": {"type": "Fuse"},
+        "model": {"type": "WordLevel", "vocab": ids, "unk_token": ""},
+    }
+    return json.dumps(_STEPS | steps)
+
+
 def ordered(facts: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
     """The tokens of a tokenizer.json, and what it says in the order and words of today's library.
 

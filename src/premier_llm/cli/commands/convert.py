@@ -1,4 +1,4 @@
-"""``premier-llm convert``: a GPT-2 folder into a model's file, and back."""
+"""``premier-llm convert``: a GPT-2 folder into a model's file; a model into a folder."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from ..terminal import json_option, print_json, to_type
 @click.command(
     "convert",
     options_metavar=_("[OPTIONS]"),
-    short_help=_("Open a GPT-2 folder, or write one."),
+    short_help=_("Open a GPT-2 folder, or write one for transformers."),
     help=_(
         "Make a model's file of the GPT-2 in the folder SOURCE (as Hugging Face keeps it: "
         "config.json, model.safetensors and the tokenizer's files); or, when SOURCE is a model's "
-        "file, write such a folder.\n\n"
+        "file, write such a folder, which transformers opens: as a GPT-2 or, where positions are "
+        "rotary, as a GPT-NeoX. What neither computes is told, dial by dial.\n\n"
         "\b\n"
         "Examples:\n"
         "  premier-llm convert gpt2_folder gpt2.safetensors\n"
@@ -33,7 +34,8 @@ from ..terminal import json_option, print_json, to_type
 @force_option
 @json_option
 def command(source: Path, target: Path, force: bool, as_json: bool) -> None:
-    from ...files.gpt2 import export, foreign_checkpoint, is_export, open_folder
+    from ...files.export import export, is_export
+    from ...files.gpt2 import foreign_checkpoint, open_folder
     from ...files.model_file import load, save
 
     if not source.exists():
@@ -59,7 +61,7 @@ def command(source: Path, target: Path, force: bool, as_json: bool) -> None:
     if as_json:
         print_json({"source": str(source), "target": str(target), "parameters": parameters})
         return
-    said = _("The GPT-2 of {parameters} numbers is in {target}")
+    said = _("The model of {parameters} numbers is in {target}")
     click.echo(said.format(parameters=number(parameters), target=target))
     if opens:
         click.echo(f"  {to_type('sample', target, '--engine', 'torch')}")
