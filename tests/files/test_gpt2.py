@@ -519,6 +519,7 @@ def test_from_a_text_to_a_gpt2_folder_and_back(tmp_path: Path) -> None:
     text, model, again = (tmp_path / name for name in ("t.txt", "m.safetensors", "again"))
     text.write_text(TEXT, encoding="utf-8")
     dials = "--context 8 --embedding 8 --heads 2 --layers 1 --hidden 8 --steps 6 --batch 2"
+    dials += " --set warmup=100"
     made = run("train", text, "--bpe", 290, "--preset", "gpt2", *dials.split(), "-o", model)
     assert made.exit_code == 0, made.output
     assert "290 pieces" in run("info", model).stdout
