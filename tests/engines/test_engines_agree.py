@@ -10,9 +10,11 @@ from helpers import SMALL_PRESETS, configs, random_windows, random_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from premier_llm import engines
 from premier_llm.data.windows import word_windows
 from premier_llm.engines import numpy as fast
 from premier_llm.engines import pure
+from premier_llm.errors import InputError
 from premier_llm.judging import baselines
 from premier_llm.model.config import Config
 from premier_llm.model.presets import PRESETS
@@ -126,3 +128,29 @@ def test_what_is_no_window_is_refused_by_both() -> None:
             type(model).from_parameters(
                 config, model.tensors() | {"unembedding": (shape, flat[:-1])}
             )
+
+
+@pytest.mark.parametrize("name", ["mini, 1 layer(s)", "modern, 2 layer(s)"])
+def test_scores_of_a_batch_agree(name: str) -> None:
+    oracle, model = twins(SMALL_PRESETS[name], 1)
+    windows = random_windows(2, model.config)
+    expected = np.array(oracle.logits(oracle.pack(windows)))
+    found = model.logits(model.pack(windows))
+    assert found.shape == (sum(len(targets) for _, targets in windows), model.config.vocabulary)
+    np.testing.assert_allclose(found, expected, atol=1e-9)
+    torch_engine = pytest.importorskip("premier_llm.engines.torch")
+    large = torch_engine.Model.from_parameters(model.config, model.tensors())
+    np.testing.assert_allclose(large.logits(large.pack(windows)).numpy(), expected, atol=1e-9)
+
+
+@pytest.mark.parametrize("engine", ["pure", "numpy", "torch"])
+def test_what_a_model_cannot_see_at_once_is_refused(engine: str) -> None:
+    if engine == "torch":
+        pytest.importorskip("torch")
+    model = engines.engine(engine).Model(PRESETS["mini"])
+    for tokens in ([], [1] * 9):
+        with pytest.raises(InputError, match="1 to 8 tokens at once"):
+            model.forward(tokens)
+    with pytest.raises(InputError, match="1 to 8 tokens at once"):
+        model.prefill([[]])
+    model.prefill([[1] * 9])  # of which it sees the last ones

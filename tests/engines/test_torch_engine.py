@@ -620,3 +620,31 @@ def test_a_network_of_ones_own_begins_with_the_weights_of_every_engine() -> None
     assert network(tokens[:, 1:]).isfinite().all()
     with pytest.raises(ValueError, match="9 tokens, where the model sees 8: give it the last ones"):
         network(tokens)
+
+
+def test_the_network_goes_on_by_itself() -> None:
+    config = PRESETS["nanogpt"].with_dials(
+        vocabulary=9, context=6, embedding=8, heads=2, layers=2, hidden=16
+    )
+    network = engine.GPT(config, seed=2)
+    with torch.no_grad():
+        for value in network.parameters():
+            value.copy_(
+                torch.randn(value.shape, generator=torch.Generator().manual_seed(value.numel()))
+            )
+    model = engine.Model(config)
+    for name, value in network.named_parameters():
+        model.parameters[name].copy_(value.detach())
+    begun = torch.tensor([[1, 2], [3, 4]])
+    sure = network.generate(begun, 9, temperature=0)
+    cache = model.prefill(begun.tolist())
+    for place in range(2, 11):
+        chosen = cache.choose([0.0, 0.0], 0)
+        assert sure[:, place].tolist() == chosen
+        model.decode(cache, chosen)
+    assert (network.generate(begun, 9, top_k=1) == sure).all()
+    draws = [
+        network.generate(begun, 9, generator=torch.Generator().manual_seed(1)) for _ in range(2)
+    ]
+    assert (draws[0] == draws[1]).all()
+    assert (draws[0] != sure).any()

@@ -455,3 +455,11 @@ def test_arbitrary_and_mutated_bytes_are_refused_with_one_sentence(
         )
     path.write_bytes(content)
     refused(path)
+
+
+def test_only_a_model_file_is_saved(tmp_path: Path) -> None:
+    path = tmp_path / "m.safetensors"
+    for thing in (fast.Model(PRESETS["mini"]), {"a": 1}, None):
+        with pytest.raises(InputError, match="takes a ModelFile, not"):
+            save(path, thing)  # type: ignore[arg-type]
+    assert not path.exists()

@@ -15,8 +15,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from gettext import gettext as _
 from typing import Any, Literal, NamedTuple, Protocol
 
+from ..errors import InputError
 from ..model.config import Config
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
@@ -47,6 +49,16 @@ class Held(NamedTuple):
 
 
 FREE = Held()
+
+
+def check_window(config: Config, tokens: Sequence[int]) -> None:
+    """Refuse what the model cannot see at once: no token, or more than its context."""
+    if not 0 < len(tokens) <= config.context:
+        raise InputError(
+            _("The model sees 1 to {context} tokens at once, not {count}.").format(
+                context=config.context, count=len(tokens)
+            )
+        )
 
 
 class Batch(Protocol):
@@ -128,8 +140,15 @@ class Model(Protocol):
         Too little memory raises OutOfMemory or MemoryError and leaves the weights as they were.
         """
 
+    def logits(self, batch: Any) -> Any:
+        """The scores of every token at each position with a target, window after window: (C, V),
+        in the engine's own kind of array."""
+
     def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]:
-        """The probabilities of the token after each of 1 to T tokens: (n, V)."""
+        """The probabilities of the token after each of 1 to T tokens: (n, V).
+
+        Another number of tokens raises InputError.
+        """
 
     def prefill(self, rows: Sequence[Sequence[int]], room: int | None = None) -> Any:
         """A Cache that has read these rows of at least one token; of long ones, what a window

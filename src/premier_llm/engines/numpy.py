@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import Parameter, parameter_table
-from .contract import FREE, Held
+from .contract import FREE, Held, check_window
 from .draw import drawn
 from .dropout import below, draw_of, mix, onward, sites
 from .dropout import drawn as drawn_at
@@ -373,12 +373,19 @@ class Model:
         return loss
 
     @_quiet
+    def logits(self, batch: Batch) -> Array:
+        """Scores at each position with a target, window after window: (C, V)."""
+        return self._forward(batch)[0].T
+
+    @_quiet
     def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]:
         """Probabilities of the next token after each of 1 to T tokens: (T, V).
 
         ``watch(name, value)`` is called at each point of the pass with the value in the shape of
-        the window, such as (T, D) or (heads, T, T); what it returns goes on in its place.
+        the window, such as (T, D) or (heads, T, T); what it returns goes on in its place. More or
+        fewer tokens raise InputError.
         """
+        check_window(self.config, tokens)
         ids = np.array([tokens], np.intp)  # (1, n)
         self._check_known(ids)
         batch = Batch(ids, np.zeros_like(ids), self.config, self.flat.dtype)
@@ -699,6 +706,8 @@ class Model:
 
         ``room``: how many tokens a row will have, as far as known; T unless said.
         """
+        for row in rows:
+            check_window(self.config, row[-self.config.context :])
         tokens = np.array(rows, np.intp).reshape(len(rows), -1)
         cache = Cache(tokens, np.empty(0), room or self.config.context, [], [])
         self._read_window(cache)

@@ -30,7 +30,7 @@ from typing import Any
 
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import parameter_table
-from .contract import FREE, Held
+from .contract import FREE, Held, check_window
 from .dropout import below, draw_of, drawn, mix, paths, sites
 
 Vector = list[float]
@@ -342,11 +342,17 @@ class Model:
                 raise ValueError(f"{tokens} → {targets} has tokens that the model does not know")
         return Batch([(list(tokens), list(targets)) for tokens, targets in windows])
 
+    def logits(self, batch: Batch) -> Matrix:
+        """Scores at each position with a target, window after window: (C, V)."""
+        return self._forward([(tokens, len(targets)) for tokens, targets in batch.windows])[0]
+
     def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> Matrix:
         """Probabilities of the next token after each of 1 to T tokens: (T, V).
 
-        ``watch(name, value)`` sees each value of the pass on its way; what it returns goes on.
+        Another number of tokens raises InputError. ``watch(name, value)`` sees each value of the
+        pass on its way; what it returns goes on.
         """
+        check_window(self.config, tokens)
         logits, _ = self._forward([(list(tokens), len(tokens))], watch)
         probabilities = [softmax(scores) for scores in logits]
         return watch("probabilities", probabilities) if watch else probabilities
@@ -743,6 +749,8 @@ class Model:
 
         ``room``, what other engines set aside, is nothing to lists, which grow by themselves.
         """
+        for row in rows:
+            check_window(self.config, row[-self.config.context :])
         cache = Cache([list(row) for row in rows], [], [], [])
         self._read_windows(cache)
         return cache

@@ -31,7 +31,7 @@ from torch.nn.parallel import DistributedDataParallel
 from ..errors import InputError, OutOfMemory, RunError
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import parameter_table
-from .contract import FREE, Held
+from .contract import FREE, Held, check_window
 from .draw import drawn
 from .dropout import below, draw_of, mix, onward, sites
 from .dropout import drawn as drawn_at
@@ -307,6 +307,33 @@ class GPT(nn.Module):
         unembedding = self.token_embedding if self.unembedding is None else self.unembedding
         # In the weights' own precision, whatever the matrices were multiplied in.
         return see("logits", linear(x, unembedding).to(unembedding.dtype))  # (B, n, V)
+
+    @torch.no_grad()
+    def generate(
+        self,
+        tokens: Tensor,
+        count: int,
+        temperature: float = 1.0,
+        top_k: int = 0,
+        generator: torch.Generator | None = None,
+    ) -> Tensor:
+        """Token ids (B, n) continued by ``count`` more: (B, n + count).
+
+        Drawn from the ``top_k`` likeliest (0: from all), softer or harder by ``temperature``; at 0
+        the likeliest is taken. Of long rows the last tokens are seen, as many as the context has.
+        Model.prefill and decode do the same faster: they remember keys and values.
+        """
+        for _step in range(count):
+            scores = self(tokens[:, -self.config.context :])[:, -1]  # (B, V)
+            if top_k:
+                scores[~_highest(scores, min(top_k, scores.shape[1]))] = -torch.inf
+            if temperature == 0:
+                new = scores.argmax(1, keepdim=True)  # (B, 1)
+            else:
+                chances = (scores / temperature).softmax(1)
+                new = torch.multinomial(chances, 1, generator=generator)
+            tokens = torch.cat((tokens, new), 1)
+        return tokens
 
 
 def mean_loss(network: nn.Module, tokens: Tensor, targets: Tensor, see: See = unseen) -> Tensor:
@@ -792,13 +819,22 @@ class Model:
 
     @_told()
     @torch.no_grad()
+    def logits(self, batch: Batch) -> Tensor:
+        """Scores at each position with a target, window after window: (C, V)."""
+        with self._precision():
+            logits: Tensor = self.network(batch.tokens)  # (B, n, V)
+        return logits[batch.targets != NOT_READ]
+
+    @_told()
+    @torch.no_grad()
     def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> list[list[float]]:
         """Probabilities of the next token after each of 1 to T tokens: (T, V).
 
         ``watch(name, value)`` is called at each point of the pass with the value in the shape of
         the window, such as (T, D) or (heads, T, T); what it returns, a tensor or anything that
-        torch.as_tensor takes, goes on in its place.
+        torch.as_tensor takes, goes on in its place. More or fewer tokens raise InputError.
         """
+        check_window(self.config, tokens)
         see = unseen if watch is None else self._watched(watch, all_windows=False)
         with self._precision():
             logits = self.network(self._ids([tokens]), see)  # (1, n, V)
@@ -824,6 +860,8 @@ class Model:
 
         ``room``: how many tokens a row will have, as far as known; T unless said.
         """
+        for row in rows:
+            check_window(self.config, row[-self.config.context :])
         cache = Cache(self._ids(rows), torch.empty(0), room or self.config.context, [])
         self._read_window(cache)
         return cache

@@ -39,11 +39,19 @@ class ModelFile:
 
 
 def save(path: str | Path, model: ModelFile) -> None:
-    """Write the file whole or not at all; RunError says why it cannot be written.
+    """Write the file whole or not at all; RunError says why it cannot be written, InputError that
+    it is no ModelFile.
 
     The file appears under its name only when it is complete and on the disk: a crash at any moment
     leaves the old one.
     """
+    if not isinstance(model, ModelFile):
+        raise InputError(
+            _(
+                "save takes a ModelFile, not {kind}: ModelFile(config, vocabulary, "
+                "model.tensors())."
+            ).format(kind=type(model).__name__)
+        )
     # What could not be opened again must not replace a good file.
     if problem := problem_of(model):
         raise RunError(
