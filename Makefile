@@ -151,7 +151,7 @@ benchmarks/lab/node_modules/.ready: benchmarks/lab/package.json benchmarks/lab/p
 
 .venv-bench/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -c benchmarks/constraints.txt jax jaxlib torch transformers -e .
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -c benchmarks/constraints.txt ipython jax jaxlib jupytext torch transformers -e .
 	@touch $@
 
 clean:

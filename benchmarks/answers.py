@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from .measure import Figure, median, spread
+from .node import printed
 
-ROOT = Path(__file__).resolve().parents[1]
 SEEDS = 3
 
 
@@ -64,8 +62,7 @@ def answers() -> Iterator[Figure]:
 
 
 def _visits(seeds: int, slowed: str) -> list[dict[str, Any]]:
-    command = ["node", "benchmarks/answers_page.mjs", str(seeds), slowed]
-    lines = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    lines = printed("node", "benchmarks/answers_page.mjs", str(seeds), slowed)
     return [json.loads(line) for line in lines.splitlines()]
 
 

@@ -1,10 +1,8 @@
 """A class at once on servir.py --classe: how long each answer takes, and what the server weighs.
 
 Thirty pupils open le Labo and a lesson, show their exercises, write on the wall and vote, look at
-the wall every second, give and open models of the largest size; the teacher looks on. Prints JSON.
-Needs ``make school`` first.
-
-``python -m benchmarks.class_server [pupils]``
+the wall every second, give and open models of the largest size; the teacher looks on. Needs ``make
+school`` first.
 """
 
 from __future__ import annotations
@@ -14,13 +12,14 @@ import json
 import random
 import re
 import signal
-import statistics
 import subprocess
 import sys
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,8 +29,22 @@ from premier_llm.files import model_file
 from premier_llm.model.presets import PRESETS
 from premier_llm.model.vocabulary import Vocabulary
 
-SITE = Path(__file__).resolve().parents[1] / "school" / "build" / "site"
+from .measure import Figure, median, spread
+from .pages import SITE
+
+PUPILS = 30
 LOOKS = 10
+REFUSED = "refused"
+SHOWN = {
+    "/labo.html": "ouvrir le Labo",
+    "/lecon-1.html": "ouvrir la leçon 1",
+    "/salle/exercices": "montrer ses exercices",
+    "/salle/mur": "regarder le mur",
+    "/salle/voix": "voter",
+    "/salle/modele": "donner son modèle",
+    "/salle/modele/…": "ouvrir un modèle",
+    "/salle/vue": "la vue du professeur",
+}
 Times = dict[str, list[float]]
 
 
@@ -55,7 +68,9 @@ class Browser:
         self.line.request("GET" if body is None else "POST", path, content, sent)
         answer = self.line.getresponse()
         received = answer.read()
-        what = re.sub(r"\d{2,}", "…", path) if answer.status == 200 else f"refused {answer.status}"
+        what = (
+            re.sub(r"\d{2,}", "…", path) if answer.status == 200 else f"{REFUSED} {answer.status}"
+        )
         self.times[what].append(time.perf_counter() - begun)
         is_json = answer.headers["Content-Type"] == "application/json"
         return json.loads(received) if is_json else received
@@ -95,61 +110,67 @@ def largest() -> bytes:
         return file.read_bytes()
 
 
-def main() -> None:
-    pupils = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+def class_server() -> Iterator[Figure]:
+    """What the slowest pupil waits for, and what the server has in memory."""
     model = largest()
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            str(SITE / "servir.py"),
-            "18200",
-            "--ici",
-            "--classe",
-            "--par-poste",
-            "40",
-        ],
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
+    options = ["18200", "--ici", "--classe", "--par-poste", "40"]
+    command = [sys.executable, str(SITE / "servir.py"), *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
+        try:
+            assert server.stdout
+            said = takewhile(lambda line: not line.startswith("Ctrl-C"), server.stdout)
+            port, key = re.findall(r"localhost:(\d+)/classe.html#cle=(\S+)", "".join(said))[0]
+            times = lesson(int(port), key, model)
+            status = Path(f"/proc/{server.pid}/status")
+            memory = re.search(r"VmHWM:\s+(\d+)", status.read_text("utf-8"))
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate()
+    refused = sum(len(each) for what, each in times.items() if what.startswith(REFUSED))
+    answers = sum(map(len, times.values()))
+    yield Figure(
+        f"Salle de classe : {PUPILS} élèves à la fois, {answers} demandes ; dont refusées",
+        "",
+        str(refused),
+        "",
+        None,
     )
-    assert server.stdout
-    said = [server.stdout.readline() for _ in range(6)]
-    port, key = re.findall(r"localhost:(\d+)/classe.html#cle=(\S+)", "".join(said))[0]
+    for path, title in SHOWN.items():
+        milliseconds = [1000 * one for one in times[path]]
+        yield Figure(
+            f"… {title} (médiane de {len(milliseconds)})",
+            "",
+            f"{median(milliseconds):.0f} ms",
+            spread(milliseconds, unit="ms"),
+            None,
+        )
+    peak = int(memory[1]) / 1000 if memory else 0
+    million = len(model) / 1e6
+    yield Figure(
+        f"… mémoire du serveur, avec {PUPILS} modèles de {million:.1f} Mo",
+        "",
+        f"{peak:.0f} Mo",
+        "",
+        None,
+    )
+
+
+def lesson(port: int, key: str, model: bytes) -> Times:
+    """All pupils at once, and the teacher: seconds of every answer."""
     times: Times = defaultdict(list)
     over = threading.Event()
 
     def teacher() -> None:
-        browser = Browser(int(port), times)
+        browser = Browser(port, times)
         while not over.wait(1):
             browser.ask("/salle/vue", Cle=key)
 
     watching = threading.Thread(target=teacher)
     watching.start()
-    begun = time.perf_counter()
-    with ThreadPoolExecutor(pupils) as pool:
-        list(pool.map(lambda n: pupil(n, Browser(int(port), times), model), range(pupils)))
-    took = time.perf_counter() - begun
-    over.set()
-    watching.join()
-    memory = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{server.pid}/status").read_text("utf-8"))
-    server.send_signal(signal.SIGINT)
-    server.wait()
-    milliseconds = {
-        path: {
-            "count": len(all_),
-            "median_ms": round(1000 * statistics.median(all_), 1),
-            "last_ms": round(1000 * max(all_), 1),
-        }
-        for path, all_ in sorted(times.items())
-    }
-    facts = {
-        "pupils": pupils,
-        "seconds": round(took, 1),
-        "model_bytes": len(model),
-        "server_mb": memory and round(int(memory[1]) / 1000, 1),
-        "answers": milliseconds,
-    }
-    print(json.dumps(facts, indent=1, ensure_ascii=False))
-
-
-if __name__ == "__main__":
-    main()
+    try:
+        with ThreadPoolExecutor(PUPILS) as pool:
+            list(pool.map(lambda n: pupil(n, Browser(port, times), model), range(PUPILS)))
+    finally:
+        over.set()
+        watching.join()
+    return times

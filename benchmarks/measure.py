@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import importlib.metadata
+import importlib.util
 import os
 import platform
 import statistics
@@ -11,8 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT.parent / "shared" / "data"
+NOT_MEASURED = "pas mesuré"
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -31,6 +36,11 @@ class Figure:
     spread: str
     reached: bool | None
     """None where there is no goal, or where it could not be measured here."""
+
+
+def missing(what: str, why: str) -> Figure:
+    """A figure that could not be taken here."""
+    return Figure(what, "", f"{NOT_MEASURED} : {why}", "", None)
 
 
 def spread(values: Sequence[float], scale: float = 1.0, unit: str = "s") -> str:
@@ -92,6 +102,13 @@ def peak_memory(code: str) -> float:
     return int(result.stdout.split()[-1]) / 1024
 
 
+def where() -> str:
+    """What this is measured on, and with."""
+    libraries = [name for name in ("numpy", "torch", "jax") if importlib.util.find_spec(name)]
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in libraries]
+    return f"{machine()} · {', '.join(versions)}"
+
+
 def machine() -> str:
     """What this was measured on."""
     processor = platform.processor() or platform.machine()
@@ -103,8 +120,3 @@ def machine() -> str:
         pass
     python = f"Python {platform.python_version()}"
     return f"{processor}, {os.cpu_count()} CPU, {platform.system()}, {python}"
-
-
-def as_json(figures: Sequence[Figure]) -> str:
-    """For programs."""
-    return json.dumps([vars(figure) for figure in figures], ensure_ascii=False, indent=1)

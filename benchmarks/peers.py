@@ -37,6 +37,7 @@ GOALS = (
     ("nanogpt", "ours float64", 8),
     ("nanogpt", "numpy", 1),
 )
+PICTURE = "benchmarks.svg"
 POSITIONS, SAMPLING, PRODUCT = 800_000, 3, 0.8
 
 
@@ -107,6 +108,30 @@ def spaced(number: float) -> str:
 def comma(number: float) -> str:
     """With one decimal, in French."""
     return f"{number:.1f}".replace(".", ",")
+
+
+def beside(found: Found) -> str:
+    """What stands under the figures: Markdown."""
+    return f"""Un pas d'entraînement, tour à tour dans la même minute, sur un fil
+(`benchmarks/lab/`) : son temps, et combien de fois celui du moteur de la page
+({found["arithmetic"]}) cela fait.
+
+{table(found)}
+
+Tous partent des mêmes nombres et doivent trouver les mêmes erreurs, TensorFlow.js les mêmes pentes
+aussi. Seul @genai-fi/nanogpt, la bibliothèque d'entraînement du plus proche de nos voisins, a un
+modèle à lui, de même forme : {theirs(found)} nombres. TensorFlow.js « simple » est la façon
+d'écrire à laquelle on pense d'abord ; « réglé », celle qui convient le mieux à ses deux moteurs ;
+« débuts partagés » calcule, comme le Labo, une seule fois les débuts qui se ressemblent. Son moteur
+`wasm` et notre moteur NumPy calculent plusieurs nombres de 32 bits à la fois ; NumPy multiplie et
+ajoute d'un seul coup, ce que WebAssembly ne sait pas faire.
+
+Le même pas de 16 × 36 mots, deux couches, de plus en plus large (nombres par mot : nombres
+appris) :
+
+{width_table(found)}
+
+![Le temps d'un pas selon la taille du modèle, les nombres du tableau.]({PICTURE})"""
 
 
 def table(found: Found) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -15,9 +14,9 @@ from premier_llm.data.worlds.world import World
 from premier_llm.model.pieces import END, MIN_TIMES, SIGNS, learn
 
 from . import rivals
-from .measure import Figure, median, seconds, spread
+from .measure import ROOT, Figure, median, missing, seconds, spread
+from .node import node
 
-ROOT = Path(__file__).resolve().parents[1]
 BYTES, SIZE, TIMES = 1_000_000, 1000, 5
 
 
@@ -42,7 +41,7 @@ def pieces() -> Iterator[Figure]:
             median(times) <= 3 if goal else None,
         )
     if "tokenizers" not in ways:
-        yield Figure("… tokenizers", "", "absent ici", "", None)
+        yield missing("… tokenizers", "tokenizers n’est pas installé ici")
 
 
 def french() -> str:
@@ -58,14 +57,7 @@ def in_node(text: str, tokens: list[str]) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "text.txt")
         path.write_text(text, encoding="utf-8", newline="")
-        done = subprocess.run(
-            ["node", "benchmarks/pieces.mjs", path, str(SIZE), str(TIMES)],
-            cwd=ROOT,
-            check=True,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
-    found = json.loads(done.stdout)
+        found = node("pieces.mjs", str(path), str(SIZE), str(TIMES))
     if found["tokens"] != tokens:
         raise AssertionError("le Labo learns other pieces")
     times: list[float] = found["seconds"]

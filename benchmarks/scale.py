@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from premier_llm.data.corpus import Corpus
@@ -24,9 +23,8 @@ from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
 
 from . import rivals
-from .measure import Figure, in_turn, median, ratios, spread
+from .measure import DATA, Figure, in_turn, median, ratios, spread
 
-DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 PUBLIC = 1.886
 """Held-out loss of nanoGPT's CPU configuration after its 2,000 iterations, on this data."""
 NANOGPT, MODERN, GPT2 = PRESETS["nanogpt"], PRESETS["modern"], PRESETS["gpt2"]
@@ -98,9 +96,6 @@ def per_second(rate: float) -> str:
 
 def modern() -> Iterator[Figure]:
     """The time that our recipe takes to the public loss, beside that of nanogpt's whole run."""
-    if not rivals.present("torch"):
-        yield Figure("modern", "", "PyTorch absent ici", "", None)
-        return
     corpus = shakespeare()
     whole = Training(corpus, NANOGPT, None, "torch")  # minutes: once will do
     whole.run()

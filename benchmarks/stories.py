@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import statistics
-import subprocess
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from premier_llm import engines
@@ -30,15 +27,19 @@ from premier_llm.using.sampling import sample
 
 from . import rivals
 from .measure import Figure, median, spread
+from .node import node
 
-ROOT = Path(__file__).resolve().parents[1]
 FRESH = 2000
 """Stories never told, on which the loss is measured: of 500, the mean is known to 1 % only."""
 CYCLES = 5
 """So many times the learning rate falls, at most."""
+PAGE_CYCLES = "2"
+"""In the page, the second is four times as long as the first: as many steps in all."""
 EVERY = 200
 """Steps between two looks."""
 SEEDS = 10
+SOON = {"histoires": {0.1: 4.0, 0.03: 20.0}, "meteo": {0.03: 1.5}}
+"""For each world, how far above the floor, and the seconds that it may take."""
 NEVER = float("inf")
 
 
@@ -115,9 +116,8 @@ def _packed(model: Model, found: Told) -> tuple[list[tuple[list[int], Batch]], i
 
 def learning() -> Iterator[Figure]:
     """How soon near the floor: NumPy, PyTorch, the page's engine in Node; and what holds then."""
-    goals = {"histoires": {0.1: 4.0, 0.03: 20.0}, "meteo": {0.03: 1.5}}
     runs: list[Run] = []
-    for name, most in goals.items():
+    for name, most in SOON.items():
         for engine in ("numpy", *(["torch"] if rivals.present("torch") else [])):
             # PyTorch takes some ten times as long: three seeds say as much.
             seeds = range(SEEDS if engine == "numpy" else 3)
@@ -126,24 +126,36 @@ def learning() -> Iterator[Figure]:
                 runs = found
             for share in most:
                 yield _soon(name, engine, share, [r.seconds[share] for r in found], most[share])
-        times = json.loads(
-            subprocess.run(
-                ["node", "benchmarks/lab/stories.mjs", *_asked(name, most)],
-                cwd=ROOT,
-                check=True,
-                capture_output=True,
-                text=True,
-            ).stdout
-        )
+        times = node("lab/stories.mjs", name, str(SEEDS), *_losses(name, most))
         for share, found_times in zip(most, times, strict=True):
             values = [NEVER if t is None else t for t in found_times]
             yield _soon(name, "le moteur de la page (Node)", share, values, most[share])
     yield from _holding(runs)
 
 
-def _asked(name: str, shares: Iterable[float]) -> list[str]:
-    """The world, the seeds, and the losses to reach."""
-    return [name, str(SEEDS), *(str(told(name).least * (1 + share)) for share in shares)]
+def in_page() -> Iterator[Figure]:
+    """The same in le Labo's page, in Chromium from file://; then once slowed six times."""
+    for name, most in SOON.items():
+        for slowed, visits in (("no", 3), ("yes", 1)):
+            asked = (name, str(visits), PAGE_CYCLES, slowed, *_losses(name, most))
+            found = node("stories_page.mjs", *asked)
+            for share, loss in zip(most, _losses(name, most), strict=True):
+                times = [NEVER if t is None else t for t in found[loss]]
+                yield Figure(
+                    f"Labo : {name} à {100 * share:.0f} % du plancher, dans la page"
+                    + (
+                        ", ralenti six fois" if slowed == "yes" else f" ({visits} graines, médiane)"
+                    ),
+                    "",
+                    f"{median(times):.1f} s",
+                    spread(times) if visits > 1 else "",
+                    None,
+                )
+
+
+def _losses(name: str, shares: Iterable[float]) -> list[str]:
+    """The losses to reach."""
+    return [str(told(name).least * (1 + share)) for share in shares]
 
 
 def _soon(name: str, engine: str, share: float, times: list[float], most: float) -> Figure:

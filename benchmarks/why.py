@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 from .measure import Figure, median, spread
+from .node import node
 
-ROOT = Path(__file__).resolve().parents[1]
 LISTS = {"dinosaures": "dinosaures", "prenoms": "prénoms", "villes": "villes"}
 
 
 def why() -> Iterator[Figure]:
     """In Chromium from file://, then once slowed six times; the guess in Node."""
-    quick, slow = (_node("why_page.mjs", slowed) for slowed in ("no", "yes"))
+    quick, slow = (node("why_page.mjs", slowed) for slowed in ("no", "yes"))
     for name, key, most, slowed_most in (
         ("20 Pokémon, trois départs (63 entraînements)", "pokemon", 1.5, 9.0),
         ("dix coupables et cinq noms tirés, parmi les dinosaures (48)", "dinosaures", 15.0, None),
@@ -37,7 +33,7 @@ def why() -> Iterator[Figure]:
             "",
             None if slowed_most is None else slowed <= slowed_most,
         )
-    for found in _node("influence.mjs"):
+    for found in node("influence.mjs"):
         if found["list"] not in LISTS:
             continue
         yield Figure(
@@ -48,9 +44,3 @@ def why() -> Iterator[Figure]:
             "",
             None,
         )
-
-
-def _node(script: str, *options: str) -> Any:
-    command = ["node", f"benchmarks/{script}", *options]
-    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    return json.loads(done.stdout)
