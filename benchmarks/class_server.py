@@ -130,10 +130,10 @@ def class_server() -> Iterator[Figure]:
     answers = sum(map(len, times.values()))
     yield Figure(
         f"Salle de classe : {PUPILS} élèves à la fois, {answers} demandes ; dont refusées",
-        "",
+        "0",
         str(refused),
         "",
-        None,
+        refused == 0,
     )
     for path, title in SHOWN.items():
         milliseconds = [1000 * one for one in times[path]]
@@ -160,10 +160,12 @@ def lesson(port: int, key: str, model: bytes) -> Times:
     times: Times = defaultdict(list)
     over = threading.Event()
 
+    board = Browser(port, times)
+    board.ask("/salle/prof/relire", {"oui": False}, Cle=key)  # names are seen at once: votes
+
     def teacher() -> None:
-        browser = Browser(port, times)
         while not over.wait(1):
-            browser.ask("/salle/vue", Cle=key)
+            board.ask("/salle/vue", Cle=key)
 
     watching = threading.Thread(target=teacher)
     watching.start()
