@@ -49,6 +49,10 @@ export interface Arithmetic {
   scale(values: Block, factor: number): void;
   /** The sum of their squares. */
   squares(values: Block): number;
+  /** values (rows, size): of each row its key loses this share of the numbers, in place: see dropout.ts. */
+  drop(values: Block, keys: Int32Array, rows: number, size: number, rate: number): void;
+  /** to += share (from - to), number by number. */
+  approach(from: Block, to: Block, share: number): void;
 
   /** y = the card of each row's token, and that of its place where there are any. */
   embed(
@@ -183,7 +187,10 @@ export interface Arithmetic {
     size: number,
     context: number,
   ): void;
-  /** Slopes along qkv (dQkv, written) from those along the mixed values (d). */
+  /**
+   * Slopes along qkv (dQkv, written) from those along the mixed values (d). `left`: the weights by
+   * which they were mixed, of which `rate` were lost; where none was, the weights themselves.
+   */
   attentionBackward(
     qkv: Block,
     span: Span,
@@ -193,6 +200,8 @@ export interface Arithmetic {
     heads: number,
     size: number,
     context: number,
+    left: Block,
+    rate: number,
   ): void;
   /** y[row] += x[own[row]] */
   addOwn(x: Block, own: Int32Array, y: Block, first: number, end: number, size: number): void;
@@ -208,8 +217,11 @@ export interface Arithmetic {
   softmax(logits: Block, rows: number, V: number): void;
   /** The mean loss over the batch's targets, in nats; the logits become probabilities. */
   crossEntropy(logits: Block, batch: Batch, V: number): number;
-  /** Probabilities become the loss's slope along the logits: probability minus truth. */
-  crossEntropyBackward(logits: Block, batch: Batch, V: number): void;
+  /**
+   * Probabilities become the loss's slope along the logits: probability minus truth, of which this
+   * share is spread over all tokens (label smoothing, Szegedy et al. 2016).
+   */
+  crossEntropyBackward(logits: Block, batch: Batch, V: number, smoothing: number): void;
 
   /** m and v take the slopes in, and the weights move against them. */
   adam(weights: Block, slopes: Block, m: Block, v: Block, move: AdamMove): void;

@@ -10,6 +10,7 @@
 
 import type { Config } from "./config.js";
 import type { Ids, Window } from "./corpus.js";
+import { pathTo } from "./dropout.js";
 
 /** Who asks whom in one layer: rows of the layer's input, and the rows that come out. */
 export interface Span {
@@ -25,6 +26,8 @@ export interface Span {
   sees: Int32Array;
   /** (askers, T) which. */
   seen: Int32Array;
+  /** (askers) what each has read, as dropout.ts tells it; empty where nothing is to be lost. */
+  paths: Int32Array;
 }
 
 export class Batch {
@@ -33,6 +36,8 @@ export class Batch {
   cells = 0;
   readonly cellTokens: Int32Array;
   readonly cellPlaces: Int32Array;
+  /** As in a span, of each cell. */
+  readonly cellPaths: Int32Array;
   /** One for each layer. */
   readonly spans: readonly Span[];
   /** Positions that predict something: the rows of the last layer. */
@@ -43,16 +48,13 @@ export class Batch {
   readonly targetRows: Int32Array;
   readonly targets: Int32Array;
 
-  /** Room for so many different positions, targets and cells. */
-  constructor(
-    config: Config,
-    positions: number,
-    targets: number,
-    cells = Math.min(positions, config.vocabulary * config.context),
-  ) {
+  /** Room for so many different positions and targets; `apart` as in a forest. */
+  constructor(config: Config, positions: number, targets: number, apart = false) {
     const T = config.context;
+    const cells = apart ? positions : Math.min(positions, config.vocabulary * T);
     this.cellTokens = new Int32Array(cells);
     this.cellPlaces = new Int32Array(cells);
+    this.cellPaths = new Int32Array(apart ? cells : 0);
     const room = (): Span => ({
       sources: 0,
       places: new Int32Array(positions),
@@ -60,6 +62,7 @@ export class Batch {
       own: new Int32Array(positions),
       sees: new Int32Array(positions),
       seen: new Int32Array(positions * T),
+      paths: new Int32Array(apart ? positions : 0),
     });
     // The first layer asks among cells, the last only where something is predicted.
     const first = room();
@@ -104,9 +107,15 @@ export function enter(config: Config, batch: Batch, behind: number, token: numbe
 }
 
 /** Room for so many windows of which each has a full context, or all their positions and targets. */
-export function room(config: Config, count: number, positions: number, targets: number): Batch {
+export function room(
+  config: Config,
+  count: number,
+  positions: number,
+  targets: number,
+  apart = false,
+): Batch {
   const most = count * config.context;
-  return new Batch(config, Math.min(most, positions), Math.min(most, targets));
+  return new Batch(config, Math.min(most, positions), Math.min(most, targets), apart);
 }
 
 /** All the windows of a list as one tree, from which batches are taken without allocating. */
@@ -115,6 +124,7 @@ export class Forest {
   private readonly tokens: Int32Array;
   private readonly parents: Int32Array;
   private readonly places: Int32Array;
+  private readonly paths: Int32Array;
   /** For each window, its last position and where its targets start in `targets`. */
   private readonly ends: Int32Array;
   private readonly starts: Int32Array;
@@ -131,9 +141,11 @@ export class Forest {
   private seenCells = new Int32Array(0);
   private seenRows = new Int32Array(0);
 
+  /** `apart`: each position is a cell of its own, because each is to lose numbers of its own. */
   constructor(
     private readonly config: Config,
     windows: readonly Window[],
+    private readonly apart = false,
   ) {
     const V = config.vocabulary;
     const T = config.context;
@@ -168,6 +180,11 @@ export class Forest {
     this.tokens = Int32Array.from(tokens);
     this.parents = Int32Array.from(parents);
     this.places = Int32Array.from(places);
+    this.paths = new Int32Array(apart ? tokens.length : 0);
+    for (let p = 0; p < this.paths.length; p++) {
+      const before = parents[p]! < 0 ? 0 : this.paths[parents[p]!]!;
+      this.paths[p] = pathTo(before, tokens[p]!);
+    }
     this.targets = Int32Array.from(targets);
     this.local = new Int32Array(tokens.length).fill(-1);
     this.cellRows = new Int32Array(V * T).fill(-1);
@@ -180,8 +197,8 @@ export class Forest {
 
   /** Room for any `count` of the windows. */
   room(count: number): Batch {
-    const { tokens, targets } = this;
-    return room(this.config, Math.min(count, this.windows), tokens.length, targets.length);
+    const { config, tokens, targets, apart } = this;
+    return room(config, Math.min(count, this.windows), tokens.length, targets.length, apart);
   }
 
   /** All windows, as one batch. */
@@ -244,11 +261,12 @@ export class Forest {
     this.local[position] = row;
     this.used[row] = position;
     this.readRows[row] = -1;
-    let cell = this.cellRows[token * T + place]!;
+    let cell = this.apart ? -1 : this.cellRows[token * T + place]!;
     if (cell < 0) {
       cell = this.cellRows[token * T + place] = batch.cells++;
       batch.cellTokens[cell] = token;
       batch.cellPlaces[cell] = place;
+      if (this.apart) batch.cellPaths[cell] = this.paths[position]!;
     }
     this.cellOf[row] = cell;
     this.lengths[row] = place + 1;
@@ -276,6 +294,7 @@ export class Forest {
         const asker = last ? this.readRows[row]! : row;
         if (asker < 0) continue;
         span.own[asker] = layer === 0 ? this.cellOf[row]! : row;
+        if (this.apart) span.paths[asker] = this.paths[this.used[row]!]!;
         const sees = (span.sees[asker] = this.lengths[row]!);
         for (let j = 0; j < sees; j++) span.seen[asker * T + j] = seen[row * T + j]!;
       }

@@ -7,6 +7,7 @@
 import { SIMD } from "../simd.wasm.js";
 import type { Arithmetic, Block } from "./arithmetic.js";
 import { NORM_EPSILON, type Activation } from "./config.js";
+import { limitOf } from "./dropout.js";
 import { InputError } from "./errors.js";
 import { FILTERS } from "./filters.js";
 
@@ -22,9 +23,11 @@ type Tools = Readonly<Partial<Record<Activation | `${Activation}_backward`, Tool
       | "add"
       | "addFrom"
       | "addTo"
+      | "approach"
       | "attentionBackward"
       | "comparableBackward"
       | "crossEntropyBackward"
+      | "drop"
       | "embed"
       | "makeComparable"
       | "mix"
@@ -140,6 +143,15 @@ function made(module: WebAssembly.Module): Float32 {
       return tools.squares(at(values), values.length);
     },
 
+    drop(values, keys, rows, size, rate) {
+      aside = top;
+      tools.drop(at(values), lend(keys, 0, rows), rows, size, limitOf(rate), 1 / (1 - rate));
+    },
+
+    approach(from, to, share) {
+      tools.approach(at(from), at(to), share, to.length);
+    },
+
     embed(tokens, places, rowTokens, rowPlaces, y, first, end, size) {
       aside = top;
       const which = lend(rowTokens, first, end);
@@ -252,6 +264,8 @@ function made(module: WebAssembly.Module): Float32 {
       heads,
       size,
       context,
+      left,
+      rate,
     ) {
       aside = top;
       const asked = [lend(own, 0, askers), lend(sees, 0, askers)];
@@ -259,8 +273,8 @@ function made(module: WebAssembly.Module): Float32 {
       const room = take(aside, context);
       // prettier-ignore
       tools.attentionBackward(
-        at(qkv), ...asked, looked, at(weights), at(d), at(dQkv), room,
-        sources, askers, heads, size, context,
+        at(qkv), ...asked, looked, at(weights), at(left), at(d), at(dQkv), room,
+        sources, askers, heads, size, context, 1 / (1 - rate),
       );
     },
 
@@ -305,11 +319,14 @@ function made(module: WebAssembly.Module): Float32 {
       return loss / total;
     },
 
-    crossEntropyBackward(logits, { read, total, targets, targetRows, targetCounts }, V) {
+    crossEntropyBackward(logits, { read, total, targets, targetRows, targetCounts }, V, smoothing) {
       aside = top;
       const counts = lend(targetCounts, 0, read);
       const [rows, tokens] = [lend(targetRows, 0, total), lend(targets, 0, total)];
-      tools.crossEntropyBackward(at(logits), counts, rows, tokens, read, total, V);
+      // prettier-ignore
+      tools.crossEntropyBackward(
+        at(logits), counts, rows, tokens, read, total, V, 1 - smoothing, smoothing / V,
+      );
     },
 
     adam(weights, slopes, m, v, { new1, new2, rate, epsilon }) {

@@ -5,6 +5,7 @@
 
 import type { Arithmetic, Block, Rotation } from "./arithmetic.js";
 import { NORM_EPSILON } from "./config.js";
+import { drawnOf, limitOf } from "./dropout.js";
 import { InputError } from "./errors.js";
 import { FILTERS } from "./filters.js";
 
@@ -57,6 +58,23 @@ export const float64: Arithmetic = {
     let sum = 0;
     for (let i = 0; i < x.length; i++) sum += x[i]! * x[i]!;
     return sum;
+  },
+
+  drop(values, keys, rows, size, rate) {
+    const x = of(values);
+    const [limit, factor] = [limitOf(rate), 1 / (1 - rate)];
+    for (let row = 0; row < rows; row++) {
+      const key = keys[row]!;
+      for (let i = 0; i < size; i++) {
+        if (drawnOf(key, i) < limit) x[row * size + i] = 0;
+        else x[row * size + i]! *= factor;
+      }
+    }
+  },
+
+  approach(from, to, share) {
+    const [a, b] = [of(from), of(to)];
+    for (let i = 0; i < b.length; i++) b[i]! += share * (a[i]! - b[i]!);
   },
 
   embed(tokens, places, rowTokens, rowPlaces, y, first, end, size) {
@@ -236,10 +254,14 @@ export const float64: Arithmetic = {
     heads,
     size,
     context,
+    left,
+    rate,
   ) {
     const [values, shares, dMixed, slopes] = [of(qkv), of(weights), of(d), of(dQkv)];
+    const mixedBy = of(left);
     const D = heads * size;
     const scale = 1 / Math.sqrt(size);
+    const factor = 1 / (1 - rate);
     const dShares = new Float64Array(context);
     slopes.fill(0, 0, sources * 3 * D);
     for (let a = 0; a < askers; a++) {
@@ -252,15 +274,16 @@ export const float64: Arithmetic = {
         let mean = 0;
         for (let j = 0; j < count; j++) {
           const value = seen[a * context + j]! * 3 * D + 2 * D + head * size;
-          const share = shares[row + j]!;
+          const share = mixedBy[row + j]!;
           let sum = 0;
           for (let i = 0; i < size; i++) {
             const slope = dMixed[from + i]!;
             sum += slope * values[value + i]!;
             slopes[value + i]! += share * slope;
           }
+          if (rate > 0) sum *= share === 0 ? 0 : factor;
           dShares[j] = sum;
-          mean += share * sum;
+          mean += shares[row + j]! * sum;
         }
         for (let j = 0; j < count; j++) {
           const key = seen[a * context + j]! * 3 * D + D + head * size;
@@ -312,14 +335,17 @@ export const float64: Arithmetic = {
     return loss / total;
   },
 
-  crossEntropyBackward(logits, { read, total, targets, targetRows, targetCounts }, V) {
+  crossEntropyBackward(logits, { read, total, targets, targetRows, targetCounts }, V, smoothing) {
     const values = of(logits);
     const share = 1 / total;
     for (let row = 0; row < read; row++) {
       const weight = share * targetCounts[row]!;
-      for (let i = row * V; i < (row + 1) * V; i++) values[i]! *= weight;
+      for (let i = row * V; i < (row + 1) * V; i++) {
+        values[i] = (values[i]! - smoothing / V) * weight;
+      }
     }
-    for (let t = 0; t < total; t++) values[targetRows[t]! * V + targets[t]!]! -= share;
+    const truth = share * (1 - smoothing);
+    for (let t = 0; t < total; t++) values[targetRows[t]! * V + targets[t]!]! -= truth;
   },
 
   adam(weights, slopes, m, v, { new1, new2, rate, epsilon }) {

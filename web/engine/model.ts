@@ -9,9 +9,10 @@
  */
 
 import type { Arithmetic, Block, Numbers, Rotation } from "./arithmetic.js";
-import { lone, type Batch } from "./batch.js";
+import { lone, type Batch, type Span } from "./batch.js";
 import { parameterTable, ROTARY_BASE, type Config } from "./config.js";
 import type { Ids } from "./corpus.js";
+import { keysAt, SITES, type Dropout } from "./dropout.js";
 import { float64 } from "./float64.js";
 import { named, Parameters, type NormParameters, type Tensor, type Tensors } from "./parameters.js";
 import { Random } from "./random.js";
@@ -26,6 +27,16 @@ import { Workspace, type LayerTape, type NormTape } from "./workspace.js";
  */
 export type Watch = (name: string, values: Numbers, shape: readonly number[]) => void;
 
+/** What makes a training step harder on purpose, against learning by heart. */
+export interface Hardships {
+  /** Numbers that are lost: the batch's forest stands `apart` then. */
+  readonly dropout: Dropout | undefined;
+  /** The share of each answer that is spread over all tokens; the loss stays the plain one. */
+  readonly smoothing: number;
+}
+
+const NONE: Hardships = { dropout: undefined, smoothing: 0 };
+
 /** A probability that 32 bits cannot hold still has a logarithm. */
 const LEAST = 1e-37;
 
@@ -34,6 +45,7 @@ export class Model {
   private slopes: Parameters | undefined;
   private readonly rotation: Rotation | undefined;
   private work: Workspace | undefined;
+  private keys = new Int32Array(0);
 
   /** A new model, drawn by the seed in the table's order (other numbers than Python's). */
   constructor(
@@ -95,22 +107,22 @@ export class Model {
   }
 
   /** The loss, and in `gradients` its slope along every parameter. */
-  lossAndGradients(batch: Batch): number {
-    return whole(this.lossAndGradientsSliced(batch));
+  lossAndGradients(batch: Batch, hardships = NONE): number {
+    return whole(this.lossAndGradientsSliced(batch, hardships));
   }
 
-  *lossAndGradientsSliced(batch: Batch): Slices<number> {
+  *lossAndGradientsSliced(batch: Batch, { dropout, smoothing } = NONE): Slices<number> {
     if (batch.total === 0) {
       // All that it had was taken away: nothing is learned.
       this.gradients.flat.fill(0);
       return 0;
     }
     const work = this.workspace(batch);
-    yield* this.forwardBatch(batch, work, 0);
+    yield* this.forwardBatch(batch, work, 0, undefined, false, dropout);
     const { vocabulary: V } = this.config;
     const loss = this.arithmetic.crossEntropy(work.logits, batch, V);
-    this.arithmetic.crossEntropyBackward(work.logits, batch, V);
-    yield* this.backward(batch, work);
+    this.arithmetic.crossEntropyBackward(work.logits, batch, V, smoothing);
+    yield* this.backward(batch, work, dropout);
     return loss;
   }
 
@@ -187,15 +199,16 @@ export class Model {
     first: number,
     watch?: Watch,
     ordered = false,
+    dropout?: Dropout,
   ): Slices<void> {
     const { config, parameters, arithmetic } = this;
     const { embedding: D, vocabulary: V } = config;
     this.embed(batch, work, first, watch);
+    this.drop(work.layers[0]!.x, SITES.embedding, batch.cellPaths, batch.cells, D, dropout);
     for (let layer = 0; layer < config.layers; layer++) {
-      const tape = work.layers[layer]!;
       const out = work.layers[layer + 1]?.x ?? work.top;
-      yield* this.attention(layer, batch, tape, first, watch, ordered);
-      yield* this.mlp(layer, batch.spans[layer]!.askers, tape, out, first, watch);
+      yield* this.attention(layer, batch, work, first, watch, ordered, dropout);
+      yield* this.mlp(layer, batch.spans[layer]!, work.layers[layer]!, out, first, watch, dropout);
     }
     let last = work.top;
     if (config.norm_final) {
@@ -249,10 +262,11 @@ export class Model {
     show(watch, "embedding", x, first, cells, D);
   }
 
-  private embedBackward(batch: Batch, work: Workspace): void {
+  private embedBackward(batch: Batch, work: Workspace, dropout: Dropout | undefined): void {
     const { config, parameters, gradients, arithmetic } = this;
     const { dx } = work.slopes;
-    const { cells, cellTokens, cellPlaces } = batch;
+    const { cells, cellTokens, cellPlaces, cellPaths } = batch;
+    this.drop(dx, SITES.embedding, cellPaths, cells, config.embedding, dropout);
     if (config.norm_embedding) {
       const { embeddingNorm } = gradients;
       this.normBackward(parameters.embeddingNorm, embeddingNorm, dx, work.embeddingNorm, cells);
@@ -267,6 +281,21 @@ export class Model {
       cells,
       config.embedding,
     );
+  }
+
+  /** Rows (rows, size) lose what this site of a training step does; nothing elsewhere. */
+  private drop(
+    values: Block,
+    site: number,
+    paths: Int32Array,
+    rows: number,
+    size: number,
+    dropout: Dropout | undefined,
+  ): void {
+    if (dropout === undefined) return;
+    if (this.keys.length < rows) this.keys = new Int32Array(paths.length);
+    keysAt(site, paths, rows, dropout, this.keys);
+    this.arithmetic.drop(values, this.keys, rows, size, dropout.rate);
   }
 
   private norm(
@@ -296,16 +325,18 @@ export class Model {
   private *attention(
     layer: number,
     batch: Batch,
-    tape: LayerTape,
+    work: Workspace,
     first: number,
     watch: Watch | undefined,
     ordered: boolean,
+    dropout: Dropout | undefined,
   ): Slices<void> {
     const { config, arithmetic } = this;
     const { embedding: D, heads, context: T } = config;
     const hd = D / heads;
     const span = batch.spans[layer]!;
-    const { sources: M, askers: A, own } = span;
+    const { sources: M, askers: A, own, paths } = span;
+    const tape = work.layers[layer]!;
     const parameters = this.parameters.layers[layer]!;
     const block = `blocks.${layer}`;
     const name = `${block}.attention`;
@@ -335,12 +366,19 @@ export class Model {
     if (watch && ordered) this.watchSquares(watch, `${name}.scores`, weights.values, A, -Infinity);
     arithmetic.softmaxSeen(weights, span, first, heads, T);
     if (watch && ordered) this.watchSquares(watch, `${name}.weights`, weights.values, A, 0);
-    arithmetic.mix(qkv, span, weights, mixed, first, heads, hd, T);
+    let left = weights;
+    if (dropout) {
+      left = work.left[layer]!;
+      arithmetic.copy(weights, left, 0, A * heads * T);
+      this.drop(left, SITES.weights(layer), paths, A, heads * T, dropout);
+    }
+    arithmetic.mix(qkv, span, left, mixed, first, heads, hd, T);
     yield;
     if (watch) this.watchHeads(watch, `${name}.heads`, mixed.values, 0, D, first, A);
     if (parameters.output) {
       arithmetic.linear(mixed, parameters.output, parameters.outputBias, middle, first, A, D, D);
     } else arithmetic.copy(mixed, middle, first * D, A * D);
+    this.drop(middle, SITES.output(layer), paths, A, D, dropout);
     if (watch) {
       show(watch, `${name}.output`, middle, first, A, D);
       const shortcut = new Float64Array((A - first) * D);
@@ -358,27 +396,32 @@ export class Model {
   private *attentionBackward(
     layer: number,
     batch: Batch,
-    tape: LayerTape,
     work: Workspace,
+    dropout: Dropout | undefined,
   ): Slices<void> {
     const { config, arithmetic } = this;
     const { embedding: D, heads, context: T } = config;
     const hd = D / heads;
     const span = batch.spans[layer]!;
-    const { sources: M, askers: A, own } = span;
+    const { sources: M, askers: A, own, paths } = span;
+    const tape = work.layers[layer]!;
     const weights = this.parameters.layers[layer]!;
     const slopes = this.gradients.layers[layer]!;
     const { dx, dy, dMixed, dQkv } = work.slopes;
-    let d = dx;
+    let d = this.branch(dx, dy, SITES.output(layer), paths, A, dropout);
     if (weights.output) {
-      arithmetic.linearGradient(dx, tape.mixed, slopes.output!, slopes.outputBias, A, D, D);
-      arithmetic.linearBackward(dx, weights.output, dMixed, A, D, D);
+      arithmetic.linearGradient(d, tape.mixed, slopes.output!, slopes.outputBias, A, D, D);
+      arithmetic.linearBackward(d, weights.output, dMixed, A, D, D);
       d = dMixed;
       yield;
     }
-    arithmetic.attentionBackward(tape.qkv, span, tape.weights, d, dQkv, heads, hd, T);
-    if (tape.headScale || this.rotation) {
-      const { qkv, headScale } = tape;
+    const left = dropout ? work.left[layer]! : tape.weights;
+    const { qkv, headScale } = tape;
+    // prettier-ignore
+    arithmetic.attentionBackward(
+      qkv, span, tape.weights, d, dQkv, heads, hd, T, left, dropout?.rate ?? 0,
+    );
+    if (headScale || this.rotation) {
       const { places } = span;
       arithmetic.comparableBackward(dQkv, qkv, headScale, this.rotation, places, M, heads, hd);
     }
@@ -396,13 +439,33 @@ export class Model {
     yield;
   }
 
+  /**
+   * The slope along what a block adds to its shortcut: d (rows, D) itself, or where numbers of it were
+   * lost a copy of it without these.
+   */
+  private branch(
+    d: Block,
+    copy: Block,
+    site: number,
+    paths: Int32Array,
+    rows: number,
+    dropout: Dropout | undefined,
+  ): Block {
+    if (dropout === undefined) return d;
+    const D = this.config.embedding;
+    this.arithmetic.copy(d, copy, 0, rows * D);
+    this.drop(copy, site, paths, rows, D, dropout);
+    return copy;
+  }
+
   private *mlp(
     layer: number,
-    rows: number,
+    { askers: rows, paths }: Span,
     tape: LayerTape,
     out: Block,
     first: number,
     watch: Watch | undefined,
+    dropout: Dropout | undefined,
   ): Slices<void> {
     const { config, arithmetic } = this;
     const { embedding: D, hidden: H } = config;
@@ -424,6 +487,7 @@ export class Model {
     arithmetic.filter(config.activation, up, active, first * H, rows * H);
     show(watch, `${block}.mlp.active`, active, first, rows, H);
     arithmetic.linear(active, parameters.down, parameters.downBias, out, first, rows, H, D);
+    this.drop(out, SITES.mlp(layer), paths, rows, D, dropout);
     yield;
     if (watch) {
       show(watch, `${block}.mlp.output`, out, first, rows, D);
@@ -438,18 +502,20 @@ export class Model {
   /** dx (rows, D): slope along the block's output in, along its middle out. */
   private *mlpBackward(
     layer: number,
-    rows: number,
+    { askers: rows, paths }: Span,
     tape: LayerTape,
     work: Workspace,
+    dropout: Dropout | undefined,
   ): Slices<void> {
     const { config, arithmetic } = this;
     const { embedding: D, hidden: H } = config;
     const weights = this.parameters.layers[layer]!;
     const slopes = this.gradients.layers[layer]!;
     const { dx, dy, dUp } = work.slopes;
-    arithmetic.linearGradient(dx, tape.active, slopes.down, slopes.downBias, rows, H, D);
+    const d = this.branch(dx, dy, SITES.mlp(layer), paths, rows, dropout);
+    arithmetic.linearGradient(d, tape.active, slopes.down, slopes.downBias, rows, H, D);
     yield;
-    arithmetic.linearBackward(dx, weights.down, dUp, rows, H, D);
+    arithmetic.linearBackward(d, weights.down, dUp, rows, H, D);
     yield;
     arithmetic.filterBackward(config.activation, tape.up, dUp, rows * H);
     const z = config.norm_blocks ? tape.z : tape.middle;
@@ -464,7 +530,7 @@ export class Model {
   }
 
   /** `work.logits` holds the slopes along the logits. */
-  private *backward(batch: Batch, work: Workspace): Slices<void> {
+  private *backward(batch: Batch, work: Workspace, dropout?: Dropout): Slices<void> {
     const { config, parameters, gradients, arithmetic } = this;
     const { embedding: D, vocabulary: V } = config;
     const { logits } = work;
@@ -478,11 +544,10 @@ export class Model {
       this.normBackward(parameters.finalNorm, finalNorm, dx, work.finalNorm, batch.read);
     }
     for (let layer = config.layers - 1; layer >= 0; layer--) {
-      const tape = work.layers[layer]!;
-      yield* this.mlpBackward(layer, batch.spans[layer]!.askers, tape, work);
-      yield* this.attentionBackward(layer, batch, tape, work);
+      yield* this.mlpBackward(layer, batch.spans[layer]!, work.layers[layer]!, work, dropout);
+      yield* this.attentionBackward(layer, batch, work, dropout);
     }
-    this.embedBackward(batch, work);
+    this.embedBackward(batch, work, dropout);
   }
 
   /** Show rows of heads side by side as (heads, rows, hd), and take back what the watcher left. */

@@ -30,7 +30,7 @@ export class Readings {
     this.at = new Int32Array(count);
     // All share the beginning; behind it each may go a way of its own, as far as the window goes.
     const rows = start.length + count * Math.min(more, T - start.length);
-    this.batch = new Batch(config, rows, 0, rows);
+    this.batch = new Batch(config, rows, 0, true);
     for (const token of start) this.at.fill(enter(config, this.batch, this.batch.cells - 1, token));
     this.scores = this.compute(this.batch, 0, this.batch.cellTokens.length);
   }

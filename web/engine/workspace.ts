@@ -53,6 +53,7 @@ export class Workspace {
   readonly last: Block; // (C, D) what the unembedding reads
   readonly logits: Block; // (C, V)
   private back: Slopes | undefined;
+  private mixedBy: Block[] | undefined;
 
   constructor(
     private readonly config: Config,
@@ -85,6 +86,12 @@ export class Workspace {
     this.finalNorm = norm(config.norm_final);
     this.last = matrix(D);
     this.logits = matrix(V);
+  }
+
+  /** (A, heads, T) of each layer, where a step loses numbers: the attention weights that are left. */
+  get left(): Block[] {
+    const { heads, context: T } = this.config;
+    return (this.mixedBy ??= this.layers.map(() => this.arithmetic.block(this.rows * heads * T)));
   }
 
   /** What only a backward pass needs. */

@@ -231,13 +231,17 @@ export function mix(
   }
 }
 
-/** `dShares`: room for as many numbers as a window has. */
+/**
+ * `left`: the weights by which the values were mixed, those that were not lost times `factor`; it is
+ * `weights` and 1 where none was. `dShares`: room for as many numbers as a window has.
+ */
 export function attentionBackward(
   qkv: usize,
   own: usize,
   sees: usize,
   seen: usize,
   weights: usize,
+  left: usize,
   d: usize,
   dQkv: usize,
   dShares: usize,
@@ -246,6 +250,7 @@ export function attentionBackward(
   heads: i32,
   size: i32,
   context: i32,
+  factor: f32,
 ): void {
   const bytes = <usize>size * 4;
   const D = <usize>heads * bytes;
@@ -259,11 +264,12 @@ export function attentionBackward(
       let mean: f32 = 0;
       for (let j: usize = 0; j < <usize>count * 4; j += 4) {
         const value = <usize>load<i32>(seen + j) * 3 * D + 2 * D + head;
-        const share = load<f32>(weights + j);
-        const slope = dot(d, qkv + value, bytes);
+        const share = load<f32>(left + j);
+        let slope = dot(d, qkv + value, bytes);
         addScaled(d, share, dQkv + value, bytes);
+        if (left != weights) slope *= share == 0 ? 0 : factor;
         store<f32>(dShares + j, slope);
-        mean += share * slope;
+        mean += load<f32>(weights + j) * slope;
       }
       for (let j: usize = 0; j < <usize>count * 4; j += 4) {
         const key = <usize>load<i32>(seen + j) * 3 * D + D + head;
@@ -272,6 +278,7 @@ export function attentionBackward(
         addScaled(qkv + mine + head, slope, dQkv + key, bytes);
       }
       d += bytes;
+      left += <usize>context * 4;
       weights += <usize>context * 4;
     }
     own += 4;

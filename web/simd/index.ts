@@ -19,6 +19,8 @@ export {
   add,
   addFrom,
   addTo,
+  approach,
+  drop,
   embed,
   normalise,
   normaliseBackward,

@@ -1,9 +1,12 @@
 /** Where the loss's slope begins, and what becomes of slopes in the end. */
 
 import { loadPart, storePart } from "./lanes";
-import { scale } from "./rows";
+import { scale, shift } from "./rows";
 
-/** Probabilities (rows, size) become slopes: times how often the row counts, less the truth. */
+/**
+ * Probabilities (rows, size) become slopes: times how often the row counts, less the truth, which is
+ * `spread` on every token and `truth` besides on the right one.
+ */
 export function crossEntropyBackward(
   values: usize,
   counts: usize,
@@ -12,14 +15,17 @@ export function crossEntropyBackward(
   rows: i32,
   total: i32,
   size: i32,
+  truth: f32,
+  spread: f32,
 ): void {
   const share: f32 = 1 / <f32>total;
+  if (spread != 0) shift(values, -spread, rows * size);
   for (let row = 0; row < rows; row++) {
     scale(values + <usize>(row * size) * 4, share * <f32>load<i32>(counts + <usize>row * 4), size);
   }
   for (let t: usize = 0; t < <usize>total * 4; t += 4) {
     const at = values + <usize>(load<i32>(targetRows + t) * size + load<i32>(targets + t)) * 4;
-    store<f32>(at, load<f32>(at) - share);
+    store<f32>(at, load<f32>(at) - share * truth);
   }
 }
 

@@ -30,6 +30,61 @@ export function scale(values: usize, factor: f32, count: i32): void {
   }
 }
 
+export function shift(values: usize, by: f32, count: i32): void {
+  for (let i: usize = 0; i < <usize>count * 4; i += 4) {
+    store<f32>(values + i, load<f32>(values + i) + by);
+  }
+}
+
+/** to += share (from - to) */
+export function approach(from: usize, to: usize, share: f32, count: i32): void {
+  for (let i: usize = 0; i < <usize>count * 4; i += 4) {
+    const was = load<f32>(to + i);
+    store<f32>(to + i, was + share * (load<f32>(from + i) - was));
+  }
+}
+
+/** MurmurHash3's finaliser, of four numbers: see dropout.ts. */
+function stirred(x: v128): v128 {
+  x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), i32x4.splat(0x85ebca6b));
+  x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 13)), i32x4.splat(0xc2b2ae35));
+  return v128.xor(x, i32x4.shr_u(x, 16));
+}
+
+/** Of each row, the numbers that its key draws below `limit` are lost, the others times `factor`. */
+export function drop(
+  values: usize,
+  keys: usize,
+  rows: i32,
+  size: i32,
+  limit: u32,
+  factor: f32,
+): void {
+  const below = i32x4.splat(limit);
+  const factors = f32x4.splat(factor);
+  const end = size & ~3;
+  const rest = size - end;
+  const next = i32x4.splat(4 * 0x9e3779b9);
+  for (let row = 0; row < rows; row++) {
+    let draw = i32x4.add(
+      i32x4.splat(load<i32>(keys)),
+      i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(0x9e3779b9)),
+    );
+    for (let i = 0; i < end; i += 4) {
+      const kept = f32x4.mul(v128.load(values), factors);
+      v128.store(values, v128.andnot(kept, i32x4.lt_u(stirred(draw), below)));
+      draw = i32x4.add(draw, next);
+      values += 16;
+    }
+    if (rest > 0) {
+      const kept = f32x4.mul(loadPart(values, rest, ZERO), factors);
+      storePart(values, v128.andnot(kept, i32x4.lt_u(stirred(draw), below)), rest);
+      values += <usize>rest * 4;
+    }
+    keys += 4;
+  }
+}
+
 /** The sum of the squares; by the thousand, so that the last ones count as much as the first. */
 export function squares(values: usize, count: i32): f64 {
   let total: f64 = 0;
