@@ -48,13 +48,13 @@ export class Batch {
   readonly targetRows: Int32Array;
   readonly targets: Int32Array;
 
-  /** Room for so many different positions and targets; `apart` as in a forest. */
-  constructor(config: Config, positions: number, targets: number, apart = false) {
+  /** Room for so many different positions and targets; `distinct` as in a forest. */
+  constructor(config: Config, positions: number, targets: number, distinct = false) {
     const T = config.context;
-    const cells = apart ? positions : Math.min(positions, config.vocabulary * T);
+    const cells = distinct ? positions : Math.min(positions, config.vocabulary * T);
     this.cellTokens = new Int32Array(cells);
     this.cellPlaces = new Int32Array(cells);
-    this.cellPaths = new Int32Array(apart ? cells : 0);
+    this.cellPaths = new Int32Array(distinct ? cells : 0);
     const room = (): Span => ({
       sources: 0,
       places: new Int32Array(positions),
@@ -62,7 +62,7 @@ export class Batch {
       own: new Int32Array(positions),
       sees: new Int32Array(positions),
       seen: new Int32Array(positions * T),
-      paths: new Int32Array(apart ? positions : 0),
+      paths: new Int32Array(distinct ? positions : 0),
     });
     // The first layer asks among cells, the last only where something is predicted.
     const first = room();
@@ -112,10 +112,10 @@ export function room(
   count: number,
   positions: number,
   targets: number,
-  apart = false,
+  distinct = false,
 ): Batch {
   const most = count * config.context;
-  return new Batch(config, Math.min(most, positions), Math.min(most, targets), apart);
+  return new Batch(config, Math.min(most, positions), Math.min(most, targets), distinct);
 }
 
 /** All the windows of a list as one tree, from which batches are taken without allocating. */
@@ -141,11 +141,11 @@ export class Forest {
   private seenCells = new Int32Array(0);
   private seenRows = new Int32Array(0);
 
-  /** `apart`: each position is a cell of its own, because each is to lose numbers of its own. */
+  /** `distinct`: each position is a cell of its own, because each is to lose numbers of its own. */
   constructor(
     private readonly config: Config,
     windows: readonly Window[],
-    private readonly apart = false,
+    private readonly distinct = false,
   ) {
     const V = config.vocabulary;
     const T = config.context;
@@ -180,7 +180,7 @@ export class Forest {
     this.tokens = Int32Array.from(tokens);
     this.parents = Int32Array.from(parents);
     this.places = Int32Array.from(places);
-    this.paths = new Int32Array(apart ? tokens.length : 0);
+    this.paths = new Int32Array(distinct ? tokens.length : 0);
     for (let p = 0; p < this.paths.length; p++) {
       const before = parents[p]! < 0 ? 0 : this.paths[parents[p]!]!;
       this.paths[p] = pathTo(before, tokens[p]!);
@@ -197,8 +197,8 @@ export class Forest {
 
   /** Room for any `count` of the windows. */
   room(count: number): Batch {
-    const { config, tokens, targets, apart } = this;
-    return room(config, Math.min(count, this.windows), tokens.length, targets.length, apart);
+    const { config, tokens, targets, distinct } = this;
+    return room(config, Math.min(count, this.windows), tokens.length, targets.length, distinct);
   }
 
   /** All windows, as one batch. */
@@ -261,12 +261,12 @@ export class Forest {
     this.local[position] = row;
     this.used[row] = position;
     this.readRows[row] = -1;
-    let cell = this.apart ? -1 : this.cellRows[token * T + place]!;
+    let cell = this.distinct ? -1 : this.cellRows[token * T + place]!;
     if (cell < 0) {
       cell = this.cellRows[token * T + place] = batch.cells++;
       batch.cellTokens[cell] = token;
       batch.cellPlaces[cell] = place;
-      if (this.apart) batch.cellPaths[cell] = this.paths[position]!;
+      if (this.distinct) batch.cellPaths[cell] = this.paths[position]!;
     }
     this.cellOf[row] = cell;
     this.lengths[row] = place + 1;
@@ -294,7 +294,7 @@ export class Forest {
         const asker = last ? this.readRows[row]! : row;
         if (asker < 0) continue;
         span.own[asker] = layer === 0 ? this.cellOf[row]! : row;
-        if (this.apart) span.paths[asker] = this.paths[this.used[row]!]!;
+        if (this.distinct) span.paths[asker] = this.paths[this.used[row]!]!;
         const sees = (span.sees[asker] = this.lengths[row]!);
         for (let j = 0; j < sees; j++) span.seen[asker * T + j] = seen[row * T + j]!;
       }

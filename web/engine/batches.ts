@@ -7,19 +7,36 @@
 import { Forest, room, type Batch } from "./batch.js";
 import { parameterCount, type Config } from "./config.js";
 import type { Lessons, Window } from "./corpus.js";
+import type { Hardships } from "./model.js";
 import { Random } from "./random.js";
 
-/** What decides the batches of a training. */
-export interface Lot {
+/** What decides how a training learns from its batches. */
+export interface Teaching {
   readonly config: Config;
+  readonly seed: number;
+  readonly dropout: number;
+  readonly smoothing: number;
+}
+
+/** What decides the batches themselves, too. */
+export interface Lot extends Teaching {
   readonly windows: readonly Window[];
   /** Windows a step; 0 for all. */
   readonly size: number;
-  readonly seed: number;
 }
 
 /** What a partner must know of a training: all, or of one whose windows come with each step, this. */
-export type Shared = Lot | { readonly config: Config };
+export type Shared = Lot | Teaching;
+
+/** What makes this step harder. */
+export function hardshipsOf({ seed, dropout, smoothing }: Teaching, step: number): Hardships {
+  return { dropout: dropout > 0 ? { rate: dropout, seed, step } : undefined, smoothing };
+}
+
+/** Its windows, for batches. */
+export function forestOf({ config, dropout }: Teaching, windows: readonly Window[]): Forest {
+  return new Forest(config, windows, dropout > 0);
+}
 
 /** Where a training finds what each step learns from. */
 export interface Steps {
@@ -42,7 +59,7 @@ export class Drawn implements Steps {
     | undefined;
 
   constructor(
-    private readonly config: Config,
+    private readonly teaching: Teaching,
     private readonly lessons: Lessons,
     private readonly apart: boolean,
   ) {}
@@ -63,7 +80,7 @@ export class Drawn implements Steps {
     if (this.last?.step !== step) {
       const halves = this.lessons.halves(step);
       const parts = (this.apart ? halves : [halves.flat()]).filter(({ length }) => length > 0);
-      const batches = parts.map((windows) => new Forest(this.config, windows).all());
+      const batches = parts.map((windows) => forestOf(this.teaching, windows).all());
       this.last = { step, parts, batches };
     }
     return this.last;
@@ -76,7 +93,7 @@ const LARGE = 12_000_000;
 /** Positions of all windows from which on one tree of them takes too long to make, and too much room. */
 const MANY = 200_000;
 
-export function isLarge({ config, windows, size }: Omit<Lot, "seed">): boolean {
+export function isLarge({ config, windows, size }: Lot): boolean {
   const all = windows.reduce((sum, window) => sum + window.targets.length, 0);
   const share = size === 0 ? 1 : Math.min(1, size / windows.length);
   return windows.length > 1 && size !== 1 && parameterCount(config) * all * share >= LARGE;
@@ -102,13 +119,15 @@ export class Batches implements Steps {
     const all = (of: "tokens" | "targets"): number =>
       windows.reduce((sum, window) => sum + window[of].length, 0);
     const positions = all("tokens");
-    this.forest = positions <= MANY ? new Forest(config, windows) : undefined;
+    this.forest = positions <= MANY ? forestOf(lot, windows) : undefined;
     this.whole = size === 0 || size >= windows.length;
     const count = this.whole ? windows.length : size;
     this.bounds = halves ? [0, Math.ceil(count / 2), count] : [0, count];
     this.parts = this.bounds.slice(1).map((end, i) => {
       const most = end - this.bounds[i]!;
-      return this.forest?.room(most) ?? room(config, most, positions, all("targets"));
+      return (
+        this.forest?.room(most) ?? room(config, most, positions, all("targets"), lot.dropout > 0)
+      );
     });
     this.inOrder = Int32Array.from({ length: windows.length }, (_, i) => i);
     this.order = this.inOrder;
@@ -148,8 +167,8 @@ export class Batches implements Steps {
     if (this.forest !== undefined) {
       return this.forest.take(batch, this.order, start + from, start + end);
     }
-    const { config, windows } = this.lot;
+    const { windows } = this.lot;
     const chosen = Array.from(this.order.subarray(start + from, start + end), (i) => windows[i]!);
-    new Forest(config, chosen).take(batch, this.inOrder, 0, chosen.length);
+    forestOf(this.lot, chosen).take(batch, this.inOrder, 0, chosen.length);
   }
 }

@@ -13,7 +13,7 @@ import { vocabularyFrom } from "./vocabularies.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** Prefixes of the tensors that are not weights of the model. */
-const BESIDE = ["optimizer.", "best.", "history."];
+const BESIDE = ["optimizer.", "best.", "mean.", "history."];
 
 export interface ModelFile {
   readonly config: Config;

@@ -29,7 +29,7 @@ export type Watch = (name: string, values: Numbers, shape: readonly number[]) =>
 
 /** What makes a training step harder on purpose, against learning by heart. */
 export interface Hardships {
-  /** Numbers that are lost: the batch's forest stands `apart` then. */
+  /** Numbers that are lost: the batch's forest is `distinct` then. */
   readonly dropout: Dropout | undefined;
   /** The share of each answer that is spread over all tokens; the loss stays the plain one. */
   readonly smoothing: number;
@@ -44,7 +44,8 @@ export class Model {
   readonly parameters: Parameters;
   private slopes: Parameters | undefined;
   private readonly rotation: Rotation | undefined;
-  private work: Workspace | undefined;
+  /** Where its passes compute. */
+  private room: { work?: Workspace } = {};
   private keys = new Int32Array(0);
 
   /** A new model, drawn by the seed in the table's order (other numbers than Python's). */
@@ -83,6 +84,14 @@ export class Model {
     }
     if (tensors.size !== table.length) throw new Error("some tensors are not this model's");
     return model;
+  }
+
+  /** Another one with weights of its own, which begin as these, and the same room for its passes. */
+  twin(): Model {
+    const twin = new Model(this.config, 0, this.arithmetic);
+    twin.parameters.flat.set(this.parameters.flat);
+    twin.room = this.room;
+    return twin;
   }
 
   /** A copy of every parameter. */
@@ -181,12 +190,13 @@ export class Model {
   private workspace(batch: Batch, least = 0): Workspace {
     let rows = Math.max(batch.cells, least);
     for (const span of batch.spans) rows = Math.max(rows, span.sources, span.askers);
-    if (this.work === undefined || this.work.rows < rows) {
+    const { room } = this;
+    if (room.work === undefined || room.work.rows < rows) {
       // What was taken before is not given back: ask seldom.
-      rows = Math.max(rows, Math.ceil(1.5 * (this.work?.rows ?? 0)));
-      this.work = new Workspace(this.config, this.arithmetic, rows);
+      rows = Math.max(rows, Math.ceil(1.5 * (room.work?.rows ?? 0)));
+      room.work = new Workspace(this.config, this.arithmetic, rows);
     }
-    return this.work;
+    return room.work;
   }
 
   /**

@@ -1,8 +1,7 @@
 /** Two who compute a large step at once: each one half of its batch, with the same weights. */
 
 import type { Arithmetic, Numbers } from "./arithmetic.js";
-import { Forest } from "./batch.js";
-import { Batches, type Shared } from "./batches.js";
+import { Batches, forestOf, hardshipsOf, type Shared } from "./batches.js";
 import type { Window } from "./corpus.js";
 import { Model } from "./model.js";
 
@@ -28,16 +27,19 @@ export class SecondHalf {
   private readonly model: Model;
   private readonly batches: Batches | undefined;
 
-  constructor(shared: Shared, arithmetic: Arithmetic) {
+  constructor(
+    private readonly shared: Shared,
+    arithmetic: Arithmetic,
+  ) {
     this.model = new Model(shared.config, 0, arithmetic);
     this.batches = "windows" in shared ? new Batches(shared, true) : undefined;
   }
 
   compute(weights: Numbers, step: number, windows: readonly Window[] = []): Half {
-    const { model } = this;
+    const { model, shared } = this;
     model.parameters.flat.set(weights);
-    const batch = this.batches?.part(step, 1) ?? new Forest(model.config, windows).all();
-    const loss = model.lossAndGradients(batch);
+    const batch = this.batches?.part(step, 1) ?? forestOf(shared, windows).all();
+    const loss = model.lossAndGradients(batch, hardshipsOf(shared, step));
     return { loss, slopes: model.gradients.flat.slice() };
   }
 }

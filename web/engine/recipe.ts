@@ -30,7 +30,11 @@ export function recipe(dials: Partial<Recipe> = {}): Recipe {
       throw new InputError("recipe.value", { dial, value: String(value) });
     }
   }
-  return { ...DEFAULTS, ...dials };
+  const made = { ...DEFAULTS, ...dials };
+  if (made.average > 0 && made.average_last > 0) {
+    throw new InputError("recipe.value", { dial: "average_last", value: made.average_last });
+  }
+  return made;
 }
 
 /** What a dial of the recipe may be. */

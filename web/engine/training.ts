@@ -9,8 +9,17 @@
 import { EXPLODED as EXPLODED_LIMITS } from "../spec.js";
 import { Adam, type Stepping } from "./adam.js";
 import type { Arithmetic, Numbers, Precision } from "./arithmetic.js";
+import { Average } from "./average.js";
 import type { Batch } from "./batch.js";
-import { Batches, Drawn, isLarge, type Shared, type Steps } from "./batches.js";
+import {
+  Batches,
+  Drawn,
+  hardshipsOf,
+  isLarge,
+  type Shared,
+  type Steps,
+  type Teaching,
+} from "./batches.js";
 import type { Config } from "./config.js";
 import { split, windowsOf, type Material, type Told, type Window } from "./corpus.js";
 import { InputError } from "./errors.js";
@@ -41,8 +50,8 @@ export interface Progress {
 export type Ending = "steps" | "target" | "patience" | "diverged";
 
 /**
- * All that is needed to go on, ready for the file: tensors (the optimiser's, the best model's and
- * the curve beside the weights), and facts ready for JSON.
+ * All that is needed to go on, ready for the file: tensors (the optimiser's, the best model's, the
+ * mean's and the curve beside the weights), and facts ready for JSON.
  */
 export interface TrainingState {
   readonly tensors: Tensors;
@@ -86,7 +95,7 @@ export interface TrainingFacts {
 }
 
 /** Dials that came later than the first files: as those were trained. */
-const LATER = { lengthen: 1 };
+const LATER = { lengthen: 1, dropout: 0, label_smoothing: 0, average: 0, average_last: 0 };
 
 const EXPLODED = "exploded";
 
@@ -96,7 +105,10 @@ export function explosion(vocabulary: number, first: number): number {
 }
 
 export class Training {
-  readonly model: Model;
+  /** The model that moves. */
+  readonly learner: Model;
+  /** The mean of its weights, where the recipe wants one. */
+  private readonly average: Average | undefined;
   readonly trainWords: readonly string[];
   readonly heldOutWords: readonly string[];
   readonly windows: readonly Window[];
@@ -116,6 +128,7 @@ export class Training {
   private cost = 0;
   private readonly adam: Adam;
   private readonly batches: Steps;
+  private readonly teaching: Teaching;
   /** What a partner must know to compute half of each step; undefined where they are too small. */
   readonly halved: Shared | undefined;
   /** The slopes of a step's first half. */
@@ -147,7 +160,8 @@ export class Training {
         expected: config.vocabulary,
       });
     }
-    this.model = model;
+    this.learner = model;
+    if (recipe.average > 0 || recipe.average_last > 0) this.average = new Average(model, recipe);
     this.adam = new Adam(model, recipe);
     this.costOf = counter(config);
     const apart = running && told === null ? splitParagraphs : split;
@@ -157,15 +171,23 @@ export class Training {
     this.heldOutWords = heldOut;
     this.windows = lessons?.some ?? windows ?? windowsOf(material, train, config.context);
     this.heldOutWindows = lessons?.hidden ?? windowsOf(material, heldOut, config.context);
-    const lot = { config, windows: this.windows, size: recipe.batch, seed };
+    const { dropout, label_smoothing: smoothing } = recipe;
+    this.teaching = { config, seed, dropout, smoothing };
+    const lot = { ...this.teaching, windows: this.windows, size: recipe.batch };
     const halves = model.arithmetic.precision === "float32" && isLarge(lot);
-    this.batches = lessons ? new Drawn(config, lessons, halves) : new Batches(lot, halves);
-    if (halves) this.halved = lessons ? { config } : lot;
+    this.batches = lessons ? new Drawn(this.teaching, lessons, halves) : new Batches(lot, halves);
+    if (halves) this.halved = lessons ? this.teaching : lot;
     if (this.heldOutWindows.length > 0) {
       this.hidden = new Measured(config, spread(this.heldOutWindows, recipe.evaluate_windows));
     }
     this.good = model.parameters.flat.slice();
     this.best = model.parameters.flat.slice();
+  }
+
+  /** What has been learned so far: the mean of the weights once there is one, and none is better. */
+  get model(): Model {
+    const { average } = this;
+    return this.ended === null && average?.hasBegun(this.step) ? average.model : this.learner;
   }
 
   /** Steps done. */
@@ -249,6 +271,7 @@ export class Training {
     const learningRate = rate(recipe, this.step);
     this.adam.step(learningRate);
     this.moved = true;
+    this.average?.take(this.step);
     if (this.multiplications !== null) this.multiplications += this.cost;
     this.losses.push(loss);
     const looks = this.step % recipe.evaluate_every === 0 || this.step === recipe.steps;
@@ -258,12 +281,13 @@ export class Training {
 
   /** The loss of the step's batch, and its slopes in the model. */
   private *lossAndGradients(partner: Partner | undefined): Slices<number> {
-    const { model, step } = this;
+    const { learner: model, step } = this;
+    const hardships = hardshipsOf(this.teaching, step);
     const [first, second] = this.batches.ofStep(step);
     this.cost = this.costOf(first!) + (second === undefined ? 0 : this.costOf(second));
-    if (second === undefined) return yield* model.lossAndGradientsSliced(first!);
+    if (second === undefined) return yield* model.lossAndGradientsSliced(first!, hardships);
     partner?.begin(model.parameters.flat.slice(), step, this.batches.ofPartner?.(step));
-    const loss = yield* model.lossAndGradientsSliced(first!);
+    const loss = yield* model.lossAndGradientsSliced(first!, hardships);
     const slopes = (this.firstHalf ??= model.gradients.flat.slice());
     slopes.set(model.gradients.flat);
     let half = partner === undefined ? null : partner.finished();
@@ -273,7 +297,7 @@ export class Training {
     }
     this.waits = false;
     half ??= {
-      loss: yield* model.lossAndGradientsSliced(second),
+      loss: yield* model.lossAndGradientsSliced(second, hardships),
       slopes: model.gradients.flat,
     };
     const share = first!.total / Math.max(1, first!.total + second.total);
@@ -283,11 +307,11 @@ export class Training {
 
   /** Whether a loss is far worse than chance and than the start; then the training has ended. */
   private explodes(loss: number): boolean {
-    const limit = explosion(this.model.config.vocabulary, this.losses[0] ?? loss);
+    const limit = explosion(this.learner.config.vocabulary, this.losses[0] ?? loss);
     // Written so that a loss that is not a number explodes too.
     if (Number.isFinite(loss) && loss <= limit) return false;
-    this.model.parameters.flat.set(this.good);
     this.ended = "diverged";
+    this.learner.parameters.flat.set(this.good);
     return true;
   }
 
@@ -297,7 +321,7 @@ export class Training {
     let [sum, total] = [0, 0];
     for (const batch of this.batches.ofStep(this.step - 1)) {
       if (batch.total === 0) continue;
-      sum += batch.total * (yield* this.model.lossSliced(batch));
+      sum += batch.total * (yield* this.learner.lossSliced(batch));
       total += batch.total;
     }
     if (this.explodes(sum / Math.max(1, total))) return EXPLODED;
@@ -319,8 +343,9 @@ export class Training {
   }
 
   private finish(why: Ending): void {
+    const { flat } = this.model.parameters;
     this.ended = why;
-    if (this.bestLoss !== null) this.model.parameters.flat.set(this.best);
+    this.learner.parameters.flat.set(this.bestLoss === null ? flat : this.best);
   }
 
   /** How the next step is done, with a copy of what the optimiser remembers. */
@@ -332,13 +357,16 @@ export class Training {
   /** A copy of all that is needed to go on; once it has ended, the weights and the curve. */
   state(): TrainingState {
     const { words, running, told, lessons } = this.material;
-    const tensors: Map<string, Tensor> = this.model.tensors();
+    const tensors: Map<string, Tensor> = this.learner.tensors();
     const losses = Float64Array.from(this.losses);
     tensors.set("history.losses", { shape: [losses.length], values: losses });
     if (this.ended === null) {
       for (const [name, tensor] of this.adam.tensors()) tensors.set(`optimizer.${name}`, tensor);
+      if (this.average?.hasBegun(this.step)) {
+        for (const [name, tensor] of this.average.tensors()) tensors.set(name, tensor);
+      }
       if (this.bestLoss !== null) {
-        const best = named(this.model.config, this.best.slice(), "best.");
+        const best = named(this.learner.config, this.best.slice(), "best.");
         for (const [name, tensor] of best) tensors.set(name, tensor);
       }
     }
@@ -346,7 +374,7 @@ export class Training {
       tensors,
       facts: {
         engine: "lab",
-        precision: this.model.arithmetic.precision,
+        precision: this.learner.arithmetic.precision,
         seed: this.seed,
         recipe: this.recipe,
         corpus: { source: "lab", ...(told !== null && facts(told)) },
@@ -409,6 +437,7 @@ export class Training {
       return training;
     }
     training.adam.load(under("optimizer.", tensors), steps);
+    if (training.average?.hasBegun(training.step)) training.average.load(tensors);
     if (facts.best_held_out_loss !== null) {
       training.bestLoss = facts.best_held_out_loss;
       const best = Model.fromTensors(config, under("best.", tensors));

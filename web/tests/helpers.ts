@@ -110,6 +110,9 @@ export function windowsIn(seed: number): Window[] {
   return words(seed, [1, 2, 4, 9, 5, 2]).flatMap((ids) => wordWindows(ids, 4));
 }
 
+/** Everything against learning by heart, for a recipe. */
+export const REMEDIES = { dropout: 0.1, label_smoothing: 0.1, average: 0.9 };
+
 /** A picture of one grey point. */
 export const PICTURE = new Uint8Array(
   Buffer.from(

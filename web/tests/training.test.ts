@@ -11,7 +11,7 @@ import { readModel, writeModel } from "../engine/file.js";
 import { recipe, suitedTo, type Recipe } from "../engine/recipe.js";
 import { explosion, Training, type TrainingFacts } from "../engine/training.js";
 import { Vocabulary } from "../engine/vocabulary.js";
-import { shippedWords } from "./helpers.js";
+import { REMEDIES, shippedWords } from "./helpers.js";
 
 const pokemon = readCorpus(shippedWords("pokemon"));
 const hiding = recipe({
@@ -67,10 +67,14 @@ describe("training", () => {
   });
 
   it("taken up again from its file, ends bit-identical to one that went on", () => {
-    for (const shape of [PRESETS.mini, config({ ...PRESETS.microgpt, layers: 2 })]) {
-      const whole = start(hiding, 3, shape);
+    for (const [shape, dials] of [
+      [PRESETS.mini, hiding],
+      [config({ ...PRESETS.microgpt, layers: 2 }), recipe({ ...hiding, ...REMEDIES })],
+      [PRESETS.mini, recipe({ ...hiding, held_out: 0, average_last: 30 })],
+    ] as const) {
+      const whole = start(dials, 3, shape);
       for (const _ of whole.steps());
-      const first = start(hiding, 3, shape);
+      const first = start(dials, 3, shape);
       for (const { step } of first.steps()) if (step === 17) break;
       const { tensors, facts } = first.state();
       const bytes = writeModel({
@@ -218,6 +222,8 @@ describe("training", () => {
       { learning_rate: -1 },
       { learning_rate: NaN },
       { beta1: 1 },
+      { dropout: 1 },
+      { average: 0.9, average_last: 3 },
       { held_out: 0.6 },
       { schedule: "other" },
       { other: 1 },

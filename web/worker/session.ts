@@ -931,7 +931,7 @@ export class Session {
     const training = this.need();
     return {
       step: training.step,
-      weights: training.model.parameters.flat.slice(),
+      weights: training.learner.parameters.flat.slice(),
       stepping: training.stepping(),
     };
   }
@@ -967,7 +967,7 @@ export class Session {
       words: [],
       ...(facts.lessons && { lessons: { ...facts.lessons, own: [] } }),
     };
-    const shared = weightsOf(tensors);
+    const shared = training.model.tensors();
     shared.set("history.losses", tensors.get("history.losses")!);
     // Without its list the training cannot be taken up: for the file it has ended here.
     const ended = facts.ended ?? "steps";
