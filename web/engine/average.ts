@@ -3,14 +3,12 @@
  * mean), or of those after its last steps (Polyak and Juditsky 1992). It is never trained on.
  */
 
+import { MEAN } from "./file.js";
 import { named, type Tensor, type Tensors } from "./parameters.js";
 import type { Model } from "./model.js";
 import type { Recipe } from "./recipe.js";
 
 export type Averaging = Pick<Recipe, "average" | "average_last" | "steps">;
-
-/** What the mean is called in a file. */
-export const MEAN = "mean.";
 
 export class Average {
   /** The model with the mean as its weights. */

@@ -6,14 +6,16 @@
 import { config as checkedConfig, parameterTable, type Config } from "./config.js";
 import { InputError, shown } from "./errors.js";
 import { isRecord } from "./json.js";
-import type { Tensor, Tensors } from "./parameters.js";
+import { under, type Tensor, type Tensors } from "./parameters.js";
 import { damaged, FORMAT_VERSION, readTensors, writeTensors } from "./safetensors.js";
 import { templateFrom, type Template } from "./template.js";
 import { vocabularyFrom } from "./vocabularies.js";
 import type { Vocabulary } from "./vocabulary.js";
 
+/** Where the mean of the weights stands, beside those that a training moves. */
+export const MEAN = "mean.";
 /** Prefixes of the tensors that are not weights of the model. */
-const BESIDE = ["optimizer.", "best.", "mean.", "history."];
+const BESIDE = ["optimizer.", "best.", MEAN, "history."];
 
 export interface ModelFile {
   readonly config: Config;
@@ -24,6 +26,12 @@ export interface ModelFile {
   readonly training: Readonly<Record<string, unknown>>;
   /** How conversations are written for it; undefined where it cannot talk. */
   readonly chat?: Template | undefined;
+}
+
+/** The weights to use: where a training that goes on has a mean of its weights, that. */
+export function weightsToUse(tensors: Tensors): Tensors {
+  const mean = under(MEAN, tensors);
+  return mean.size > 0 ? mean : weightsOf(tensors);
 }
 
 /** The tensors of the model alone. */
@@ -70,6 +78,7 @@ export function readModel(bytes: Uint8Array): ModelFile {
     throw damaged("description");
   }
   checkWeights(config, vocabulary, weightsOf(tensors));
+  checkWeights(config, vocabulary, weightsToUse(tensors));
   return { config, vocabulary, tensors, training, chat };
 }
 

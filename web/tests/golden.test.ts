@@ -4,10 +4,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Adam, type AdamDials } from "../engine/adam.js";
 import { anatomy, parts, switchOff } from "../engine/anatomy.js";
+import { Average } from "../engine/average.js";
 import { baselines, type Baselines } from "../engine/baselines.js";
 import { Forest } from "../engine/batch.js";
+import { hardshipsOf } from "../engine/batches.js";
 import { config as checked, parameterTable, PRESETS } from "../engine/config.js";
 import { wordWindows } from "../engine/corpus.js";
+import type { Hardships } from "../engine/model.js";
 import { named } from "../engine/parameters.js";
 import { rate, recipe } from "../engine/recipe.js";
 import { distance, Voting } from "../engine/votes.js";
@@ -44,6 +47,14 @@ interface Case {
     losses: number[];
     gradients: Record<string, Numbers>;
     distance: number;
+  };
+  held: {
+    held: { dropout: number; label_smoothing: number; seed: number; step: number };
+    loss: number;
+    gradients: Record<string, Numbers>;
+    steps: { count: number; learning_rate: number; beta1: number; beta2: number };
+    average: { average: number; parameters: Record<string, Numbers> };
+    average_last: { average_last: number; parameters: Record<string, Numbers> };
   };
   adam: {
     dials: AdamDials;
@@ -140,6 +151,33 @@ for (const name of ["mini", "microgpt", "layer", "deep", "rotary"]) {
       close([model.loss(batch)], [loss], "the end");
       for (const [tensor, values] of Object.entries(parameters)) {
         close(model.parameters.get(tensor), values, tensor);
+      }
+    });
+
+    it("loses Python's numbers on purpose, and keeps its means", () => {
+      const { held, loss, gradients, steps, average, average_last: last } = expected.held;
+      const hard = (step: number): Hardships =>
+        hardshipsOf({ ...held, config, smoothing: held.label_smoothing }, step);
+      const model = goldenModel(config);
+      const batch = new Forest(config, windows, true).all();
+      close([model.lossAndGradients(batch, hard(held.step))], [loss], "loss");
+      for (const [tensor, slopes] of Object.entries(gradients)) {
+        close(model.gradients.get(tensor), slopes, tensor);
+      }
+      const adam = new Adam(model, { ...steps, weight_decay: 0, clip: 0 });
+      const means = [average, last].map(({ parameters, ...dials }) => ({
+        kept: new Average(model, recipe({ steps: steps.count, ...dials })),
+        parameters,
+      }));
+      for (let step = 0; step < steps.count; step++) {
+        model.lossAndGradients(batch, hard(step));
+        adam.step(steps.learning_rate);
+        for (const { kept } of means) kept.take(step + 1);
+      }
+      for (const { kept, parameters } of means) {
+        for (const [tensor, values] of Object.entries(parameters)) {
+          close(kept.model.parameters.get(tensor), values, tensor);
+        }
       }
     });
 

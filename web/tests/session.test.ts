@@ -8,7 +8,7 @@ import { listed, readCorpus, windowsOf } from "../engine/corpus.js";
 import { InputError } from "../engine/errors.js";
 import { float32 } from "../engine/float32.js";
 import { rudeFilter } from "../engine/filter.js";
-import { readModel } from "../engine/file.js";
+import { readModel, writeModel } from "../engine/file.js";
 import { Model } from "../engine/model.js";
 import { MAX_LENGTH } from "../engine/sampling.js";
 import { stepped } from "../engine/nudge.js";
@@ -20,7 +20,7 @@ import { TELLING } from "../spec.js";
 import { MOST_TEXT } from "../worker/protocol.js";
 import { MOST_NAMES, Session } from "../worker/session.js";
 import type { Setup, Tick } from "../worker/protocol.js";
-import { close, shippedWords } from "./helpers.js";
+import { close, REMEDIES, shippedWords } from "./helpers.js";
 
 const SETUP: Setup = { dials: {}, recipe: {}, seed: 1 };
 const isRude = rudeFilter(shippedWords("filter/rude"));
@@ -233,16 +233,33 @@ describe("a session", () => {
   });
 
   it("goes on bit for bit from its own file", () => {
-    const session = begun();
-    train(session, 30);
-    const bytes = session.save(true);
-    const other = new Session(isRude);
-    const { started, list } = other.open(bytes);
-    assert.equal(list?.names, 20);
-    assert.equal(started.trainNames, 20);
-    assert.equal(other.tick(FULL).losses.length, 30);
-    const [one, two] = [train(session, 30), train(other, 30)];
-    assert.deepEqual(two.weights, one.weights);
+    for (const recipe of [{}, REMEDIES]) {
+      const session = begun(undefined, { ...SETUP, recipe });
+      const before = train(session, 30);
+      const bytes = session.save(true);
+      const other = new Session(isRude);
+      const { started, list } = other.open(bytes);
+      assert.equal(list?.names, 20);
+      assert.equal(started.trainNames, 20);
+      const opened = other.tick(FULL);
+      assert.equal(opened.losses.length, 30);
+      assert.deepEqual(opened.weights, before.weights);
+      const [one, two] = [train(session, 30), train(other, 30)];
+      assert.deepEqual(two.weights, one.weights);
+    }
+  });
+
+  it("shows, keeps and gives the mean of its weights, and trains on what it has", () => {
+    const session = begun(undefined, { ...SETUP, recipe: REMEDIES });
+    const { weights } = train(session, 30);
+    assert.notDeepEqual(weights, session.standing().weights);
+    const alone = new Session(isRude);
+    alone.open(session.save(false));
+    assert.deepEqual(alone.tick(FULL).weights, weights);
+    // Of a training that nobody here can take up, too.
+    const { tensors, training, ...file } = readModel(session.save(true));
+    alone.open(writeModel({ ...file, tensors, training: { ...training, engine: "numpy" } }));
+    assert.deepEqual(alone.tick(FULL).weights, weights);
   });
 
   it("saves without the names unless asked, and such a model goes on with the list at hand", () => {

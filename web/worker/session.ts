@@ -19,7 +19,7 @@ import {
 } from "../engine/corpus.js";
 import { pages } from "../engine/dice.js";
 import { InputError } from "../engine/errors.js";
-import { readModel, weightsOf, writeModel } from "../engine/file.js";
+import { readModel, weightsToUse, writeModel } from "../engine/file.js";
 import type { Filter } from "../engine/filter.js";
 import { float64 } from "../engine/float64.js";
 import { headLooks, reading, windowRead } from "../engine/heads.js";
@@ -1044,7 +1044,7 @@ export class Session {
     facts: Partial<TrainingFacts>,
     chat: Chat | undefined,
   ): Started {
-    const model = Model.fromTensors(config, weightsOf(tensors), this.spare());
+    const model = Model.fromTensors(config, weightsToUse(tensors), this.spare());
     const losses = tensors.get("history.losses")?.values ?? [];
     const { material } = this;
     const same = material !== undefined && isAlike(material.vocabulary.facts(), vocabulary.facts());
