@@ -66,11 +66,15 @@ test("one button erases everything from the device", async ({ page, open }) => {
 
 test("an address brings list, dials and learning rate", async ({ page, open }) => {
   await open(
-    "#apprendre?list=dinosaures&embedding=8&heads=2&hidden=16&rate=0.01&seed=4&temperature=0.5",
+    "#apprendre?list=dinosaures&embedding=8&heads=2&hidden=16&rate=0.01&dropout=0.2&average=0.99&smoothing=0.1&seed=4&temperature=0.5",
   );
   await expect(facts(page)).toContainText("cachés");
+  await expect(page.getByRole("slider", { name: "Oublier exprès" })).toHaveValue("20");
+  await expect(page.locator(".remedies")).toContainText("100 étapes environ");
   await page.getByRole("button", { name: "Garder", exact: true }).click();
-  await expect(page.getByLabel("Un lien vers ces réglages")).toHaveValue(/seed=4/);
+  await expect(page.getByLabel("Un lien vers ces réglages")).toHaveValue(
+    /dropout=0.2&average=0.99&smoothing=0.1&seed=4/,
+  );
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Garder", exact: true }).click();
   await page.getByRole("button", { name: "Voir la fiche" }).click();

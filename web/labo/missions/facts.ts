@@ -72,7 +72,8 @@ export interface Sources {
 
 export function factsOf(from: Sources): Facts {
   const { started, tick, list } = from;
-  const { learning_rate, held_out } = started.recipe;
+  const { learning_rate, held_out, dropout, average, label_smoothing } = started.recipe;
+  const remedies = [dropout, average, label_smoothing];
   const { vocabulary, ...dials } = started.config;
   const read = list?.kind === "names" ? list.counts : undefined;
   const names = started.trainNames + started.heldOutNames;
@@ -96,7 +97,15 @@ export function factsOf(from: Sources): Facts {
     learningRate: learning_rate,
     parameters: parameterCount(started.config),
     seed: started.seed,
-    setup: JSON.stringify([from.listId, names, vocabulary, dials, learning_rate, held_out]),
+    setup: JSON.stringify([
+      from.listId,
+      names,
+      vocabulary,
+      dials,
+      learning_rate,
+      held_out,
+      ...(remedies.some((dial) => dial > 0) ? remedies : []),
+    ]),
     list: {
       id: from.listId,
       names: list?.names ?? 0,

@@ -10,6 +10,10 @@ import { DEFAULTS, PACES, setSettings, settings, type Dials, type Settings } fro
 import { TABS, type Tab } from "./tabs.js";
 import { differing, isUsual, usualDials } from "./usual.js";
 
+const REMEDIES = ["dropout", "average", "smoothing"] as const;
+/** More of any of them would leave nothing to learn from, or never come to an end. */
+const MOST = 0.9999;
+
 /** The settings as "#tab?key=value&…", only where they differ from the defaults. */
 export function written(now: Settings): string {
   const query = new URLSearchParams();
@@ -21,6 +25,7 @@ export function written(now: Settings): string {
   put("tokens", now.tokens, DEFAULTS.tokens);
   put("hide", now.heldOut, DEFAULTS.heldOut);
   put("rate", now.learningRate, DEFAULTS.learningRate);
+  for (const remedy of REMEDIES) put(remedy, now[remedy], DEFAULTS[remedy]);
   put("seed", now.seed, DEFAULTS.seed);
   put("pace", now.pace, DEFAULTS.pace);
   put("temperature", now.temperature, DEFAULTS.temperature);
@@ -73,6 +78,7 @@ export function read(hash: string): Partial<Settings> {
   if (tokens === "letters" || tokens === "pieces") found.tokens = tokens;
   set("heldOut", number("hide", 0, 0.5, false));
   set("learningRate", number("rate", 1e-4, 10, false));
+  for (const remedy of REMEDIES) set(remedy, number(remedy, 0, MOST, false));
   set("seed", number("seed", 1, 1e9, true));
   const pace = number("pace", 0, 1e6, true);
   if (PACES.includes(pace as Settings["pace"])) found.pace = pace as Settings["pace"];

@@ -68,6 +68,9 @@ export const wanted = createMemo<Setup>(() => ({
   recipe: {
     ...(settings.heldOut !== null && { held_out: settings.heldOut }),
     ...(settings.learningRate !== null && { learning_rate: settings.learningRate }),
+    ...(settings.dropout > 0 && { dropout: settings.dropout }),
+    ...(settings.average > 0 && { average: settings.average }),
+    ...(settings.smoothing > 0 && { label_smoothing: settings.smoothing }),
   },
   seed: settings.seed,
 }));
@@ -292,6 +295,9 @@ export async function openModel(bytes: Uint8Array, from: ListId = "file"): Promi
     ...(!isSecond() && {
       heldOut: recipe.held_out === suited.held_out ? null : recipe.held_out,
       learningRate: recipe.learning_rate === suited.learning_rate ? null : recipe.learning_rate,
+      dropout: recipe.dropout,
+      average: recipe.average,
+      smoothing: recipe.label_smoothing,
     }),
     seed,
   });

@@ -24,6 +24,10 @@ export interface Settings {
   heldOut: number | null;
   /** null for what suits the list. */
   learningRate: number | null;
+  /** Against learning by heart, as in the recipe: 0 is none. */
+  dropout: number;
+  average: number;
+  smoothing: number;
   dials: Dials;
   seed: number;
   pace: (typeof PACES)[number];
@@ -38,6 +42,9 @@ export const DEFAULTS: Settings = {
   tokens: "words",
   heldOut: null,
   learningRate: null,
+  dropout: 0,
+  average: 0,
+  smoothing: 0,
   dials: {},
   seed: 1,
   pace: 250,

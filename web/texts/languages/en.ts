@@ -646,6 +646,7 @@ export const labo: Partly<typeof french.labo> = {
         other:
           "You have switched # parts off. For the lens they are on again: a way back always goes through the whole model.",
       }),
+    bare: "This model trains with a remedy against learning by heart. The lens shows the weights that train, and a step without the remedy.",
     range: (least: string, most: string) => `slopes from ${least} to ${most}`,
     computing: "The lens is computing the slope of every weight…",
     text: "In the list",
@@ -1034,6 +1035,23 @@ export const labo: Partly<typeof french.labo> = {
     seed: "Seed",
     seedNote: "At first all numbers are drawn by chance. Another seed gives another model.",
     redraw: "Another seed",
+    remedies: {
+      title: "Against learning by heart",
+      lead: "A model that is large enough ends by [[overfitting|reciting]] its list. Here are three remedies; they count for a new model. We tried them on the dinosaurs: 1,000 steps, three [[seed|seeds]], with the lesson’s small model and with the plan “large” of Grow. Without a remedy the large one copies 70 names in 100, and its loss on the [[held-out|hidden names]] is 3.50; that of the small one is 1.82.",
+      dropout: {
+        label: "[[dropout|Forgetting on purpose]]",
+        note: "At each step this share of its numbers is erased by chance. With 20%, the large one copies only 2 names in 100, and its hidden loss falls to 1.79. The small one cannot keep everything anyway: forgetting gets in its way (1.89). There are up to twice as many calculations. On the curve the loss on the list looks higher: it is measured with what was erased.",
+      },
+      average: {
+        label: "[[weight-average|The mean of its latest states]]",
+        over: (steps) => plural(steps, { one: "off", other: "about # steps" }),
+        note: "You see and keep an average model, not the very last one. In the middle of the training it helps a little (for the small one: 0.02 less). At the end hardly any more: the steps are tiny by then. Against copies it is too little. It costs almost no calculation.",
+      },
+      smoothing: {
+        label: "Never being 100% sure",
+        note: "The right answer no longer counts for everything: this share is divided among all possible answers. With 10%, the large one copies 18 names in 100, and its hidden loss is 2.43. The small one loses by it (1.85): it hesitates even when it is right. Not one calculation more.",
+      },
+    },
     speed: (speed, of) => `Your computer learns ${plural(speed, tokens[of])} a second.`,
     atStep: (step) => `At step ${step}`,
     before: "And before?",

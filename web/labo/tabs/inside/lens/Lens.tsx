@@ -38,6 +38,12 @@ function titleOf(kind: StageKind): string {
 
 const sayOf = (kind: StageKind): string => t().say[kind === "norm2" ? "norm" : kind];
 
+/** Its training has remedies against learning by heart, which the lens leaves out. */
+function isHeldBack(): boolean {
+  const recipe = trainer.started()?.recipe;
+  return recipe !== undefined && recipe.dropout + recipe.label_smoothing + recipe.average > 0;
+}
+
 /** `off`: parts that are switched off elsewhere in the tab. */
 export function LensCard(props: { off: readonly string[] }): JSX.Element {
   const lens = createLens();
@@ -72,6 +78,11 @@ export function LensCard(props: { off: readonly string[] }): JSX.Element {
           <Show when={props.off.length > 0}>
             <p class="notice">
               <span>{t().whole(props.off.length)}</span>
+            </p>
+          </Show>
+          <Show when={isHeldBack()}>
+            <p class="notice">
+              <span>{t().bare}</span>
             </p>
           </Show>
           <Walk lens={lens} />
