@@ -7,6 +7,7 @@
 #   make test    passes every test
 #   make dist    builds the wheel and the sdist, with the school folder inside
 #   make bench   measures speed and memory (a venv of its own, with PyTorch and JAX)
+#   make gpu     tries and measures what only a GPU can show, with the PyTorch of PYTHON
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,7 +32,7 @@ PAGE_SOURCES := $(filter web/engine/% web/simd/% web/worker/% web/texts/% web/ki
 SITE_SOURCES := $(filter web/texts/% web/kit/% web/room/% web/school/% web/survey/% web/classroom/%,$(WEB_SOURCES)) $(call written,school docs) $(COURSE_SOURCES) \
   CHANGELOG.md pyproject.toml web/browser/everywhere/versions.json
 
-.PHONY: run lab course school spec test tested check dist bench pictures clean
+.PHONY: run lab course school spec test tested check dist bench gpu pictures clean
 
 run: $(VENV)/.ready
 	@$(BIN)/premier-llm
@@ -126,6 +127,10 @@ pictures: $(PAGE) $(SITE)
 bench: .venv-bench/.ready $(PAGE) $(SITE) benchmarks/lab/node_modules/.ready
 	cd web && npx tsc
 	.venv-bench/bin/python -m benchmarks
+
+# Ten minutes at most; benchmarks/gpu.py says what must be there.
+gpu:
+	PYTHONPATH=src $(PYTHON) -m benchmarks.gpu
 
 $(VENV)/.ready: $(PAGE) pyproject.toml constraints.txt hatch_build.py $(wildcard src/premier_llm/locale/*/*/*.po)
 	@echo "Préparation de l'environnement (une seule fois, environ une minute)…"

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from premier_llm.model.config import Config
 from premier_llm.model.parameters import parameter_table
 from premier_llm.model.presets import PRESETS
 
@@ -34,35 +35,34 @@ def decoding() -> Iterator[Figure]:
         yield Figure(f"GPT-2 invente ({missing[0]})", "", "absent ici", "", None)
         return
     torch: Any = importlib.import_module("torch")
-    rng = np.random.default_rng(0)
-    weights = {
-        # Larger than at the start of a training, or the same token would always follow.
-        p.name: (p.shape, rng.normal(p.start, 0.08, p.count).astype(np.float32))
-        for p in parameter_table(GPT2)
-    }
     before = torch.get_num_threads()
     for threads in (1, 2):
         torch.set_num_threads(threads)
-        yield from _side_by_side(weights, "cpu", f"{threads} fil{'s' * (threads > 1)}", 1.0)
+        yield from side_by_side(GPT2, "cpu", f"{threads} fil{'s' * (threads > 1)}", 1.0)
     torch.set_num_threads(before)
     if torch.cuda.is_available():
-        yield from _side_by_side(weights, "cuda", torch.cuda.get_device_name(), None)
+        yield from side_by_side(GPT2, "cuda", torch.cuda.get_device_name(), None)
     else:
         yield Figure("GPT-2 invente, sur un GPU", "", "pas de GPU ici", "", None)
 
 
-def _side_by_side(
-    weights: dict[str, Any], device: str, where: str, goal: float | None
-) -> Iterator[Figure]:
+def side_by_side(config: Config, device: str, where: str, goal: float | None) -> Iterator[Figure]:
+    """A model of GPT-2's kind there, of each of TEXTS at once."""
     engine: Any = importlib.import_module("premier_llm.engines.torch")
-    theirs = _transformers(weights, device)
+    rng = np.random.default_rng(0)
+    weights = {
+        # Larger than at the start of a training, or the same token would always follow.
+        p.name: (p.shape, rng.normal(p.start, 0.08, p.count).astype(np.float32))
+        for p in parameter_table(config)
+    }
+    theirs = _transformers(config, weights, device)
     ours = {
-        "": engine.Model.from_parameters(GPT2, weights, device=device),
-        ", --compile": engine.Model.from_parameters(GPT2, weights, device=device, compile=True),
+        "": engine.Model.from_parameters(config, weights, device=device),
+        ", --compile": engine.Model.from_parameters(config, weights, device=device, compile=True),
     }
     for texts in TEXTS:
         rng = np.random.default_rng(texts)
-        prompts = rng.integers(0, GPT2.vocabulary, (texts, BEGUN)).tolist()
+        prompts = rng.integers(0, config.vocabulary, (texts, BEGUN)).tolist()
         works: dict[str, Writer] = {"generate": partial(_generate, theirs, prompts)}
         works |= {how: partial(_write, model, prompts) for how, model in ours.items()}
         expected = works["generate"]()
@@ -95,15 +95,25 @@ def _write(model: Any, prompts: list[list[int]]) -> list[list[int]]:
     return [list(text) for text in zip(*written, strict=True)]
 
 
-def _transformers(weights: dict[str, Any], device: str) -> Any:
+def _transformers(config: Config, weights: dict[str, Any], device: str) -> Any:
     """GPT2LMHeadModel with these weights, which no token stops."""
     from premier_llm.files.gpt2 import their_tensors
 
     torch: Any = importlib.import_module("torch")
     transformers: Any = importlib.import_module("transformers")
-    facts = transformers.GPT2Config(bos_token_id=None, eos_token_id=None, pad_token_id=0)
+    facts = transformers.GPT2Config(
+        vocab_size=config.vocabulary,
+        n_positions=config.context,
+        n_embd=config.embedding,
+        n_head=config.heads,
+        n_layer=config.layers,
+        n_inner=config.hidden,
+        bos_token_id=None,
+        eos_token_id=None,
+        pad_token_id=0,
+    )
     model = transformers.GPT2LMHeadModel(facts).eval()
-    named = {n: torch.from_numpy(w.copy()) for n, w in their_tensors(GPT2, weights).items()}
+    named = {n: torch.from_numpy(w.copy()) for n, w in their_tensors(config, weights).items()}
     missing, foreign = model.load_state_dict(named, strict=False)
     if missing != ["lm_head.weight"] or foreign:  # which is wte.weight
         raise AssertionError(f"transformers has other tensors: {missing}, {foreign}")

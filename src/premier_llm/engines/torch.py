@@ -690,7 +690,8 @@ class Model:
     ) -> None:
         self.config, self.device = config, _device(device, bfloat16)
         self._bfloat16 = bfloat16
-        self.sharded = shard and group().size > 1
+        # Also by the one process of a group of one, which shows on one GPU what several would do.
+        self.sharded = shard and torch.distributed.is_initialized()
         with torch.device("meta"):  # without PyTorch's own initial draw: ours fills every tensor
             network = GPT(config).to(getattr(torch, dtype))
         if self.sharded:
