@@ -43,7 +43,7 @@ from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
 
 from . import decoding, rivals, scale
-from .measure import ONE_THREAD, Figure, as_json
+from .measure import ONE_THREAD, Figure
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = ROOT / "docs" / "architecture.md"
@@ -331,7 +331,7 @@ def write(folder: Path, facts: dict[str, str], outcomes: Sequence[Outcome]) -> N
             "seconds": round(each.seconds, 1),
             "failure": each.failure,
             "last_lines": [] if each.well else each.last_lines,
-            "figures": json.loads(as_json(each.figures)),
+            "figures": [vars(figure) for figure in each.figures],
         }
         for each in outcomes
     ]
@@ -344,7 +344,7 @@ def alone(name: str, device: str, told: Path) -> None:
     figures: list[Figure] = []
     for figure in STAGES[name].work(device):
         figures.append(figure)
-        told.write_text(as_json(figures), encoding="utf-8")
+        told.write_text(json.dumps([vars(f) for f in figures]), encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
