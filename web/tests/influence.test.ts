@@ -23,7 +23,7 @@ import { Vocabulary } from "../engine/vocabulary.js";
 import { INFLUENCE } from "../spec.js";
 import type { WhyAsked, WhyRead } from "../worker/protocol.js";
 import { Session } from "../worker/session.js";
-import { close, goldenJson, goldenModel, shippedWords } from "./helpers.js";
+import { close, goldenJson, goldenModel, REMEDIES, shippedWords } from "./helpers.js";
 
 interface Case {
   names: string[];
@@ -168,8 +168,8 @@ const TICK = { invent: false, exact: false, running: true, speed: 0 };
 describe("why, in the page", () => {
   for (const [list, dials, text] of [
     ["pokemon", {}, "pik"],
-    // With names hidden, and batches.
-    ["creatures", { held_out: 0.1 }, "pi"],
+    // With names hidden, batches, and remedies against learning by heart.
+    ["creatures", { held_out: 0.1, ...REMEDIES }, "pi"],
   ] as const) {
     it(`with all names it is the page's own chance, to the bit: ${list}`, () => {
       const session = begun(list, 12, { ...SETUP, recipe: dials });

@@ -1037,15 +1037,15 @@ export const labo: Partly<typeof french.labo> = {
     redraw: "Another seed",
     remedies: {
       title: "Against learning by heart",
-      lead: "A model that is large enough ends by [[overfitting|reciting]] its list. Here are three remedies; they count for a new model. We tried them on the dinosaurs: 1,000 steps, three [[seed|seeds]], with the lesson’s small model and with the plan “large” of Grow. Without a remedy the large one copies 70 names in 100, and its loss on the [[held-out|hidden names]] is 3.50; that of the small one is 1.82.",
+      lead: "A model that is large enough ends by reciting its list: that is [[overfitting|overfitting]]. Here are three remedies; they count for a new model. We tried them on the dinosaurs: 1,000 steps, three [[seed|seeds]], with the lesson’s small model and with the plan “large” of Grow. Without a remedy the large one copies 70 names in 100, and its loss on the [[held-out|hidden names]] is 3.50; that of the small one is 1.82.",
       dropout: {
-        label: "[[dropout|Forgetting on purpose]]",
+        label: "[[dropout|Dropout]]: forgetting on purpose",
         note: "At each step this share of its numbers is erased by chance. With 20%, the large one copies only 2 names in 100, and its hidden loss falls to 1.79. The small one cannot keep everything anyway: forgetting gets in its way (1.89). There are up to twice as many calculations. On the curve the loss on the list looks higher: it is measured with what was erased.",
       },
       average: {
-        label: "[[weight-average|The mean of its latest states]]",
+        label: "The average of its latest states",
         over: (steps) => plural(steps, { one: "off", other: "about # steps" }),
-        note: "You see and keep an average model, not the very last one. In the middle of the training it helps a little (for the small one: 0.02 less). At the end hardly any more: the steps are tiny by then. Against copies it is too little. It costs almost no calculation.",
+        note: "You see and keep the [[weight-average|average of its weights]], not the very last ones. In the middle of the training it helps a little (for the small one: 0.02 less). At the end hardly any more: the steps are tiny by then. Against copies it is too little. It costs almost no calculation.",
       },
       smoothing: {
         label: "Never being 100% sure",

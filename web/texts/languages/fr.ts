@@ -1124,9 +1124,9 @@ export const labo = {
         note: "À chaque étape, cette part de ses nombres est effacée au hasard. Avec 20 %, le grand ne copie plus que 2 noms sur 100, et son erreur cachée tombe à 1,79. Le petit ne peut pas tout retenir : l’oubli le gêne (1,89). Il y a jusqu’à deux fois plus de calculs. Sur la courbe, l’erreur sur la liste paraît plus haute : elle est mesurée avec les oublis.",
       },
       average: {
-        label: "[[weight-average|La moyenne de ses derniers états]]",
+        label: "La moyenne de ses derniers états",
         over: (steps: number) => plural(steps, { one: "éteinte", other: "# étapes environ" }),
-        note: "Tu vois et tu gardes un modèle moyen, pas le tout dernier. Au milieu de l’entraînement, cela aide un peu (pour le petit : 0,02 de moins). À la fin, presque plus : les pas sont déjà minuscules. Contre les copies, c’est trop peu. Cela ne coûte presque aucun calcul.",
+        note: "Tu vois et tu gardes la [[weight-average|moyenne de ses poids]], pas les tout derniers. Au milieu de l’entraînement, cela aide un peu (pour le petit : 0,02 de moins). À la fin, presque plus : les pas sont déjà minuscules. Contre les copies, c’est trop peu. Cela ne coûte presque aucun calcul.",
       },
       smoothing: {
         label: "Ne jamais être sûr à 100 %",

@@ -123,7 +123,9 @@ function Remedy(props: {
         shown={props.shown}
         onInput={props.onInput}
       />
-      <p class="muted">{props.name.note}</p>
+      <p class="muted">
+        <Rich of={props.name.note} />
+      </p>
     </div>
   );
 }
