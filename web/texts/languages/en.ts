@@ -1045,7 +1045,7 @@ export const labo: Partly<typeof french.labo> = {
       average: {
         label: "The average of its latest states",
         over: (steps) => plural(steps, { one: "off", other: "about # steps" }),
-        note: "You see and keep the [[weight-average|average of its weights]], not the very last ones. In the middle of the training it helps a little (for the small one: 0.02 less). At the end hardly any more: the steps are tiny by then. Against copies it is too little. It costs almost no calculation.",
+        note: "You see and keep the [[weight-average|average of its weights]] instead of the very last ones. In the middle of the training it helps a little (for the small one: 0.02 less). At the end hardly any more: the steps are tiny by then. Against copies it is too little. It costs almost no calculation.",
       },
       smoothing: {
         label: "Never being 100% sure",

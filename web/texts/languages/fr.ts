@@ -1126,7 +1126,7 @@ export const labo = {
       average: {
         label: "La moyenne de ses derniers états",
         over: (steps: number) => plural(steps, { one: "éteinte", other: "# étapes environ" }),
-        note: "Tu vois et tu gardes la [[weight-average|moyenne de ses poids]], pas les tout derniers. Au milieu de l’entraînement, cela aide un peu (pour le petit : 0,02 de moins). À la fin, presque plus : les pas sont déjà minuscules. Contre les copies, c’est trop peu. Cela ne coûte presque aucun calcul.",
+        note: "Tu vois et tu gardes la [[weight-average|moyenne de ses poids]] au lieu des tout derniers. Au milieu de l’entraînement, cela aide un peu (pour le petit : 0,02 de moins). À la fin, presque plus : les pas sont déjà minuscules. Contre les copies, c’est trop peu. Cela ne coûte presque aucun calcul.",
       },
       smoothing: {
         label: "Ne jamais être sûr à 100 %",
