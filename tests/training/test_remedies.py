@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from premier_llm.data.corpus import Corpus
 from premier_llm.data.reading import read_corpus
-from premier_llm.errors import InputError
+from premier_llm.errors import InputError, RunError
+from premier_llm.files.model_file import ModelFile, load, save
 from premier_llm.model.config import Config
 from premier_llm.training.loop import Training
 from premier_llm.training.recipe import Recipe
@@ -114,3 +117,20 @@ def test_a_step_in_parts_is_that_step() -> None:
 def test_impossible_remedies_are_refused(dials: dict[str, Any], said: str) -> None:
     with pytest.raises(InputError, match=said):
         recipe(**dials)
+
+
+@pytest.mark.parametrize("dials", MEANS)
+def test_what_a_file_is_used_with_is_the_mean(tmp_path: Path, dials: dict[str, Any]) -> None:
+    training, path = begin("numpy", recipe(**dials)), tmp_path / "m.safetensors"
+    steps = iter(training)
+    for _ in range(8):
+        next(steps)
+    save(path, ModelFile(training.model.config, training.corpus.vocabulary, *training.state()))
+    kept = load(path)
+    assert kept.weights == training.kept()
+    assert kept.weights != training.model.tensors()
+    again = Training.from_state(corpus(), kept.config, kept.tensors, kept.training)
+    assert again.model.tensors() == training.model.tensors()
+    spoiled = kept.tensors | {"mean.unembedding": ((1,), array("d", [0.0]))}
+    with pytest.raises(RunError, match="shape"):
+        save(path, replace(kept, tensors=spoiled))

@@ -24,7 +24,8 @@ from ..model.config import Config
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
 """What every engine reads and writes: name -> (shape, flat array of 'f' or 'd', row by row)."""
 
-BESIDE = ("optimizer.", "best.", "mean.", "history.")
+MEAN = "mean."
+BESIDE = ("optimizer.", "best.", MEAN, "history.")
 """Prefixes of the tensors that stand beside a model's weights while it is trained."""
 
 Watch = Callable[[str, Any], Any]

@@ -10,7 +10,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
-from ..engines.contract import BESIDE, Tensors
+from ..engines.contract import BESIDE, MEAN, Tensors
 from ..errors import InputError, PremierLLMError, RunError
 from ..model.bpe import vocabulary_from
 from ..model.config import Config
@@ -34,8 +34,10 @@ class ModelFile:
 
     @property
     def weights(self) -> Tensors:
-        """The tensors of the model alone."""
-        return {n: t for n, t in self.tensors.items() if not n.startswith(BESIDE)}
+        """The tensors of the model alone; the mean of its weights, where a training that has not
+        ended keeps one."""
+        mean = {n.removeprefix(MEAN): t for n, t in self.tensors.items() if n.startswith(MEAN)}
+        return mean or {n: t for n, t in self.tensors.items() if not n.startswith(BESIDE)}
 
 
 def save(path: str | Path, model: ModelFile) -> None:
@@ -146,12 +148,19 @@ def _are_facts(training: Any) -> bool:
 
 def problem_of(model: ModelFile) -> str | None:
     """Why the weights are not those of the config; None when they are."""
-    weights = model.weights
+    own = {n: t for n, t in model.tensors.items() if not n.startswith(BESIDE)}
     expected = {p.name: p.shape for p in parameter_table(model.config)}
     if model.vocabulary.size != model.config.vocabulary:
         return _("{found} tokens are listed and {expected} are needed").format(
             found=model.vocabulary.size, expected=model.config.vocabulary
         )
+    problem = _problem_with(own, expected)
+    if problem is None and any(name.startswith(MEAN) for name in model.tensors):
+        problem = _problem_with(model.weights, expected)
+    return problem
+
+
+def _problem_with(weights: Tensors, expected: Mapping[str, tuple[int, ...]]) -> str | None:
     if missing := sorted(expected.keys() - weights.keys()):
         return _("{name} is missing").format(name=missing[0])
     if foreign := sorted(weights.keys() - expected.keys()):

@@ -22,7 +22,7 @@ from ..data.corpus import Corpus
 from ..data.exchanges import Answers
 from ..data.windows import spread_windows
 from ..engines import engine, machinery, optimizer
-from ..engines.contract import BESIDE, Batch, Held, Mean, Model, Optimizer, Tensors
+from ..engines.contract import BESIDE, MEAN, Batch, Held, Mean, Model, Optimizer, Tensors
 from ..engines.together import group, total
 from ..errors import InputError, OutOfMemory, RunError
 from ..i18n import number
@@ -471,7 +471,7 @@ class Training:
                 tensors |= {f"best.{name}": tensor for name, tensor in self._best[1].items()}
             if self._mean is not None and self._means:
                 mean = self._mean.tensors()
-                tensors |= {f"mean.{name}": tensor for name, tensor in mean.items()}
+                tensors |= {f"{MEAN}{name}": tensor for name, tensor in mean.items()}
         return tensors, self.facts()
 
     def facts(self) -> dict[str, Any]:
@@ -571,7 +571,7 @@ class Training:
             training._means = facts.get("means", 0)
             if training._means:
                 training._mean = training._begun_mean()
-                training._mean.load(_under("mean.", tensors))
+                training._mean.load(_under(MEAN, tensors))
         else:
             training.optimizer.steps = facts["step"]
         return training
