@@ -21,7 +21,7 @@ from ..terminal import json_option, print_json, to_type
     help=_(
         "Make a model's file of the GPT-2 in the folder SOURCE (as Hugging Face keeps it: "
         "config.json, model.safetensors and the tokenizer's files); or, when SOURCE is a model's "
-        "file, write such a folder, which transformers opens: as a GPT-2 or, where positions are "
+        "file, write such a folder, which transformers opens: as a GPT-2 or, where places are "
         "rotary, as a GPT-NeoX. What neither computes is told, dial by dial.\n\n"
         "\b\n"
         "Examples:\n"
