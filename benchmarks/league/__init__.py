@@ -1,0 +1,1 @@
+"""The league: recipes against each other, on fixed tasks, within budgets. docs/ligue.md."""

@@ -1,0 +1,1 @@
+"""One file an idea; what it declares is found by being there."""
