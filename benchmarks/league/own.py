@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from premier_llm.engines.contract import Model, Tensors
 from premier_llm.engines.torch import GPT
@@ -26,9 +26,12 @@ def with_network(kind: type[Training], network: Network) -> Callable[..., Traini
             _give(model, network(model.config, self.seed))
             super()._start(model)
 
-        def _use(self, tensors: Tensors) -> None:
+        def _with(self, tensors: Tensors) -> Model:
+            model = TorchModel(self.model.config, self.seed, **self._machinery())
+            _give(model, network(model.config, self.seed))
             for name, (shape, flat) in tensors.items():
-                self.model.parameters[name].copy_(torch.tensor(flat).view(shape))
+                model.parameters[name].copy_(torch.tensor(flat).view(shape))
+            return model
 
     return Own
 
@@ -42,9 +45,5 @@ def _give(model: TorchModel, network: nn.Module) -> None:
         for name, weight in network.named_parameters()
     }
     model.parameters = {name: weight.detach() for name, weight in model._weights.items()}
-    if own := getattr(network, "step_loss", None):  # what is to fall, where it is not the score
-
-        def step_loss(network: nn.Module, tokens: Tensor, targets: Tensor, see: Any = None) -> Any:
-            return own(tokens, targets)
-
-        model._step_loss = step_loss
+    if own := getattr(network, "step_losses", None):  # where it is not the score that is to fall
+        model._step_losses = own

@@ -28,8 +28,8 @@ def listed(entries: Entries, results: Iterable[Result]) -> Iterator[str]:
         yield f"{name} : {task.title}. {task.says}"
         for entry in sorted(entries.values(), key=lambda entry: (entry.budget, entry.name)):
             if entry.task == name:
-                seeds = len(found.get(entry.key, ()))
-                yield f"  {number(entry.budget):>8}  {entry.name:<24} {seeds} graines  {entry.says}"
+                done = seeds(len(found.get(entry.key, ())))
+                yield f"  {number(entry.budget):>8}  {entry.name:<24} {done:<10}  {entry.says}"
 
 
 def ranking(entries: Entries, results: Results, task: str, budget: int) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _left_out(entries: Entries, results: Results) -> Iterator[str]:
                     yield (
                         f"- {date}, {TASKS[task].title}, {number(budget)} nombres, "
                         f"`{entry.name}` : {entry.says} Écart avec `{entry.against}` : "
-                        f"{_spread(found, sign='+')}, {len(found)} graines."
+                        f"{_spread(found, sign='+')}, {seeds(len(found))}."
                     )
     yield ""
 
@@ -141,6 +141,11 @@ def _spread(values: Sequence[float], sign: str = "") -> str:
     if len(values) > 1:
         text += f" ± {statistics.stdev(values):.4f}"
     return text.replace(".", ",").replace("-", "−")
+
+
+def seeds(count: int) -> str:
+    """So many of them, in French."""
+    return f"{count} graine" + "s" * (count > 1)
 
 
 def number(value: float) -> str:
@@ -162,6 +167,8 @@ Cette page est écrite par le programme, à partir de ce que les entraînements 
   comprises.
 - **Les secondes** sont celles du processeur, sur un fil. Deux recettes ne se comparent en secondes
   que sur le même moteur : NumPy et PyTorch n’ont pas la même vitesse.
+- Choisir une recette dans un tableau, c’est quand même choisir d’après son essai. Ce qui gagne sur
+  une tâche se confirme sur une autre.
 - **L’écart** est celui avec la recette nommée, graine par graine ; en dessous de 0, c’est mieux.
 
 ## Ajouter une recette
@@ -175,7 +182,7 @@ entry = Entry(
     says="Vitesse double.",
     task="makemore",
     budget=12_000,
-    recipe={"learning_rate": 0.02},
+    recipe={"learning_rate": 0.04},
 )
 ```
 
@@ -183,12 +190,13 @@ entry = Entry(
 python -m benchmarks.league run ma_recette.py
 ```
 
-entraîne avec trois graines et dit le rang. `config` tourne les réglages du modèle, `recipe` ceux de
-l’entraînement. Une idée que le paquet n’a pas tient dans le même fichier : `network`, une fonction
-qui rend un réseau PyTorch, souvent une classe qui hérite de notre `GPT` ; ou `training`, une classe
-qui hérite de `Training`. Les fichiers de `benchmarks/league/entries/` en sont des exemples. Un
-résultat gardé n’est pas refait, tant que ce que fait la recette ne change pas. Mis dans ce dossier,
-le fichier entre dans cette page, que `python -m benchmarks.league page` écrit.
+entraîne avec trois graines et dit le rang ; `python -m benchmarks.league` seul nomme les tâches et
+les recettes. `config` tourne les réglages du modèle, `recipe` ceux de l’entraînement. Une idée que
+le paquet n’a pas tient dans le même fichier : `network`, une fonction qui rend un réseau PyTorch,
+souvent une classe qui hérite de notre `GPT` ; ou `training`, une classe qui hérite de `Training`.
+Les fichiers de `benchmarks/league/entries/` en sont des exemples. Un résultat gardé n’est pas
+refait, tant que ce que fait la recette ne change pas. Mis dans ce dossier, le fichier entre dans
+cette page, que `python -m benchmarks.league page` écrit.
 """
 
 KEPT_OUT = """\

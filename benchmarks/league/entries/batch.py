@@ -8,10 +8,10 @@ class Late(Training):
     """In its last half, each step learns from the windows of three."""
 
     def _gradients(self, step: int) -> float:
-        late = step >= self.recipe.steps // 2
-        steps = (step, step + self.recipe.steps, step + 2 * self.recipe.steps)
-        parts = [part for s in (steps if late else steps[:1]) for part in self._batches.of_step(s)]
-        return self.model.loss_and_gradients(*parts)
+        half = self.recipe.steps // 2
+        first, count = (step, 1) if step < half else (half + 3 * (step - half), 3)
+        parts = [p for s in range(first, first + count) for p in self._batches.of_step(s)]
+        return self.model.loss_and_gradients(*parts, held=self._held(step))
 
 
 late = [

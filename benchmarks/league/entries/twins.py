@@ -1,5 +1,7 @@
 """Two models of half the size, each trained alone; their chances are averaged (an ensemble)."""
 
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -21,13 +23,15 @@ class Twins(nn.Module):
         chances = torch.stack([twin(tokens).log_softmax(-1) for twin in self.twins])
         return chances.logsumexp(0)
 
-    def step_loss(self, tokens: Tensor, targets: Tensor) -> Tensor:
-        """The sum of their losses: neither knows the other."""
-        losses = [
-            F.cross_entropy(twin(tokens).flatten(0, 1), targets.flatten(), ignore_index=NOT_READ)
-            for twin in self.twins
-        ]
-        return torch.stack(losses).sum()
+    def step_losses(
+        self, _: nn.Module, tokens: Tensor, targets: Tensor, see: See, smoothing: float
+    ) -> tuple[Tensor, Tensor]:
+        """The surprise at their mean; and what is to fall, the sum of theirs: neither knows the
+        other."""
+        chances = [twin(tokens).log_softmax(-1).flatten(0, 1) for twin in self.twins]
+        both = torch.stack(chances).logsumexp(0) - math.log(len(chances))
+        told = [F.nll_loss(c, targets.flatten(), ignore_index=NOT_READ) for c in (*chances, both)]
+        return told[-1].detach(), torch.stack(told[:-1]).sum()
 
 
 entry = Entry(
