@@ -8,11 +8,11 @@ import importlib.util
 import inspect
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from premier_llm.errors import InputError
 from premier_llm.model.config import Config
@@ -24,8 +24,15 @@ from .tasks import BUDGETS, TASKS
 
 ENTRIES = Path(__file__).parent / "entries"
 REFERENCE = "reference"
-Network = Callable[[Config, int], Any]
-"""From the dials and the seed to a torch.nn.Module, with the signature of our GPT."""
+
+
+class Network(Protocol):
+    """From the dials and the seed to a torch.nn.Module, with the signature of our GPT."""
+
+    __qualname__: str
+
+    def __call__(self, config: Config, seed: int, /) -> Any:
+        """A function or a class."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,13 +186,12 @@ def check_budget(name: str, budget: int, parameters: int) -> None:
 
 def digest(entry: Entry) -> str:
     """8 hex digits that tell what a whole entry does: its dials and its own code."""
-    code = {
-        Path(inspect.getsourcefile(own) or "").read_text("utf-8")
-        for own in (entry.network, entry.training)
-        if own is not None
-    }
+    own = [made for made in (entry.network, entry.training) if made is not None]
+    files = {inspect.getsourcefile(made) or "" for made in own}
+    code = [made.__qualname__ for made in own]
+    code += sorted(_bare(Path(file).read_text("utf-8")) for file in files)
     said = [entry.preset, dict(entry.config), dict(entry.recipe), entry.engine, entry.precision]
-    text = json.dumps([*said, *sorted(map(_bare, code))], sort_keys=True)
+    text = json.dumps([*said, *code], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

@@ -12,3 +12,9 @@ entry = [
     )
     for budget, rate in ((200_000, 0.1), (50_000, 0.05), (12_000, 0.02))
 ]
+averaged = Entry(
+    says="Un nombre sur 10 est perdu ; moyenne des poids ; 4 500 pas.",
+    task="makemore",
+    budget=200_000,
+    recipe={"dropout": 0.1, "average": 0.998, "steps": 4500},
+)
