@@ -22,11 +22,12 @@ from premier_llm.data.worlds.world import World
 from premier_llm.errors import InputError
 from premier_llm.model.words import Words
 
+from ..measure import DATA
+
 BUDGETS = (3_000, 12_000, 50_000, 200_000, 800_000)
 """The most parameters; an entry stands in the smallest that it fits."""
 SECONDS = (10, 60, 300, 1_800)
 """The most processor time."""
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 TESTED = 1000
 """The last names of makemore's order, and so many stories."""
 
