@@ -72,13 +72,13 @@ def run(
     chosen: Iterable[Entry], entries: Entries, seeds: Iterable[int], path: Path = RESULTS
 ) -> None:
     """Train what has no result yet; each result is kept as soon as it is there."""
-    chosen = list(chosen)
+    # Now, while the files are what was read: somebody may edit them before the last training.
+    told = [(entry, digest(whole(entry, entries))) for entry in chosen]
     for seed in seeds:
-        for entry in chosen:
-            what = (entry.key, digest(whole(entry, entries)), seed)
-            if what in ((r.key, r.digest, r.seed) for r in kept(path)):
+        for entry, mark in told:
+            if (entry.key, mark, seed) in ((r.key, r.digest, r.seed) for r in kept(path)):
                 continue
-            result = train(entry, entries, seed)
+            result = train(entry, entries, seed, mark)
             with path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(asdict(result), ensure_ascii=False) + "\n")
             print(
@@ -88,8 +88,8 @@ def run(
             )
 
 
-def train(entry: Entry, entries: Entries, seed: int) -> Result:
-    """One training, and its score."""
+def train(entry: Entry, entries: Entries, seed: int, mark: str) -> Result:
+    """One training, and its score, kept under that digest."""
     full = whole(entry, entries)
     kind: Callable[..., Training] = full.training or Training
     if full.network is not None:
@@ -113,7 +113,7 @@ def train(entry: Entry, entries: Entries, seed: int) -> Result:
         task=entry.task,
         budget=entry.budget,
         entry=entry.name,
-        digest=digest(full),
+        digest=mark,
         seed=seed,
         score=round(_score(training.model, parts.test), 5),
         new=None if parts.new is None else round(_score(training.model, parts.new), 5),

@@ -33,7 +33,7 @@ class WithGates(Network):
 
 
 entry = Entry(
-    says="Neurones à porte (SwiGLU), un tiers de moins.",
+    says="SwiGLU : des neurones que d’autres multiplient, un tiers de moins.",
     task="makemore",
     budget=12_000,
     config={"hidden": 63},
