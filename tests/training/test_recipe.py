@@ -85,3 +85,17 @@ def test_a_short_run_climbs_for_a_fifth_of_its_steps_at_most(steps: int, warmup:
     assert max(map(recipe.rate, range(steps))) == pytest.approx(recipe.learning_rate)
     chosen = Recipe.suited_to(PRESETS["nanogpt"], text, steps=steps, warmup=50)
     assert chosen.warmup == 50, "what is chosen is left alone"
+
+
+def test_modern_forgets_on_purpose_where_it_would_know_all_by_heart() -> None:
+    words = read_corpus("dinosaures")
+    few, many = (
+        PRESETS["modern"].with_dials(vocabulary=words.vocabulary.size, embedding=d, hidden=2 * d)
+        for d in (8, 48)
+    )
+    narrow, wide = (Recipe.suited_to(config, words) for config in (few, many))
+    assert (narrow.dropout, narrow.steps, narrow.learning_rate) == (0.0, 1500, 0.02)
+    assert (wide.dropout, wide.steps, wide.learning_rate) == (0.1, 4500, 0.01)
+    assert Recipe.suited_to(many, words, dropout=0.0).dropout == 0.0, "what is chosen wins"
+    by_heart = Recipe.suited_to(many, read_corpus("pokemon"))
+    assert by_heart.dropout == 0.0, "twenty names are there to be known"

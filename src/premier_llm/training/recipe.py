@@ -168,6 +168,8 @@ class Recipe:
             recipe = cls(**RECIPES[name])
             if few:
                 recipe = replace(recipe, held_out=0.0)
+            elif corpus.kind == "words":
+                recipe = cls._modern_at(recipe, config, corpus)
         elif corpus.kind == "words" and corpus.vocabulary.kind == "words":
             letters = sum(map(len, corpus.words)) / len(corpus.words)
             recipe = cls(**RECIPES["short stories" if letters < SHORT_STORY else "stories"])
@@ -185,6 +187,17 @@ class Recipe:
             recipe = cls(**RECIPES["few words" if few else "many words"])
             recipe = replace(recipe, learning_rate=recipe.learning_rate * calm(config))
         return cls._turned(recipe, dials)
+
+    @classmethod
+    def _modern_at(cls, recipe: Recipe, config: Config, corpus: Corpus) -> Recipe:
+        """The recipe of many words, for a narrow model and for one that would know them by heart
+        (docs/ligue.md has what was measured)."""
+        if config.embedding <= NARROW:
+            recipe = replace(recipe, learning_rate=2 * recipe.learning_rate)
+        tokens = sum(len(ids) - 1 for ids in corpus.encoded())
+        if config.parameter_count() >= BY_HEART * tokens:
+            recipe = replace(recipe, dropout=0.1, steps=LONGER * recipe.steps)
+        return recipe
 
     @classmethod
     def _of_votes(cls, config: Config, corpus: Corpus) -> Recipe:
@@ -316,10 +329,16 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
         "evaluate_every": 100,
     },
     "modern text": {**_MODERN, "steps": 2000, "batch": 12},
-    "modern words": {**_MODERN, "steps": 1000, "batch": 128},
+    "modern words": {**_MODERN, "steps": 1500, "batch": 128},
 }
 """What suited_to chooses from, by what it suits: the dials that differ from Recipe's defaults."""
 
+NARROW = 24
+"""Numbers a token, up to which ``modern`` bears twice the learning rate."""
+BY_HEART = 0.5
+"""Numbers for each token of the words, from which on ``modern`` needs to forget on purpose."""
+LONGER = 3
+"""What is lost at each step makes learning slower: so many times more steps."""
 MOST_TIMES = 200
 """An answer is learned so many times at most, unless asked otherwise."""
 EPOCHS = 3
