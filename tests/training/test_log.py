@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from premier_llm.cli.app import app
 from premier_llm.data.reading import read_corpus
 from premier_llm.errors import InputError
+from premier_llm.files.model_file import ModelFile, save
 from premier_llm.model.presets import PRESETS
 from premier_llm.training.log import Log, LogLost
 from premier_llm.training.loop import Training
@@ -151,3 +152,17 @@ def test_a_recipe_of_ones_own_survives_a_resume() -> None:
     _, plain = begin().state()
     with pytest.raises(InputError, match="Halved"):
         Training.from_state(read_corpus("pokemon"), config, tensors, plain, Halved)
+
+
+def test_a_list_from_python_is_asked_for_as_such(tmp_path: Path) -> None:
+    words, path = read_corpus(["emma", "olivia", "ava"]), tmp_path / "m.safetensors"
+    training = Training(words, PRESETS["mini"], Recipe(steps=4))
+    next(iter(training))
+    save(path, ModelFile(training.model.config, words.vocabulary, *training.state()))
+    found = CliRunner().invoke(app, ["train", "--resume", str(path)])
+    assert (found.exit_code, "from Python" in found.stderr) == (2, True)
+    (tmp_path / "names.txt").write_text("emma\nolivia\nava\n")
+    again = CliRunner().invoke(
+        app, ["train", str(tmp_path / "names.txt"), "--resume", str(path), "--json"]
+    )
+    assert again.exit_code == 0, again.stderr

@@ -141,9 +141,12 @@ def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFil
     kept = facts["corpus"]["source"]
     source = source or ("" if kept == "-" else kept)
     if not source:
-        raise InputError(
-            _("The list of {file} was piped in: give it again as SOURCE.").format(file=file)
+        said = (
+            _("The list of {file} was piped in: give it again as SOURCE.")
+            if kept == "-"
+            else _("The list of {file} was given from Python: write it in a file, and give that.")
         )
+        raise InputError(said.format(file=file))
     choose_threads(saved.config)
     if ctx.get_parameter_source("device") is ParameterSource.COMMANDLINE:
         facts = facts | {"device": ctx.params["device"]}
