@@ -34,7 +34,8 @@ def test_two_processes_train_as_one_and_only_the_leader_shows_and_writes(tmp_pat
     shown, failures = finished(run)
     assert (run.returncode, failures) == (0, [])
     assert shown.count("Verdict") == shown.count("step 50/50") == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["pokemon.safetensors"]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["pokemon.safetensors", "pokemon.toml"]
     found, expected = load(tmp_path / "pokemon.safetensors"), alone(50)
     expected.run()
     assert len(expected.history.losses) == 50

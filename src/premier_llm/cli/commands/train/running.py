@@ -50,9 +50,7 @@ def begin(
         training = begun()
         if group().size > 1:
             training = gone_on(training, output, keeping.force)
-        if group().leads:
-            beside(training)
-        return _train(training, output, keeping)
+        return _train(training, output, keeping, beside)
 
 
 def go_on(
@@ -80,7 +78,12 @@ def _say_finished(training: Training, file: Path, as_json: bool) -> None:
     click.echo(said.format(file=file))
 
 
-def _train(training: Training, output: Path, keeping: Keeping) -> int:
+def _train(
+    training: Training,
+    output: Path,
+    keeping: Keeping,
+    beside: Callable[[Training], None] = lambda training: None,
+) -> int:
     from ....data.corpus import LATER
     from ....files import divided
     from ....files.whole import claim
@@ -114,6 +117,8 @@ def _train(training: Training, output: Path, keeping: Keeping) -> int:
                 kept.append(open_ones.enter_context(Log(keeping.log, training, keeping.force)))
             if watcher:
                 open_ones.enter_context(watcher)
+            if leads:
+                beside(training)
             saved_at = time.perf_counter()
             if watcher:
                 watcher.look()
