@@ -1,7 +1,7 @@
 """nanoGPT's CPU configuration and recipe (Karpathy 2022): what ``modern`` began from."""
 
-from benchmarks.league.entry import Entry
 from benchmarks.league.entries.reference import ALL
+from benchmarks.league.entry import Entry
 from premier_llm.training.recipe import RECIPES
 
 entry = Entry(
