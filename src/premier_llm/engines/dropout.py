@@ -14,6 +14,7 @@ All numbers are unsigned, of 32 bits: the functions take Python's, NumPy's uint3
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any
 
@@ -37,8 +38,9 @@ def onward(path: Any, token: Any) -> Any:
     return mix(path * 31 + token + 1 & ALL)
 
 
-def paths(tokens: list[int]) -> list[int]:
-    """What has been read at each position of a window (n), from token ids (n)."""
+def paths(tokens: Iterable[Any]) -> list[Any]:
+    """What has been read at each place (n), from token ids (n): of one window, or of several whose
+    ids at a place (B) are one array."""
     return list(accumulate(tokens, onward, initial=0))[1:]
 
 

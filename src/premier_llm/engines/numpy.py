@@ -26,7 +26,7 @@ from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import Parameter, parameter_table
 from .contract import FREE, Held, check_window
 from .draw import drawn
-from .dropout import below, draw_of, mix, onward, sites
+from .dropout import below, draw_of, mix, paths, sites
 from .dropout import drawn as drawn_at
 
 Array = NDArray[Any]
@@ -131,11 +131,7 @@ class Batch:
     @cached_property
     def paths(self) -> Array:
         """(B, n) what each window has been read of, up to each position: see dropout.py."""
-        ids = self.tokens.astype(np.uint32)
-        found, path = np.empty_like(ids), np.zeros(len(ids), np.uint32)
-        for place in range(ids.shape[1]):
-            found[:, place] = path = onward(path, ids[:, place])
-        return found
+        return np.stack(paths(self.tokens.astype(np.uint32).T), 1)
 
     @cached_property
     def rotation(self) -> Rotation | None:

@@ -370,14 +370,18 @@ def completed(config: Config, weights: Tensors) -> Arrays:
     return arrays
 
 
+def activation_name(config: Config) -> str:
+    """What transformers calls the MLP's filter."""
+    return {ours: theirs for theirs, ours in _ACTIVATIONS.items()}[config.activation]
+
+
 def config_facts(config: Config) -> dict[str, Any]:
     """What GPT-2's config.json says of a model."""
-    activation = {ours: theirs for theirs, ours in _ACTIVATIONS.items()}[config.activation]
     return {
         **_FIXED,
         **{theirs: getattr(config, ours) for ours, theirs in _SIZES.items()},
         "n_inner": config.hidden,
-        "activation_function": activation,
+        "activation_function": activation_name(config),
     }
 
 

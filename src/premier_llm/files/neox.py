@@ -12,9 +12,8 @@ import numpy as np
 
 from ..engines.contract import Tensors
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Config
-from .gpt2 import Arrays, completed
+from .gpt2 import Arrays, activation_name, completed
 
-_ACTIVATIONS = {"gelu": "gelu", "gelu_tanh": "gelu_new", "relu": "relu", "relu2": "relu2"}
 _OF_A_BLOCK = {
     "attention_norm": "input_layernorm",
     "mlp_norm": "post_attention_layernorm",
@@ -33,7 +32,7 @@ def config_facts(config: Config) -> dict[str, Any]:
         "num_attention_heads": config.heads,
         "num_hidden_layers": config.layers,
         "intermediate_size": config.hidden,
-        "hidden_act": _ACTIVATIONS[config.activation],
+        "hidden_act": activation_name(config),
         "layer_norm_eps": NORM_EPSILON,
         "use_parallel_residual": False,
         "rope_parameters": {
