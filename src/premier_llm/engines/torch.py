@@ -1038,10 +1038,13 @@ class Muon(Adam):
         return w.ndim < 2 or not name.startswith("blocks.")
 
     @_told()
-    @torch.no_grad()
     def step(self, learning_rate: float) -> None:
         """Move every parameter once along ``model.gradients``."""
         super().step(learning_rate)
+        with torch.no_grad():
+            self._turn(learning_rate)
+
+    def _turn(self, learning_rate: float) -> None:
         for (_rows, columns), matrices in self._stacks.items():
             turns = []
             for w in matrices:
