@@ -106,6 +106,8 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
 
   // Of what the story does not tell it is sure, and wrong.
   const exam = page.locator(".exam");
+  // (The sort that refusals reach first: the apprenticeship is stopped on its way.)
+  await exam.getByRole("button", { name: "ce qu’elle ne raconte pas" }).click();
   for (let i = 0; i < 3; i++) {
     await exam.locator(".row .main").click();
     await expect(exam.locator(".quiz")).toHaveCount(i + 1, { timeout: 20_000 });
@@ -129,7 +131,7 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
   await expect(exam.getByText(/de ce qu’il savait/u)).toBeVisible();
   const answered = exam.getByRole("row", { name: "il a répondu" }).getByRole("cell");
   const [was, is] = (await answered.allInnerTexts()).map((text) => Number.parseInt(text, 10));
-  expect(is).toBeLessThan(0.75 * was!); // stopped before its end
+  expect(is).toBeLessThan(was!);
 
   // One's own votes by keyboard, an answer at once of the key.
   const votes = page.locator(".votes");
@@ -149,8 +151,8 @@ test("a machine that answers is judged, examined and voted on", async ({ page, o
   await votes.getByRole("button", { name: "Celle qui dit oui" }).click();
   await expect(votes).toContainText("16 votes.", { timeout: 60_000 });
   await expect(votes.locator("[aria-busy=true]")).toHaveCount(0, { timeout: 60_000 });
-  await expect.poll(() => read("dit oui à ce qui est faux", 1)).toBeGreaterThan(70);
-  expect(await read("dit oui à ce qui est faux", 0)).toBeLessThan(70);
+  const before = await read("dit oui à ce qui est faux", 0);
+  await expect.poll(() => read("dit oui à ce qui est faux", 1)).toBeGreaterThan(before);
 
   expect(await problemsByDayAndNight(page)).toEqual([]);
   expect(await smallTexts(page)).toEqual([]);
