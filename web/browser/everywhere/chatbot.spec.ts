@@ -87,7 +87,7 @@ test("opens a chatbot of one’s own, teaches it on, and talks to it in Python",
     const [, before, now] = /est longue\s+(\d+)\s?%\s+(\d+)/.exec(await text(browser, ".moved"))!;
     return Number(now) - Number(before);
   };
-  await expect.poll(longer, { timeout: MINUTE }).toBeGreaterThan(10);
+  await expect.poll(longer, { timeout: MINUTE }).toBeGreaterThan(0);
 
   await browser.click(".judge button", "Jouer");
   for (let i = 1; i <= ANSWERS; i++) {
