@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from gettext import gettext as _
@@ -192,26 +192,38 @@ def list_of(saved: ModelFile) -> Corpus | None:
     if not source or source == "-" or not is_here(source):
         return None
     try:
-        corpus = read_for(saved, source, column=facts.get("column"))
+        corpus = read_for(saved, source, **_asked(facts))
     except PremierLLMError:
         return None
     return corpus if corpus.fingerprint == facts.get("fingerprint") else None
 
 
+def _asked(origin: Mapping[str, Any]) -> dict[str, Any]:
+    """How a list was asked for, of what a training keeps of it."""
+    asked: dict[str, Any] = {name: origin.get(name) for name in ("column", "test")}
+    return asked | {"repeats": "repeats" in origin}
+
+
 def read_for(
-    saved: ModelFile, source: str, watch: OnRead | None = None, column: str | None = None
+    saved: ModelFile,
+    source: str,
+    watch: OnRead | None = None,
+    column: str | None = None,
+    repeats: bool = False,
+    test: str | None = None,
 ) -> Corpus:
     """A list as this model reads it."""
     from ..data.large_text import read_source
+    from ..data.tested import with_test
 
     kind: Kind = "text" if is_text(saved) else "words"
-    corpus = read_source(source, saved.vocabulary, kind, watch, column)
+    corpus = read_source(source, saved.vocabulary, kind, watch, column, repeats=repeats)
+    if test is not None:
+        corpus = with_test(corpus, test, watch)
     return replace(corpus, chat=saved.chat)
 
 
-def read_again(
-    saved: ModelFile, source: str, watch: OnRead | None = None, column: str | None = None
-) -> Corpus:
+def read_again(saved: ModelFile, source: str, watch: OnRead | None = None) -> Corpus:
     """What the last training of a model learned from: also questions with answers."""
     from ..data.exchanges import Answers, read_questions
     from ..model.template import Chat
@@ -220,7 +232,7 @@ def read_again(
     if facts.get("kind") == "votes":
         return _votes_again(saved, source, float(facts.get("beta", 0)))
     if facts.get("kind") != "answers":
-        return read_for(saved, source, watch, column)
+        return read_for(saved, source, watch, **_asked(facts))
     given = read_questions(source, float(facts.get("refusing", 0)))
     mix = float(facts.get("mix", 0))
     first = None
@@ -274,7 +286,7 @@ def parts_of(saved: ModelFile, corpus: Corpus) -> tuple[Corpus, Corpus | None]:
     same = (facts.get("corpus") or {}).get("fingerprint") == corpus.fingerprint
     if same and recipe.get("held_out"):
         return corpus.split(recipe["held_out"], facts["seed"])
-    return corpus, None
+    return corpus, corpus.test
 
 
 def is_here(source: str) -> bool:

@@ -38,7 +38,9 @@ def print_judgement(judgement: Judgement, shown: int) -> None:
     _print_losses(_title(judgement), judgement.loss, judgement.baselines, least, tokens)
     if judgement.held_out_loss is not None and judgement.held_out_baselines is not None:
         title = (
-            _("Loss on the hidden paragraphs, never seen in training")
+            _("Loss on {title}, which it is tested on").format(title=judgement.tested)
+            if judgement.tested
+            else _("Loss on the hidden paragraphs, never seen in training")
             if judgement.text and tokens == "words"
             else _("Loss on the hidden end of the text, never seen in training")
             if judgement.text

@@ -142,3 +142,5 @@ def print_report(corpus: Corpus) -> None:
         out.print(said.format(count=number(COUNTED_TOKENS)))
     if corpus.credit:
         out.print(capital(corpus.credit), style="dim")
+    if corpus.test is not None:
+        print_report(corpus.test)

@@ -40,6 +40,10 @@ class Corpus:
     """The one of a table that was asked for."""
     floor: float | None = None
     """The loss, in nats a token, that no model passes on new stories; None where nobody knows."""
+    repeats: bool = False
+    """Whether a name that comes again is kept again."""
+    test: Corpus | None = None
+    """What a model of it is tested on, where that is a file of its own (data/tested.py)."""
     chat: Template | None = None
     """How conversations are written in its vocabulary, which has the marks; None where it has
     none."""
@@ -50,12 +54,17 @@ class Corpus:
         asked = {} if self.column is None else {"column": self.column}
         if self.kind == "text" and self.vocabulary.boundary is not None:  # which would say words
             asked["kind"] = self.kind
+        if self.repeats:
+            asked["repeats"] = "kept"
+        if self.test is not None:
+            asked["test"] = self.test.source
         return {"source": self.source, "fingerprint": self.fingerprint, **asked}
 
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits that tell these words, in this order, with this vocabulary."""
-        return digest("\0".join((self.kind, "".join(self.vocabulary.tokens), *self.words)))
+        own = digest("\0".join((self.kind, "".join(self.vocabulary.tokens), *self.words)))
+        return own if self.test is None else digest(own + self.test.fingerprint)
 
     @cached_property
     def _encoded(self) -> Sequence[Sequence[int]]:

@@ -39,7 +39,7 @@ from ..errors import InputError, RunError, system_reason
 from ..model.bpe import vocabulary_from
 from ..model.vocabulary import Vocabulary
 from . import reading
-from .corpus import Corpus, Kind, paragraphs_of
+from .corpus import Corpus, Kind, digest, paragraphs_of
 from .decoding import NotAText, decode
 from .downloads import cache_folder
 from .held_out import place_of_cut
@@ -119,7 +119,7 @@ class LargeText(Corpus):
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits that tell this text, with this vocabulary."""
-        return self.digest
+        return self.digest if self.test is None else digest(self.digest + self.test.fingerprint)
 
     def encoded(self) -> Sequence[Sequence[int]]:
         """The token ids of the text."""
@@ -138,6 +138,7 @@ def read_source(
     watch: OnRead | None = None,
     column: str | None = None,
     most: int | None = None,
+    repeats: bool = False,
 ) -> Corpus:
     """What read_corpus reads; or, from the disk, a text that is a folder or a large file.
 
@@ -147,10 +148,10 @@ def read_source(
     vocabulary, kind = settled(vocabulary, kind, most)
     path = Path(source)
     named = isinstance(source, str) and is_named(source)
-    if kind == "text" and source and not named and _is_large(path):
+    if kind == "text" and source and not named and not repeats and _is_large(path):
         check_suits_text(vocabulary, column)
         return read_large_text(path, shown(Path(path.name)), vocabulary, watch, most)
-    return read_corpus(source, vocabulary, kind, column, most)
+    return read_corpus(source, vocabulary, kind, column, most, repeats)
 
 
 def _is_large(path: Path) -> bool:

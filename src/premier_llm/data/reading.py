@@ -62,6 +62,7 @@ def read_corpus(
     kind: Kind = "words",
     column: str | None = None,
     most: int | None = None,
+    repeats: bool = False,
 ) -> Corpus:
     """Read names or stories from a list's name, a world's, a downloadable set's, a file, "-", or
     any iterable.
@@ -74,10 +75,13 @@ def read_corpus(
     words ("words"), or in pieces learned from it ("pieces", or their number: byte-level BPE).
     ``most``: how many words or pieces. A name wins over a file of that name; write ./name for the
     file. ``column``: the one of a table that has the names, by its title or its number from 1.
+    ``repeats``: a name that comes again is kept again; else it is once in the list.
     Unusable sources raise InputError; so does a text larger than memory, which read_source of
     large_text.py reads.
     """
     vocabulary, kind = settled(vocabulary, kind, most)
+    if repeats and kind == "text":
+        raise InputError(_("A running text keeps all that repeats: leave --repeats out."))
     named = isinstance(source, str) and source != "-" and is_named(source)
     lines = named or kind == "text" or _in_words(vocabulary)
     if column is not None and (lines or not isinstance(source, (str, Path))):
@@ -88,10 +92,10 @@ def read_corpus(
         items = _checked_items(source)
         if kind == "text":
             return _check_text("\n".join(items), _("your list"), "", vocabulary, most)
-        return _check(Layout(_cells(items)), _("your list"), "", vocabulary, most)
+        return _check(Layout(_cells(items)), _("your list"), "", vocabulary, most, repeats=repeats)
     name = str(source)
     if named:
-        return _read_named(name, vocabulary, kind, most)
+        return _read_named(name, vocabulary, kind, most, repeats)
     data, title = read_bytes(source, kind == "text")
     text, encoding = decode(data, title)
     remarks = tell_encoding(encoding, title)
@@ -101,7 +105,8 @@ def read_corpus(
     if kind == "text":
         return _check_text(text, title, name, vocabulary, most, remarks)
     found = _lines(text) if _in_words(vocabulary) else lay_out(text, column, title)
-    corpus = _check(found, title, name, vocabulary, most, remarks + _on_layout(found))
+    remarks += _on_layout(found)
+    corpus = _check(found, title, name, vocabulary, most, remarks, repeats=repeats)
     return replace(corpus, column=column)
 
 
@@ -162,7 +167,9 @@ def check_suits_text(vocabulary: Asked, column: str | None = None) -> None:
         )
 
 
-def _read_named(name: str, vocabulary: Asked, kind: Kind, most: int | None) -> Corpus:
+def _read_named(
+    name: str, vocabulary: Asked, kind: Kind, most: int | None, repeats: bool
+) -> Corpus:
     """A shipped list, a world or a downloadable set."""
     if name in world_names():
         return _read_world(name, vocabulary, kind, most)
@@ -180,7 +187,7 @@ def _read_named(name: str, vocabulary: Asked, kind: Kind, most: int | None) -> C
         text, title, credit = data_set.read(), data_set.title, data_set.credit
     if kind == "text":
         return _check_text(text, title, name, vocabulary, most, credit=credit)
-    return _check(_lines(text), title, name, vocabulary, most, credit=credit)
+    return _check(_lines(text), title, name, vocabulary, most, credit=credit, repeats=repeats)
 
 
 @lru_cache(maxsize=2)
@@ -398,13 +405,14 @@ def _check(
     most: int | None,
     remarks: tuple[str, ...] = (),
     credit: str = "",
+    repeats: bool = False,
 ) -> Corpus:
     """The corpus of a list."""
     chosen = _choose(
         vocabulary, [cell.text for cell in found.cells if not (cell.title or cell.rest)], most
     )
     stories = isinstance(chosen, Words)
-    judge = _StoryJudge(chosen) if isinstance(chosen, Words) else _Judge(chosen)
+    judge = _StoryJudge(chosen, repeats) if isinstance(chosen, Words) else _Judge(chosen, repeats)
     judged = [Line(cell.number, cell.text, *judge(cell)) for cell in found.cells]
     words = tuple(judge.words)
     if not words:
@@ -414,8 +422,8 @@ def _check(
             _check_are_stories(words, title)
         remarks += _tell_unknown(words, chosen)
         report = Report(tuple(judged), _summary(judged, stories), remarks)
-        return Corpus(title, source, "words", words, chosen, report, credit)
-    joined = sum(" " not in chosen and len(raw.split()) > 1 for raw in judge.words.values())
+        return Corpus(title, source, "words", words, chosen, report, credit, repeats=repeats)
+    joined = sum(" " not in chosen and len(raw.split()) > 1 for raw in judge.raw)
     if joined > len(words) / 2:
         remarks += (
             _(
@@ -424,7 +432,7 @@ def _check(
             ),
         )
     report = Report(tuple(judged), _summary(judged, stories), remarks)
-    return Corpus(title, source, "words", words, chosen, report, credit)
+    return Corpus(title, source, "words", words, chosen, report, credit, repeats=repeats)
 
 
 def _check_are_stories(lines: Sequence[str], title: str) -> None:
@@ -501,10 +509,13 @@ def _choose(vocabulary: Asked, lines: list[str], most: int | None) -> Vocabulary
 class _Judge:
     """Says what becomes of each line of one list, in order."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.words: dict[str, str] = {}
-        """The words as the model will see them -> the lines they come from."""
+    def __init__(self, vocabulary: Vocabulary, repeats: bool) -> None:
+        self.vocabulary, self.repeats = vocabulary, repeats
+        self.words: list[str] = []
+        """As the model will see them."""
+        self.raw: list[str] = []
+        """The lines they come from."""
+        self._seen: set[str] = set()
         # Translated once: gettext looks for its catalogue on the disk at every call.
         self._blank, self._comment = _("empty line"), _("comment")
         self._title, self._rest = _("titles of the columns"), _("the row above goes on")
@@ -542,9 +553,11 @@ class _Judge:
         return self._kept(word, folded, raw)
 
     def _kept(self, word: str, folded: str, raw: str) -> tuple[Fate, str]:
-        if folded in self.words:
+        if folded in self._seen and not self.repeats:
             return "duplicate", self._again
-        self.words[folded] = raw
+        self._seen.add(folded)
+        self.words.append(folded)
+        self.raw.append(raw)
         return ("kept", "") if folded == word else ("folded", folded)
 
 
@@ -553,8 +566,8 @@ class _StoryJudge(_Judge):
 
     vocabulary: Words
 
-    def __init__(self, vocabulary: Words) -> None:
-        super().__init__(vocabulary)
+    def __init__(self, vocabulary: Words, repeats: bool) -> None:
+        super().__init__(vocabulary, repeats)
         self._long = _("{count} letters: a story has at most {most}")
         self._unknown = _("the model does not know the word {word!r}")
 

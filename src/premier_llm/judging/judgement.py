@@ -85,6 +85,8 @@ class Judgement:
     unseen: Unseen | None = None
     copied: Copied | None = None
     """Of a text of one's own."""
+    tested: str | None = None
+    """What it is tested on, where that is a file of its own, which may hold what it has learned."""
 
     def to_dict(self, shown: int = TRIALS) -> dict[str, Any]:
         """Ready for JSON, with so many of the names."""
@@ -211,6 +213,7 @@ class Yardsticks:
         return Judgement(
             *(loss, self.own, hidden_loss, self.held_out, inventions, said, names),
             *(tokens, text, self.train.floor, found, unseen, copied),
+            tested=None if self.train.test is None else self.train.test.name,
         )
 
     @cached_property

@@ -150,7 +150,11 @@ class Training:
             weight_decay=recipe.weight_decay,
             clip=recipe.clip,
         )
-        train, hidden = self.corpus, None
+        train, hidden = self.corpus, self.corpus.test
+        if recipe.held_out and hidden is not None:
+            raise InputError(
+                _("A list with a file to be tested on hides none of its own: set held_out to 0.")
+            )
         if recipe.held_out:
             train, hidden = self.corpus.split(recipe.held_out, self.seed)
         self.train_corpus, self.held_out_corpus = train, hidden
@@ -215,6 +219,12 @@ class Training:
     def tokens_per_second(self) -> float | None:
         """Over the last seconds of learning: looking at the held-out part is not counted."""
         return self._throughput.tokens_per_second
+
+    @property
+    def best(self) -> tuple[float, Tensors] | None:
+        """(held-out loss, weights) of the best look of a training under way; None before the first
+        one, where nothing is hidden, and once it has ended: then ``model`` is it."""
+        return self._best if self.ended is None else None
 
     @property
     def gradient_norm(self) -> float | None:
@@ -476,7 +486,7 @@ class Training:
 
     def facts(self) -> dict[str, Any]:
         """How it trains and how far it has come, ready for JSON."""
-        best = self._best if self.ended is None else None
+        best = self.best
         return {
             "engine": self.engine_name,
             "precision": self.precision,

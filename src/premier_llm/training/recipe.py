@@ -144,6 +144,8 @@ class Recipe:
         Stories, whose tokens are words: theirs, longer where there are layers. A model that starts
         as ``modern`` does: its own (docs/modern.md says what was measured).
         """
+        if corpus.test is not None:
+            dials = {"held_out": 0.0, **dials}
         if corpus.kind == "votes":
             return cls._turned(cls._of_votes(config, corpus), dials)
         if corpus.kind == "answers":

@@ -56,6 +56,7 @@ def dial_options(command: Command) -> Command:
         "Examples:\n"
         "  premier-llm train pokemon\n"
         "  premier-llm train my_names.txt --held-out 0.1\n"
+        "  premier-llm train train.txt --test test.txt --repeats\n"
         "  premier-llm train histoires\n"
         "  premier-llm train my_poem.txt --text --tokens words\n"
         "  premier-llm train villes --embedding 32 --heads 4 --hidden 128\n"
@@ -83,6 +84,17 @@ def dial_options(command: Command) -> Command:
     ),
 )
 @column_option
+@click.option(
+    "--test",
+    metavar=_("FILE"),
+    help=_(
+        "Test on this file as it is, instead of a hidden share: one name or story a line, or a "
+        "text."
+    ),
+)
+@click.option(
+    "--repeats", is_flag=True, help=_("Keep a name as often as it comes; else it is kept once.")
+)
 @text_option
 @tokens_options
 @click.option(

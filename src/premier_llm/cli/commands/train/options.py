@@ -90,6 +90,7 @@ class Keeping(NamedTuple):
     """How a training is kept meanwhile, and told."""
 
     save_every: float
+    keep: int | None
     tensorboard: Path | None
     log: Path | None
     force: bool
@@ -124,6 +125,15 @@ def keeping_options(output: str) -> Callable[[Command], Command]:
                     metavar=_("SECONDS"),
                     help=_(
                         "Save while training, so that even a power cut costs no more than that."
+                    ),
+                ),
+                click.option(
+                    "--keep",
+                    type=click.IntRange(min=1),
+                    metavar="N",
+                    help=_(
+                        "Leave the last N saves in a folder beside the model, too, and the best "
+                        "model so far."
                     ),
                 ),
                 click.option(

@@ -31,7 +31,17 @@ OF_A_TRAINING = ("engine", "precision", "compile", "shard", "seed", "recipe", "c
 """Facts that make two trainings one and the same."""
 
 REGROUPED = ("batch", "accumulate")
-CHANGEABLE = ("device", "save_every", "tensorboard", "log", "force", "as_json", "steps", *REGROUPED)
+CHANGEABLE = (
+    "device",
+    "save_every",
+    "keep",
+    "tensorboard",
+    "log",
+    "force",
+    "as_json",
+    "steps",
+    *REGROUPED,
+)
 """Options that may differ when a training is taken up again."""
 
 
@@ -151,7 +161,7 @@ def taken_up(ctx: click.Context, source: str | None, file: Path, saved: ModelFil
     if ctx.get_parameter_source("device") is ParameterSource.COMMANDLINE:
         facts = facts | {"device": ctx.params["device"]}
     with first_on_this_machine(), watched_reading(ctx.params["as_json"]) as watch:
-        corpus = read_again(saved, source, watch, facts["corpus"].get("column"))
+        corpus = read_again(saved, source, watch)
     training = training_on(corpus).from_state(corpus, saved.config, saved.tensors, facts)
     parts = {name: ctx.params[name] for name in REGROUPED if ctx.params[name] is not None}
     if parts:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ....files.model_file import ModelFile
     from ....training.loop import Training
 
+from .keep import Kept
 from .options import Keeping
 from .resuming import check_begins, gone_on, opened, taken_up
 from .telling import conclude, title
@@ -100,6 +101,7 @@ def _train(
         print_report(training.corpus)
     failure: PremierLLMError | None = None
     begun = training.step
+    saves = Kept(output, keeping.keep, training, keeping.force) if keeping.keep else None
     with claim(output) if leads else nullcontext():
         hidden, context = training.held_out_corpus, training.model.config.context
         answers = training.corpus.kind in LATER
@@ -138,6 +140,8 @@ def _train(
                         for one in kept:
                             one.flush()
                         _save(training, output)
+                        if saves and leads:
+                            saves.add(_file_of(training))
                         saved_at = time.perf_counter()
             except Diverged as error:
                 failure = error

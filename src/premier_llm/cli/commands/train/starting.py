@@ -19,7 +19,7 @@ from ....model.labels import words_of
 from ....model.presets import PLANS, PRESETS, preset
 
 if TYPE_CHECKING:
-    from ....data.corpus import Corpus
+    from ....data.corpus import Corpus, Kind
     from ....model.vocabulary import TokenKind
     from ....training.loop import Training
 
@@ -37,6 +37,8 @@ def begun(
     most: int | None,
     bpe: int | None,
     column: str | None,
+    repeats: bool,
+    test: str | None,
     seed: int,
     engine_name: str,
     precision: Any,
@@ -49,6 +51,7 @@ def begun(
 ) -> Training:
     """A new training with the dials as asked; ``dials``: those of a file, which these win over."""
     from ....data.large_text import read_source
+    from ....data.tested import with_test
     from ....training.loop import Training
     from ....training.recipe import Recipe
     from ...files import check_size, choose_threads
@@ -81,7 +84,10 @@ def begun(
     if text or preset_name:  # what is wrong with a dial is said before a long text is read
         preset(preset_name or "mini").with_dials(**of_model)
     with first_on_this_machine(), watched_reading(quiet) as watch:
-        corpus = read_source(source, wanted, "text" if text else "words", watch, column, most)
+        kind: Kind = "text" if text else "words"
+        corpus = read_source(source, wanted, kind, watch, column, most, repeats)
+        if test is not None:
+            corpus = with_test(corpus, test, watch)
     config = _config(corpus, preset_name, of_model)
     if corpus.kind == "text" and len(corpus.encoded()[0]) <= config.context:
         raise InputError(

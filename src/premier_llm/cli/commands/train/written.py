@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 COMMAND = "premier-llm train --config"
 TABLES = ("model", "recipe")
 OPTIONS = (
-    *("source", "vocabulary", "column", "text", "tokens", "vocabulary_size", "bpe", "preset"),
+    *(
+        "source",
+        "test",
+        "repeats",
+        "vocabulary",
+        "column",
+        "text",
+        "tokens",
+        "vocabulary_size",
+        "bpe",
+        "preset",
+    ),
     *("seed", "precision", "engine", "device", "compile", "shard"),
 )
 """Keys that stand above the tables: options of the command, each by its long name."""
