@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from .data.corpus import Corpus
     from .data.filter import is_rude
     from .data.reading import read_corpus
+    from .data.windows import windows_of
     from .engines import engine
     from .errors import InputError, PremierLLMError, RunError
+    from .files.export import export
     from .files.model_file import ModelFile, load, save
     from .judging.originality import Inventions, Known
     from .judging.verdict import verdict
@@ -46,6 +48,7 @@ __all__ = [
     "Vocabulary",
     "__version__",
     "engine",
+    "export",
     "is_rude",
     "load",
     "parameter_table",
@@ -54,9 +57,11 @@ __all__ = [
     "sample",
     "save",
     "verdict",
+    "windows_of",
 ]
 
 _HOME = {
+    "export": "files.export",
     "ModelFile": "files.model_file",
     "load": "files.model_file",
     "save": "files.model_file",
@@ -66,6 +71,7 @@ _HOME = {
     "preset": "model.presets",
     "Corpus": "data.corpus",
     "read_corpus": "data.reading",
+    "windows_of": "data.windows",
     "engine": "engines",
     "InputError": "errors",
     "PremierLLMError": "errors",

@@ -13,13 +13,16 @@ V is the number of tokens, T the context, D the embedding, n the number of token
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
+from operator import index
 from typing import Any, Literal, NamedTuple, Protocol
 
 from ..errors import InputError
 from ..model.config import Config
+from ..model.parameters import parameter_table
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
 """What every engine reads and writes: name -> (shape, flat array of 'f' or 'd', row by row)."""
@@ -60,6 +63,125 @@ def check_window(config: Config, tokens: Sequence[int]) -> None:
                 context=config.context, count=len(tokens)
             )
         )
+    for token in tokens:
+        check_token(config, token)
+
+
+def check_token(config: Config, token: Any) -> None:
+    """Refuse what is not the id of one of the model's tokens."""
+    try:
+        known = 0 <= index(token) < config.vocabulary
+    except TypeError:
+        known = False
+    if not known:
+        raise ValueError(
+            f"{token!r} is no token that the model knows: these are the whole numbers from 0 to "
+            f"{config.vocabulary - 1}"
+        )
+
+
+def check_whole(ids: Any) -> None:
+    """Refuse a NumPy array that is none of token ids."""
+    if ids.dtype.kind not in "iu":
+        raise ValueError(f"token ids are whole numbers: {ids.dtype} is no type for them")
+
+
+def check_tokens(config: Config, ids: Any) -> None:
+    """Refuse a NumPy array that is none of ids of the model's tokens."""
+    check_whole(ids)
+    if ids.size and not 0 <= ids.min() <= ids.max() < config.vocabulary:
+        check_token(config, ids[(ids < 0) | (ids >= config.vocabulary)][0].item())
+
+
+def check_config(config: Any) -> None:
+    """Refuse what no model can be made from."""
+    if not isinstance(config, Config):
+        raise ValueError(
+            f"a model is made from a Config, not {_kind(config)}: preset('mini'), or "
+            "Config(vocabulary=…)"
+        )
+
+
+def check_windows(config: Config, windows: Any) -> None:
+    """Refuse what cannot be packed; its tokens are not looked at."""
+    if not len(windows):
+        raise ValueError("there is no window to pack: give at least one")
+    for place, window in enumerate(windows):
+        try:
+            tokens, targets = window
+            sizes = len(tokens), len(targets)
+        except (TypeError, ValueError):
+            raise ValueError(
+                f"window {place} is no pair (tokens, what follows each of the last ones), such as "
+                "((0, 5, 9), (5, 9, 0)): windows_of cuts a corpus into such"
+            ) from None
+        if not 0 < sizes[1] <= sizes[0] <= config.context:
+            raise ValueError(
+                f"window {place} has {sizes[0]} tokens and {sizes[1]} targets, where this model "
+                f"sees 1 to {config.context} tokens and no target has none before it"
+            )
+
+
+def check_batch(batch: Any, kind: type) -> None:
+    """Refuse what ``pack`` of the same engine has not made."""
+    if not isinstance(batch, kind):
+        raise ValueError(
+            f"this takes what the model's pack has made of windows, not {_kind(batch)}: "
+            "model.pack([(tokens, targets), …])"
+        )
+
+
+Shapes = Mapping[str, tuple[int, ...]]
+
+
+def check_weights(config: Config, tensors: Any, shapes: Shapes | None = None) -> None:
+    """Refuse weights that are not those of the config's parameters, in the table's shapes or
+    these."""
+    check_config(config)
+    if not isinstance(tensors, Mapping):
+        raise InputError(
+            _(
+                "Weights are given by name, as model.tensors() or load(path).weights gives them, "
+                "not as {kind}."
+            ).format(kind=_kind(tensors))
+        )
+    if problem := problem_with(config, tensors, shapes):
+        raise InputError(
+            _("These weights do not fit the model: {problem}.").format(problem=problem)
+        )
+
+
+def problem_with(
+    config: Config, tensors: Mapping[str, Any], shapes: Shapes | None = None
+) -> str | None:
+    """Why weights are not those of the config, in the table's shapes or these; None when they
+    are."""
+    expected = shapes or {p.name: p.shape for p in parameter_table(config)}
+    if missing := sorted(expected.keys() - tensors.keys()):
+        return _("{name} is missing").format(name=missing[0])
+    if foreign := sorted(tensors.keys() - expected.keys()):
+        return _("{name} does not belong to this model").format(name=repr(foreign[0]))
+    for name, shape in expected.items():
+        try:
+            found, flat = tensors[name]
+            found, count = tuple(map(index, found)), len(flat)
+        except (TypeError, ValueError):
+            return _(
+                "{name} is not given as a shape and its numbers in a row, as model.tensors() does"
+            ).format(name=name)
+        if found == shape and count != math.prod(shape):
+            return _("{name} has {count} numbers and needs {expected}").format(
+                name=name, count=count, expected=math.prod(shape)
+            )
+        if found != shape:
+            return _("{name} has the shape {found} and needs {expected}").format(
+                name=name, found=found, expected=shape
+            )
+    return None
+
+
+def _kind(value: Any) -> str:
+    return type(value).__name__
 
 
 class Batch(Protocol):

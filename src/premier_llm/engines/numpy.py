@@ -24,7 +24,17 @@ from numpy.typing import NDArray
 
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import Parameter, parameter_table
-from .contract import FREE, Held, check_window
+from .contract import (
+    FREE,
+    Held,
+    check_batch,
+    check_config,
+    check_tokens,
+    check_weights,
+    check_whole,
+    check_window,
+    check_windows,
+)
 from .draw import drawn
 from .dropout import below, draw_of, mix, paths, sites
 from .dropout import drawn as drawn_at
@@ -253,21 +263,18 @@ class Model:
         """A model with these weights: name -> (shape, flat floats), as ``tensors`` gives them.
 
         float64 if they come as ``array('d')``, else float32. A missing, foreign or misshapen
-        tensor raises ValueError.
+        tensor raises InputError.
         """
+        check_weights(config, tensors)
         double = all(getattr(flat, "typecode", "f") == "d" for _, flat in tensors.values())
         model = cls.__new__(cls)
         model._lay_out(config, "float64" if double else "float32")
-        shapes = {name: tuple(shape) for name, (shape, _) in tensors.items()}
-        expected = {name: weight.shape for name, weight in model.parameters.items()}
-        if shapes != expected:
-            wrong = sorted(set(shapes.items()) ^ set(expected.items()))
-            raise ValueError(f"these tensors do not fit the configuration: {wrong}")
         for name, (_, flat) in tensors.items():
             model.parameters[name].ravel()[:] = flat
         return model
 
     def _lay_out(self, config: Config, dtype: str) -> None:
+        check_config(config)
         self.config = config
         # Where each parameter lies in the flat vectors, and its shape.
         self._places: dict[str, tuple[slice, tuple[int, ...]]] = {}
@@ -318,27 +325,26 @@ class Model:
         A window without tokens or targets, or a token that the model does not know, raises
         ValueError.
         """
+        check_windows(self.config, windows)
         longest = max(len(ids) for ids, _ in windows)
         tokens = np.zeros((len(windows), longest), np.intp)
         targets = np.full((len(windows), longest), -1, np.intp)
-        for row, (ids, wanted) in enumerate(windows):
-            if not 0 < len(wanted) <= len(ids) <= self.config.context:
-                raise ValueError(f"{ids} → {wanted} is not a window of this model")
+        for row, window in enumerate(windows):
+            ids, wanted = np.asarray(window[0]), np.asarray(window[1])
+            check_whole(ids)
+            check_whole(wanted)
             tokens[row, : len(ids)] = ids
             targets[row, len(ids) - len(wanted) : len(ids)] = wanted
-        self._check_known(tokens)
-        self._check_known(targets + (targets < 0))  # -1 only marks what is not read
+        check_tokens(self.config, tokens)
+        check_tokens(self.config, targets + (targets < 0))  # -1 only marks what is not read
         return Batch(tokens, targets, self.config, self.flat.dtype)
-
-    def _check_known(self, ids: Array) -> None:
-        if ids.size and not 0 <= ids.min() <= ids.max() < self.config.vocabulary:
-            raise ValueError(f"there are tokens that the model does not know: {ids.tolist()}")
 
     # Loss
 
     @_quiet
     def loss(self, batch: Batch, watch: Watch | None = None) -> float:
         """Mean cross-entropy over all targets, in nats; ``watch`` as in forward."""
+        check_batch(batch, Batch)
         logits, _ = self._forward(batch, watch)  # (V, C)
         return _cross_entropy(logits, batch)[0]
 
@@ -351,6 +357,8 @@ class Model:
         Several parts give those of one batch that holds them all, in the memory of one of them;
         with ``weights``, each part's mean loss counts so many times. ``held``: see contract.py.
         """
+        for part in parts:
+            check_batch(part, Batch)
         targets = sum(len(part.read) for part in parts)
         loss = 0.0
         for place, part in enumerate(parts):
@@ -371,6 +379,7 @@ class Model:
     @_quiet
     def logits(self, batch: Batch) -> Array:
         """Scores at each position with a target, window after window: (C, V)."""
+        check_batch(batch, Batch)
         return self._forward(batch)[0].T
 
     @_quiet
@@ -383,7 +392,6 @@ class Model:
         """
         check_window(self.config, tokens)
         ids = np.array([tokens], np.intp)  # (1, n)
-        self._check_known(ids)
         batch = Batch(ids, np.zeros_like(ids), self.config, self.flat.dtype)
         one: Watch | None = None
         if watch is not None:

@@ -30,7 +30,16 @@ from typing import Any
 
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import parameter_table
-from .contract import FREE, Held, check_window
+from .contract import (
+    FREE,
+    Held,
+    check_batch,
+    check_config,
+    check_token,
+    check_weights,
+    check_window,
+    check_windows,
+)
 from .dropout import below, draw_of, drawn, mix, paths, sites
 
 Vector = list[float]
@@ -288,6 +297,7 @@ class Model:
     """A GPT: ``parameters`` maps the names of config.parameter_table to lists of numbers."""
 
     def __init__(self, config: Config, seed: int = 0) -> None:
+        check_config(config)
         rng = random.Random(seed)
         self.config = config
         self.parameters: dict[str, Any] = {}
@@ -306,21 +316,13 @@ class Model:
     ) -> Model:
         """A model with these weights: name -> (shape, flat numbers), as ``tensors`` gives them.
 
-        A missing, foreign or misshapen tensor raises ValueError.
+        A missing, foreign or misshapen tensor raises InputError.
         """
-        # A shape that its numbers do not fill counts as another shape.
-        shapes = {
-            name: tuple(shape) if len(flat) == math.prod(shape) else (len(flat),)
-            for name, (shape, flat) in tensors.items()
-        }
-        expected = {p.name: p.shape for p in parameter_table(config)}
-        if shapes != expected:
-            wrong = sorted(set(shapes.items()) ^ set(expected.items()))
-            raise ValueError(f"these tensors do not fit the configuration: {wrong}")
+        check_weights(config, tensors)
         model = cls.__new__(cls)
         model.config, model.gradients = config, {}
         model.parameters = {
-            name: _nest(list(tensors[name][1]), shape) for name, shape in expected.items()
+            p.name: _nest(list(tensors[p.name][1]), p.shape) for p in parameter_table(config)
         }
         return model
 
@@ -334,16 +336,15 @@ class Model:
         A window without tokens or targets, or a token that the model does not know, raises
         ValueError.
         """
-        known = range(self.config.vocabulary)
+        check_windows(self.config, windows)
         for tokens, targets in windows:
-            if not 0 < len(targets) <= len(tokens) <= self.config.context:
-                raise ValueError(f"{tokens} → {targets} is not a window of this model")
-            if not all(token in known for token in (*tokens, *targets)):
-                raise ValueError(f"{tokens} → {targets} has tokens that the model does not know")
+            for token in (*tokens, *targets):
+                check_token(self.config, token)
         return Batch([(list(tokens), list(targets)) for tokens, targets in windows])
 
     def logits(self, batch: Batch) -> Matrix:
         """Scores at each position with a target, window after window: (C, V)."""
+        check_batch(batch, Batch)
         return self._forward([(tokens, len(targets)) for tokens, targets in batch.windows])[0]
 
     def forward(self, tokens: Sequence[int], watch: Watch | None = None) -> Matrix:
@@ -359,6 +360,7 @@ class Model:
 
     def loss(self, batch: Batch, watch: Watch | None = None) -> float:
         """Mean cross-entropy over all targets, in nats: the mean surprise at the right answer."""
+        check_batch(batch, Batch)
         if watch is None:
             logits, _ = self._forward([(tokens, len(t)) for tokens, t in batch.windows])
         else:  # one window at a time, so that the watcher sees each in its own shape
@@ -602,6 +604,8 @@ class Model:
         Several parts are one batch; with ``weights``, each part's mean loss counts so many times;
         ``held`` says what holds the step back.
         """
+        for part in parts:
+            check_batch(part, Batch)
         windows = [window for part in parts for window in part.windows]
         counts = [sum(len(targets) for _, targets in part.windows) for part in parts]
         weights = weights or [count / sum(counts) for count in counts]

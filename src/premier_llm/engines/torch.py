@@ -31,7 +31,17 @@ from torch.nn.parallel import DistributedDataParallel
 from ..errors import InputError, OutOfMemory, RunError
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
 from ..model.parameters import parameter_table
-from .contract import FREE, Held, check_window
+from .contract import (
+    FREE,
+    Held,
+    check_batch,
+    check_config,
+    check_tokens,
+    check_weights,
+    check_whole,
+    check_window,
+    check_windows,
+)
 from .draw import drawn
 from .dropout import below, draw_of, mix, paths, sites
 from .dropout import drawn as drawn_at
@@ -259,6 +269,7 @@ class GPT(nn.Module):
 
     def __init__(self, config: Config, seed: int = 0) -> None:
         super().__init__()
+        check_config(config)
         self.config = config
         V, T, D = config.vocabulary, config.context, config.embedding
         self.head_size = config.head_size
@@ -284,14 +295,19 @@ class GPT(nn.Module):
         """Logits (B, n, V) of token ids (B, n).
 
         With ``pasts``, one for each block, a window is noted there, or a single token continues the
-        one noted before; only the scores after the last token are computed: (B, 1, V). More tokens
-        than the model's context raise ValueError.
+        one noted before; only the scores after the last token are computed: (B, 1, V). What are
+        no token ids, or more than the model's context, raise ValueError; on a GPU, which would
+        have to be waited for, an id that is no token is PyTorch's own to tell.
         """
-        n, context = tokens.shape[1], self.config.context
-        if n > context:
-            raise ValueError(f"{n} tokens, where the model sees {context}: give it the last ones")
+        self._check(tokens)
+        n = tokens.shape[1]
         places = pasts[0].places if pasts else torch.arange(n, device=tokens.device)
-        x = see("token_embedding", F.embedding(tokens, self.token_embedding))  # (B, n, D)
+        try:
+            found = F.embedding(tokens, self.token_embedding)
+        except IndexError:
+            check_tokens(self.config, tokens.numpy())
+            raise
+        x = see("token_embedding", found)  # (B, n, D)
         rotation = None
         if self.position_embedding is None:
             rotation = Rotation.at(places, self.head_size)
@@ -308,6 +324,30 @@ class GPT(nn.Module):
         # In the weights' own precision, whatever the matrices were multiplied in.
         return see("logits", linear(x, unembedding).to(unembedding.dtype))  # (B, n, V)
 
+    def _check(self, tokens: Tensor) -> None:
+        if not isinstance(tokens, Tensor):
+            raise ValueError(
+                f"tokens are a tensor of ids (B, n), not {type(tokens).__name__}: "
+                "torch.tensor([[0, 5, 9]])"
+            )
+        if tokens.dtype not in (torch.int64, torch.int32):
+            raise ValueError(f"token ids are of type int64, not {tokens.dtype}: tokens.long()")
+        if tokens.ndim != 2 or not tokens.shape[1]:
+            raise ValueError(
+                f"tokens are rows of at least one id, (B, n), not {tuple(tokens.shape)}: of one "
+                "row, give tokens[None]"
+            )
+        n, context = tokens.shape[1], self.config.context
+        if n > context:
+            raise ValueError(f"{n} tokens, where the model sees {context}: give it the last ones")
+
+    def tensors(self) -> Tensors:
+        """A copy of the weights, as every engine reads and a ModelFile keeps them."""
+        weights = {name: value.detach() for name, value in self.named_parameters()}
+        return _to_tensors(
+            {n: w if w.dtype == torch.float64 else w.float() for n, w in weights.items()}
+        )
+
     @torch.no_grad()
     def generate(
         self,
@@ -323,8 +363,9 @@ class GPT(nn.Module):
         the likeliest is taken. Of long rows the last tokens are seen, as many as the context has.
         Model.prefill and decode do the same faster: they remember keys and values.
         """
+        tokens = torch.as_tensor(tokens)
         for _step in range(count):
-            scores = self(tokens[:, -self.config.context :])[:, -1]  # (B, V)
+            scores = self(tokens[..., -self.config.context :])[:, -1]  # (B, V)
             if top_k:
                 scores[~_highest(scores, min(top_k, scores.shape[1]))] = -torch.inf
             if temperature == 0:
@@ -667,17 +708,17 @@ class Model:
         """A model with these weights: name -> (shape, flat floats), as ``tensors`` gives them.
 
         float64 if they come as ``array('d')``, else float32. A missing, foreign or misshapen
-        tensor raises ValueError.
+        tensor raises InputError.
         """
+        if not shard:
+            check_weights(config, tensors)
         double = all(getattr(flat, "typecode", "f") == "d" for _, flat in tensors.values())
         model = cls.__new__(cls)
         dtype = "float64" if double else "float32"
         model._build(config, dtype, device, bfloat16, compile, shard)
-        shapes = {name: tuple(shape) for name, (shape, _) in tensors.items()}
-        expected = {name: tuple(value.shape) for name, value in model.parameters.items()}
-        if shapes != expected:
-            wrong = sorted(set(shapes.items()) ^ set(expected.items()))
-            raise ValueError(f"these tensors do not fit the configuration: {wrong}")
+        if shard:  # each process brings its rows
+            own = {name: tuple(value.shape) for name, value in model.parameters.items()}
+            check_weights(config, tensors, own)
         for name, (_shape, flat) in tensors.items():
             _fill(model.parameters[name], flat)
         return model
@@ -724,26 +765,24 @@ class Model:
         A window without tokens or targets, or a token that the model does not know, raises
         ValueError.
         """
+        check_windows(self.config, windows)
         longest = max(len(ids) for ids, _ in windows)
         tokens = np.zeros((len(windows), longest), np.int64)
         targets = np.full((len(windows), longest), NOT_READ, np.int64)
-        for row, (ids, wanted) in enumerate(windows):
-            if not 0 < len(wanted) <= len(ids) <= self.config.context:
-                raise ValueError(f"{ids} → {wanted} is not a window of this model")
+        for row, window in enumerate(windows):
+            ids, wanted = np.asarray(window[0]), np.asarray(window[1])
+            check_whole(ids)
+            check_whole(wanted)
             tokens[row, : len(ids)] = ids
             targets[row, len(ids) - len(wanted) : len(ids)] = wanted
-        self._check_known(targets[targets != NOT_READ])
+        check_tokens(self.config, targets[targets != NOT_READ])
         return Batch(self._ids(tokens), torch.from_numpy(targets).to(self.device))
 
     def _ids(self, tokens: Any) -> Tensor:
         """Token ids on the device, all of them known."""
         ids = np.asarray(tokens, np.int64)
-        self._check_known(ids)
+        check_tokens(self.config, ids)
         return torch.from_numpy(ids).to(self.device)
-
-    def _check_known(self, ids: Any) -> None:
-        if not 0 <= np.min(ids) <= np.max(ids) < self.config.vocabulary:
-            raise ValueError(f"there are tokens that the model does not know: {ids}")
 
     @_told()
     @torch.no_grad()
@@ -752,6 +791,7 @@ class Model:
 
         ``watch`` as in forward, with all windows at once: (B, n, D), (B, heads, n, hd).
         """
+        check_batch(batch, Batch)
         see = unseen if watch is None else self._watched(watch, all_windows=True)
         with self._precision():
             return mean_loss(self.network, batch.tokens, batch.targets, see).item()
@@ -766,6 +806,8 @@ class Model:
         with ``weights``, each part's mean loss counts so many times. The parts of all processes
         are one batch, or one sum, too. ``held``: see contract.py.
         """
+        for part in parts:
+            check_batch(part, Batch)
         for value in self._weights.values():
             value.grad = None
         # Counted in float64 and left on the device, which would have to be waited for.
@@ -820,6 +862,7 @@ class Model:
     @torch.no_grad()
     def logits(self, batch: Batch) -> Tensor:
         """Scores at each position with a target, window after window: (C, V)."""
+        check_batch(batch, Batch)
         with self._precision():
             logits: Tensor = self.network(batch.tokens)  # (B, n, V)
         return logits[batch.targets != NOT_READ]

@@ -10,11 +10,10 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
-from ..engines.contract import BESIDE, MEAN, Tensors
+from ..engines.contract import BESIDE, MEAN, Tensors, problem_with
 from ..errors import InputError, PremierLLMError, RunError
 from ..model.bpe import vocabulary_from
 from ..model.config import Config
-from ..model.parameters import parameter_table
 from ..model.template import Chat, Template
 from ..model.vocabulary import Vocabulary
 from .safetensors import FORMAT_VERSION, read, write
@@ -54,6 +53,13 @@ def save(path: str | Path, model: ModelFile) -> None:
                 "model.tensors())."
             ).format(kind=type(model).__name__)
         )
+    for value, kind in ((model.config, Config), (model.vocabulary, Vocabulary)):
+        if not isinstance(value, kind):
+            raise InputError(
+                _("A ModelFile holds a {expected}, not {found!r}.").format(
+                    expected=kind.__name__, found=value
+                )
+            )
     # What could not be opened again must not replace a good file.
     if problem := problem_of(model):
         raise RunError(
@@ -149,28 +155,20 @@ def _are_facts(training: Any) -> bool:
 def problem_of(model: ModelFile) -> str | None:
     """Why the weights are not those of the config; None when they are."""
     own = {n: t for n, t in model.tensors.items() if not n.startswith(BESIDE)}
-    expected = {p.name: p.shape for p in parameter_table(model.config)}
     if model.vocabulary.size != model.config.vocabulary:
         return _("{found} tokens are listed and {expected} are needed").format(
             found=model.vocabulary.size, expected=model.config.vocabulary
         )
-    problem = _problem_with(own, expected)
+    problem = _problem_with(model.config, own)
     if problem is None and any(name.startswith(MEAN) for name in model.tensors):
-        problem = _problem_with(model.weights, expected)
+        problem = _problem_with(model.config, model.weights)
     return problem
 
 
-def _problem_with(weights: Tensors, expected: Mapping[str, tuple[int, ...]]) -> str | None:
-    if missing := sorted(expected.keys() - weights.keys()):
-        return _("{name} is missing").format(name=missing[0])
-    if foreign := sorted(weights.keys() - expected.keys()):
-        return _("{name} does not belong to this model").format(name=repr(foreign[0]))
-    for name, shape in expected.items():
-        found, flat = weights[name]
-        if found != shape or len(flat) != math.prod(shape):
-            return _("{name} has the shape {found} and needs {expected}").format(
-                name=name, found=found, expected=shape
-            )
+def _problem_with(config: Config, weights: Tensors) -> str | None:
+    if problem := problem_with(config, weights):
+        return problem
+    for name, (_shape, flat) in weights.items():
         # One number that is none spoils a sum, which is quicker than looking at each.
         if not math.isfinite(sum(flat)):
             return _("{name} holds numbers that are infinite or none at all").format(name=name)

@@ -100,6 +100,18 @@ class Training:
         bfloat16, ``device``, ``compile`` and ``shard`` are for the torch engine, whose Model
         describes them; with ``shard``, ``state`` holds this process's part (see files/divided.py).
         """
+        given: list[tuple[Any, tuple[type, ...], str]] = [
+            (corpus, (Corpus,), "read_corpus(…)"),
+            (config, (Config,), "preset(…)"),
+            (recipe, (Recipe, type(None)), "Recipe(steps=…)"),
+        ]
+        for value, kinds, how in given:
+            if not isinstance(value, kinds):
+                raise InputError(
+                    _("Training takes what {how} gives, not {value}.").format(
+                        how=how, value=type(value).__name__
+                    )
+                )
         self.corpus, self.seed = corpus, seed
         self.recipe = recipe or Recipe.suited_to(config, corpus)
         self.engine_name, self.precision = engine_name, precision

@@ -88,6 +88,13 @@ def sample(
     nearly everything invented is rude.
     """
     temperature = check_temperature(temperature)
+    if not hasattr(model, "prefill"):
+        raise InputError(
+            _(
+                "sample takes an engine's Model, not {kind}: Model.from_parameters(config, "
+                "weights) makes one of any weights."
+            ).format(kind=type(model).__name__)
+        )
     for name, value, least in (
         ("count", count, 1),
         ("top_k", top_k, 0),
