@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .data.reading import read_corpus
     from .data.windows import windows_of
     from .engines import engine
+    from .engines.registering import forget, register
     from .errors import InputError, PremierLLMError, RunError
     from .files.export import export
     from .files.model_file import ModelFile, load, save
@@ -49,11 +50,13 @@ __all__ = [
     "__version__",
     "engine",
     "export",
+    "forget",
     "is_rude",
     "load",
     "parameter_table",
     "preset",
     "read_corpus",
+    "register",
     "sample",
     "save",
     "verdict",
@@ -73,6 +76,8 @@ _HOME = {
     "read_corpus": "data.reading",
     "windows_of": "data.windows",
     "engine": "engines",
+    "forget": "engines.registering",
+    "register": "engines.registering",
     "InputError": "errors",
     "PremierLLMError": "errors",
     "RunError": "errors",

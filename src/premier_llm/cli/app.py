@@ -8,15 +8,19 @@ import sys
 from collections.abc import Sequence
 from gettext import gettext as _
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
+from runpy import run_path
+from traceback import extract_tb
 from typing import Any
 
 import click
 
 from .. import __version__
 from ..engines.together import started
-from ..errors import PremierLLMError, ToldElsewhere, system_reason
+from ..errors import InputError, PremierLLMError, ToldElsewhere, system_reason
 from . import commands as folder
+from .parameters import FileName
 from .terminal import json_option
 
 # click puts the names of its types into its sentences as they are, in English.
@@ -111,6 +115,29 @@ def _fail(sentence: str, code: int) -> int:
     return code
 
 
+def _run_first(file: Path) -> None:
+    """Run somebody's own code; InputError says where it fails."""
+    try:
+        run_path(str(file))
+    except PremierLLMError:
+        raise  # it has a sentence already
+    except OSError as error:
+        raise InputError(
+            _("{file} could not be read: {reason}.").format(file=file, reason=system_reason(error))
+        ) from None
+    except Exception as error:
+        if isinstance(error, SyntaxError):
+            line = error.lineno
+        else:
+            own = [f.lineno for f in extract_tb(error.__traceback__) if f.filename == str(file)]
+            line = own[-1] if own else None
+        raise InputError(
+            _("{file} failed at line {line}: {kind}: {reason}").format(
+                file=file, line=line, kind=type(error).__name__, reason=error
+            )
+        ) from None
+
+
 @click.command(
     cls=App,
     invoke_without_command=True,
@@ -130,9 +157,21 @@ def _fail(sentence: str, code: int) -> int:
     ),
 )
 @click.version_option(__version__, prog_name="premier-llm")
+@click.option(
+    "--with",
+    "own",
+    metavar=_("FILE.py"),
+    type=FileName(),
+    help=_(
+        "Run this Python file of yours first: it may register an activation, a norm, positions or "
+        "an optimiser (premier_llm.register)."
+    ),
+)
 @json_option
 @click.pass_context
-def app(ctx: click.Context, as_json: bool) -> None:
+def app(ctx: click.Context, own: Path | None, as_json: bool) -> None:
+    if own is not None:
+        _run_first(own)
     if ctx.invoked_subcommand is None:
         from .demo import demo
 

@@ -7,12 +7,14 @@ name.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from gettext import gettext as _
 from importlib import import_module
 from typing import Any
 
 from ..errors import InputError
-from .contract import Optimizer, Rule
+from ..model.extensions import REGISTERED
+from .contract import Optimizer, Rule, only_torch
 
 ENGINES = ("numpy", "pure", "torch")
 
@@ -44,6 +46,10 @@ def engine(name: str) -> Any:
 def optimizer(engine_name: str, rule: Rule) -> Callable[..., Optimizer]:
     """What makes an engine's optimiser for a model; InputError if the engine has not that one."""
     module = engine(engine_name)
+    if rule in REGISTERED["optimizer"]:
+        if engine_name != "torch":
+            raise only_torch(engine_name, "optimizer", rule)
+        return partial(module.Registered, rule)
     if not hasattr(module, rule.capitalize()):
         raise InputError(
             _(

@@ -18,10 +18,10 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
 from operator import index
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol, get_args
 
 from ..errors import InputError
-from ..model.config import Config
+from ..model.config import Activation, Config, Norm, Positions
 from ..model.parameters import parameter_table
 
 Tensors = dict[str, tuple[tuple[int, ...], "array[float]"]]
@@ -182,6 +182,32 @@ def problem_with(
 
 def _kind(value: Any) -> str:
     return type(value).__name__
+
+
+OURS: Mapping[str, tuple[str, ...]] = {
+    "activation": get_args(Activation),
+    "norm": get_args(Norm),
+    "positions": get_args(Positions),
+    "optimizer": get_args(Rule),
+}
+"""Of the dials for which others can be registered, what every engine knows."""
+
+
+def refuse_registered(config: Config, name: str) -> None:
+    """Refuse a model that an engine other than PyTorch's cannot compute."""
+    for dial in ("activation", "norm", "positions"):
+        if getattr(config, dial) not in OURS[dial]:
+            raise only_torch(name, dial, getattr(config, dial))
+
+
+def only_torch(name: str, dial: str, value: str) -> InputError:
+    """What the engine of this name says of a registered choice."""
+    return InputError(
+        _(
+            "{dial} = {value} was registered for PyTorch, and the {name} engine does not know it: "
+            "choose the engine torch (--engine torch)."
+        ).format(dial=dial, value=value, name=name)
+    )
 
 
 class Batch(Protocol):

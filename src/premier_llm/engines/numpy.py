@@ -34,6 +34,7 @@ from .contract import (
     check_whole,
     check_window,
     check_windows,
+    refuse_registered,
 )
 from .draw import drawn
 from .dropout import below, draw_of, mix, paths, sites
@@ -275,6 +276,7 @@ class Model:
 
     def _lay_out(self, config: Config, dtype: str) -> None:
         check_config(config)
+        refuse_registered(config, "numpy")
         self.config = config
         # Where each parameter lies in the flat vectors, and its shape.
         self._places: dict[str, tuple[slice, tuple[int, ...]]] = {}

@@ -39,6 +39,7 @@ from .contract import (
     check_weights,
     check_window,
     check_windows,
+    refuse_registered,
 )
 from .dropout import below, draw_of, drawn, mix, paths, sites
 
@@ -298,6 +299,7 @@ class Model:
 
     def __init__(self, config: Config, seed: int = 0) -> None:
         check_config(config)
+        refuse_registered(config, "pure")
         rng = random.Random(seed)
         self.config = config
         self.parameters: dict[str, Any] = {}
@@ -319,6 +321,7 @@ class Model:
         A missing, foreign or misshapen tensor raises InputError.
         """
         check_weights(config, tensors)
+        refuse_registered(config, "pure")
         model = cls.__new__(cls)
         model.config, model.gradients = config, {}
         model.parameters = {

@@ -30,9 +30,11 @@ from torch.nn.parallel import DistributedDataParallel
 
 from ..errors import InputError, OutOfMemory, RunError
 from ..model.config import NORM_EPSILON, ROTARY_BASE, Activation, Config
+from ..model.extensions import REGISTERED, check_choice
 from ..model.parameters import parameter_table
 from .contract import (
     FREE,
+    OURS,
     Held,
     check_batch,
     check_config,
@@ -86,21 +88,50 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     return F.linear(x, weight, bias)
 
 
+def registered(dial: str, name: str) -> Callable[..., Tensor]:
+    """Somebody's own choice of a dial (registering.py), held to the shape that it is given."""
+    check_choice(dial, name, OURS[dial])
+    function = REGISTERED[dial][name]
+    if isinstance(function, nn.Module) and [*function.parameters(), *function.buffers()]:
+        raise InputError(
+            _(
+                "{dial} = {name} has numbers of its own, which no model's file keeps: register a "
+                "function without any."
+            ).format(dial=dial, name=name)
+        )
+
+    def held(x: Tensor, *more: Tensor | None) -> Tensor:
+        y = function(x, *more)
+        if not isinstance(y, Tensor) or y.shape != x.shape:
+            found = tuple(y.shape) if isinstance(y, Tensor) else type(y).__name__
+            raise InputError(
+                _("{dial} = {name} must give a tensor {shape}, as it gets, not {found}.").format(
+                    dial=dial, name=name, shape=tuple(x.shape), found=found
+                )
+            )
+        return y
+
+    return held
+
+
 class Norm(nn.Module):
     """Brings each vector to a usual size, so that no layer has to cope with growing numbers.
 
     RMS (Zhang and Sennrich 2019) or LayerNorm (Ba et al. 2016), with a gain and an offset for each
-    number where the dials say so.
+    number where the dials say so; or somebody's own, which is given both.
     """
 
     def __init__(self, config: Config) -> None:
         super().__init__()
         self.kind = config.norm
+        self.own = None if self.kind in OURS["norm"] else registered("norm", self.kind)
         self.weight = weight(config.embedding) if config.norm_weight else None
         self.bias = weight(config.embedding) if config.norm_bias else None
 
     def forward(self, x: Tensor) -> Tensor:
         """(…, D) to the same."""
+        if self.own is not None:
+            return self.own(x, self.weight, self.bias)
         size = x.shape[-1:]
         # The epsilon keeps a vector that is nearly 0 from being blown up.
         if self.kind == "layer":
@@ -151,6 +182,22 @@ class Rotation(NamedTuple):
         return torch.cat((a * cos - b * sin, a * sin + b * cos), -1)
 
 
+class Placing(NamedTuple):
+    """Somebody's own positions, in the place of a Rotation."""
+
+    own: Callable[..., Tensor]
+    places: Tensor
+    """(n,) in the window."""
+
+    def turn(self, x: Tensor) -> Tensor:
+        """Tell x (B, heads, n, hd) where it stands."""
+        return self.own(x, self.places)
+
+
+Turning = Rotation | Placing | None
+"""What tells queries and keys their places, where no embedding has done so."""
+
+
 def causal_attention(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     """What each token finds at those up to itself: all (B, heads, n, hd)."""
     if q.device.type == "cpu" and q.dtype == torch.bfloat16:
@@ -175,7 +222,7 @@ class Attention(nn.Module):
         self.output = weight(D, D) if mixes else None
         self.output_bias = weight(D) if mixes and biased else None
 
-    def forward(self, y: Tensor, see: See, past: Past | None, rotation: Rotation | None) -> Tensor:
+    def forward(self, y: Tensor, see: See, past: Past | None, rotation: Turning) -> Tensor:
         """(B, n, D) to the same: what each token takes from those before it."""
         # What I look for, what I am known by, what I can tell; each head has its hd numbers.
         q = self._split(linear(y, self.query, self.query_bias))
@@ -225,14 +272,17 @@ class MLP(nn.Module):
 
     def __init__(self, config: Config, name: str) -> None:
         super().__init__()
-        self.name, self.activation = name, config.activation
+        self.name = name
+        self.activation = self.ACTIVATIONS.get(config.activation) or registered(
+            "activation", config.activation
+        )
         self.up = nn.Linear(config.embedding, config.hidden, config.mlp_bias)
         self.down = nn.Linear(config.hidden, config.embedding, config.mlp_bias)
 
     def forward(self, y: Tensor, see: See) -> Tensor:
         """(B, n, D) to the same, each token alone."""
         up = see(f"{self.name}.up", linear(y, self.up.weight, self.up.bias))  # (B, n, H)
-        active = see(f"{self.name}.active", self.ACTIVATIONS[self.activation](up))  # (B, n, H)
+        active = see(f"{self.name}.active", self.activation(up))  # (B, n, H)
         down = linear(active, self.down.weight, self.down.bias)  # (B, n, D)
         return see(f"{self.name}.output", down)
 
@@ -248,7 +298,7 @@ class Block(nn.Module):
         self.mlp_norm = Norm(config) if config.norm_blocks else nn.Identity()
         self.mlp = MLP(config, f"{name}.mlp")
 
-    def forward(self, x: Tensor, see: See, past: Past | None, rotation: Rotation | None) -> Tensor:
+    def forward(self, x: Tensor, see: See, past: Past | None, rotation: Turning) -> Tensor:
         """(B, n, D) to the same: attention, then the MLP, each added to the shortcut."""
         y = see(f"{self.name}.attention_norm", self.attention_norm(x))
         y = self.attention(y, see, past, rotation)
@@ -272,7 +322,8 @@ class GPT(nn.Module):
         check_config(config)
         self.config = config
         V, T, D = config.vocabulary, config.context, config.embedding
-        self.head_size = config.head_size
+        self.head_size, how = config.head_size, config.positions
+        self.own_positions = None if how in OURS["positions"] else registered("positions", how)
         self.token_embedding = weight(V, D)
         self.position_embedding = weight(T, D) if config.positions == "learned" else None
         self.embedding_norm = Norm(config) if config.norm_embedding else nn.Identity()
@@ -308,8 +359,10 @@ class GPT(nn.Module):
             check_tokens(self.config, tokens.numpy())
             raise
         x = see("token_embedding", found)  # (B, n, D)
-        rotation = None
-        if self.position_embedding is None:
+        rotation: Turning = None
+        if self.own_positions is not None:
+            rotation = Placing(self.own_positions, places)
+        elif self.position_embedding is None:
             rotation = Rotation.at(places, self.head_size)
         else:
             where = F.embedding(places, self.position_embedding).expand_as(x)
@@ -950,47 +1003,16 @@ class Model:
             cache.scores = self.network(window, pasts=cache.pasts(0, n))[:, -1]  # (rows, V)
 
 
-class Adam:
-    """Adam (Kingma and Ba 2015), with AdamW's decoupled weight decay (Loshchilov 2019).
+class Moving:
+    """What all optimisers of this engine do: PyTorch's move the weights, at the recipe's rate.
 
-    torch.optim.AdamW with the rules of the other engines: decay touches tensors of two dimensions
-    or more only, as in nanoGPT; ``clip`` bounds the norm of the whole gradient, 0 leaves it alone.
+    ``clip`` bounds the norm of the whole gradient, 0 leaves it alone.
     """
 
-    # A moment remembers about 1 / (1 - beta) steps: ten for the direction, a hundred for the size
-    # (nanoGPT's for short trainings; the usual 0.999 would remember a thousand). Epsilon only
-    # matters where a slope is always 0.
-    @_told()
-    def __init__(
-        self,
-        model: Model,
-        beta1: float = 0.9,
-        beta2: float = 0.99,
-        epsilon: float = 1e-8,
-        weight_decay: float = 0.0,
-        clip: float = 0.0,
-    ) -> None:
-        self.model, self.clip = model, clip
-        mine = [w for name, w in model._weights.items() if self._minds(name, w)]
-        groups = [
-            {"params": [w for w in mine if w.ndim > 1], "weight_decay": weight_decay},
-            {"params": [w for w in mine if w.ndim <= 1], "weight_decay": 0.0},
-        ]
-        # Fused: every tensor in one kernel.
-        adamw = torch.optim.AdamW(groups, betas=(beta1, beta2), eps=epsilon, fused=True)
-        for w in mine:
-            adamw.state[w] = {
-                "step": torch.zeros((), device=model.device),
-                "exp_avg": torch.zeros_like(w),
-                "exp_avg_sq": torch.zeros_like(w),
-            }
-        self._parts: list[torch.optim.Optimizer] = [adamw]
+    def __init__(self, model: Model, clip: float, *parts: torch.optim.Optimizer) -> None:
+        self.model, self.clip, self._parts = model, clip, parts
         self._norm: Tensor | None = None
         self.steps = 0
-
-    def _minds(self, name: str, w: Tensor) -> bool:
-        """Whether Adam moves this parameter."""
-        return True
 
     @_told()
     def step(self, learning_rate: float) -> None:
@@ -1022,6 +1044,44 @@ class Adam:
         norm = nn.utils.get_total_norm(self._slopes()) if self._norm is None else self._norm
         return norm.item()
 
+
+class Adam(Moving):
+    """Adam (Kingma and Ba 2015), with AdamW's decoupled weight decay (Loshchilov 2019).
+
+    torch.optim.AdamW with the rules of the other engines: decay touches tensors of two dimensions
+    or more only, as in nanoGPT.
+    """
+
+    # A moment remembers about 1 / (1 - beta) steps: ten for the direction, a hundred for the size
+    # (nanoGPT's for short trainings; the usual 0.999 would remember a thousand). Epsilon only
+    # matters where a slope is always 0.
+    @_told()
+    def __init__(
+        self,
+        model: Model,
+        beta1: float = 0.9,
+        beta2: float = 0.99,
+        epsilon: float = 1e-8,
+        weight_decay: float = 0.0,
+        clip: float = 0.0,
+    ) -> None:
+        mine = {name: w for name, w in model._weights.items() if self._minds(name, w)}
+        # Fused: every tensor in one kernel.
+        adamw = torch.optim.AdamW(
+            grouped(mine, weight_decay), betas=(beta1, beta2), eps=epsilon, fused=True
+        )
+        for w in mine.values():
+            adamw.state[w] = {
+                "step": torch.zeros((), device=model.device),
+                "exp_avg": torch.zeros_like(w),
+                "exp_avg_sq": torch.zeros_like(w),
+            }
+        super().__init__(model, clip, adamw)
+
+    def _minds(self, name: str, w: Tensor) -> bool:
+        """Whether Adam moves this parameter."""
+        return True
+
     def _moments(self) -> dict[str, Tensor]:
         names: dict[Tensor, str] = {w: name for name, w in self.model._weights.items()}
         short = {"exp_avg": "m", "exp_avg_sq": "v"}
@@ -1044,6 +1104,123 @@ class Adam:
         for state in self._parts[0].state.values():
             state["step"].fill_(steps)
         self.steps = steps
+
+
+def grouped(weights: Mapping[str, Tensor], weight_decay: float) -> list[dict[str, Any]]:
+    """The groups of a PyTorch optimiser: matrices decay, vectors do not, as in nanoGPT."""
+    matrices = [(name, w) for name, w in weights.items() if w.ndim > 1]
+    vectors = [(name, w) for name, w in weights.items() if w.ndim <= 1]
+    groups = [
+        {"params": matrices, "weight_decay": weight_decay},
+        {"params": vectors, "weight_decay": 0.0},
+    ]
+    return [group for group in groups if group["params"]]
+
+
+class Registered(Moving):
+    """Somebody's own optimiser (registering.py), as the rules of a recipe have it made.
+
+    What it remembers is kept by names: those of PyTorch's state and of the weight, and of what
+    kind each number is, as ``exp_avg/torch.float32/token_embedding``.
+    """
+
+    NUMBERS: Mapping[str, type[bool | int | float]] = {"bool": bool, "int": int, "float": float}
+    SET = ("params", "param_names", "lr")
+    """What a group is given by us."""
+
+    @_told()
+    def __init__(
+        self,
+        name: str,
+        model: Model,
+        beta1: float = 0.9,
+        beta2: float = 0.99,
+        weight_decay: float = 0.0,
+        clip: float = 0.0,
+    ) -> None:
+        if model.sharded:
+            raise InputError(
+                _(
+                    "optimizer = {name} is somebody's own, which --shard cannot divide: leave "
+                    "--shard out, or --set optimizer=adam."
+                ).format(name=name)
+            )
+        self.name = name
+        made = REGISTERED["optimizer"][name](grouped(model._weights, weight_decay), beta1, beta2)
+        if not isinstance(made, torch.optim.Optimizer):
+            raise InputError(
+                _("optimizer = {name} must make a torch.optim.Optimizer, not {kind}.").format(
+                    name=name, kind=type(made).__name__
+                )
+            )
+        super().__init__(model, clip, made)
+
+    @_told()
+    def step(self, learning_rate: float) -> None:
+        """Move every parameter once along ``model.gradients``."""
+        super().step(learning_rate)
+        if self.steps == 1:
+            self.tensors()  # what cannot be kept is said now, not hours later
+
+    def tensors(self) -> Tensors:
+        """All that it remembers of each weight, and the numbers of its groups."""
+        (part,) = self._parts
+        names = {w: name for name, w in self.model._weights.items()}
+        found: dict[str, Tensor] = {}
+        for w, state in part.state.items():
+            if w not in names:
+                raise self._cannot_keep(w if isinstance(w, str) else "state")
+            for key, value in state.items():
+                kind, flat = self._packed(key, value)
+                found[f"{key}/{kind}/{names[w]}"] = flat
+        for place, options in enumerate(part.param_groups):
+            for key, value in options.items():
+                if key not in self.SET and isinstance(value, (bool, int, float, Tensor)):
+                    kind, flat = self._packed(key, value)
+                    found[f"{key}/{kind}/{place}"] = flat
+        return _to_tensors(found)
+
+    def _packed(self, key: str, value: Any) -> tuple[str, Tensor]:
+        """(of what kind it is, the same in float32 or float64, which is what a file has)"""
+        if type(value).__name__ in self.NUMBERS:
+            kind, exact = type(value).__name__, isinstance(value, float) or abs(value) <= 2**53
+            flat = torch.tensor(value if exact else 0, dtype=torch.float64)
+        elif isinstance(value, Tensor) and not value.is_complex():
+            kind, flat = str(value.dtype), value.detach()
+            # Some numbers stay with the CPU wherever the weights are.
+            kind = kind if value.device == self.model.device else f"{value.device.type} {kind}"
+            if value.dtype != torch.float32:
+                flat = flat.double()
+            exact = value.is_floating_point() or torch.equal(flat.to(value.dtype), value)
+        else:
+            exact = False
+        if not exact:
+            raise self._cannot_keep(key)
+        return kind, flat
+
+    def _cannot_keep(self, key: str) -> InputError:
+        return InputError(
+            _(
+                "optimizer = {name} remembers {key}, which a file cannot keep: its state of each "
+                "parameter may hold tensors and numbers, and its groups numbers."
+            ).format(name=self.name, key=repr(key))
+        )
+
+    def load(self, tensors: Mapping[str, tuple[Sequence[int], Any]], steps: int) -> None:
+        """Take up what ``tensors`` gave after so many steps."""
+        (part,) = self._parts
+        for name, (shape, flat) in tensors.items():
+            key, kind, owner = name.rsplit("/", 2)
+            weight = self.model._weights.get(owner)
+            state = part.param_groups[int(owner)] if weight is None else part.state[weight]
+            state[key] = self._unpacked(kind, torch.from_numpy(np.array(flat).reshape(shape)))
+        self.steps = steps
+
+    def _unpacked(self, kind: str, value: Tensor) -> Any:
+        if kind in self.NUMBERS:
+            return self.NUMBERS[kind](value.item())
+        place, dtype = kind.rpartition(" ")[::2]
+        return value.to(place or self.model.device, getattr(torch, dtype.removeprefix("torch.")))
 
 
 class Muon(Adam):

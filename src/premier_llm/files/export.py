@@ -37,11 +37,15 @@ class Architecture(NamedTuple):
     def differing(self, config: Config) -> list[str]:
         """The dials that it cannot have, each with what it is and would have to be."""
         said = _("{dial} is {found}, and must be {value}")
-        return [
+        differing = [
             said.format(dial=dial, found=getattr(config, dial), value=value)
             for dial, value in self.needs.items()
             if getattr(config, dial) != value
         ]
+        known, found = gpt2.ACTIVATION_NAMES, config.activation
+        if found not in known:  # somebody's own
+            differing.append(said.format(dial="activation", found=found, value=", ".join(known)))
+        return differing
 
 
 _NEEDS = {**_NORMED, "query_key_norm": False, "attention_output": True}

@@ -45,6 +45,8 @@ _ACTIVATIONS = {
     "relu": "relu",
     "relu2": "relu2",
 }
+ACTIVATION_NAMES = {ours: theirs for theirs, ours in _ACTIVATIONS.items()}
+"""What transformers calls each filter of ours."""
 
 # What their config may say besides sizes, and the only value of it that is GPT-2's.
 _FIXED = {
@@ -372,7 +374,7 @@ def completed(config: Config, weights: Tensors) -> Arrays:
 
 def activation_name(config: Config) -> str:
     """What transformers calls the MLP's filter."""
-    return {ours: theirs for theirs, ours in _ACTIVATIONS.items()}[config.activation]
+    return ACTIVATION_NAMES[config.activation]
 
 
 def config_facts(config: Config) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ..engines.contract import BESIDE, MEAN, Tensors, problem_with
 from ..errors import InputError, PremierLLMError, RunError
 from ..model.bpe import vocabulary_from
 from ..model.config import Config
+from ..model.extensions import Unregistered
 from ..model.template import Chat, Template
 from ..model.vocabulary import Vocabulary
 from .safetensors import FORMAT_VERSION, read, write
@@ -116,6 +117,10 @@ def description_of(
         # Every layer has tensors; a header that claims a billion layers is refused before counting.
         if config.layers > tensors:
             raise ValueError
+    except Unregistered as error:
+        raise InputError(
+            _("{path} cannot be opened here: {reason}").format(path=path, reason=error)
+        ) from None
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         reason = error if isinstance(error, PremierLLMError) else _("its description is unreadable")
         raise InputError(

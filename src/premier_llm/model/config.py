@@ -13,6 +13,7 @@ from gettext import gettext as _
 from typing import Any, Literal, get_args, get_type_hints
 
 from ..errors import InputError
+from .extensions import check_choice
 from .labels import N_, Choice, dial, words_of
 
 Activation = Literal["relu", "gelu", "gelu_tanh", "relu2"]
@@ -174,12 +175,8 @@ class Config:
                             dial=field.name, value=value
                         )
                     )
-            elif value not in get_args(hint):
-                raise InputError(
-                    _("{dial} must be one of {choices}, not {value!r}.").format(
-                        dial=field.name, choices=", ".join(get_args(hint)), value=value
-                    )
-                )
+            else:
+                check_choice(field.name, value, get_args(hint))
         if self.embedding % self.heads:
             raise InputError(
                 _(
@@ -244,7 +241,9 @@ class Config:
 
 def choice_of(config: Config, dial: str) -> Choice:
     """What people read of what a dial with choices is set to."""
-    return words_of(Config.__dataclass_fields__[dial]).choices[getattr(config, dial)]
+    choice: str = getattr(config, dial)
+    # What was registered has no other words than its name.
+    return words_of(Config.__dataclass_fields__[dial]).choices.get(choice, Choice(choice, choice))
 
 
 ROTARY_BASE = 10_000.0

@@ -12,6 +12,7 @@ from ..data.corpus import Corpus
 from ..engines.contract import Rule
 from ..errors import InputError
 from ..model.config import Config
+from ..model.extensions import check_choice
 
 Schedule = Literal["constant", "linear", "cosine"]
 
@@ -108,12 +109,7 @@ class Recipe:
                     )
                 )
         for name, kind in (("optimizer", Rule), ("schedule", Schedule)):
-            if getattr(self, name) not in get_args(kind):
-                raise InputError(
-                    _("{dial} must be one of {choices}, not {value!r}.").format(
-                        dial=name, choices=", ".join(get_args(kind)), value=getattr(self, name)
-                    )
-                )
+            check_choice(name, getattr(self, name), get_args(kind))
         for name, limit in BELOW.items():
             if not getattr(self, name) < limit:
                 raise InputError(

@@ -251,7 +251,7 @@ def taught(
 
     chat = talking(old.vocabulary, given.texts, old.chat)
     wanted = context or 0
-    if context is None and old.config.positions == "rotary":  # which need no numbers of their own
+    if context is None and old.config.positions != "learned":  # else they need numbers of their own
         longest = max(len(window_of(chat, e)) for e in given.examples)
         wanted = min(longest, WIDER * old.config.context)
     saved = made_to_talk(old, chat, seed, wanted)
