@@ -46,7 +46,7 @@ def nadam(groups: Any, beta1: float, beta2: float) -> Any:
     return torch.optim.NAdam(groups, betas=(beta1, beta2))
 
 
-class Strange(torch.optim.Optimizer):  # type: ignore[misc]
+class Strange(torch.optim.Optimizer):  # type: ignore[misc, name-defined]
     """Remembers what others do not: half precision, whole numbers, numbers of a group."""
 
     def __init__(self, groups: Any) -> None:

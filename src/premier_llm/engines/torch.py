@@ -1165,7 +1165,7 @@ class Registered(Moving):
     def tensors(self) -> Tensors:
         """All that it remembers of each weight, and the numbers of its groups."""
         (part,) = self._parts
-        names = {w: name for name, w in self.model._weights.items()}
+        names: dict[Tensor, str] = {w: name for name, w in self.model._weights.items()}
         found: dict[str, Tensor] = {}
         for w, state in part.state.items():
             if w not in names:
