@@ -34,12 +34,12 @@ class Architecture(NamedTuple):
     facts: Callable[[Config], dict[str, Any]]
     tensors: Callable[[Config, Tensors], Arrays]
 
-    def differing(self, config: Config) -> list[str]:
+    def differing(self, config: Config, more: Mapping[str, Any]) -> list[str]:
         """The dials that it cannot have, each with what it is and would have to be."""
         said = _("{dial} is {found}, and must be {value}")
         differing = [
             said.format(dial=dial, found=getattr(config, dial), value=value)
-            for dial, value in self.needs.items()
+            for dial, value in {**self.needs, **more}.items()
             if getattr(config, dial) != value
         ]
         known, found = gpt2.ACTIVATION_NAMES, config.activation
@@ -65,15 +65,19 @@ ARCHITECTURES = (
 )
 
 
-def architecture_of(config: Config) -> Architecture:
-    """The one that computes the same; InputError says, dial by dial, why there is none."""
-    nearest = min(ARCHITECTURES, key=lambda one: len(one.differing(config)))
-    if differing := nearest.differing(config):
-        raise InputError(
-            _("No architecture of transformers computes this model. For {name}: {dials}.").format(
-                name=nearest.name, dials="; ".join(differing)
-            )
+def architecture_of(config: Config, more: Mapping[str, Any] | None = None) -> Architecture:
+    """The one that computes the same; InputError says, dial by dial, why there is none.
+
+    ``more``: the dials that another program than transformers wants beside.
+    """
+    nearest = min(ARCHITECTURES, key=lambda one: len(one.differing(config, more or {})))
+    if differing := nearest.differing(config, more or {}):
+        said = (
+            _("No architecture of transformers computes this model. For {name}: {dials}.")
+            if more is None
+            else _("No architecture of llama.cpp computes this model. For {name}: {dials}.")
         )
+        raise InputError(said.format(name=nearest.name, dials="; ".join(differing)))
     return nearest
 
 
