@@ -8,11 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from helpers import full_disk
 from test_export import LETTERS, small
 
+from premier_llm.cli.commands.convert import command
 from premier_llm.errors import InputError, RunError
 from premier_llm.files.gguf import export
+from premier_llm.files.model_file import save
 from premier_llm.model.bpe import BytePairs
 from premier_llm.model.presets import PRESETS
 
@@ -64,3 +67,15 @@ def test_what_llama_cpp_cannot_do_is_told(tmp_path: Path) -> None:
     with full_disk(), pytest.raises(RunError, match="disk is full"):
         export(small(PRESETS["gpt2"], PIECES), tmp_path / "m.gguf")
     assert not list(tmp_path.iterdir())
+
+
+def test_the_command_looks_at_the_targets_suffix(tmp_path: Path) -> None:
+    pytest.importorskip("gguf")
+    save(tmp_path / "m", small(PRESETS["gpt2"], PIECES))
+    given = [str(tmp_path / "m"), str(tmp_path / "m.gguf")]
+    assert CliRunner().invoke(command, given).exit_code == 0
+    assert (tmp_path / "m.gguf").read_bytes()[:4] == b"GGUF"
+    refused = CliRunner().invoke(command, given)
+    assert isinstance(refused.exception, InputError)
+    assert "--force" in str(refused.exception)
+    assert CliRunner().invoke(command, [*given, "--force"]).exit_code == 0
