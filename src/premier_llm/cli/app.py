@@ -163,8 +163,8 @@ def _run_first(file: Path) -> None:
     metavar=_("FILE.py"),
     type=FileName(),
     help=_(
-        "Run this Python file of yours first: it may register an activation, a norm, positions or "
-        "an optimiser (premier_llm.register)."
+        "Run this Python file of yours first: it may register a filter, a normalisation, a way to "
+        "tell the places or an optimiser (premier_llm.register)."
     ),
 )
 @json_option

@@ -178,7 +178,7 @@ GIVEN_UP = [
         "carte d’identité",
         "Une table d’embeddings.",
         # Once, beside our word; and the dial's own name.
-        r"\(embeddings?\)|\*embedding\*|[\"`]embedding[\"`]|embedding / heads"
+        r"\(embeddings?\)|\*embedding\*|[\"`]embedding[\"`]|embedding / heads|embedding=\d+"
         r"|\bembedding +nombres|\*Using the Output Embedding",
     ),
     GivenUp(
@@ -191,7 +191,8 @@ GIVEN_UP = [
         r"positions?",
         "place",
         "Une carte pour chaque position.",
-        r"\*position\*|positions=|: positions, attention\.0|\"positions\"|position:(rel|abs)\w+",
+        r"\*position\*|positions=|: positions, attention\.0|[\"`]positions[\"`]"
+        r"|position:(rel|abs)\w+",
         frozenset({"docs/benchmarks.md"}),
     ),
     GivenUp(
