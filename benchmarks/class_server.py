@@ -11,7 +11,6 @@ import http.client
 import json
 import random
 import re
-import signal
 import subprocess
 import sys
 import threading
@@ -124,7 +123,7 @@ def class_server() -> Iterator[Figure]:
             status = Path(f"/proc/{server.pid}/status")
             memory = re.search(r"VmHWM:\s+(\d+)", status.read_text("utf-8"))
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()  # Ctrl-C is not heard by what was started in the background
             server.communicate()
     refused = sum(len(each) for what, each in times.items() if what.startswith(REFUSED))
     answers = sum(map(len, times.values()))
