@@ -67,7 +67,7 @@ def test_an_engine_tells_what_it_cannot_take(name: str, what: str) -> None:
 
 
 def test_windows_of_arrays_are_windows() -> None:
-    model = engine("numpy").Model(MINI)
+    model: Any = engine("numpy").Model(MINI)
     arrays = model.pack([(np.array([0, 5], np.uint16), np.array([5, 0], np.uint16))])
     assert model.loss(arrays) == model.loss(model.pack([((0, 5), (5, 0))]))
 

@@ -115,7 +115,7 @@ def test_heads_and_shortcuts(model: Any) -> None:
     assert len(parts(config)) == 1 + 2 * (1 + 4 + 1 + 1 + 1)
     losses = []
     for name in ("numpy", "pure"):
-        big = engine(name).Model(config, 3)
+        big: Any = engine(name).Model(config, 3)
         batch = big.pack(windows_of(read_corpus("pokemon", "microgpt"), 16)[:6])
         losses.append([big.loss(batch, switch_off(config, [part])) for part in parts(config)])
         all_heads = [f"attention.1.head.{head}" for head in range(4)]

@@ -10,15 +10,52 @@ from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 from ..errors import InputError
 from ..model.extensions import REGISTERED
 from .contract import Optimizer, Rule, only_torch
 
+if TYPE_CHECKING:
+    from . import numpy, pure, torch
+
+    class NumPyEngine(Protocol):
+        """What ``engine("numpy")`` gives, to whoever checks types."""
+
+        Model: type[numpy.Model]
+        Adam: type[numpy.Adam]
+        Muon: type[numpy.Muon]
+        Mean: type[numpy.Mean]
+
+    class PureEngine(Protocol):
+        """What ``engine("pure")`` gives."""
+
+        Model: type[pure.Model]
+        Adam: type[pure.Adam]
+        Mean: type[pure.Mean]
+
+    class TorchEngine(Protocol):
+        """What ``engine("torch")`` gives."""
+
+        GPT: type[torch.GPT]
+        Cache: type[torch.Cache]
+        Model: type[torch.Model]
+        Adam: type[torch.Adam]
+        Muon: type[torch.Muon]
+        Mean: type[torch.Mean]
+
+
 ENGINES = ("numpy", "pure", "torch")
 
 
+@overload
+def engine(name: Literal["numpy"]) -> NumPyEngine: ...
+@overload
+def engine(name: Literal["pure"]) -> PureEngine: ...
+@overload
+def engine(name: Literal["torch"]) -> TorchEngine: ...
+@overload
+def engine(name: str) -> Any: ...
 def engine(name: str) -> Any:
     """The engine's module, with its ``Model``, ``Adam`` and, except in pure, ``Muon``.
 
