@@ -64,13 +64,21 @@ def killed_at(path: Path, run: subprocess.Popen[bytes], target: int) -> int | No
             return None
         time.sleep(0.01)
     time.sleep(random.uniform(0, 0.05))  # at any place of a step, and of a save
-    # All its processes, those of torchrun too.
-    found = subprocess.run(["ps", "-o", "pid=", "-s", str(run.pid)], capture_output=True, text=True)
-    for pid in {run.pid, *map(int, found.stdout.split())}:
+    for pid in family(run.pid):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     run.communicate()
     return step_of(path)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it has started; those of torchrun have sessions of their own."""
+    found = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True)
+    pairs = [tuple(map(int, line.split())) for line in found.stdout.splitlines()]
+    known = [pid]
+    for one in known:
+        known += [child for child, parent in pairs if parent == one]
+    return known
 
 
 def main() -> int:
