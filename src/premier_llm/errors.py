@@ -7,6 +7,7 @@ the sentence and exits with the class's code; anything else that escapes is a bu
 from __future__ import annotations
 
 import errno
+import os
 from gettext import gettext as _
 
 
@@ -41,8 +42,10 @@ def system_reason(error: object) -> str:
 
     The system's own words come in English whatever the reader's language.
     """
+    path = getattr(error, "filename", None)
+    alone = isinstance(path, str) and os.path.isdir(os.path.dirname(path) or ".")
     reasons = {
-        "ENOENT": _("the folder does not exist"),
+        "ENOENT": _("there is no such file") if alone else _("the folder does not exist"),
         "EACCES": _("you do not have the right to"),
         "EPERM": _("you do not have the right to"),
         "ENOSPC": _("the disk is full"),

@@ -114,3 +114,13 @@ def test_it_is_toml_with_every_dial(folder: Path) -> None:
     made = load("pokemon.safetensors")
     assert found["recipe"] == made.training["recipe"]
     assert found["model"] | {"vocabulary": 27} == made.config.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("nope.toml", "there is no such file"), ("no/nope.toml", "the folder does not exist")],
+)
+def test_what_is_missing_is_named(folder: Path, path: str, said: str) -> None:
+    told = run("--config", path)
+    assert told.exit_code == 2
+    assert said in told.stderr

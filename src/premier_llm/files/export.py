@@ -43,7 +43,7 @@ class Architecture(NamedTuple):
             if getattr(config, dial) != value
         ]
         known, found = gpt2.ACTIVATION_NAMES, config.activation
-        if found not in known:  # somebody's own
+        if found not in known and "activation" not in more:  # somebody's own
             differing.append(said.format(dial="activation", found=found, value=", ".join(known)))
         return differing
 
@@ -77,7 +77,7 @@ def architecture_of(config: Config, more: Mapping[str, Any] | None = None) -> Ar
             if more is None
             else _("No architecture of llama.cpp computes this model. For {name}: {dials}.")
         )
-        raise InputError(said.format(name=nearest.name, dials="; ".join(differing)))
+        raise InputError(said.format(name=nearest.name, dials=_("; ").join(differing)))
     return nearest
 
 
